@@ -1,0 +1,32 @@
+/** Gathers the licences of everything that the bundle contains into one file that travels with it. */
+import { existsSync } from 'node:fs'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const metafile = join(root, 'dist', 'metafile-esm.json')
+const { inputs } = JSON.parse(await readFile(metafile, 'utf8'))
+
+const folders = new Set(
+  Object.keys(inputs).flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.slice(1) ?? []),
+)
+const notices = await Promise.all([...folders].map(notice))
+notices.sort((a, b) => (a.title < b.title ? -1 : 1))
+const missing = notices.filter(({ licence }) => licence === undefined)
+if (missing.length > 0) throw new Error(`no licence found for: ${missing.map(({ title }) => title).join(', ')}`)
+
+const head = 'This package contains, bundled, the following packages under their own licences.\n'
+const text = notices.map(({ title, licence }) => `${'='.repeat(78)}\n${title}\n\n${licence.trim()}\n`)
+await writeFile(join(root, 'dist', 'THIRD-PARTY-NOTICES.txt'), [head, ...text].join('\n'))
+await rm(metafile)
+
+/** A package's name, version and licence text; its licence's name where it ships no text. */
+async function notice(folder) {
+  const path = join(root, folder)
+  const { name, version, license, author } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'))
+  const file = existsSync(path) ? (await readdir(path)).find((entry) => /^(licen[cs]e|copying)/i.test(entry)) : undefined
+  const by = typeof author === 'string' ? author : author?.name
+  const licence = file === undefined ? license && `${license}${by ? `, by ${by}` : ''}` : await readFile(join(path, file), 'utf8')
+  return { title: `${name} ${version} (${license})`, licence }
+}

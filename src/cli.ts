@@ -1,0 +1,225 @@
+/** The command tree and the last catch: arguments and a machine in, a status out. Tests call this, as `main.ts` does. */
+import { Command, CommanderError, type Help } from 'commander'
+import { addClock } from './commands/clock.ts'
+import { addConfig, configFile } from './commands/config.ts'
+import { addDiagnose, diagnose } from './commands/diagnose/command.ts'
+import type { Perform } from './commands/perform.ts'
+import { defaultServers, serverText } from './core/clock/servers.ts'
+import type { Config } from './core/config.ts'
+import { type Flaw, type Misuse, RescueError } from './core/errors.ts'
+import type { Language } from './core/flow/book.ts'
+import { type Exit, exitFor, exits } from './exit.ts'
+import type { Host, Machine } from './host.ts'
+import { type GlobalOptions, type InForce, languageInForce, type Settings, settingsInForce } from './settings.ts'
+import { visible } from './ui/visible.ts'
+import type { Words } from './words/en.ts'
+
+/** Runs the program. Never throws. */
+export async function run(args: readonly string[], machine: Machine): Promise<Exit> {
+  const asked: GlobalOptions = { json: args.includes('--json') }
+  let words = await wordsIn(languageInForce(undefined, { ...machine.env, TWOFA_RESCUE_LANG: undefined }, {}, machine.systemLocale).value)
+  try {
+    const { config, flaws } = await readConfig(machine)
+    const language = languageInForce(typedLanguage(args), machine.env, config, machine.systemLocale)
+    words = await wordsIn(language.value)
+    return await perform(args, machine, { config, flaws, language, words })
+  } catch (error) {
+    return failed(error, machine, words, asked.json ?? false)
+  }
+}
+
+interface Start {
+  readonly config: Config
+  readonly flaws: readonly Flaw[]
+  readonly language: InForce<Language>
+  readonly words: Words
+}
+
+async function perform(args: readonly string[], machine: Machine, start: Start): Promise<Exit> {
+  const { words } = start
+  let status: Exit = exits.yes
+  const perform: Perform = async (work) => {
+    if (start.flaws.length > 0) throw new RescueError({ code: 'bad-config', flaws: start.flaws })
+    const options = root.opts<GlobalOptions>()
+    const settings = settingsInForce(options, machine.env, start.config, start.language, defaultServers.map(serverText))
+    status = await work(await hostFor(machine, settings, words))
+  }
+  const root = commandTree(machine, words, perform)
+  try {
+    await root.parseAsync([...args], { from: 'user' })
+    return status
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return exits.yes
+    // A command that only groups others, or the program alone without a terminal, has shown its help.
+    if (error.code === 'commander.help') return exits.misused
+    throw new RescueError({ code: 'misused', misuse: misuseOf(error) })
+  }
+}
+
+async function wordsIn(language: Language): Promise<Words> {
+  return language === 'ja' ? (await import('./words/ja.ts')).ja : (await import('./words/en.ts')).en
+}
+
+/** The language has to be known before the command tree, which is worded in it. */
+function typedLanguage(args: readonly string[]): string | undefined {
+  const at = args.findLastIndex((arg) => arg === '--lang' || arg.startsWith('--lang='))
+  const arg = args[at]
+  return arg === '--lang' ? args[at + 1] : arg?.slice('--lang='.length)
+}
+
+async function readConfig(machine: Machine): Promise<{ config: Config; flaws: readonly Flaw[] }> {
+  const file = configFile(machine)
+  const text = await machine.files.read(file)
+  if (text !== undefined) {
+    const { parseConfig } = await import('./core/config.ts')
+    return parseConfig(text, file)
+  }
+  // A file that was asked for by name has to be there; the usual one need not.
+  if (machine.env['TWOFA_RESCUE_CONFIG']) throw new RescueError({ code: 'no-file', file })
+  return { config: {}, flaws: [] }
+}
+
+async function hostFor(machine: Machine, settings: Settings, words: Words): Promise<Host> {
+  const [look, aside] = await Promise.all([machine.palette('out', settings.colour), machine.palette('err', settings.colour)])
+  let prompter: ReturnType<Machine['prompter']> | undefined
+  return {
+    ...machine,
+    settings,
+    words,
+    look,
+    aside,
+    hint: (text) => {
+      if (!settings.quiet) machine.terminal.err(`${aside.faint(`${words.errors.hint}: ${visible(text)}`)}\n`)
+    },
+    prompt: () => {
+      prompter ??= machine.prompter(words)
+      return prompter
+    },
+    inLanguage: async (language) => hostFor(machine, { ...settings, language }, await wordsIn(language)),
+  }
+}
+
+/** The method by which commander itself refuses a command; it adds what was probably meant. */
+type CommandWithUnknown = Command & { unknownCommand(): never }
+
+function commandTree(machine: Machine, words: Words, perform: Perform): Command {
+  const { usage } = words
+  const root = new Command('2fa-rescue')
+    .description(usage.about)
+    .version(machine.version, '-V, --version', usage.version)
+    .option('--lang <en|ja>', usage.options.lang)
+    .option('--json', usage.options.json)
+    .option('--no-color', usage.options.noColor)
+    .option('--quiet', usage.options.quiet)
+    .option('--offline', usage.options.offline)
+    .action(() => {
+      if (root.args.length > 0) (root as CommandWithUnknown).unknownCommand()
+      if (!machine.terminal.outIsTerminal || !machine.terminal.errIsTerminal) root.help({ error: true })
+      return perform((host) => diagnose(undefined, {}, host))
+    })
+  // Settings that commands made from this one take over.
+  root
+    .exitOverride()
+    .helpOption('-h, --help', usage.help)
+    .helpCommand(false)
+    .allowExcessArguments(true)
+    .configureHelp(helpIn(words))
+    .configureOutput({
+      writeOut: (text) => machine.terminal.out(text),
+      writeErr: (text) => machine.terminal.err(text),
+      outputError: () => {},
+      getOutHelpWidth: () => machine.terminal.size().columns,
+      getErrHelpWidth: () => machine.terminal.size().columns,
+    })
+  addDiagnose(root, perform, words)
+  addClock(root, perform, words)
+  addConfig(root, perform, words)
+  for (const command of everyCommand(root)) {
+    if (command !== root) command.helpCommand(false).allowExcessArguments(false)
+    const examples = usage.examples[nameOf(command)]
+    if (examples !== undefined) command.addHelpText('after', `\n${usage.titles.examples}\n${examples.map((line) => `  ${line}`).join('\n')}`)
+  }
+  root.addHelpText('after', `\n${usage.exits}`)
+  return root
+}
+
+function* everyCommand(command: Command): Generator<Command> {
+  yield command
+  for (const inner of command.commands) yield* everyCommand(inner)
+}
+
+/** A command's words after the program's name; empty for the program itself. */
+function nameOf(command: Command): string {
+  return command.parent === null ? '' : `${nameOf(command.parent)} ${command.name()}`.trim()
+}
+
+/** Commander's own words in the person's language. */
+function helpIn({ usage }: Words): Partial<Help> {
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': usage.titles.usage,
+    'Arguments:': usage.titles.arguments,
+    'Options:': usage.titles.options,
+    'Global Options:': usage.titles.globalOptions,
+    'Commands:': usage.titles.commands,
+  }
+  return {
+    showGlobalOptions: true,
+    styleTitle: (title) => titles[title] ?? title,
+    styleUsage: (text) => text.replace('[options]', usage.synopsis.options).replace('[command]', usage.synopsis.command),
+    subcommandTerm: (command) => command.name() + (command.registeredArguments.length > 0 ? ` [${command.registeredArguments[0]?.name()}]` : ''),
+    optionDescription: (option) => {
+      const { description, defaultValue } = option
+      return defaultValue === undefined || typeof defaultValue === 'boolean' ? description : `${description} ${usage.preset(String(defaultValue))}`
+    },
+    argumentDescription: (argument) => argument.description,
+  }
+}
+
+/** Commander tells what was misused by its code; the names stand in its message, which is English and not shown. */
+function misuseOf(error: CommanderError): Misuse {
+  const [name = ''] = /'([^']*)'/.exec(error.message)?.slice(1) ?? []
+  const near = /\(Did you mean (?:one of )?(.+)\?\)/.exec(error.message)?.[1]?.split(', ') ?? []
+  switch (error.code) {
+    case 'commander.unknownCommand':
+      return { kind: 'unknown-command', name, near }
+    case 'commander.unknownOption':
+      return { kind: 'unknown-option', name, near }
+    case 'commander.optionMissingArgument':
+      return { kind: 'missing-value', name }
+    case 'commander.missingArgument':
+      return { kind: 'missing-argument', name }
+    default:
+      return { kind: 'too-many-arguments' }
+  }
+}
+
+/** The last catch: a failure in words, on stderr, and as one object on stdout where JSON was asked for. */
+function failed(error: unknown, { terminal }: Machine, words: Words, json: boolean): Exit {
+  const { errors } = words
+  const problem = error instanceof RescueError ? error.problem : undefined
+  const { message, hint } = problem === undefined ? { message: errors.bug, hint: errors.bugHint } : errors.say(problem)
+  const flaws = (problem !== undefined && 'flaws' in problem ? problem.flaws : []).map((flaw) => ({
+    file: flaw.file,
+    line: flaw.line,
+    column: flaw.column,
+    message: visible(errors.fault(flaw.fault)),
+  }))
+  for (const flaw of flaws) terminal.err(`${visible(flaw.file)}:${flaw.line}:${flaw.column}: ${flaw.message}\n`)
+  terminal.err(`${errors.error}: ${visible(message)}\n`)
+  if (hint !== undefined) terminal.err(`${errors.hint}: ${visible(hint)}\n`)
+  if (problem === undefined) terminal.err(`${traceOf(error)}\n`)
+  if (json) {
+    const code = problem?.code ?? 'bug'
+    const told = { code, message: visible(message), hint: hint === undefined ? null : visible(hint) }
+    terminal.out(`${JSON.stringify({ schema: 1, error: flaws.length > 0 ? { ...told, flaws } : told })}\n`)
+  }
+  return problem === undefined ? exits.bug : exitFor[problem.code]
+}
+
+/** Where a bug struck, without its message: that may quote what somebody typed. */
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return '  (not an error object)'
+  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return [`  ${error.name}`, ...places].join('\n')
+}

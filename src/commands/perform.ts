@@ -1,0 +1,5 @@
+import type { Exit } from '../exit.ts'
+import type { Host } from '../host.ts'
+
+/** Runs a command's work with the host of this run, and keeps its status. Given by `cli.ts`. */
+export type Perform = (work: (host: Host) => Promise<Exit>) => Promise<void>

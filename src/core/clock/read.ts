@@ -1,0 +1,151 @@
+/**
+ * Measures the local clock: names first, then one packet to each server at once, then the majority. Only a verdict
+ * that straddles a limit is worth more packets.
+ */
+import { decide, type Target, voicesOf } from './decide.ts'
+import { type Rejection, readSample, type Sample } from './sample.ts'
+import { oneEach, select } from './select.ts'
+import { isIPv4, operatorOf } from './servers.ts'
+import type { Answer, Bounds, ServerName, TimeSource } from './source.ts'
+import type { ClockVerdict, Limits, Unmeasured } from './verdict.ts'
+
+export interface ClockRequest {
+  readonly servers: readonly ServerName[]
+  readonly limits: Limits
+  /** For names and answers together, half for each; `defaultTimeout` unless given. */
+  readonly timeoutSeconds?: number
+  /** Ends the measuring early, with the verdict `stopped`. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Seconds for names and answers together. */
+export const defaultTimeout = 3
+
+/** What names, and each round of questions, may take. */
+const halfOf = ({ timeoutSeconds = defaultTimeout }: ClockRequest): number => timeoutSeconds / 2
+
+/** How often a server may be asked again, and how many seconds lie in between at least. */
+const moreRounds = 3
+const pause = 2
+
+/**
+ * Asks the servers and answers with a verdict. Never rejects, and holds nothing open afterwards. Lasts at most
+ * `timeoutSeconds`, or, where the verdict straddles a limit, three times (2 s + half of it) longer.
+ */
+export async function readClock(time: TimeSource, request: ClockRequest): Promise<ClockVerdict> {
+  const started = time.monotonic()
+  const targets = await findTargets(time, request)
+  await askAll(time, request, targets)
+  let verdict = decide(targets, request.limits, time.monotonic() - started)
+  for (let round = 0; round < moreRounds && !verdict.certain && verdict.status !== 'unknown'; round += 1) {
+    await time.sleep(pause, request.signal)
+    if (request.signal?.aborted) break
+    await askAll(time, request, targets)
+    verdict = decide(targets, request.limits, time.monotonic() - started)
+  }
+  return request.signal?.aborted ? stopped(verdict) : verdict
+}
+
+function stopped({ limits, counts, sources, elapsedSeconds }: ClockVerdict): Unmeasured {
+  return { status: 'unknown', reason: 'stopped', certain: false, limits, counts, sources, elapsedSeconds }
+}
+
+/** Resolves every name once, and gives each server an address no other one has. */
+async function findTargets(time: TimeSource, request: ClockRequest): Promise<readonly Target[]> {
+  const bounds = { timeoutSeconds: halfOf(request), signal: request.signal }
+  const find = async (host: string): Promise<readonly [string, readonly string[]]> => {
+    if (isIPv4(host)) return [host, [host]]
+    const addresses = await time.resolve(host, bounds).catch(() => [])
+    return [host, addresses.filter(isIPv4)]
+  }
+  const hosts = new Set(request.servers.map(({ host }) => host))
+  const found = new Map(await Promise.all([...hosts].map(find)))
+  const taken = new Set<string>()
+  return request.servers.map((server) => targetOf(server, found.get(server.host) ?? [], taken))
+}
+
+function targetOf(server: ServerName, addresses: readonly string[], taken: Set<string>): Target {
+  const { host, port } = server
+  const free = addresses.find((address) => !taken.has(`${address}:${port}`))
+  const code = addresses.length === 0 ? 'DNS' : 'DUPLICATE'
+  if (free === undefined) {
+    return { server, at: undefined, operator: host, samples: [], rejection: { kind: 'rejected', code } }
+  }
+  taken.add(`${free}:${port}`)
+  const at = { address: free, port }
+  return { server, at, operator: operatorOf(host, at), samples: [], rejection: undefined }
+}
+
+/** One packet to every server that has not failed; ends when all have answered, or enough of them. */
+async function askAll(time: TimeSource, request: ClockRequest, targets: readonly Target[]): Promise<void> {
+  const asked = targets.filter(({ rejection }) => rejection === undefined)
+  const heard: Target[] = []
+  const release = new AbortController()
+  const stop = () => release.abort()
+  if (request.signal?.aborted) return
+  request.signal?.addEventListener('abort', stop, { once: true })
+
+  const bounds = { timeoutSeconds: halfOf(request), signal: release.signal }
+  await allOrEnough(
+    asked.map(async (target) => [target, await ask(time, target, bounds)] as const),
+    ([target, answer]) => {
+      note(target, answer)
+      heard.push(target)
+      return isMajority(heard, asked.length)
+    },
+  )
+  request.signal?.removeEventListener('abort', stop)
+  stop()
+  for (const target of asked) {
+    const late = !heard.includes(target) && target.samples.length === 0
+    if (late) target.rejection = { kind: 'rejected', code: 'LATE' }
+  }
+}
+
+/** Hands over each answer as it comes, until there are no more or `take` says that it is enough. */
+function allOrEnough<Item>(items: readonly Promise<Item>[], take: (item: Item) => boolean): Promise<void> {
+  return new Promise((settle, fail) => {
+    let left = items.length
+    let over = left === 0
+    if (over) settle()
+    for (const item of items) {
+      item
+        .then((value) => {
+          if (over) return
+          left -= 1
+          over = take(value) || left === 0
+          if (over) settle()
+        })
+        .catch(fail)
+    }
+  })
+}
+
+/** A port that breaks its word and rejects costs this answer, not the run. */
+function ask(time: TimeSource, { at }: Target, bounds: Bounds): Promise<Answer> {
+  const unreachable: Answer = { kind: 'unreachable' }
+  return at === undefined ? Promise.resolve(unreachable) : time.ask(at, bounds).catch(() => unreachable)
+}
+
+function note(target: Target, answer: Answer): void {
+  const outcome = readAnswer(answer)
+  if (outcome.kind === 'sample') target.samples.push(outcome)
+  else target.rejection = outcome
+}
+
+function readAnswer(answer: Answer): Sample | Rejection {
+  switch (answer.kind) {
+    case 'reply':
+      return readSample(answer.reply)
+    case 'silent':
+      return { kind: 'rejected', code: 'TIMEOUT' }
+    case 'unreachable':
+      return { kind: 'rejected', code: 'UNREACHABLE' }
+  }
+}
+
+/** Three who agree, and more than half of all asked: whoever is still silent can change nothing. */
+function isMajority(heard: readonly Target[], asked: number): boolean {
+  const agreeing = select(oneEach(voicesOf(heard)))?.truechimers.length ?? 0
+  return agreeing >= 3 && 2 * agreeing > asked
+}

@@ -1,0 +1,95 @@
+/** Time servers: the ones asked by default, how a person names one, and who runs which. */
+import type { Address, ServerName } from './source.ts'
+
+const ntpPort = 123
+
+/**
+ * Three operators, so that one wrong among them is found out. All three smear leap seconds; RFC 8633 forbids mixing
+ * them with servers that do not.
+ */
+export const defaultServers: readonly ServerName[] = [
+  { host: 'time.google.com', port: ntpPort },
+  { host: 'time.aws.com', port: ntpPort },
+  { host: 'time.facebook.com', port: ntpPort },
+]
+
+/**
+ * Reads `HOST` or `HOST:PORT`, where HOST is a name or an IPv4 address. Undefined for everything else: IPv6 (the wire
+ * cannot carry it), ports outside 1–65535, and characters no host name has.
+ */
+export function parseServer(text: string): ServerName | undefined {
+  const parts = /^([^:]+)(?::([0-9]{1,5}))?$/.exec(text)
+  const host = hostOf(parts?.[1] ?? '')
+  const port = parts?.[2] === undefined ? ntpPort : Number(parts[2])
+  return host === undefined || port < 1 || port > 65535 ? undefined : { host, port }
+}
+
+function hostOf(text: string): string | undefined {
+  const host = text.toLowerCase().replace(/\.$/, '')
+  // A last label of digits makes it an address for every resolver: it must then be a whole and plain one.
+  if (/(^|\.)(\d+|0x[\da-f]*)$/.test(host)) return isIPv4(host) ? host : undefined
+  const label = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/
+  return host.length <= 253 && host.split('.').every((part) => label.test(part)) ? host : undefined
+}
+
+/** The server as a person would name it: `HOST`, or `HOST:PORT` where the port is not the usual one. */
+export function serverText({ host, port }: ServerName): string {
+  return port === ntpPort ? host : `${host}:${port}`
+}
+
+/** Four decimal numbers without leading zeros, which some resolvers would read as octal. */
+export function isIPv4(text: string): boolean {
+  const byte = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
+  return new RegExp(`^${byte}(\\.${byte}){3}$`).test(text)
+}
+
+/** Loopback, private, link-local and shared addresses: whoever answers there is local, whatever its name says. */
+function isLocal(address: string): boolean {
+  return /^(10|127)\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(
+    address,
+  )
+}
+
+interface Operator {
+  readonly name: string
+  /** Whether leap seconds are smeared; undefined where the operator does not say. */
+  readonly smears: boolean | undefined
+  readonly suffixes: readonly string[]
+  /** Beginnings of addresses that are the operator's under any name, such as the pool's. */
+  readonly prefixes?: readonly string[]
+}
+
+const operators: readonly Operator[] = [
+  { name: 'google', smears: true, suffixes: ['google.com'], prefixes: ['216.239.35.'] },
+  { name: 'aws', smears: true, suffixes: ['aws.com', 'amazonaws.com'] },
+  { name: 'facebook', smears: true, suffixes: ['facebook.com'] },
+  { name: 'cloudflare', smears: false, suffixes: ['cloudflare.com'], prefixes: ['162.159.200.'] },
+  { name: 'apple', smears: undefined, suffixes: ['apple.com'] },
+  { name: 'microsoft', smears: undefined, suffixes: ['windows.com'] },
+  { name: 'nist', smears: false, suffixes: ['nist.gov'] },
+  { name: 'nict', smears: false, suffixes: ['nict.jp'] },
+  { name: 'mfeed', smears: false, suffixes: ['mfeed.ad.jp'] },
+]
+
+const isUnder = (host: string, suffix: string): boolean => host === suffix || host.endsWith(`.${suffix}`)
+
+/** Who runs a server. Operators count once in a majority; whoever is not known here is one of its own. */
+export function operatorOf(host: string, { address, port }: Address): string {
+  const own = `${address}:${port}`
+  if (isLocal(address)) return own
+  const known = operators.find(
+    ({ suffixes, prefixes = [] }) =>
+      suffixes.some((suffix) => isUnder(host, suffix)) ||
+      prefixes.some((prefix) => address.startsWith(prefix)),
+  )
+  return known?.name ?? own
+}
+
+/** True when servers that smear leap seconds stand beside others that do not (RFC 8633, section 3.7.1: never mix them). */
+export function mixesSmear(servers: readonly ServerName[]): boolean {
+  const smears = servers.map(({ host }) => {
+    if (isUnder(host, 'pool.ntp.org')) return false
+    return operators.find(({ suffixes }) => suffixes.some((suffix) => isUnder(host, suffix)))?.smears
+  })
+  return smears.includes(true) && smears.includes(false)
+}

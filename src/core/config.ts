@@ -1,0 +1,25 @@
+/** The shape of `config.yaml`. */
+import * as z from 'zod'
+import { inShape, parseDocument } from './document.ts'
+import type { Flaw } from './errors.ts'
+
+const configShape = z.strictObject({
+  language: z.enum(['en', 'ja']).optional(),
+  /** Time servers, as `host` or `host:port`; they replace the usual ones. */
+  servers: z.array(z.string().min(1)).min(1).optional(),
+  /** Seconds from which a clock counts as off. */
+  limits: z.strictObject({ warning: z.number().positive().optional(), critical: z.number().positive().optional() }).optional(),
+  /** A folder of one's own flows. */
+  flows: z.string().min(1).optional(),
+})
+
+export type Config = z.infer<typeof configShape>
+
+/** Reads a configuration; every flaw comes back with its place. */
+export function parseConfig(text: string, file: string): { config: Config; flaws: readonly Flaw[] } {
+  if (text.replace(/^\s*#.*$/gm, '').trim() === '') return { config: {}, flaws: [] }
+  const { document, flaws } = parseDocument(text, file)
+  if (document === undefined) return { config: {}, flaws }
+  const { value, flaws: shapeFlaws } = inShape(document, configShape)
+  return { config: value ?? {}, flaws: shapeFlaws }
+}

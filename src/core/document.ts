@@ -1,0 +1,180 @@
+/**
+ * YAML (and so JSON) written by people, read without trusting it: size, depth, aliases, tags and duplicate keys are
+ * limited, and no message of the parser is passed on, because a parser quotes what it read.
+ */
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml'
+import type * as z from 'zod'
+import type { Expected, Fault, Flaw, YamlRule } from './errors.ts'
+
+const maxBytes = 512 * 1024
+const maxDepth = 24
+
+/** A document's value, and where each part of it stands. */
+export interface Document {
+  readonly file: string
+  readonly value: unknown
+  /** The flaw, placed at the part with this path, or at the nearest part above it that exists. */
+  flaw(path: readonly PropertyKey[], fault: Fault, at?: 'key' | 'value'): Flaw
+}
+
+/** Reads a document; what is wrong with it as YAML comes back as flaws. Never throws for any text. */
+export function parseDocument(text: string, file: string): { document?: Document; flaws: readonly Flaw[] } {
+  const broken = (rule: YamlRule, line = 1, column = 1) => ({
+    flaws: [{ file, line, column, fault: { kind: 'yaml', rule } as const }],
+  })
+  if (Buffer.byteLength(text) > maxBytes) return broken('too-large')
+  if (text.includes('\0')) return broken('binary')
+  if (text.trim() === '') return broken('empty')
+  const deep = tooDeep(text)
+  if (deep !== undefined) return broken('too-deep', deep)
+
+  const lines = new LineCounter()
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'silent' })
+  if (!Array.isArray(documents) || documents[0] === undefined) return broken('empty')
+  const [root] = documents
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return { file, line: Math.max(1, line), column: Math.max(1, col) }
+  }
+  const flaws: Flaw[] = []
+  const add = (offset: number, rule: YamlRule) => flaws.push({ ...at(offset), fault: { kind: 'yaml', rule } })
+  for (const error of root.errors) {
+    add(error.pos[0], error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : error.code === 'MULTIPLE_DOCS' ? 'many-documents' : 'syntax')
+  }
+  const second = documents[1]
+  if (second !== undefined) add(second.range[0], 'many-documents')
+  visit(root, {
+    Node: (_, node) => {
+      const offset = node.range?.[0] ?? 0
+      if (isAlias(node) || ('anchor' in node && node.anchor)) add(offset, 'alias')
+      if (node.tag !== undefined) add(offset, 'tag')
+    },
+  })
+  if (flaws.length > 0) return { flaws }
+  if (root.contents === null) return broken('empty')
+
+  const flaw = (path: readonly PropertyKey[], fault: Fault, part: 'key' | 'value' = 'value'): Flaw => ({
+    ...at(offsetOf(root.contents, path, part)),
+    fault,
+  })
+  return { document: { file, value: root.toJS({ maxAliasCount: 0 }), flaw }, flaws: [] }
+}
+
+/** The line at which brackets or indents nest too deeply to be a file of ours, before any recursive parser sees it. */
+function tooDeep(text: string): number | undefined {
+  let brackets = 0
+  for (const [index, line] of text.split('\n').entries()) {
+    for (const char of line) {
+      if (char === '[' || char === '{') brackets += 1
+      else if (char === ']' || char === '}') brackets = Math.max(0, brackets - 1)
+    }
+    const dashes = /^[\s?:-]*/.exec(line)?.[0].replace(/\s/g, '').length ?? 0
+    const indent = /^ */.exec(line)?.[0].length ?? 0
+    if (brackets > maxDepth || dashes > maxDepth || indent > maxDepth * 8) return index + 1
+  }
+  return undefined
+}
+
+/** The offset of the part with this path, else of the nearest part above it. */
+function offsetOf(contents: unknown, path: readonly PropertyKey[], part: 'key' | 'value'): number {
+  let node = contents
+  let offset = startOf(contents)
+  for (const [index, step] of path.entries()) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step))
+      if (pair === undefined) break
+      const last = index === path.length - 1
+      offset = last && part === 'key' ? startOf(pair.key) : pair.value === null ? startOf(pair.key) : startOf(pair.value)
+      node = pair.value
+    } else if (isSeq(node)) {
+      const item = node.items[Number(step)]
+      if (item === undefined) break
+      offset = startOf(item)
+      node = item
+    } else break
+  }
+  return offset
+}
+
+function startOf(node: unknown): number {
+  if (isPair(node)) return startOf(node.key)
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0
+}
+
+/** The value in its shape, or all that keeps it from it. */
+export function inShape<Shape extends z.ZodType>(
+  document: Document,
+  shape: Shape,
+): { value?: z.output<Shape>; flaws: readonly Flaw[] } {
+  const result = shape.safeParse(document.value, { reportInput: true })
+  if (result.success) return { value: result.data, flaws: [] }
+  return { flaws: result.error.issues.flatMap((issue) => flawsOf(document, issue, [])) }
+}
+
+type Issue = z.core.$ZodIssue
+
+/** One issue of the schema library in our words. */
+function flawsOf(document: Document, issue: Issue, above: readonly PropertyKey[]): readonly Flaw[] {
+  const path = [...above, ...issue.path]
+  const key = String(path.at(-1) ?? document.file)
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((unknown) =>
+        document.flaw([...path, unknown], { kind: 'unknown-key', key: unknown, known: [] }, 'key'),
+      )
+    case 'invalid_type':
+      if (issue.input === undefined) return [document.flaw(path.slice(0, -1), missing(key))]
+      return [document.flaw(path, { kind: 'wrong-type', key, expected: typeNames[issue.expected] ?? 'value' })]
+    case 'invalid_value':
+      if (issue.input === undefined) return [document.flaw(path.slice(0, -1), missing(key))]
+      return [document.flaw(path, { kind: 'not-one-of', key, allowed: issue.values.map(String) })]
+    case 'invalid_format':
+      if (issue.format === 'url') return [document.flaw(path, { kind: 'not-https', key })]
+      if (issue.format === 'date') return [document.flaw(path, { kind: 'wrong-type', key, expected: 'date' })]
+      return [document.flaw(path, { kind: 'bad-id', id: String(issue.input) })]
+    case 'invalid_key':
+      return [document.flaw(path, { kind: 'bad-id', id: key }, 'key')]
+    case 'invalid_union':
+      return unionFlaws(document, issue, path)
+    case 'too_small':
+      return [document.flaw(path, { kind: 'wrong-type', key, expected: issue.origin === 'string' ? 'text' : 'more' })]
+    default:
+      return [document.flaw(path, { kind: 'wrong-type', key, expected: 'value' })]
+  }
+}
+
+const typeNames: Readonly<Record<string, Expected>> = {
+  string: 'text',
+  number: 'number',
+  int: 'number',
+  array: 'list',
+  object: 'map',
+  record: 'map',
+}
+
+function missing(key: string): Fault {
+  return key === 'en' || key === 'ja' ? { kind: 'missing-language', language: key } : { kind: 'missing-key', key }
+}
+
+/** Of several possible shapes, the one the author most likely meant: the one with the fewest objections. */
+function unionFlaws(document: Document, issue: Issue & { code: 'invalid_union' }, path: readonly PropertyKey[]): readonly Flaw[] {
+  if (issue.input === undefined) return [document.flaw(path.slice(0, -1), missing(String(path.at(-1))))]
+  if (issue.errors.length === 0) {
+    const key = String(issue.discriminator ?? path.at(-1))
+    const given = (issue.input as Record<string, unknown> | null)?.[key]
+    return given === undefined
+      ? [document.flaw(path, missing(key))]
+      : [document.flaw([...path, key], { kind: 'not-one-of', key, allowed: [] })]
+  }
+  const wrongKind = (issues: readonly Issue[]) => issues.some((inner) => inner.path.length === 0 && inner.code === 'invalid_type')
+  const fitting = issue.errors.filter((issues) => !wrongKind(issues))
+  const [best] = [...(fitting.length > 0 ? fitting : issue.errors)].sort((a, b) => a.length - b.length)
+  if (fitting.length === 0) return [document.flaw(path, { kind: 'wrong-type', key: String(path.at(-1)), expected: expectedOf(issue.errors) })]
+  return (best ?? []).flatMap((inner) => flawsOf(document, inner, path))
+}
+
+/** What to call a place where several kinds of value would do: the widest of them. */
+function expectedOf(errors: readonly (readonly Issue[])[]): Expected {
+  const names = errors.flat().map((issue) => (issue.code === 'invalid_type' ? issue.expected : ''))
+  return names.includes('object') && names.includes('string') ? 'text' : names.includes('array') ? 'list' : 'value'
+}

@@ -1,0 +1,92 @@
+/** Answers given beforehand in a file, so that a walk needs nobody to ask. */
+import * as z from 'zod'
+import { type Document, inShape, parseDocument } from '../document.ts'
+import type { Flaw } from '../errors.ts'
+import { type Book, cardKinds, checkResults } from './book.ts'
+import { dids } from './plan.ts'
+import type { CheckName, Step } from './shape.ts'
+import { fits, type Reply, type Stop } from './walk.ts'
+
+const answersShape = z
+  .object({
+    checks: z.strictObject({ clock: z.enum(checkResults.clock).optional() }).optional(),
+    remedies: z.record(z.string(), z.enum(dids)).optional(),
+  })
+  .catchall(z.union([z.string(), z.array(z.string())]))
+
+export type Answers = z.infer<typeof answersShape>
+
+/** Reads answers, and holds them against the flows: steps, choices and remedies that do not exist are flaws. */
+export function parseAnswers(text: string, file: string, book: Book): { answers: Answers; flaws: readonly Flaw[] } {
+  const { document, flaws } = parseDocument(text, file)
+  if (document === undefined) return { answers: {}, flaws }
+  const { value, flaws: shapeFlaws } = inShape(document, answersShape)
+  if (value === undefined) return { answers: {}, flaws: shapeFlaws }
+  return { answers: value, flaws: [...stepFlaws(value, document, book), ...remedyFlaws(value, document, book)] }
+}
+
+function stepFlaws(answers: Answers, document: Document, book: Book): readonly Flaw[] {
+  return Object.entries(answers).flatMap(([key, given]) => {
+    if (key === 'checks' || key === 'remedies') return []
+    const [flow = '', name = ''] = key.split('/')
+    const step = book.flows[flow]?.steps[name]
+    if (step === undefined || (step.kind !== 'question' && step.kind !== 'tick')) {
+      return [document.flaw([key], { kind: 'unknown-key', key, known: asked(book) }, 'key')]
+    }
+    const allowed = answersOf(book, step)
+    const values = [given].flat() as readonly unknown[]
+    const wrong = values.filter((value) => !allowed.includes(String(value)) || (step.kind === 'question' && Array.isArray(given)))
+    return wrong.length === 0 ? [] : [document.flaw([key], { kind: 'not-one-of', key, allowed })]
+  })
+}
+
+function remedyFlaws(answers: Answers, document: Document, book: Book): readonly Flaw[] {
+  return Object.keys(answers.remedies ?? {})
+    .filter((id) => book.remedies[id] === undefined)
+    .map((id) => document.flaw(['remedies', id], { kind: 'missing-remedy', remedy: id }, 'key'))
+}
+
+/** Every step that can be answered, as `flow/step`. */
+function asked(book: Book): readonly string[] {
+  return Object.entries(book.flows).flatMap(([flow, { steps }]) =>
+    Object.entries(steps).flatMap(([name, { kind }]) => (kind === 'question' || kind === 'tick' ? [`${flow}/${name}`] : [])),
+  )
+}
+
+/** The answers a step takes. */
+function answersOf(book: Book, step: Step): readonly string[] {
+  if (step.kind === 'tick') return ['none', ...step.items.map(({ id }) => id)]
+  if (step.kind !== 'question') return []
+  return step.choices.flatMap((choice) => {
+    if ('id' in choice) return [choice.id]
+    const kind = cardKinds.find((kind) => kind === choice.cards)
+    return kind === undefined ? [] : Object.keys(book.cards[kind])
+  })
+}
+
+/** The reply that answers give to a stop; where they give none, “I do not know” if the stop takes it, else undefined. */
+export function replyFrom(answers: Answers, stop: Stop): Reply | undefined {
+  const given = answers[`${stop.flow}/${stop.step}`] as string | readonly string[] | undefined
+  switch (stop.kind) {
+    case 'question': {
+      const reply = { choice: typeof given === 'string' ? given : 'unknown' }
+      return fits(stop, reply) ? reply : undefined
+    }
+    case 'tick':
+      if (given === 'none') return { none: true }
+      return { ticked: given === undefined ? [] : [given].flat() }
+    case 'check':
+      return resultOf(answers, stop.check)
+    case 'remedy': {
+      const did = answers.remedies?.[stop.id]
+      return did === undefined ? undefined : { did }
+    }
+    case 'outcome':
+      return undefined
+  }
+}
+
+function resultOf(answers: Answers, check: CheckName): Reply | undefined {
+  const result = answers.checks?.[check]
+  return result === undefined ? undefined : { result }
+}

@@ -1,0 +1,30 @@
+/**
+ * A book is everything the wizard knows, as plain data: what `flows/` holds, read, checked and gathered. The shipped
+ * book is made at build time, so nothing here loads a parser or a schema.
+ */
+import type { Card, CheckName, Flow, General, Remedy, Text, Warning } from './shape.ts'
+
+/** The kinds of card, and so the facts under which a chosen card is kept. */
+export const cardKinds = ['service', 'app', 'server'] as const
+export type CardKind = (typeof cardKinds)[number]
+
+/** What each machine check can answer. */
+export const checkResults = {
+  clock: ['fine', 'skewed', 'unknown'],
+} as const satisfies Record<CheckName, readonly string[]>
+
+export interface Book {
+  readonly flows: Readonly<Record<string, Flow>>
+  readonly remedies: Readonly<Record<string, Remedy>>
+  readonly cards: Readonly<Record<CardKind, Readonly<Record<string, Card>>>>
+  readonly warnings: Readonly<Record<string, Warning>>
+  readonly general: General
+}
+
+export type Language = 'en' | 'ja'
+export const languages = ['en', 'ja'] as const
+
+/** The text in the language asked for; a plain string stands for both. */
+export function say(text: Text, language: Language): string {
+  return typeof text === 'string' ? text : text[language]
+}

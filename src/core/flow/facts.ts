@@ -1,0 +1,73 @@
+/** Facts: what is known of a person's case, and the conditions that ask for them. */
+import { type Book, type CardKind, cardKinds } from './book.ts'
+import type { Card, Condition, ConditionMap } from './shape.ts'
+
+/** An answer, a check's result or a card's id, each a word; `unknown` when the person said so. */
+export type Facts = Readonly<Record<string, string>>
+
+/** Parts of a fact's name: `service.backup-codes` is a property of the card kept as `service`. */
+export function propertyOf(fact: string): { kind: CardKind; property: string } | undefined {
+  const [head, property] = fact.split('.')
+  const kind = cardKinds.find((kind) => kind === head)
+  return kind !== undefined && property !== undefined ? { kind, property } : undefined
+}
+
+/** The card chosen for a kind, if one is. */
+export function cardOf(book: Book, facts: Facts, kind: CardKind): Card | undefined {
+  const id = facts[kind]
+  return id === undefined ? undefined : book.cards[kind][id]
+}
+
+/** A fact's value; `unknown` where nothing is known. */
+export function factOf(book: Book, facts: Facts, name: string): string {
+  const property = propertyOf(name)
+  if (property === undefined) return facts[name] ?? 'unknown'
+  return cardOf(book, facts, property.kind)?.facts?.[property.property]?.is ?? 'unknown'
+}
+
+type Wanted = ConditionMap[string]
+
+function matches(value: string, wanted: Wanted): boolean {
+  if (typeof wanted === 'string') return value === wanted
+  if (Array.isArray(wanted)) return wanted.includes(value)
+  return !matches(value, wanted.not)
+}
+
+const alternatives = (condition: Condition): readonly ConditionMap[] =>
+  Array.isArray(condition) ? condition : [condition]
+
+/** Whether a condition holds. A fact that is not known has the value `unknown`. */
+export function holds(book: Book, facts: Facts, condition: Condition | undefined): boolean {
+  if (condition === undefined) return true
+  return alternatives(condition).some((map) =>
+    Object.entries(map).every(([fact, wanted]) => matches(factOf(book, facts, fact), wanted)),
+  )
+}
+
+/** How a need stands: met, not met, or open because a fact it rests on is not known. */
+export type Need = 'met' | 'unknown' | 'unmet'
+
+/** Like `holds`, but a fact that is not known leaves the need open. */
+export function needOf(book: Book, facts: Facts, condition: Condition | undefined): Need {
+  if (condition === undefined) return 'met'
+  const needs = alternatives(condition).map((map) => {
+    const parts = Object.entries(map).map(([fact, wanted]): Need => {
+      const value = factOf(book, facts, fact)
+      if (matches(value, wanted)) return 'met'
+      return value === 'unknown' ? 'unknown' : 'unmet'
+    })
+    if (parts.includes('unmet')) return 'unmet'
+    return parts.includes('unknown') ? 'unknown' : 'met'
+  })
+  if (needs.includes('met')) return 'met'
+  return needs.includes('unknown') ? 'unknown' : 'unmet'
+}
+
+/** The facts a condition asks for, with every value it names. */
+export function* askedBy(condition: Condition): Generator<{ fact: string; values: readonly string[] }> {
+  const valuesOf = (wanted: Wanted): readonly string[] =>
+    typeof wanted === 'string' ? [wanted] : Array.isArray(wanted) ? wanted : valuesOf(wanted.not)
+  for (const map of alternatives(condition)) {
+    for (const [fact, wanted] of Object.entries(map)) yield { fact, values: valuesOf(wanted) }
+  }
+}

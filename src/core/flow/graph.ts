@@ -1,0 +1,128 @@
+/** Steps as a graph: where each leads, and what can be known when it is left. */
+import { type Book, cardKinds, checkResults } from './book.ts'
+import type { Flow, Goto, Step } from './shape.ts'
+
+export type Path = readonly PropertyKey[]
+
+/** One place where a step leads on. */
+export interface Lead {
+  readonly goto: Goto
+  readonly path: Path
+}
+
+/** Every way out of a step. */
+export function leadsOf(step: Step): readonly Lead[] {
+  switch (step.kind) {
+    case 'question':
+      return step.choices.map(({ goto }, index) => ({ goto, path: ['choices', index, 'goto'] }))
+    case 'tick':
+      return [{ goto: step.goto, path: ['goto'] }]
+    case 'check':
+      return Object.entries(step.on).map(([result, goto]) => ({ goto, path: ['on', result] }))
+    case 'plan':
+      return step.goto === undefined ? [] : [{ goto: step.goto, path: ['goto'] }]
+    case 'goto':
+      return [{ goto: step.to, path: ['to'] }]
+    case 'outcome':
+      return []
+  }
+}
+
+export const targetsOf = (goto: Goto): readonly string[] => (typeof goto === 'string' ? [goto] : goto.map(({ to }) => to))
+
+/** The steps of a flow that some path meets. */
+export function reachable(flow: Flow): ReadonlySet<string> {
+  const met = new Set<string>()
+  const ahead = [flow.start]
+  for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
+    const step = flow.steps[name]
+    if (step === undefined || met.has(name)) continue
+    met.add(name)
+    ahead.push(...leadsOf(step).flatMap(({ goto }) => targetsOf(goto)))
+  }
+  return met
+}
+
+export interface Node {
+  readonly flow: string
+  readonly step: string
+}
+
+/** The steps a step may lead to, in this flow or at the start of another. */
+export function nextOf(book: Book, { flow, step }: Node): readonly { node: Node; path: Path }[] {
+  const steps = book.flows[flow]?.steps ?? {}
+  const found = steps[step]
+  if (found === undefined) return []
+  return leadsOf(found).flatMap(({ goto, path }) =>
+    targetsOf(goto).flatMap((target) => {
+      if (steps[target] !== undefined) return [{ node: { flow, step: target }, path }]
+      const start = book.flows[target]?.start
+      return start === undefined ? [] : [{ node: { flow: target, step: start }, path }]
+    }),
+  )
+}
+
+export const nameOf = ({ flow, step }: Node): string => `${flow}/${step}`
+
+/** The facts a step makes known, with the values they may have. */
+function factsMadeBy(book: Book, step: Step): readonly (readonly [string, readonly string[]])[] {
+  switch (step.kind) {
+    case 'question': {
+      const values = step.choices.flatMap((choice) =>
+        'id' in choice ? [choice.value ?? choice.id] : Object.keys(book.cards[choice.cards]),
+      )
+      return [[step.fact, values]]
+    }
+    case 'tick':
+      return step.items.map((item) => [item.fact ?? item.id, ['yes', 'no']] as const)
+    case 'check':
+      return [[step.fact, checkResults[step.check]]]
+    case 'plan':
+    case 'goto':
+    case 'outcome':
+      return []
+  }
+}
+
+/** Every fact there is, with every value it can have. */
+export function valuesOf(book: Book): ReadonlyMap<string, ReadonlySet<string>> {
+  const values = new Map<string, Set<string>>()
+  const add = (fact: string, more: readonly string[]): void => {
+    const known = values.get(fact) ?? new Set()
+    for (const value of more) known.add(value)
+    values.set(fact, known)
+  }
+  for (const flow of Object.values(book.flows)) {
+    for (const step of Object.values(flow.steps)) {
+      for (const [fact, more] of factsMadeBy(book, step)) add(fact, more)
+    }
+  }
+  for (const kind of cardKinds) {
+    add(kind, Object.keys(book.cards[kind]))
+    for (const card of Object.values(book.cards[kind])) {
+      for (const [property, { is }] of Object.entries(card.facts ?? {})) add(`${kind}.${property}`, [is])
+    }
+  }
+  return values
+}
+
+/** For each step, the facts that some path can have made known when it is left. */
+export function factsKnown(book: Book): ReadonlyMap<string, Set<string>> {
+  const known = new Map<string, Set<string>>()
+  // The service can be named on the command line, before the first step.
+  const ahead: { node: Node; facts: ReadonlySet<string> }[] = Object.entries(book.flows).map(([flow, { start }]) => ({
+    node: { flow, step: start },
+    facts: new Set(['service']),
+  }))
+  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
+    const { node, facts } = next
+    const step = book.flows[node.flow]?.steps[node.step]
+    if (step === undefined) continue
+    const before = known.get(nameOf(node))
+    const after = new Set([...(before ?? []), ...facts, ...factsMadeBy(book, step).map(([fact]) => fact)])
+    if (before !== undefined && after.size === before.size) continue
+    known.set(nameOf(node), after)
+    ahead.push(...nextOf(book, node).map(({ node }) => ({ node, facts: after })))
+  }
+  return known
+}

@@ -1,0 +1,54 @@
+/** The order in which the remedies of a plan are gone through. */
+import type { Book } from './book.ts'
+import { cardKinds } from './book.ts'
+import { cardOf, type Facts, holds, needOf } from './facts.ts'
+import type { Plan, Remedy } from './shape.ts'
+
+/** What became of a remedy. */
+export type Did = 'worked' | 'failed' | 'skipped' | 'waiting'
+export const dids = ['worked', 'failed', 'skipped', 'waiting'] as const
+
+export interface Tried {
+  readonly remedy: string
+  readonly did: Did
+}
+
+/** Failed attempts after which the wizard advises a pause before the next code is typed. */
+const attemptsBeforePause = 2
+
+/** Whether so many codes have failed that the account may lock. */
+export function needsPause(book: Book, tried: readonly Tried[]): boolean {
+  const failed = tried.filter(({ remedy, did }) => did === 'failed' && book.remedies[remedy]?.attempt === true)
+  return failed.length >= attemptsBeforePause
+}
+
+/**
+ * The remedies of a plan still to come, in order: the file's order, but open needs after met ones, and attempts last
+ * once a pause is due. Left out are those whose condition or need does not hold, and those tried before.
+ */
+export function remediesToCome(book: Book, facts: Facts, plan: Plan, tried: readonly Tried[]): readonly string[] {
+  const done = new Set(tried.map(({ remedy }) => remedy))
+  const pause = needsPause(book, tried)
+  const rank = (id: string): number => {
+    const remedy = book.remedies[id]
+    const open = needOf(book, facts, remedy?.needs) === 'unknown' ? 1 : 0
+    const late = pause && remedy?.attempt === true ? 2 : 0
+    return open + late
+  }
+  return plan.remedies
+    .filter((entry) => typeof entry === 'string' || holds(book, facts, entry.when))
+    .map((entry) => (typeof entry === 'string' ? entry : entry.use))
+    .filter((id, index, all) => all.indexOf(id) === index && !done.has(id))
+    .filter((id) => needOf(book, facts, book.remedies[id]?.needs) !== 'unmet')
+    .sort((a, b) => rank(a) - rank(b))
+}
+
+/** A remedy with what the chosen cards put in place of its own wording. */
+export function remedyFor(book: Book, facts: Facts, id: string): Remedy {
+  const own = book.remedies[id]
+  if (own === undefined) throw new RangeError(`no remedy ${id}`)
+  return cardKinds.reduce<Remedy>((remedy, kind) => {
+    const { confidence: _, source: __, ...instead } = cardOf(book, facts, kind)?.remedies?.[id] ?? {}
+    return { ...remedy, ...(instead as Partial<Remedy>) }
+  }, own)
+}

@@ -1,0 +1,287 @@
+/**
+ * The rules across steps and files: every target exists, every step is met, every path ends, every fact can be known
+ * where it is asked for. They look at the whole book, and report in the files that were read.
+ */
+import type { Document } from '../document.ts'
+import type { Fault, Flaw } from '../errors.ts'
+import { type Book, type CardKind, cardKinds, checkResults, languages } from './book.ts'
+import { placeholdersOf } from './cards.ts'
+import { askedBy, propertyOf } from './facts.ts'
+import { factsKnown, type Lead, leadsOf, type Node, nameOf, nextOf, type Path, reachable, targetsOf, valuesOf } from './graph.ts'
+import type { Origins } from './parse.ts'
+import type { Card, Condition, Flow, Remedy, Step } from './shape.ts'
+
+/** Objects to a part of one file. Silent for a part of the book that was not read from a file. */
+type Tell = (path: Path, fault: Fault, at?: 'key' | 'value') => void
+
+/** What some flow, remedy or card names. */
+interface Used {
+  readonly remedies: Set<string>
+  readonly warnings: Set<string>
+  readonly cards: Set<CardKind>
+}
+
+/** Everything the rules object to, in the order of files and lines. */
+export function flawsAcross(book: Book, origins: Origins, shipped: boolean): readonly Flaw[] {
+  const flaws: Flaw[] = []
+  const into =
+    (document: Document | undefined): Tell =>
+    (path, fault, at) => {
+      if (document !== undefined) flaws.push(document.flaw(path, fault, at))
+    }
+  const used: Used = { remedies: new Set(), warnings: new Set(), cards: new Set() }
+  for (const [id, flow] of Object.entries(book.flows)) checkFlow(book, flow, into(origins.flows.get(id)), used)
+  for (const [id, remedy] of Object.entries(book.remedies)) checkRemedy(book, remedy, into(origins.remedies.get(id)), used)
+  for (const kind of cardKinds) {
+    for (const [id, card] of Object.entries(book.cards[kind])) checkCard(book, kind, card, into(origins.cards[kind].get(id)), used)
+  }
+  checkPaths(book, (flow) => into(origins.flows.get(flow)))
+  checkFacts(book, (flow) => into(origins.flows.get(flow)), (remedy) => into(origins.remedies.get(remedy)))
+  checkUse(book, origins, into, used)
+  for (const document of documentsOf(origins)) {
+    const everywhere = document === origins.general
+    checkTexts(book, document.value, [], into(document), shipped && { everywhere })
+  }
+  return flaws.sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1))
+}
+
+function documentsOf(origins: Origins): readonly Document[] {
+  const cards = cardKinds.flatMap((kind) => [...origins.cards[kind].values()])
+  const single = [origins.warnings, origins.general].filter((document) => document !== undefined)
+  return [...origins.flows.values(), ...origins.remedies.values(), ...cards, ...single]
+}
+
+/** Warnings and later remedies, wherever they may be named. */
+interface Naming {
+  readonly warn?: readonly string[] | undefined
+  readonly after?: readonly string[] | undefined
+}
+
+function checkNames(book: Book, part: Naming, path: Path, tell: Tell, used: Used): void {
+  for (const [index, warning] of (part.warn ?? []).entries()) {
+    used.warnings.add(warning)
+    if (book.warnings[warning] === undefined) tell([...path, 'warn', index], { kind: 'missing-warning', warning })
+  }
+  for (const [index, remedy] of (part.after ?? []).entries()) {
+    useRemedy(book, remedy, [...path, 'after', index], tell, used)
+  }
+}
+
+function useRemedy(book: Book, remedy: string, path: Path, tell: Tell, used: Used): void {
+  used.remedies.add(remedy)
+  if (book.remedies[remedy] === undefined) tell(path, { kind: 'missing-remedy', remedy })
+}
+
+function checkFlow(book: Book, flow: Flow, tell: Tell, used: Used): void {
+  checkNames(book, flow, [], tell, used)
+  if (flow.steps[flow.start] === undefined) tell(['start'], { kind: 'missing-target', target: flow.start })
+  const met = reachable(flow)
+  for (const [name, step] of Object.entries(flow.steps)) {
+    const path: Path = ['steps', name]
+    if (!met.has(name)) tell(path, { kind: 'never-met', step: name }, 'key')
+    if (book.flows[name] !== undefined) tell(path, { kind: 'ambiguous-target', target: name }, 'key')
+    if (step.kind !== 'goto') checkNames(book, step, path, tell, used)
+    checkStep(book, step, path, tell, used)
+    for (const lead of leadsOf(step)) checkLead(book, flow, lead, path, tell)
+  }
+}
+
+function checkStep(book: Book, step: Step, path: Path, tell: Tell, used: Used): void {
+  switch (step.kind) {
+    case 'question':
+      if (!step.certain && !step.choices.some((choice) => 'id' in choice && choice.id === 'unknown')) {
+        tell([...path, 'choices'], { kind: 'no-unknown' }, 'key')
+      }
+      for (const [index, choice] of step.choices.entries()) {
+        const at: Path = [...path, 'choices', index]
+        if ('id' in choice) checkNames(book, choice, at, tell, used)
+        else checkCardChoices(book, step.fact, choice.cards, path, at, tell, used)
+      }
+      return checkRepeated(step.choices.map((choice) => ('id' in choice ? choice.id : '')), [...path, 'choices'], tell)
+    case 'tick':
+      return checkRepeated(step.items.map(({ id }) => id), [...path, 'items'], tell)
+    case 'check': {
+      const results: readonly string[] = checkResults[step.check]
+      for (const result of results) {
+        if (step.on[result] === undefined) tell([...path, 'on'], { kind: 'missing-result', result }, 'key')
+      }
+      for (const result of Object.keys(step.on)) {
+        if (!results.includes(result)) tell([...path, 'on', result], { kind: 'not-one-of', key: result, allowed: results }, 'key')
+      }
+      return
+    }
+    case 'plan':
+      for (const [index, entry] of step.remedies.entries()) {
+        useRemedy(book, typeof entry === 'string' ? entry : entry.use, [...path, 'remedies', index], tell, used)
+      }
+      return
+    case 'goto':
+    case 'outcome':
+      return
+  }
+}
+
+function checkCardChoices(book: Book, fact: string, kind: CardKind, step: Path, at: Path, tell: Tell, used: Used): void {
+  used.cards.add(kind)
+  if (Object.keys(book.cards[kind]).length === 0) tell([...at, 'cards'], { kind: 'missing-cards', cards: kind })
+  if (fact !== kind) tell([...step, 'fact'], { kind: 'not-one-of', key: 'fact', allowed: [kind] })
+}
+
+function checkRepeated(ids: readonly string[], path: Path, tell: Tell): void {
+  for (const [index, id] of ids.entries()) {
+    if (id !== '' && ids.indexOf(id) !== index) tell([...path, index, 'id'], { kind: 'repeated-choice', choice: id })
+  }
+}
+
+function checkLead(book: Book, flow: Flow, { goto, path }: Lead, step: Path, tell: Tell): void {
+  const at: Path = [...step, ...path]
+  for (const [index, target] of targetsOf(goto).entries()) {
+    if (flow.steps[target] !== undefined || book.flows[target] !== undefined) continue
+    tell(typeof goto === 'string' ? at : [...at, index, 'to'], { kind: 'missing-target', target })
+  }
+  if (typeof goto === 'string') return
+  const open = goto.findIndex(({ when }) => when === undefined)
+  if (open === -1) tell([...at, goto.length - 1], { kind: 'open-goto' })
+  else if (open < goto.length - 1) tell([...at, open + 1], { kind: 'late-goto' })
+}
+
+/** No path may go round in a circle, neither through steps nor through flows: else it might not end. */
+function checkPaths(book: Book, tellOf: (flow: string) => Tell): void {
+  const finished = new Set<string>()
+  const visit = (node: Node, before: readonly Node[]): void => {
+    if (finished.has(nameOf(node))) return
+    const trail = [...before, node]
+    for (const { node: next, path } of nextOf(book, node)) {
+      const from = trail.findIndex((met) => (next.flow === node.flow ? nameOf(met) === nameOf(next) : met.flow === next.flow))
+      if (from === -1) visit(next, trail)
+      else tellOf(node.flow)(['steps', node.step, ...path], { kind: 'circle', through: [...trail.slice(from), next].map(nameOf) })
+    }
+    finished.add(nameOf(node))
+  }
+  for (const [flow, { start }] of Object.entries(book.flows)) visit({ flow, step: start }, [])
+}
+
+/** The conditions of a step, with the place of each. */
+function conditionsOf(step: Step): readonly { condition: Condition; path: Path }[] {
+  const ofLeads = leadsOf(step).flatMap(({ goto, path }) =>
+    typeof goto === 'string'
+      ? []
+      : goto.flatMap(({ when }, index) => (when === undefined ? [] : [{ condition: when, path: [...path, index, 'when'] }])),
+  )
+  if (step.kind !== 'plan') return ofLeads
+  const ofRemedies = step.remedies.flatMap((entry, index) =>
+    typeof entry === 'string' ? [] : [{ condition: entry.when, path: ['remedies', index, 'when'] }],
+  )
+  return [...ofRemedies, ...ofLeads]
+}
+
+/** A condition may only ask for what some path can have made known before, and for values that can occur. */
+function checkFacts(book: Book, tellFlow: (flow: string) => Tell, tellRemedy: (remedy: string) => Tell): void {
+  const values = valuesOf(book)
+  const known = factsKnown(book)
+  const check = (condition: Condition, here: ReadonlySet<string>, path: Path, tell: Tell): void => {
+    for (const { fact, values: wanted } of askedBy(condition)) {
+      const at: Path = Array.isArray(condition) ? path : [...path, fact]
+      const possible = values.get(fact)
+      if (possible === undefined || !here.has(propertyOf(fact)?.kind ?? fact)) {
+        tell(at, { kind: 'unset-fact', fact }, 'key')
+        continue
+      }
+      for (const value of wanted) {
+        if (value !== 'unknown' && !possible.has(value)) tell(at, { kind: 'impossible-value', fact, value, known: [...possible] })
+      }
+    }
+  }
+  for (const [flow, { steps }] of Object.entries(book.flows)) {
+    for (const [name, step] of Object.entries(steps)) {
+      const here = known.get(nameOf({ flow, step: name })) ?? new Set()
+      for (const { condition, path } of conditionsOf(step)) check(condition, here, ['steps', name, ...path], tellFlow(flow))
+    }
+  }
+  // What a remedy needs may stay open in one plan, but some flow must be able to tell it.
+  const anywhere = new Set([...known.values()].flatMap((facts) => [...facts]))
+  for (const [id, { needs }] of Object.entries(book.remedies)) {
+    if (needs !== undefined) check(needs, anywhere, ['needs'], tellRemedy(id))
+  }
+}
+
+function checkRemedy(book: Book, remedy: Remedy, tell: Tell, used: Used): void {
+  checkNames(book, remedy, [], tell, used)
+  checkLinks(book, remedy.links ?? [], ['links'], tell)
+  const { general } = remedy
+  if (general === undefined) return
+  useRemedy(book, general, ['general'], tell, used)
+  if (book.remedies[general]?.general !== undefined) tell(['general'], { kind: 'general-of-general', remedy: general })
+}
+
+/** A link named by a card's key must have a general name. */
+function checkLinks(book: Book, links: NonNullable<Remedy['links']>, path: Path, tell: Tell): void {
+  for (const [index, link] of links.entries()) {
+    if (typeof link !== 'string') continue
+    const property = propertyOf(link)
+    const known = property !== undefined && book.general[property.kind].links?.[property.property] !== undefined
+    if (!known) tell([...path, index], { kind: 'missing-wording', placeholder: link })
+  }
+}
+
+function checkCard(book: Book, kind: CardKind, card: Card, tell: Tell, used: Used): void {
+  for (const [remedy, instead] of Object.entries(card.remedies ?? {})) {
+    const path: Path = ['remedies', remedy]
+    if (book.remedies[remedy] === undefined) tell(path, { kind: 'missing-remedy', remedy }, 'key')
+    checkNames(book, { warn: instead.warn }, path, tell, used)
+    checkLinks(book, instead.links ?? [], [...path, 'links'], tell)
+  }
+  for (const group of ['labels', 'texts', 'links'] as const) {
+    for (const key of Object.keys(card[group] ?? {})) {
+      if (book.general[kind][group]?.[key] !== undefined) continue
+      tell([group, key], { kind: 'missing-wording', placeholder: `${kind}.${group.slice(0, -1)}.${key}` }, 'key')
+    }
+  }
+  if (card.general) return
+  for (const group of ['facts', 'labels', 'texts', 'links', 'waits', 'remedies'] as const) {
+    for (const [key, { source }] of Object.entries(card[group] ?? {})) {
+      for (const [index, name] of source.entries()) {
+        if (card.sources[name] === undefined) tell([group, key, 'source', index], { kind: 'missing-source', source: name })
+      }
+    }
+  }
+}
+
+/** Remedies, warnings and cards that nothing uses are mistakes: somebody meant them to be shown. */
+function checkUse(book: Book, origins: Origins, into: (document: Document | undefined) => Tell, used: Used): void {
+  for (const [id, document] of origins.remedies) {
+    if (!used.remedies.has(id)) into(document)([], { kind: 'never-used', id })
+  }
+  for (const kind of cardKinds) {
+    for (const [id, document] of origins.cards[kind]) {
+      if (!used.cards.has(kind)) into(document)([], { kind: 'never-used', id })
+    }
+  }
+  for (const [id, warning] of Object.entries(book.warnings)) {
+    if (!warning.first && !used.warnings.has(id)) into(origins.warnings)(['warnings', id], { kind: 'never-used', id }, 'key')
+  }
+}
+
+/** Keys under which a text stands; in the general wording every string is one. */
+const textKeys = new Set(['title', 'about', 'ask', 'help', 'label', 'say', 'why', 'text', 'name'])
+
+/** Texts of a file: both languages where it is shipped, and placeholders that have a general wording. */
+function checkTexts(book: Book, value: unknown, path: Path, tell: Tell, shipped: false | { everywhere: boolean }): void {
+  if (typeof value === 'string') {
+    for (const { name, kind, part, key } of placeholdersOf(value)) {
+      const known = part === 'name' || book.general[kind][`${part}s` as const]?.[key] !== undefined
+      if (!known) tell(path, { kind: 'missing-wording', placeholder: name })
+    }
+    const last = path.at(-1)
+    const inBoth = last === 'en' || last === 'ja'
+    const isText = textKeys.has(String(last)) || (typeof last === 'number' && path.at(-2) === 'steps')
+    if (shipped && !inBoth && (isText || shipped.everywhere)) {
+      for (const language of languages) tell(path, { kind: 'missing-language', language })
+    }
+    return
+  }
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, inner] of Object.entries(value)) {
+    checkTexts(book, inner, [...path, Array.isArray(value) ? Number(key) : key], tell, shipped)
+  }
+}

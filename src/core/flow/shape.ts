@@ -1,0 +1,205 @@
+/**
+ * The shapes of the files below `flows/`: flow, remedy, card, warnings and general wording. One schema each, from
+ * which the types, the checks and `flow.schema.json` come. What a shape cannot say (targets that exist, paths that
+ * end) is said by the rules in `rules.ts`.
+ */
+import * as z from 'zod'
+
+/** A name inside the files: lower case, digits, hyphens. It stays the same for ever; saved walks depend on it. */
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+
+/** Where a fact is kept: a word, or a card's property (`service.backup-codes`). */
+const factName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$/)
+
+/** What a person reads. Both languages; a plain string only in a person's own files. */
+const text = z.union([z.strictObject({ en: z.string().min(1), ja: z.string().min(1) }), z.string().min(1)])
+
+const words = z.union([id, z.array(id).min(1)])
+const conditionMap = z.record(factName, z.union([words, z.strictObject({ not: words })]))
+/** All keys of a map must hold; a list of maps means that one of them must. */
+const condition = z.union([conditionMap, z.array(conditionMap).min(1)])
+
+/** A step of this flow, another flow, or the first of a list whose condition holds. */
+const goto = z.union([id, z.array(z.strictObject({ when: condition.optional(), to: id })).min(1)])
+
+const url = z.url({ protocol: /^https$/ })
+/** A link written out, or the name of a card's link: `service.recovery`. */
+const link = z.union([factName, z.strictObject({ label: text, url })])
+
+const choice = z.strictObject({
+  id,
+  label: text,
+  /** The fact's value, when it is not the id. */
+  value: id.optional(),
+  warn: z.array(id).optional(),
+  goto,
+})
+/** Stands for one choice for each card of a kind. */
+const cardChoices = z.strictObject({ cards: z.enum(['service', 'app', 'server']), goto })
+
+const question = z.strictObject({
+  kind: z.literal('question'),
+  ask: text,
+  help: text.optional(),
+  warn: z.array(id).optional(),
+  fact: factName,
+  /** True where not knowing is impossible; else one choice is `unknown`. */
+  certain: z.literal(true).optional(),
+  choices: z.array(z.union([choice, cardChoices])).min(2),
+})
+
+const tick = z.strictObject({
+  kind: z.literal('tick'),
+  ask: text,
+  help: text.optional(),
+  warn: z.array(id).optional(),
+  /** The fact is the id, where none is named. */
+  items: z.array(z.strictObject({ id, label: text, fact: factName.optional() })).min(1),
+  goto,
+})
+
+const check = z.strictObject({
+  kind: z.literal('check'),
+  check: z.enum(['clock']),
+  fact: factName,
+  warn: z.array(id).optional(),
+  on: z.record(id, goto),
+})
+
+const plan = z.strictObject({
+  kind: z.literal('plan'),
+  warn: z.array(id).optional(),
+  /** Why these, in a sentence, shown with the first of them. */
+  say: text.optional(),
+  remedies: z.array(z.union([id, z.strictObject({ use: id, when: condition })])).min(1),
+  /** What to do once it is solved: remedies to come after. */
+  after: z.array(id).optional(),
+  /** Where to go when nothing helped; without it the walk ends there. */
+  goto: goto.optional(),
+})
+
+const fork = z.strictObject({ kind: z.literal('goto'), to: goto })
+
+const outcome = z.strictObject({
+  kind: z.literal('outcome'),
+  result: z.enum(['solved', 'waiting', 'unsolved']),
+  say: text,
+  after: z.array(id).optional(),
+})
+
+const step = z.discriminatedUnion('kind', [question, tick, check, plan, fork, outcome])
+
+export const flowShape = z.strictObject({
+  title: text,
+  about: text.optional(),
+  warn: z.array(id).optional(),
+  start: id,
+  /** What to do once it is solved: remedies to come after those of the plan. */
+  after: z.array(id).optional(),
+  steps: z.record(id, step),
+})
+
+const wait = z.strictObject({
+  say: text,
+  minutes: z.int().positive().optional(),
+  hours: z.int().positive().optional(),
+  days: z.int().positive().optional(),
+})
+
+const advice = {
+  title: text,
+  why: text.optional(),
+  steps: z.array(text).min(1),
+  warn: z.array(id).optional(),
+  wait: wait.optional(),
+  links: z.array(link).optional(),
+}
+
+export const remedyShape = z.strictObject({
+  ...advice,
+  /** The wider remedy that this one is a kind of, one level. */
+  general: id.optional(),
+  /** Ends in entering a code: too many of them lock the account. */
+  attempt: z.literal(true).optional(),
+  needs: condition.optional(),
+  /** What of this program helps at this point. */
+  tool: z.enum(['clock']).optional(),
+  after: z.array(id).optional(),
+})
+
+/** How sure a fact is: the official text was seen; old or from several; from one. Unverified facts are not shipped. */
+const confidence = z.enum(['high', 'medium', 'low'])
+const proof = { confidence, source: z.array(z.string().min(1)).min(1) }
+
+export const cardShape = z.strictObject({
+  name: text,
+  /** Other names people type for `--service`. */
+  aliases: z.array(z.string().min(1)).optional(),
+  /** Stands for "another one": no service of its own, so without sources. */
+  general: z.literal(true).optional(),
+  /** When the card was last compared with its sources. */
+  checked: z.iso.date(),
+  /** Properties that conditions can ask for. */
+  facts: z.record(id, z.strictObject({ is: id, ...proof })).optional(),
+  /** Words on the service's screens; null where the wording in that language is not known. */
+  labels: z
+    .record(id, z.strictObject({ en: z.string().min(1).nullable(), ja: z.string().min(1).nullable(), ...proof }))
+    .optional(),
+  /** Phrases for placeholders. */
+  texts: z.record(id, z.strictObject({ say: text, ...proof })).optional(),
+  links: z.record(id, z.strictObject({ url, label: text.optional(), ...proof })).optional(),
+  /** How long this service locks or lets one wait. */
+  waits: z.record(id, z.strictObject({ ...wait.shape, ...proof })).optional(),
+  /** What replaces a remedy's own wording for this card. */
+  remedies: z.record(id, z.strictObject({ ...z.object(advice).partial().shape, ...proof })).optional(),
+  sources: z.record(z.string().min(1), z.strictObject({ at: z.string().min(1), date: z.string().min(1) })),
+})
+
+/** A warning: one text, which may say several things never to do. */
+export const warningsShape = z.strictObject({
+  warnings: z.record(
+    id,
+    z.strictObject({
+      text,
+      /** The things never to do that the text says; the warning's own id where none is named. */
+      nevers: z.array(id).min(1).optional(),
+      /** Shown on the first screen of every walk. */
+      first: z.literal(true).optional(),
+    }),
+  ),
+})
+
+const wording = z.strictObject({
+  name: text,
+  labels: z.record(id, text).optional(),
+  texts: z.record(id, text).optional(),
+  /** What a link is called when the card gives it no name. */
+  links: z.record(id, text).optional(),
+})
+
+/** The wording used where no card is chosen or the card is silent; it also names every placeholder there is. */
+export const generalShape = z.strictObject({ service: wording, app: wording, server: wording })
+
+export type Text = z.infer<typeof text>
+export type Condition = z.infer<typeof condition>
+export type ConditionMap = z.infer<typeof conditionMap>
+export type Goto = z.infer<typeof goto>
+export type Link = z.infer<typeof link>
+export type Question = z.infer<typeof question>
+export type QuestionChoice = Question['choices'][number]
+export type Tick = z.infer<typeof tick>
+export type Check = z.infer<typeof check>
+export type CheckName = Check['check']
+export type Plan = z.infer<typeof plan>
+export type Outcome = z.infer<typeof outcome>
+export type Step = z.infer<typeof step>
+export type Flow = z.infer<typeof flowShape>
+export type Wait = z.infer<typeof wait>
+export type Remedy = z.infer<typeof remedyShape>
+export type Tool = NonNullable<Remedy['tool']>
+export type Confidence = z.infer<typeof confidence>
+export type Card = z.infer<typeof cardShape>
+export type Warnings = z.infer<typeof warningsShape>
+export type Warning = Warnings['warnings'][string]
+export type Wording = z.infer<typeof wording>
+export type General = z.infer<typeof generalShape>

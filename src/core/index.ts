@@ -1,0 +1,18 @@
+/**
+ * The library behind the commands: `import { begin, stepOf } from '2fa-rescue'`. Values in, values out; nothing here
+ * prints, asks, or opens anything by itself.
+ */
+export { readClock } from './clock/read.ts'
+export { defaultServers, parseServer } from './clock/servers.ts'
+export type { TimeSource } from './clock/source.ts'
+export { type ClockVerdict, clockCheckResult } from './clock/verdict.ts'
+export { type ErrorCode, type Fault, type Flaw, type Problem, RescueError } from './errors.ts'
+export { type Answers, parseAnswers, replyFrom } from './flow/answers.ts'
+export { type Book, type Language, say } from './flow/book.ts'
+export { fill, findCard, linksOf, type Voice } from './flow/cards.ts'
+export type { Facts } from './flow/facts.ts'
+export { type FlowFile, parseBook, type Reading } from './flow/parse.ts'
+export { remedyFor } from './flow/plan.ts'
+export { flowSchema } from './flow/schema.ts'
+export type { Card, Flow, Remedy, Step, Text } from './flow/shape.ts'
+export { advance, back, begin, factsOf, fits, type Reply, resume, type Stop, stepOf, type Walk, warningsOf } from './flow/walk.ts'

@@ -1,0 +1,87 @@
+/**
+ * Everything outside the program, as types. `main.ts` builds the real `Machine`; tests build one of paper.
+ */
+import type { TimeSource } from './core/clock/source.ts'
+import type { Book, Language } from './core/flow/book.ts'
+import type { Palette } from './ui/palette.ts'
+import type { Settings } from './settings.ts'
+import type { Words } from './words/en.ts'
+
+/** Where text goes. Results go to `out`; questions, hints, steps and progress go to `err`. */
+export interface Terminal {
+  out(text: string): void
+  err(text: string): void
+  readonly outIsTerminal: boolean
+  readonly errIsTerminal: boolean
+  /** The window, in cells; a usual size where there is none. */
+  size(): { readonly columns: number; readonly rows: number }
+  /** False where only ASCII can be trusted to be shown. */
+  readonly unicode: boolean
+}
+
+export interface Choice<Value extends string = string> {
+  readonly value: Value
+  readonly label: string
+}
+
+/** Asks the person. Throws `cancelled` on ctrl-c, and `needs-terminal` where there is nobody to ask. */
+export interface Prompter {
+  /** One of several. `reserved` rows above the question should stay visible. */
+  choose<Value extends string>(question: {
+    readonly message: string
+    readonly choices: readonly Choice<Value>[]
+    readonly preset?: Value
+    readonly reserved?: number
+    /** Taken off the screen once it is answered. */
+    readonly transient?: boolean
+  }): Promise<Value>
+}
+
+/** Files of this person: configuration, answers, flows, the saved walk. */
+export interface Files {
+  /** The text, or undefined where there is no such file. */
+  read(path: string): Promise<string | undefined>
+  /** Mode 0600, whole or not at all. */
+  write(path: string, text: string): Promise<void>
+  remove(path: string): Promise<void>
+  /** Paths of the files below a folder whose name ends so, relative to it; undefined where there is no such folder. */
+  list(folder: string, ending: string): Promise<readonly string[] | undefined>
+  /** The path as seen from where the program was started. */
+  resolve(...parts: string[]): string
+}
+
+export interface Machine {
+  readonly version: string
+  readonly platform: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly systemLocale: string
+  /** Where configuration and state are kept on this platform. */
+  readonly folders: { readonly config: string; readonly state: string }
+  readonly terminal: Terminal
+  readonly files: Files
+  /** Time from the outside; loads the network code on first use. */
+  time(): Promise<TimeSource>
+  now(): Date
+  /** The shipped flows, checked when the program was built, and a word that changes when they do. */
+  shipped(): Promise<{ readonly book: Book; readonly version: string }>
+  /** Opens the questions; loads the prompts on first use. */
+  prompter(words: Words): Promise<Prompter>
+  /** Colours for a stream, or none where it would not show them. */
+  palette(stream: 'out' | 'err', wanted: boolean): Promise<Palette>
+}
+
+/** The machine, and what is in force for this run. */
+export interface Host extends Machine {
+  readonly settings: Settings
+  readonly words: Words
+  /** For results on stdout. */
+  readonly look: Palette
+  /** For what is said beside them, on stderr. */
+  readonly aside: Palette
+  /** A line for the person beside the result; nothing with `--quiet`. */
+  hint(text: string): void
+  /** The questions, opened on first use. */
+  prompt(): Promise<Prompter>
+  /** The same host in another language. */
+  inLanguage(language: Language): Promise<Host>
+}

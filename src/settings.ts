@@ -1,0 +1,113 @@
+/** What is in force: an option beats the environment, the environment beats the configuration, that beats the usual. */
+import type { Config } from './core/config.ts'
+import { RescueError } from './core/errors.ts'
+import { type Language, languages } from './core/flow/book.ts'
+
+/** Where a value comes from. */
+export type Origin =
+  | { readonly kind: 'option' | 'file' | 'system' | 'usual' }
+  | { readonly kind: 'environment'; readonly name: string }
+
+export interface InForce<Value> {
+  readonly value: Value
+  readonly origin: Origin
+}
+
+/** Options of every command, as they were typed. */
+export interface GlobalOptions {
+  readonly lang?: string
+  readonly json?: boolean
+  readonly color?: boolean
+  readonly quiet?: boolean
+  readonly offline?: boolean
+}
+
+export interface Settings {
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly colour: boolean
+  /** No query leaves this computer. */
+  readonly offline: boolean
+  readonly language: Language
+  /** Time servers, as `host` or `host:port`. */
+  readonly servers: readonly string[]
+  /** Seconds from which a clock counts as off. */
+  readonly limits: { readonly warning: number; readonly critical: number }
+  /** A folder of the person's own flows. */
+  readonly flows: string | undefined
+  /** The same values with their origins, for `config show`. */
+  readonly origins: Readonly<Record<'language' | 'servers' | 'limits' | 'flows', Origin>>
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** What the wizard and the clock use when nobody says otherwise. */
+export const usualLimits = { warning: 5, critical: 15 } as const
+
+export function languageInForce(option: string | undefined, env: Environment, config: Config, systemLocale: string): InForce<Language> {
+  if (option !== undefined) return { value: languageNamed(option, '--lang'), origin: { kind: 'option' } }
+  const own = env['TWOFA_RESCUE_LANG']
+  if (own) return { value: languageNamed(own, 'TWOFA_RESCUE_LANG'), origin: { kind: 'environment', name: 'TWOFA_RESCUE_LANG' } }
+  if (config.language !== undefined) return { value: config.language, origin: { kind: 'file' } }
+  for (const name of ['LC_ALL', 'LC_MESSAGES', 'LANG']) {
+    const locale = env[name]
+    // C and POSIX say nothing about a person's language.
+    if (locale && !/^(C|POSIX)(\.|$)/i.test(locale)) return { value: languageOf(locale), origin: { kind: 'environment', name } }
+  }
+  return { value: languageOf(systemLocale), origin: { kind: 'system' } }
+}
+
+function languageNamed(name: string, where: string): Language {
+  const found = languages.find((language) => language === name)
+  if (found === undefined) {
+    throw new RescueError({ code: 'misused', misuse: { kind: 'bad-value', name: where, allowed: languages.join(', ') } })
+  }
+  return found
+}
+
+const languageOf = (locale: string): Language => (/^ja\b/i.test(locale.replace('_', '-')) ? 'ja' : 'en')
+
+/** Gathers the settings of a run. Throws `misused` for a value of option or environment that does not do. */
+export function settingsInForce(
+  options: GlobalOptions,
+  env: Environment,
+  config: Config,
+  language: InForce<Language>,
+  usualServers: readonly string[],
+): Settings {
+  const servers = serversInForce(env, config, usualServers)
+  const flows = flowsInForce(env, config)
+  return {
+    json: options.json ?? false,
+    quiet: options.quiet ?? false,
+    colour: options.color ?? true,
+    offline: options.offline ?? false,
+    language: language.value,
+    servers: servers.value,
+    limits: { ...usualLimits, ...definedOnly(config.limits ?? {}) },
+    flows: flows.value,
+    origins: {
+      language: language.origin,
+      servers: servers.origin,
+      limits: { kind: config.limits === undefined ? 'usual' : 'file' },
+      flows: flows.origin,
+    },
+  }
+}
+
+function definedOnly(limits: { warning?: number | undefined; critical?: number | undefined }): Partial<Settings['limits']> {
+  return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
+}
+
+function serversInForce(env: Environment, config: Config, usual: readonly string[]): InForce<readonly string[]> {
+  const named = (env['TWOFA_RESCUE_SERVERS'] ?? '').split(/[\s,]+/).filter((name) => name !== '')
+  if (named.length > 0) return { value: named, origin: { kind: 'environment', name: 'TWOFA_RESCUE_SERVERS' } }
+  if (config.servers !== undefined) return { value: config.servers, origin: { kind: 'file' } }
+  return { value: usual, origin: { kind: 'usual' } }
+}
+
+function flowsInForce(env: Environment, config: Config): InForce<string | undefined> {
+  const named = env['TWOFA_RESCUE_FLOWS']
+  if (named) return { value: named, origin: { kind: 'environment', name: 'TWOFA_RESCUE_FLOWS' } }
+  return { value: config.flows, origin: { kind: config.flows === undefined ? 'usual' : 'file' } }
+}

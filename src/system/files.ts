@@ -1,0 +1,53 @@
+/** Files of this person: read with our names for what goes wrong, written whole and for their eyes only. */
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { dirname, join, resolve, sep } from 'node:path'
+import { RescueError } from '../core/errors.ts'
+import type { Files } from '../host.ts'
+
+export function openFiles(cwd: string): Files {
+  return {
+    async read(path) {
+      try {
+        return await readFile(path, 'utf8')
+      } catch (error) {
+        if (isMissing(error)) return undefined
+        throw new RescueError({ code: 'unreadable', file: path, reason: reasonOf(error) })
+      }
+    },
+    async write(path, text) {
+      try {
+        const { default: writeFileAtomic } = await import('write-file-atomic')
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+        await writeFileAtomic(path, text, { mode: 0o600, fsync: true })
+      } catch (error) {
+        throw new RescueError({ code: 'unwritable', file: path, reason: reasonOf(error) })
+      }
+    },
+    async remove(path) {
+      try {
+        await rm(path, { force: true })
+      } catch (error) {
+        throw new RescueError({ code: 'unwritable', file: path, reason: reasonOf(error) })
+      }
+    },
+    async list(folder, ending) {
+      try {
+        const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+        return entries
+          .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+          .map((entry) => join(entry.parentPath, entry.name).slice(resolve(folder).length + 1).split(sep).join('/'))
+      } catch (error) {
+        if (isMissing(error)) return undefined
+        throw new RescueError({ code: 'unreadable', file: folder, reason: reasonOf(error) })
+      }
+    },
+    resolve: (...parts) => resolve(cwd, ...parts),
+  }
+}
+
+const isMissing = (error: unknown): boolean => reasonOf(error) === 'ENOENT' || reasonOf(error) === 'ENOTDIR'
+
+/** The system's short name of what went wrong, such as EACCES; its sentences may quote content. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+}

@@ -1,0 +1,300 @@
+/**
+ * The only file that knows the package ntp-time-sync (0.5.0). Of it only `getNetworkTime` is used, on an instance made
+ * for each question, with a literal address. What it gets wrong, and what is done about it here or in `core/clock`:
+ *
+ * - `getTime()` and `now()` report half the delay as an error, average lies in, turn an empty datagram into NaN, may
+ *   never end, and share a cache over all instances: not called. Offsets, rules and majority are ours.
+ * - The name is resolved between T1 and sending: it is given literal addresses only.
+ * - Its request tells the local time twice and can be guessed: `createPacket`, called inside `getNetworkTime`, is
+ *   overridden on the instance with an empty request that carries 8 random bytes. If an update no longer calls it, the
+ *   answer's origin is compared with the time of sending instead.
+ * - It believes any datagram: the parsed origin is compared with the random bytes as the parser's own converter reads
+ *   them (equal by chance once in 2^42). Without that converter our arithmetic is used, with 1 ms of tolerance.
+ * - T4 is a `Date`, read after parsing: both of our readings come from the monotonic clock, and the parser is warmed up
+ *   before anything is sent.
+ * - A short datagram is parsed into NaN, missing or wrong fields: each becomes a number or NaN, for `core` to refuse.
+ * - Its error listener drops the error: errors of sending arrive by callback all the same, others end as silence.
+ * - A question cannot be taken back; its socket and timer would keep the program alive until the time-out. Both are
+ *   unreferenced as they are made (see `released`), and a timer of ours keeps it alive as long as somebody waits.
+ *
+ * What remains: the sender's address and a genuine reply after a bogus one cannot be seen; a closed port looks like
+ * silence; a question nobody waits for any longer keeps its socket until its time-out while the program goes on.
+ */
+import { createHook } from 'node:async_hooks'
+import { randomBytes } from 'node:crypto'
+import { lookup, Resolver } from 'node:dns/promises'
+import { isIPv4 } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Address, Answer, Bounds, Packet, Reading, Reply, TimeSource } from '../core/clock/source.ts'
+
+/** Milliseconds from the NTP epoch (1900) to the Unix epoch. */
+const ntpEpoch = 2_208_988_800_000
+
+export function ntpTimeSource(): TimeSource {
+  const clock = pairedClock()
+  let wire: Promise<Wire> | undefined
+  const load = () => {
+    wire ??= loadWire()
+    return wire
+  }
+  return {
+    resolve,
+    ask: async (server, bounds) => {
+      if (bounds.signal?.aborted) return silent
+      return within(bounds, silent, query(server, bounds.timeoutSeconds, load, clock))
+    },
+    monotonic: () => performance.now() / 1000,
+    sleep: (seconds, signal) => delay(seconds * 1000, undefined, signal && { signal }).catch(() => undefined),
+  }
+}
+
+const silent: Answer = { kind: 'silent' }
+const unreachable: Answer = { kind: 'unreachable' }
+
+/** The work's value, or `late` when time is up or the signal comes. Keeps the program alive until then, not longer. */
+function within<Value>(
+  { timeoutSeconds, signal }: Bounds,
+  late: Value,
+  work: Promise<Value>,
+): Promise<Value> {
+  return new Promise((settle, fail) => {
+    const clear = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
+    }
+    const end = () => {
+      clear()
+      settle(late)
+    }
+    const timer = setTimeout(end, milliseconds(timeoutSeconds))
+    signal?.addEventListener('abort', end, { once: true })
+    work.finally(clear).then(settle, fail)
+  })
+}
+
+/** A longer timer than 24 days would fire at once. */
+const milliseconds = (seconds: number): number => Math.min(Math.max(seconds * 1000, 1), 2 ** 31 - 1)
+
+// --- Names ---
+
+/**
+ * The system's own resolver cannot be cancelled: with dead name servers it holds the program for ten seconds and more,
+ * even against `process.exit`. So the name servers are asked directly first, and the system (hosts file, search
+ * domains, other directories) only about what they deny, and about names that are not theirs.
+ */
+async function resolve(host: string, bounds: Bounds): Promise<readonly string[]> {
+  if (bounds.signal?.aborted) return []
+  const resolver = new Resolver({ timeout: Math.ceil(milliseconds(bounds.timeoutSeconds) / 3), tries: 2 })
+  const addresses = await within(bounds, [], find(host, resolver))
+  resolver.cancel()
+  return addresses
+}
+
+async function find(host: string, resolver: Resolver): Promise<readonly string[]> {
+  if (!host.includes('.') || host.endsWith('.local')) return findBySystem(host)
+  try {
+    return await resolver.resolve4(host)
+  } catch (error) {
+    const code = codeOf(error)
+    return code === 'ETIMEOUT' || code === 'ECANCELLED' ? [] : findBySystem(host)
+  }
+}
+
+async function findBySystem(host: string): Promise<readonly string[]> {
+  const found = await lookup(host, { family: 4, all: true }).catch(() => [])
+  return found.map(({ address }) => address)
+}
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+
+// --- One question ---
+
+async function query(
+  { address, port }: Address,
+  timeoutSeconds: number,
+  load: () => Promise<Wire>,
+  clock: PairedClock,
+): Promise<Answer> {
+  if (!isIPv4(address)) return unreachable
+  try {
+    const { NtpTimeSync, originOf } = await load()
+    const nonce = randomBytes(8)
+    clock.pair()
+    const call = clock.derived()
+    let asked: Reading | undefined
+    const wire = new NtpTimeSync({ replyTimeout: milliseconds(timeoutSeconds) })
+    const createPacket = () => {
+      asked = clock.derived()
+      return requestWith(nonce)
+    }
+    Object.defineProperty(wire, 'createPacket', { value: createPacket })
+    const packet = await released(() => wire.getNetworkTime(address, port))
+    const received = clock.seen()
+    // The package no longer lets its request be replaced: it told the local time, and that has to come back.
+    const told = { at: call.wall, tolerance: 0.002 }
+    const expectedOrigin = asked === undefined ? told : originOf(nonce)
+    return {
+      kind: 'reply',
+      reply: { packet: packetOf(packet), sent: asked ?? call, received, expectedOrigin },
+    }
+  } catch (error) {
+    // The package's own time-out carries no code; what the system refuses does.
+    return codeOf(error) === undefined ? silent : unreachable
+  }
+}
+
+/** A client's request (RFC 5905, section 7.3): version 4, mode 3, and nothing of this computer but random bytes. */
+function requestWith(nonce: Buffer): Buffer {
+  const request = Buffer.alloc(48)
+  request[0] = 0x23
+  nonce.copy(request, 40)
+  return request
+}
+
+/**
+ * Runs `work` and unreferences the sockets and timers it makes, so that they do not keep the program alive. The package
+ * does not hand them out; watching what is made while it runs is the way that changes nothing for others. Where a
+ * runtime has no such hooks, they live until their time-out.
+ */
+function released<Value>(work: () => Value): Value {
+  const made: { unref?: () => void }[] = []
+  const hook = createHook({
+    init: (_id, type, _trigger, resource) => {
+      if (type === 'UDPWRAP' || type === 'Timeout') made.push(resource)
+    },
+  })
+  hook.enable()
+  try {
+    return work()
+  } finally {
+    hook.disable()
+    for (const one of made) one.unref?.()
+  }
+}
+
+// --- The package ---
+
+interface Wire {
+  readonly NtpTimeSync: typeof import('ntp-time-sync').NtpTimeSync
+  /** What the parser makes of 8 bytes sent as transmit timestamp when they come back as origin. */
+  readonly originOf: (nonce: Buffer) => Reply['expectedOrigin']
+}
+
+async function loadWire(): Promise<Wire> {
+  const [{ NtpTimeSync }, { NtpPacketParser }] = await Promise.all([
+    import('ntp-time-sync'),
+    import('ntp-packet-parser'),
+  ])
+  NtpPacketParser.parse(Buffer.alloc(48))
+  const convert = (bytes: Buffer) => NtpPacketParser._fromNtpTimestamp(bitsOf(bytes)).getTime() / 1000
+  return {
+    NtpTimeSync,
+    originOf: canConvert(convert)
+      ? (nonce) => ({ at: convert(nonce), tolerance: 0 })
+      : (nonce) => ({ at: ownConversion(nonce), tolerance: 0.001 }),
+  }
+}
+
+const bitsOf = (bytes: Buffer): string => [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+
+function ownConversion(bytes: Buffer): number {
+  const ticks = Number(bytes.readBigUInt64BE())
+  return (Math.floor((ticks / 2 ** 32) * 1000) - ntpEpoch) / 1000
+}
+
+/** The converter is not part of the parser's promises: it is used as long as it still does what it did. */
+function canConvert(convert: (bytes: Buffer) => number): boolean {
+  const known = Buffer.from('ee00000080000000', 'hex')
+  try {
+    return Math.abs(convert(known) - ownConversion(known)) < 1e-6
+  } catch {
+    return false
+  }
+}
+
+type Parsed = Awaited<ReturnType<InstanceType<Wire['NtpTimeSync']>['getNetworkTime']>>
+
+/** The package's record in numbers. A field that is missing, or a date that is none, becomes NaN. */
+function packetOf(parsed: Parsed): Packet {
+  const number = (value: unknown) => (typeof value === 'number' ? value : Number.NaN)
+  const time = (value: unknown) => (value instanceof Date ? value.getTime() / 1000 : Number.NaN)
+  const span = (value: unknown) => (value instanceof Date ? (value.getTime() + ntpEpoch) / 1000 : Number.NaN)
+  return {
+    leap: number(parsed.leapIndicator),
+    version: number(parsed.version),
+    mode: number(parsed.mode),
+    stratum: number(parsed.stratum),
+    precision: number(parsed.precision),
+    rootDelay: span(parsed.rootDelay),
+    rootDispersion: span(parsed.rootDispersion),
+    referenceId: String(parsed.referenceId ?? ''),
+    reference: time(parsed.referenceTimestamp),
+    origin: time(parsed.originTimestamp),
+    receive: time(parsed.receiveTimestamp),
+    transmit: time(parsed.transmitTimestamp),
+  }
+}
+
+// --- The local clocks ---
+
+interface PairedClock {
+  /** Ties the wall clock to the monotonic one, unless that was just done. Blocks for a few milliseconds. */
+  pair(): void
+  /** Both, the wall time following from the monotonic one: exact to a small part of a millisecond. */
+  derived(): Reading
+  /** Both, each as it is: exact to a millisecond, and able to contradict `derived`. */
+  seen(): Reading
+}
+
+/** A moment at which the wall clock turned to a new millisecond, in milliseconds. */
+interface Edge {
+  readonly wall: number
+  readonly monotonic: number
+}
+
+/** Milliseconds after which the two clocks are tied anew, so that no adjustment in between counts. */
+const pairingAge = 1000
+
+function pairedClock(): PairedClock {
+  let edge: Edge | undefined
+  const current = () => {
+    edge ??= findEdge()
+    return edge
+  }
+  return {
+    pair: () => {
+      if (performance.now() - current().monotonic > pairingAge) edge = findEdge()
+    },
+    derived: () => {
+      const { wall, monotonic } = current()
+      const now = performance.now()
+      return { wall: (wall + now - monotonic) / 1000, monotonic: now / 1000 }
+    },
+    // Half a millisecond for what `Date.now` cuts off.
+    seen: () => ({ wall: (Date.now() + 0.5) / 1000, monotonic: performance.now() / 1000 }),
+  }
+}
+
+/**
+ * Watches `Date.now` turn, and keeps the turn that was seen most narrowly: a few of them in up to 12 ms, or the first in
+ * up to 20 ms where the clock ticks coarsely.
+ */
+function findEdge(): Edge {
+  const start = performance.now()
+  let best: (Edge & { readonly width: number }) | undefined
+  let wall = Date.now()
+  let before = performance.now()
+  while (before - start < (best === undefined ? 20 : 12)) {
+    const next = Date.now()
+    const after = performance.now()
+    const width = after - before
+    if (next !== wall && width < (best?.width ?? Number.POSITIVE_INFINITY)) {
+      best = { wall: next, monotonic: (before + after) / 2, width }
+      if (width < 0.005) break
+    }
+    wall = next
+    before = after
+  }
+  return best ?? { wall: wall + 0.5, monotonic: before }
+}

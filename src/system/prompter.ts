@@ -1,0 +1,61 @@
+/**
+ * Questions through @inquirer/prompts. Its own words are replaced by ours, control characters in what it shows are
+ * made visible (it passes them through), and lists say how many choices are out of sight.
+ */
+import { select } from '@inquirer/prompts'
+import { RescueError } from '../core/errors.ts'
+import type { Prompter } from '../host.ts'
+import { visible } from '../ui/visible.ts'
+import { rowsOf, wrap } from '../ui/wrap.ts'
+import type { Words } from '../words/en.ts'
+
+export interface PromptStreams {
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number }
+}
+
+/** What stands beside every list: the mark before the question and the cursor before a choice. */
+const markWidth = 2
+const minimalList = 3
+
+export function openPrompter(streams: PromptStreams, words: Words, unicode: boolean): Prompter {
+  const { input, output } = streams
+  const choose: Prompter['choose'] = async ({ message, choices, preset, reserved = 0, transient = false }) => {
+    const columns = output.columns ?? 80
+    const rows = output.rows ?? 24
+    const names = choices.map(({ label }) => wrap(visible(label), columns - markWidth, words.language).join(`\n${' '.repeat(markWidth)}`))
+    const keys = words.prompt.keys(unicode)
+    const room = Math.max(minimalList, rows - reserved - rowsOf(wrap(message, columns - markWidth, words.language), columns) - rowsOf([keys], columns) - 1)
+    const needed = names.reduce((sum, name) => sum + name.split('\n').length, 0)
+    const shown = needed <= room ? choices.length : shownIn(names, room - 1)
+    const asked = visible(message) + (shown < choices.length ? ` ${words.prompt.more(shown, choices.length)}` : '')
+    try {
+      return await select(
+        {
+          message: asked,
+          choices: choices.map(({ value, label }, index) => ({ value, name: names[index] ?? label, short: visible(label) })),
+          pageSize: Math.min(room, needed),
+          loop: false,
+          ...(preset === undefined ? {} : { default: preset }),
+          theme: { style: { keysHelpTip: () => keys } },
+        },
+        { input, output, clearPromptOnDone: transient },
+      )
+    } catch (error) {
+      // The prompts end with this error on ctrl-c; a closed stdin was ruled out before anything was asked.
+      if (error instanceof Error && error.name === 'ExitPromptError') throw new RescueError({ code: 'cancelled' })
+      throw error
+    }
+  }
+  return { choose }
+}
+
+/** How many choices a list of so many rows shows at once. */
+function shownIn(names: readonly string[], room: number): number {
+  let rows = 0
+  const beyond = names.findIndex((name) => {
+    rows += name.split('\n').length
+    return rows > room
+  })
+  return beyond === -1 ? names.length : Math.max(1, beyond)
+}

@@ -1,0 +1,165 @@
+/** The wizard's stops as blocks of text, and its result as JSON. */
+import type { Book, Language } from '../core/flow/book.ts'
+import { say } from '../core/flow/book.ts'
+import { fill, linksOf, lockOf, type Voice } from '../core/flow/cards.ts'
+import { cardOf } from '../core/flow/facts.ts'
+import { remedyFor } from '../core/flow/plan.ts'
+import type { Remedy, Text } from '../core/flow/shape.ts'
+import type { Stop } from '../core/flow/walk.ts'
+import type { Words } from '../words/en.ts'
+import type { Block } from './screen.ts'
+
+const gap: Block = { kind: 'gap' }
+
+/** The warnings a stop shows, one block each. */
+export function warningBlocks(ids: readonly string[], voice: Voice): readonly Block[] {
+  return ids.flatMap((id): readonly Block[] => {
+    const warning = voice.book.warnings[id]
+    return warning === undefined ? [] : [{ kind: 'caution', text: fill(warning.text, voice) }]
+  })
+}
+
+/** The first screen: calm, what to keep, and which servers are asked. */
+export function firstBlocks(servers: readonly string[] | undefined, voice: Voice, words: Words): readonly Block[] {
+  const { first } = words.diagnose
+  const firstWarnings = Object.keys(voice.book.warnings).filter((id) => voice.book.warnings[id]?.first)
+  return [
+    { kind: 'title', text: first.title },
+    { kind: 'text', text: first.calm },
+    gap,
+    ...warningBlocks(firstWarnings, voice),
+    gap,
+    { kind: 'note', text: servers === undefined ? first.offline : first.servers(servers) },
+  ]
+}
+
+/** What stands above the choices of a question or a list of ticks. */
+export function questionBlocks(stop: Stop & { kind: 'question' | 'tick' }, voice: Voice): readonly Block[] {
+  const help = stop.kind === 'question' ? stop.question.help : stop.tick.help
+  return [...warningBlocks(stop.warnings, voice), ...(help === undefined ? [] : [{ kind: 'note', text: fill(help, voice) } as const])]
+}
+
+/** A remedy: why, the steps, what to take care of, how long it takes, and the official pages. */
+export function remedyBlocks(stop: Stop & { kind: 'remedy' }, voice: Voice, words: Words): readonly Block[] {
+  const { remedy, plan, number } = stop
+  const { way, pause, pauseUsual } = words.diagnose.remedy
+  const intro = number === 1 && plan.say !== undefined ? [{ kind: 'text', text: fill(plan.say, voice) } as const, gap] : []
+  const lock = lockOf(voice)
+  const pauseText = pause(lock === undefined ? pauseUsual : fill(lock.say, voice))
+  return [
+    ...intro,
+    { kind: 'title', text: way(number, fill(remedy.title, voice)) },
+    ...(stop.pause ? [{ kind: 'caution', text: pauseText } as const] : []),
+    ...(remedy.why === undefined ? [] : [{ kind: 'text', text: fill(remedy.why, voice) } as const]),
+    gap,
+    ...stepBlocks(remedy, voice, words),
+    ...warningBlocks(stop.warnings, voice),
+    ...cardNote(stop, voice, words),
+  ]
+}
+
+function stepBlocks(remedy: Remedy, voice: Voice, words: Words): readonly Block[] {
+  const steps = remedy.steps.map((step, index): Block => ({ kind: 'item', mark: `${index + 1}.`, text: fill(step, voice) }))
+  const wait = remedy.wait === undefined ? [] : [{ kind: 'note', text: words.diagnose.remedy.takes(fill(remedy.wait.say, voice)) } as const]
+  return [...steps, ...wait, ...linkBlocks(remedy, voice)]
+}
+
+function linkBlocks(remedy: Remedy, voice: Voice): readonly Block[] {
+  return linksOf(remedy.links ?? [], voice).flatMap(({ label, url }): readonly Block[] => [
+    { kind: 'note', text: `${label}:` },
+    { kind: 'verbatim', text: url },
+  ])
+}
+
+/** Where the advice is a card's own, when the card was checked. */
+function cardNote(stop: Stop & { kind: 'remedy' }, voice: Voice, words: Words): readonly Block[] {
+  const card = cardOf(voice.book, voice.facts, 'service')
+  const own = card?.remedies?.[stop.id] !== undefined || (stop.remedy.links ?? []).some((link) => typeof link === 'string')
+  if (card === undefined || card.general || !own) return []
+  return [{ kind: 'note', text: words.diagnose.card(say(card.name, voice.language), card.checked) }]
+}
+
+/** The end of a walk, with what to do next. `comeBack` is a date in words. */
+export function outcomeBlocks(
+  stop: Stop & { kind: 'outcome' },
+  voice: Voice,
+  words: Words,
+  comeBack: string | undefined,
+): readonly Block[] {
+  const { outcome } = words.diagnose
+  const said: readonly Block[] = stop.say === undefined ? [] : [{ kind: 'text', text: fill(stop.say, voice) }]
+  switch (stop.result) {
+    case 'solved':
+      return [{ kind: 'good', text: outcome.solved }, ...said, ...afterBlocks(outcome.after, stop.after, voice)]
+    case 'waiting': {
+      const title = stop.remedy === undefined ? '' : fill(remedyFor(voice.book, voice.facts, stop.remedy).title, voice)
+      return [
+        { kind: 'title', text: outcome.waiting(title) },
+        ...said,
+        { kind: 'text', text: comeBack === undefined ? outcome.comeBackLater : outcome.comeBack(comeBack) },
+        { kind: 'verbatim', text: '2fa-rescue diagnose --resume' },
+        ...afterBlocks(outcome.afterLater, stop.after, voice),
+      ]
+    }
+    case 'unsolved':
+      return [
+        { kind: 'text', text: outcome.unsolved },
+        ...said,
+        ...supportBlocks(voice, words),
+        ...afterBlocks(outcome.afterLater, stop.after, voice),
+      ]
+  }
+}
+
+function supportBlocks(voice: Voice, words: Words): readonly Block[] {
+  const [link] = linksOf(['service.support', 'service.recovery', 'service.help'], voice)
+  if (link === undefined) return []
+  return [
+    { kind: 'text', text: words.diagnose.outcome.support },
+    { kind: 'verbatim', text: link.url },
+  ]
+}
+
+/** What to do afterwards: the title and the steps of each. */
+function afterBlocks(title: string, ids: readonly string[], voice: Voice): readonly Block[] {
+  if (ids.length === 0) return []
+  const each = ids.flatMap((id): readonly Block[] => {
+    const remedy = remedyFor(voice.book, voice.facts, id)
+    const steps = remedy.steps.map((step): Block => ({ kind: 'item', mark: '  -', text: fill(step, voice) }))
+    return [gap, { kind: 'title', text: fill(remedy.title, voice) }, ...steps]
+  })
+  return [gap, { kind: 'text', text: title }, ...each]
+}
+
+/** The plan as a list, for a run without a person. */
+export function planBlocks(ids: readonly string[], warnings: readonly string[], voice: Voice, words: Words): readonly Block[] {
+  const ways = ids.flatMap((id, index): readonly Block[] => {
+    const remedy = remedyFor(voice.book, voice.facts, id)
+    return [gap, { kind: 'title', text: words.diagnose.remedy.way(index + 1, fill(remedy.title, voice)) }, ...stepBlocks(remedy, voice, words)]
+  })
+  return [...warningBlocks(warnings, voice), gap, { kind: 'text', text: words.diagnose.outcome.plan }, ...ways]
+}
+
+/** What `diagnose --json` prints. */
+export interface Report {
+  readonly schema: 1
+  readonly flow: string
+  readonly lang: Language
+  readonly answers: readonly { step: string; choice: string | readonly string[] }[]
+  readonly checks: readonly { check: string; result: string }[]
+  /** Ids of things never to do, as far as they were shown. */
+  readonly warnings: readonly string[]
+  readonly remedies: readonly { id: string; title: string; result: string }[]
+  readonly outcome: string
+  readonly followUp: readonly string[]
+}
+
+/** The things never to do that a list of warnings says. */
+export function neversOf(book: Book, warnings: readonly string[]): readonly string[] {
+  return [...new Set(warnings.flatMap((id) => book.warnings[id]?.nevers ?? [id]))]
+}
+
+/** A text of the flows in the person's language. */
+export function told(text: Text, voice: Voice): string {
+  return fill(text, voice)
+}

@@ -1,0 +1,150 @@
+/**
+ * What the program itself says, in English. The type of this object is the type of every language: a word that is
+ * missing in another one does not compile. What the wizard knows is not here but in `flows/`.
+ */
+import type { Language } from '../core/flow/book.ts'
+import { clock } from './en/clock.ts'
+import { errors } from './en/errors.ts'
+
+const words = {
+  language: 'en' as Language,
+  /** This language's own name, and the line that offers it to people who read the other one. */
+  languageName: 'English',
+  otherLanguage: '日本語で続ける',
+
+  usage: {
+    about: 'Gets people in again who are locked out by two-factor authentication.',
+    titles: {
+      usage: 'Usage:',
+      arguments: 'Arguments:',
+      options: 'Options:',
+      globalOptions: 'Options of every command:',
+      commands: 'Commands:',
+      examples: 'Examples:',
+    },
+    synopsis: { options: '[options]', command: '[command]' },
+    preset: (value: string) => `(usual: ${value})`,
+    help: 'show this help',
+    version: 'show the version',
+    options: {
+      lang: 'the language: en or ja',
+      json: 'the result as JSON on standard output',
+      noColor: 'no colour',
+      quiet: 'results and errors only',
+      offline: 'ask no time server; nothing goes over the network',
+    },
+    /** By command. */
+    examples: {
+      '': ['2fa-rescue diagnose', '2fa-rescue clock', '2fa-rescue --lang ja diagnose'],
+      diagnose: [
+        '2fa-rescue diagnose',
+        '2fa-rescue diagnose code-refused --service google',
+        '2fa-rescue diagnose --resume',
+        '2fa-rescue diagnose --answers answers.yaml --json',
+      ],
+      clock: ['2fa-rescue clock', '2fa-rescue clock --server ntp.example.org --warn 0.5 --critical 1', '2fa-rescue clock --json'],
+      config: ['2fa-rescue config show'],
+    } as Readonly<Record<string, readonly string[]>>,
+    exits: 'Exit status: 0 yes or done, 1 no, 2 misused, 3 what was given is broken, 4 no answer from outside, 70 our bug, 130 stopped.',
+  },
+
+  diagnose: {
+    help: 'leads step by step back into an account: the place to start',
+    flow: 'where to start, when the trouble is known: code-refused, nothing-to-enter, code-not-coming',
+    options: {
+      service: 'the service it is about, such as google',
+      answers: 'answers from a file (YAML or JSON): nothing is asked, the whole plan is printed',
+      resume: 'go on where you stopped',
+      flows: 'a folder of your own flows, beside or in place of the shipped ones',
+    },
+    first: {
+      title: 'Let us get you in again',
+      calm: 'No need to hurry. A few questions, then one thing after the other. Often there is a way in.',
+      servers: (names: readonly string[]) =>
+        `This computer’s clock is compared with ${names.join(', ')}. Nothing else leaves this computer, and --offline switches this off.`,
+      offline: 'Offline: no time server is asked, nothing leaves this computer.',
+      ask: 'Ready?',
+      begin: 'Begin',
+      resume: (date: string) => `Go on where I stopped (${date})`,
+    },
+    card: (name: string, checked: string) =>
+      `${name}: checked on ${checked}. Screens change; the official page has the last word.`,
+    noCard: (name: string) => `nothing special is known here about “${name}”; going on with the general advice`,
+    labels: {
+      quote: (label: string) => `“${label}”`,
+      such: (label: string) => `words such as “${label}”`,
+      foreign: (label: string, _language: Language) => `“${label}” (Japanese wording; yours may differ)`,
+    },
+    ask: {
+      back: 'Back',
+      next: 'Next page',
+      page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    },
+    remedy: {
+      way: (number: number, title: string) => `Way ${number}: ${title}`,
+      takes: (text: string) => `Takes: ${text}`,
+      pause: (time: string) =>
+        `Two codes have failed. Please wait before typing another one (${time}): too many tries lock the account.`,
+      pauseUsual: '30 minutes',
+      didItWork: 'Did that work?',
+      worked: 'Yes, I am in',
+      failed: 'No, what else is there?',
+      skipped: 'I cannot do this',
+      waiting: 'I have to wait for it',
+    },
+    tick: {
+      go: 'Go on with these',
+      goUnsure: 'I do not know, go on',
+      none: 'None of these, I am sure',
+    },
+    clock: {
+      measuring: 'comparing this computer’s clock …',
+      fine: (offset: string) =>
+        `This computer’s clock is right: ${offset}. It is a good reference; a phone has a clock of its own.`,
+      skewed: (offset: string) =>
+        `This computer’s clock is ${offset}. Codes made on this computer are wrong until that is put right.`,
+      unknown: 'This computer’s clock could not be checked; going on without it.',
+      again: 'Measure this computer’s clock again',
+    },
+    outcome: {
+      solved: 'You are in again. Well done.',
+      unsolved: 'These were all the ways known here. That does not mean that the account is lost.',
+      support: 'The service’s own support is the next place to ask:',
+      waiting: (title: string) => `Now it is a matter of waiting: ${title}`,
+      comeBack: (date: string) => `Come back on ${date} with:`,
+      comeBackLater: 'Come back when it has arrived, with:',
+      plan: 'The ways, in this order:',
+      after: 'Do this now, so that it does not happen again:',
+      afterLater: 'Once you are in again:',
+    },
+    saved: 'your place is kept; go on with: 2fa-rescue diagnose --resume',
+    notSaved: 'your place could not be kept, because its folder cannot be written to',
+    moved: 'the questions have changed since then; going on at the last place that still exists',
+  },
+
+  prompt: {
+    keys: (unicode: boolean): string => (unicode ? '↑↓ move · Enter choose · ctrl-c stop' : 'arrows, Enter; ctrl-c stops'),
+    more: (shown: number, all: number) => `(${shown} of ${all} shown, more below)`,
+  },
+
+  config: {
+    help: 'what is in force, and where it is kept',
+    show: 'what is in force, and where each value comes from',
+    path: 'where the configuration file lies',
+    none: '(there is none yet)',
+    from: {
+      option: 'option',
+      environment: (name: string) => `environment ${name}`,
+      file: 'configuration file',
+      system: 'system',
+      usual: 'usual',
+    },
+    nothing: 'none',
+  },
+
+  clock,
+  errors,
+}
+
+export type Words = typeof words
+export const en: Words = words

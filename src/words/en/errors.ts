@@ -1,0 +1,172 @@
+/** Failures in words: what happened, why, and what to do now. */
+import type { Expected, Fault, Misuse, Problem, YamlRule } from '../../core/errors.ts'
+import type { Said } from '../said.ts'
+
+const list = (items: readonly string[]): string => items.join(', ')
+
+const yamlRules: Record<YamlRule, string> = {
+  syntax: 'this is not valid YAML',
+  'too-large': 'the file is larger than 512 KiB',
+  'too-deep': 'too many levels inside each other',
+  alias: 'anchors and aliases (& and *) are not used here; write the text out',
+  tag: 'tags (!) are not used here',
+  'duplicate-key': 'this key stands here twice',
+  'many-documents': 'one file holds one document; remove the second ---',
+  empty: 'the file is empty',
+  binary: 'this is not a text file',
+}
+
+const expected: Record<Expected, string> = {
+  text: 'a text, or { en: …, ja: … }',
+  word: 'a word',
+  list: 'a list',
+  map: 'a map of keys and values',
+  number: 'a number',
+  true: 'true, or nothing',
+  date: 'a date such as 2026-01-31',
+  more: 'more of them',
+  value: 'another value',
+}
+
+export const errors = {
+  error: 'error',
+  hint: 'hint',
+  bug: 'something went wrong inside 2fa-rescue; this is our fault, not yours',
+  bugHint: 'please report the lines below; they hold no secret',
+  say: (problem: Problem): Said => {
+    switch (problem.code) {
+      case 'misused':
+        return misuse(problem.misuse)
+      case 'needs-terminal':
+        return {
+          message: 'there is a question to ask, but nobody to answer it here',
+          hint: 'run it in a terminal, or give the answers in a file: 2fa-rescue diagnose --answers FILE',
+        }
+      case 'unanswered':
+        return {
+          message: `the answers leave out ${problem.step}, and it has to be known`,
+          hint: `answer it with one of: ${list(problem.choices)}`,
+        }
+      case 'unknown-flow':
+        return { message: `there is no flow called ${problem.name}`, hint: `there are: ${list(problem.known)}` }
+      case 'nothing-saved':
+        return { message: 'there is no place to go on from', hint: 'start with: 2fa-rescue diagnose' }
+      case 'bad-flow':
+        return {
+          message: count(problem.flaws.length, 'thing is', 'things are') + ' wrong in the flow files',
+          hint: 'mend them in the files named above; docs/flows.md explains the format',
+        }
+      case 'bad-answers':
+        return {
+          message: count(problem.flaws.length, 'thing is', 'things are') + ' wrong in the answers',
+          hint: 'mend the file named above',
+        }
+      case 'bad-config':
+        return {
+          message: count(problem.flaws.length, 'thing is', 'things are') + ' wrong in the configuration',
+          hint: 'mend the file named above, or move it away to go on without it',
+        }
+      case 'bad-saved-walk':
+        return { message: `the saved place in ${problem.file} cannot be read`, hint: 'start anew with: 2fa-rescue diagnose' }
+      case 'no-file':
+        return { message: `there is no file ${problem.file}`, hint: 'check the path' }
+      case 'unreadable':
+        return { message: `${problem.file} cannot be read (${problem.reason})`, hint: 'check that it is a file and that you may read it' }
+      case 'unwritable':
+        return { message: `${problem.file} cannot be written (${problem.reason})`, hint: 'check the folder and the space left on the disk' }
+      case 'no-time-source':
+        return {
+          message: 'no time server answered, so this computer’s clock could not be checked',
+          hint: 'check the network; where UDP port 123 is blocked, name a server of your own with --server',
+        }
+      case 'cancelled':
+        return { message: 'stopped' }
+    }
+  },
+  fault: (fault: Fault): string => {
+    switch (fault.kind) {
+      case 'yaml':
+        return yamlRules[fault.rule]
+      case 'unknown-key':
+        return `the key ${fault.key} is not known here; known: ${list(fault.known)}`
+      case 'missing-key':
+        return `the key ${fault.key} is missing`
+      case 'missing-language':
+        return `the text in this language is missing: ${fault.language}`
+      case 'wrong-type':
+        return `${fault.key}: expected ${expected[fault.expected]}`
+      case 'not-one-of':
+        return `${fault.key}: expected one of: ${list(fault.allowed)}`
+      case 'bad-id':
+        return `${fault.id} is no id: use lower case letters, digits and hyphens`
+      case 'not-https':
+        return `${fault.key}: write an address that begins with https://`
+      case 'misplaced-file':
+        return 'no flow, remedy or card belongs at this place'
+      case 'missing-target':
+        return `there is no step and no flow called ${fault.target}`
+      case 'missing-remedy':
+        return `there is no remedy called ${fault.remedy}; write remedies/${fault.remedy}.yaml`
+      case 'missing-warning':
+        return `there is no warning called ${fault.warning}; write it in warnings.yaml`
+      case 'missing-wording':
+        return `{${fault.placeholder}} has no wording in general.yaml`
+      case 'missing-source':
+        return `the source ${fault.source} is not among the card’s sources`
+      case 'missing-result':
+        return `on: says nothing for the result ${fault.result}`
+      case 'missing-cards':
+        return `there is no card of the kind ${fault.cards}`
+      case 'repeated-choice':
+        return `the id ${fault.choice} stands in this list twice`
+      case 'ambiguous-target':
+        return `${fault.target} is the name of a step and of a flow; rename the step`
+      case 'no-unknown':
+        return 'a choice with the id unknown (“I do not know”) is missing; where not knowing is impossible, write certain: true'
+      case 'open-goto':
+        return 'the last entry of the list needs no when, so that there is always a way on'
+      case 'late-goto':
+        return 'what comes after an entry without when is never reached'
+      case 'never-met':
+        return `no path leads to the step ${fault.step}`
+      case 'never-used':
+        return `nothing uses ${fault.id}`
+      case 'circle':
+        return `this path goes round in a circle: ${fault.through.join(' → ')}`
+      case 'unset-fact':
+        return `the fact ${fault.fact} cannot be known at this point`
+      case 'impossible-value':
+        return `${fault.fact} never has the value ${fault.value}; it has: ${list(fault.known)}`
+      case 'general-of-general':
+        return `general: ${fault.remedy} is itself a kind of another remedy; one level only`
+    }
+  },
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`
+}
+
+function misuse(misuse: Misuse): Said {
+  const help = 'see: 2fa-rescue --help'
+  switch (misuse.kind) {
+    case 'unknown-command':
+      return { message: `there is no command ${misuse.name}`, hint: near(misuse.near) ?? help }
+    case 'unknown-option':
+      return { message: `there is no option ${misuse.name} here`, hint: near(misuse.near) ?? help }
+    case 'missing-value':
+      return { message: `the option ${misuse.name} needs a value`, hint: help }
+    case 'missing-argument':
+      return { message: `${misuse.name} is missing`, hint: help }
+    case 'too-many-arguments':
+      return { message: 'there are more arguments than this command takes', hint: help }
+    case 'bad-value':
+      return { message: `this value does not do for ${misuse.name}`, hint: `it takes: ${misuse.allowed}` }
+    case 'excluded':
+      return { message: `${misuse.name} and ${misuse.other} do not go together`, hint: 'leave one of them out' }
+  }
+}
+
+function near(names: readonly string[]): string | undefined {
+  return names.length === 0 ? undefined : `did you mean ${list(names)}?`
+}

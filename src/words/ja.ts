@@ -1,0 +1,140 @@
+/** プログラム自身の言葉、日本語。英語と同じ型なので、足りない言葉があるとコンパイルできない。 */
+import type { Words } from './en.ts'
+import { clock } from './ja/clock.ts'
+import { errors } from './ja/errors.ts'
+
+export const ja: Words = {
+  language: 'ja',
+  languageName: '日本語',
+  otherLanguage: 'Continue in English',
+
+  usage: {
+    about: '二段階認証でログインできなくなったときに、もう一度入れるように手伝います。',
+    titles: {
+      usage: '使い方:',
+      arguments: '引数:',
+      options: 'オプション:',
+      globalOptions: 'どのコマンドでも使えるオプション:',
+      commands: 'コマンド:',
+      examples: '例:',
+    },
+    synopsis: { options: '[オプション]', command: '[コマンド]' },
+    preset: (value) => `（通常: ${value}）`,
+    help: 'この説明を表示します',
+    version: 'バージョンを表示します',
+    options: {
+      lang: '言語（en または ja）',
+      json: '結果を JSON で標準出力に出します',
+      noColor: '色を付けません',
+      quiet: '結果とエラーだけを表示します',
+      offline: '時刻サーバーに問い合わせません。ネットワークには何も送りません',
+    },
+    examples: {
+      '': ['2fa-rescue diagnose', '2fa-rescue clock', '2fa-rescue --lang en diagnose'],
+      diagnose: [
+        '2fa-rescue diagnose',
+        '2fa-rescue diagnose code-refused --service google',
+        '2fa-rescue diagnose --resume',
+        '2fa-rescue diagnose --answers answers.yaml --json',
+      ],
+      clock: ['2fa-rescue clock', '2fa-rescue clock --server ntp.example.org --warn 0.5 --critical 1', '2fa-rescue clock --json'],
+      config: ['2fa-rescue config show'],
+    },
+    exits:
+      '終了コード: 0 はい・完了、1 いいえ、2 使い方の誤り、3 渡されたものが壊れている、4 外部から応答なし、70 このツールの不具合、130 中断。',
+  },
+
+  diagnose: {
+    help: 'ログインできるまで順番に案内します（まずはここから）',
+    flow: '困っていることがわかっているときの入り口（code-refused、nothing-to-enter、code-not-coming）',
+    options: {
+      service: '対象のサービス（例: google）',
+      answers: '回答を書いたファイル（YAML または JSON）。何も質問せず、手順をすべて表示します',
+      resume: '前に止めたところから続けます',
+      flows: '自分で書いたフローのフォルダー。付属のフローに加えて、または代わりに使います',
+    },
+    first: {
+      title: 'ログインできる方法を一緒に探します',
+      calm: 'あわてなくて大丈夫です。いくつか質問をしてから、1つずつ試していきます。入れる方法が見つかることがよくあります。',
+      servers: (names) =>
+        `このパソコンの時計を ${names.join('、')} と比べます。ほかには何も外に送りません。--offline を付けると比べません。`,
+      offline: 'オフラインです。時刻サーバーに問い合わせず、何も外に送りません。',
+      ask: '始めますか。',
+      begin: '始める',
+      resume: (date) => `前の続きから（${date}）`,
+    },
+    card: (name, checked) => `${name}の情報は${checked}に確認したものです。画面は変わることがあります。公式ページが最も確かです。`,
+    noCard: (name) => `「${name}」に合わせた案内はまだありません。一般的な案内で続けます`,
+    labels: {
+      quote: (label) => `「${label}」`,
+      such: (label) => `「${label}」のような文字`,
+      foreign: (label) => `「${label}」（英語の画面での表示）`,
+    },
+    ask: {
+      back: '戻る',
+      next: '次のページ',
+      page: (page, pages) => `${pages}ページ中${page}ページ目`,
+    },
+    remedy: {
+      way: (number, title) => `方法${number}: ${title}`,
+      takes: (text) => `かかる時間: ${text}`,
+      pause: (time) => `確認コードが2回通りませんでした。続けて間違えるとロックされるので、次に入力するまで時間をおいてください（${time}）。`,
+      pauseUsual: '30分',
+      didItWork: 'うまくいきましたか。',
+      worked: 'はい、ログインできました',
+      failed: 'いいえ、ほかの方法を見る',
+      skipped: 'この方法は使えません',
+      waiting: '待つ必要があります',
+    },
+    tick: {
+      go: '選んだもので進む',
+      goUnsure: 'わからないので進む',
+      none: 'どれもありません（確かです）',
+    },
+    clock: {
+      measuring: 'このパソコンの時計を比べています…',
+      fine: (offset) =>
+        `このパソコンの時計は合っています（${offset}）。スマホの時計は別のものですが、比べる基準として使えます。`,
+      skewed: (offset) => `このパソコンの時計は${offset}。直すまで、このパソコンで作る確認コードは通りません。`,
+      unknown: 'このパソコンの時計は確認できませんでした。このまま続けます。',
+      again: 'このパソコンの時計をもう一度測る',
+    },
+    outcome: {
+      solved: 'ログインできました。お疲れさまでした。',
+      unsolved: 'ここでわかる方法は以上です。アカウントをあきらめる必要があるとは限りません。',
+      support: '次は、サービスの問い合わせ窓口に聞いてみてください。',
+      waiting: (title) => `あとは待つだけです: ${title}`,
+      comeBack: (date) => `${date}になったら、次のコマンドで続けてください。`,
+      comeBackLater: '届いたら、次のコマンドで続けてください。',
+      plan: '試す順番は次のとおりです。',
+      after: '次に困らないように、いまのうちにしておきましょう。',
+      afterLater: 'ログインできたら、しておきましょう。',
+    },
+    saved: 'ここまでの内容は残してあります。続きは: 2fa-rescue diagnose --resume',
+    notSaved: 'フォルダーに書き込めないため、ここまでの内容を残せませんでした',
+    moved: '質問の内容が前と変わっています。いまも残っているところから続けます',
+  },
+
+  prompt: {
+    keys: (unicode) => (unicode ? '↑↓ 移動 · Enter 決定 · ctrl-c 中断' : '矢印キーで移動、Enter で決定、ctrl-c で中断'),
+    more: (shown, all) => `（${all}件中${shown}件を表示、下に続きがあります）`,
+  },
+
+  config: {
+    help: 'いま有効な設定と、その保存場所',
+    show: '有効な設定と、それぞれの値がどこから来たか',
+    path: '設定ファイルの場所',
+    none: '設定ファイルはまだありません',
+    from: {
+      option: 'オプション',
+      environment: (name) => `環境変数 ${name}`,
+      file: '設定ファイル',
+      system: 'システム',
+      usual: '通常の値',
+    },
+    nothing: 'なし',
+  },
+
+  clock,
+  errors,
+}

@@ -1,0 +1,172 @@
+/** エラーの言葉。何が起きたか、なぜか、いま何をすればよいか。 */
+import type { Expected, Fault, Misuse, Problem, YamlRule } from '../../core/errors.ts'
+import type { Words } from '../en.ts'
+import type { Said } from '../said.ts'
+
+const list = (items: readonly string[]): string => items.join('、')
+
+const yamlRules: Record<YamlRule, string> = {
+  syntax: 'YAML として読めません',
+  'too-large': 'ファイルが 512 KiB を超えています',
+  'too-deep': '入れ子が深すぎます',
+  alias: 'アンカーとエイリアス（& と *）は使えません。文をそのまま書いてください',
+  tag: 'タグ（!）は使えません',
+  'duplicate-key': '同じキーが2回あります',
+  'many-documents': '1つのファイルに書けるのは1つの文書だけです。2つ目の --- を消してください',
+  empty: 'ファイルが空です',
+  binary: 'テキストファイルではありません',
+}
+
+const expected: Record<Expected, string> = {
+  text: '文、または { en: …, ja: … }',
+  word: '語',
+  list: 'リスト',
+  map: 'キーと値の組',
+  number: '数',
+  true: 'true（不要なら行ごと消す）',
+  date: '2026-01-31 のような日付',
+  more: 'もっと多くの項目',
+  value: '別の値',
+}
+
+export const errors: Words['errors'] = {
+  error: 'エラー',
+  hint: 'ヒント',
+  bug: '2fa-rescue の内部で問題が起きました。使い方のせいではありません',
+  bugHint: '次の行を添えて報告してください。秘密の情報は含まれていません',
+  say: (problem: Problem): Said => {
+    switch (problem.code) {
+      case 'misused':
+        return misuse(problem.misuse)
+      case 'needs-terminal':
+        return {
+          message: '質問がありますが、ここには答える人がいません',
+          hint: 'ターミナルで実行するか、回答をファイルで渡してください: 2fa-rescue diagnose --answers FILE',
+        }
+      case 'unanswered':
+        return {
+          message: `${problem.step} の回答がありません。これは必要な回答です`,
+          hint: `次のどれかで答えてください: ${list(problem.choices)}`,
+        }
+      case 'unknown-flow':
+        return { message: `${problem.name} というフローはありません`, hint: `あるのは: ${list(problem.known)}` }
+      case 'nothing-saved':
+        return { message: '続きから始められる記録がありません', hint: '最初から始めるには: 2fa-rescue diagnose' }
+      case 'bad-flow':
+        return {
+          message: `フローのファイルに誤りが${problem.flaws.length}件あります`,
+          hint: '上に示したファイルを直してください。書き方は docs/flows.md にあります',
+        }
+      case 'bad-answers':
+        return { message: `回答のファイルに誤りが${problem.flaws.length}件あります`, hint: '上に示したファイルを直してください' }
+      case 'bad-config':
+        return {
+          message: `設定ファイルに誤りが${problem.flaws.length}件あります`,
+          hint: '上に示したファイルを直すか、別の場所に移すと設定なしで続けられます',
+        }
+      case 'bad-saved-walk':
+        return { message: `${problem.file} の記録が読めません`, hint: '最初から始めるには: 2fa-rescue diagnose' }
+      case 'no-file':
+        return { message: `${problem.file} というファイルはありません`, hint: '場所と名前を確かめてください' }
+      case 'unreadable':
+        return {
+          message: `${problem.file} を読めません（${problem.reason}）`,
+          hint: 'ファイルであること、読む権限があることを確かめてください',
+        }
+      case 'unwritable':
+        return {
+          message: `${problem.file} に書き込めません（${problem.reason}）`,
+          hint: 'フォルダーの権限と、ディスクの空きを確かめてください',
+        }
+      case 'no-time-source':
+        return {
+          message: '時刻サーバーから応答がなく、このパソコンの時計を確認できませんでした',
+          hint: 'ネットワークを確かめてください。UDP の 123 番が止められているときは、--server で使えるサーバーを指定してください',
+        }
+      case 'cancelled':
+        return { message: '中断しました' }
+    }
+  },
+  fault: (fault: Fault): string => {
+    switch (fault.kind) {
+      case 'yaml':
+        return yamlRules[fault.rule]
+      case 'unknown-key':
+        return `${fault.key} というキーはここでは使えません。使えるのは: ${list(fault.known)}`
+      case 'missing-key':
+        return `${fault.key} がありません`
+      case 'missing-language':
+        return `この言語の文がありません: ${fault.language}`
+      case 'wrong-type':
+        return `${fault.key}: ${expected[fault.expected]}を書いてください`
+      case 'not-one-of':
+        return `${fault.key}: 次のどれかを書いてください: ${list(fault.allowed)}`
+      case 'bad-id':
+        return `${fault.id} は名前に使えません。英小文字、数字、ハイフンで書いてください`
+      case 'not-https':
+        return `${fault.key}: https:// で始まるアドレスを書いてください`
+      case 'misplaced-file':
+        return 'この場所にはフローも方法もカードも置けません'
+      case 'missing-target':
+        return `${fault.target} というステップもフローもありません`
+      case 'missing-remedy':
+        return `${fault.remedy} という方法がありません。remedies/${fault.remedy}.yaml を書いてください`
+      case 'missing-warning':
+        return `${fault.warning} という注意がありません。warnings.yaml に書いてください`
+      case 'missing-wording':
+        return `{${fault.placeholder}} の言い方が general.yaml にありません`
+      case 'missing-source':
+        return `${fault.source} がカードの sources にありません`
+      case 'missing-result':
+        return `on: に ${fault.result} の場合がありません`
+      case 'missing-cards':
+        return `${fault.cards} のカードが1つもありません`
+      case 'repeated-choice':
+        return `${fault.choice} がこのリストに2回あります`
+      case 'ambiguous-target':
+        return `${fault.target} はステップの名前でもフローの名前でもあります。ステップの名前を変えてください`
+      case 'no-unknown':
+        return 'unknown（「わからない」）の選択肢がありません。わからないことがありえないときは certain: true と書いてください'
+      case 'open-goto':
+        return 'リストの最後の項目には when を付けないでください。必ず先へ進めるようにするためです'
+      case 'late-goto':
+        return 'when のない項目より後ろには進めません'
+      case 'never-met':
+        return `${fault.step} というステップには、どこからも進めません`
+      case 'never-used':
+        return `${fault.id} はどこからも使われていません`
+      case 'circle':
+        return `この道は同じところを回り続けます: ${fault.through.join(' → ')}`
+      case 'unset-fact':
+        return `${fault.fact} はこの時点ではまだわかりません`
+      case 'impossible-value':
+        return `${fault.fact} が ${fault.value} になることはありません。なりうるのは: ${list(fault.known)}`
+      case 'general-of-general':
+        return `general: ${fault.remedy} も別の方法の一種です。1段だけにしてください`
+    }
+  },
+}
+
+function misuse(misuse: Misuse): Said {
+  const help = '使い方は: 2fa-rescue --help'
+  switch (misuse.kind) {
+    case 'unknown-command':
+      return { message: `${misuse.name} というコマンドはありません`, hint: near(misuse.near) ?? help }
+    case 'unknown-option':
+      return { message: `${misuse.name} というオプションはここでは使えません`, hint: near(misuse.near) ?? help }
+    case 'missing-value':
+      return { message: `${misuse.name} には値が必要です`, hint: help }
+    case 'missing-argument':
+      return { message: `${misuse.name} がありません`, hint: help }
+    case 'too-many-arguments':
+      return { message: '引数が多すぎます', hint: help }
+    case 'bad-value':
+      return { message: `${misuse.name} にこの値は使えません`, hint: `使えるのは: ${misuse.allowed}` }
+    case 'excluded':
+      return { message: `${misuse.name} と ${misuse.other} は一緒に使えません`, hint: 'どちらかを外してください' }
+  }
+}
+
+function near(names: readonly string[]): string | undefined {
+  return names.length === 0 ? undefined : `もしかして: ${list(names)}`
+}
