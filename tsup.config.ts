@@ -13,8 +13,10 @@ export default defineConfig({
   dts: { entry: { core: 'src/core/index.ts' } },
   // Everything here is pure JavaScript, so nothing has to be installed besides.
   noExternal: [/.*/],
-  // commander, yaml and ntp-time-sync are CommonJS and call require.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  // commander, yaml, ntp-time-sync and write-file-atomic are CommonJS: they call require, and one names its own file.
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url), __filename = import.meta.filename;",
+  },
   esbuildOptions: (options) => {
     options.charset = 'utf8'
     options.legalComments = 'none'

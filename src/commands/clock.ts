@@ -86,7 +86,9 @@ function requestFrom({ server, warn, critical, timeout }: Options, { settings, w
     warning: seconds('--warn', warn, allowed.limit) ?? settings.limits.warning,
     critical: seconds('--critical', critical, allowed.limit) ?? settings.limits.critical,
   }
-  if (limits.warning > limits.critical) refuse(warn === undefined ? '--critical' : '--warn', allowed.limit)
+  if (limits.warning > limits.critical) {
+    refuse(warn !== undefined ? '--warn' : critical !== undefined ? '--critical' : 'limits', allowed.limit)
+  }
   const timeoutSeconds = seconds('--timeout', timeout, allowed.timeout) ?? defaultTimeout
   if (timeoutSeconds < 0.1 || timeoutSeconds > 60) refuse('--timeout', allowed.timeout)
   return { servers, limits, timeoutSeconds }

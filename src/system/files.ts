@@ -11,7 +11,7 @@ export function openFiles(cwd: string): Files {
         return await readFile(path, 'utf8')
       } catch (error) {
         if (isMissing(error)) return undefined
-        throw new RescueError({ code: 'unreadable', file: path, reason: reasonOf(error) })
+        throw failure('unreadable', path, error)
       }
     },
     async write(path, text) {
@@ -20,14 +20,14 @@ export function openFiles(cwd: string): Files {
         await mkdir(dirname(path), { recursive: true, mode: 0o700 })
         await writeFileAtomic(path, text, { mode: 0o600, fsync: true })
       } catch (error) {
-        throw new RescueError({ code: 'unwritable', file: path, reason: reasonOf(error) })
+        throw failure('unwritable', path, error)
       }
     },
     async remove(path) {
       try {
         await rm(path, { force: true })
       } catch (error) {
-        throw new RescueError({ code: 'unwritable', file: path, reason: reasonOf(error) })
+        throw failure('unwritable', path, error)
       }
     },
     async list(folder, ending) {
@@ -38,7 +38,7 @@ export function openFiles(cwd: string): Files {
           .map((entry) => join(entry.parentPath, entry.name).slice(resolve(folder).length + 1).split(sep).join('/'))
       } catch (error) {
         if (isMissing(error)) return undefined
-        throw new RescueError({ code: 'unreadable', file: folder, reason: reasonOf(error) })
+        throw failure('unreadable', folder, error)
       }
     },
     resolve: (...parts) => resolve(cwd, ...parts),
@@ -47,7 +47,13 @@ export function openFiles(cwd: string): Files {
 
 const isMissing = (error: unknown): boolean => reasonOf(error) === 'ENOENT' || reasonOf(error) === 'ENOTDIR'
 
+/** The system's refusal under our name; anything else is a bug and stays one. */
+function failure(code: 'unreadable' | 'unwritable', file: string, error: unknown): unknown {
+  const reason = reasonOf(error)
+  return reason === undefined ? error : new RescueError({ code, file, reason })
+}
+
 /** The system's short name of what went wrong, such as EACCES; its sentences may quote content. */
-function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+function reasonOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }

@@ -5,5 +5,12 @@ import { type Palette, plain } from '../ui/palette.ts'
 export function openPalette(colour: boolean): Palette {
   if (!colour) return plain
   const chalk = new Chalk({ level: 1 })
-  return { title: chalk.bold.cyan, strong: chalk.bold, faint: chalk.dim, good: chalk.green, warn: chalk.yellow, bad: chalk.red }
+  return {
+    title: (text) => chalk.bold.cyan(text),
+    strong: (text) => chalk.bold(text),
+    faint: (text) => chalk.dim(text),
+    good: (text) => chalk.green(text),
+    warn: (text) => chalk.yellow(text),
+    bad: (text) => chalk.red(text),
+  }
 }

@@ -6,7 +6,7 @@ import { select } from '@inquirer/prompts'
 import { RescueError } from '../core/errors.ts'
 import type { Prompter } from '../host.ts'
 import { visible } from '../ui/visible.ts'
-import { rowsOf, wrap } from '../ui/wrap.ts'
+import { rowsOf, widthOf, wrap } from '../ui/wrap.ts'
 import type { Words } from '../words/en.ts'
 
 export interface PromptStreams {
@@ -16,6 +16,7 @@ export interface PromptStreams {
 
 /** What stands beside every list: the mark before the question and the cursor before a choice. */
 const markWidth = 2
+const indent = ' '.repeat(markWidth)
 const minimalList = 3
 
 export function openPrompter(streams: PromptStreams, words: Words, unicode: boolean): Prompter {
@@ -23,12 +24,15 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
   const choose: Prompter['choose'] = async ({ message, choices, preset, reserved = 0, transient = false }) => {
     const columns = output.columns ?? 80
     const rows = output.rows ?? 24
-    const names = choices.map(({ label }) => wrap(visible(label), columns - markWidth, words.language).join(`\n${' '.repeat(markWidth)}`))
+    const folded = (text: string): string => wrap(visible(text), columns - markWidth, words.language).join(`\n${indent}`)
+    const names = choices.map(({ label }) => folded(label))
     const keys = words.prompt.keys(unicode)
-    const room = Math.max(minimalList, rows - reserved - rowsOf(wrap(message, columns - markWidth, words.language), columns) - rowsOf([keys], columns) - 1)
-    const needed = names.reduce((sum, name) => sum + name.split('\n').length, 0)
-    const shown = needed <= room ? choices.length : shownIn(names, room - 1)
-    const asked = visible(message) + (shown < choices.length ? ` ${words.prompt.more(shown, choices.length)}` : '')
+    const heights = names.map((name) => name.split('\n').length)
+    const room = Math.max(minimalList, rows - reserved - rowsOf(folded(message).split('\n'), columns) - rowsOf([keys], columns) - 1)
+    const needed = heights.reduce((sum, height) => sum + height, 0)
+    const shown = needed <= room ? choices.length : shownIn(heights, room - 1)
+    const asked = folded(shown < choices.length ? `${message} ${words.prompt.more(shown, choices.length)}` : message)
+    const beside = columns - widthOf(asked.split('\n').at(-1) ?? '') - markWidth - 1
     try {
       return await select(
         {
@@ -37,7 +41,12 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
           pageSize: Math.min(room, needed),
           loop: false,
           ...(preset === undefined ? {} : { default: preset }),
-          theme: { style: { keysHelpTip: () => keys } },
+          theme: {
+            style: {
+              keysHelpTip: () => keys,
+              answer: (text: string) => (widthOf(text) <= beside ? text : `\n${indent}${folded(text)}`),
+            },
+          },
         },
         { input, output, clearPromptOnDone: transient },
       )
@@ -51,11 +60,11 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
 }
 
 /** How many choices a list of so many rows shows at once. */
-function shownIn(names: readonly string[], room: number): number {
+function shownIn(heights: readonly number[], room: number): number {
   let rows = 0
-  const beyond = names.findIndex((name) => {
-    rows += name.split('\n').length
+  const beyond = heights.findIndex((height) => {
+    rows += height
     return rows > room
   })
-  return beyond === -1 ? names.length : Math.max(1, beyond)
+  return beyond === -1 ? heights.length : Math.max(1, beyond)
 }

@@ -4,7 +4,7 @@ import { say } from '../core/flow/book.ts'
 import { fill, linksOf, lockOf, type Voice } from '../core/flow/cards.ts'
 import { cardOf } from '../core/flow/facts.ts'
 import { remedyFor } from '../core/flow/plan.ts'
-import type { Remedy, Text } from '../core/flow/shape.ts'
+import type { Remedy } from '../core/flow/shape.ts'
 import type { Stop } from '../core/flow/walk.ts'
 import type { Words } from '../words/en.ts'
 import type { Block } from './screen.ts'
@@ -65,10 +65,7 @@ function stepBlocks(remedy: Remedy, voice: Voice, words: Words): readonly Block[
 }
 
 function linkBlocks(remedy: Remedy, voice: Voice): readonly Block[] {
-  return linksOf(remedy.links ?? [], voice).flatMap(({ label, url }): readonly Block[] => [
-    { kind: 'note', text: `${label}:` },
-    { kind: 'verbatim', text: url },
-  ])
+  return linksOf(remedy.links ?? [], voice).map(({ label, url }) => ({ kind: 'verbatim', about: `${label}:`, text: url }))
 }
 
 /** Where the advice is a card's own, when the card was checked. */
@@ -96,8 +93,11 @@ export function outcomeBlocks(
       return [
         { kind: 'title', text: outcome.waiting(title) },
         ...said,
-        { kind: 'text', text: comeBack === undefined ? outcome.comeBackLater : outcome.comeBack(comeBack) },
-        { kind: 'verbatim', text: '2fa-rescue diagnose --resume' },
+        {
+          kind: 'verbatim',
+          about: comeBack === undefined ? outcome.comeBackLater : outcome.comeBack(comeBack),
+          text: '2fa-rescue diagnose --resume',
+        },
         ...afterBlocks(outcome.afterLater, stop.after, voice),
       ]
     }
@@ -114,10 +114,7 @@ export function outcomeBlocks(
 function supportBlocks(voice: Voice, words: Words): readonly Block[] {
   const [link] = linksOf(['service.support', 'service.recovery', 'service.help'], voice)
   if (link === undefined) return []
-  return [
-    { kind: 'text', text: words.diagnose.outcome.support },
-    { kind: 'verbatim', text: link.url },
-  ]
+  return [{ kind: 'verbatim', about: words.diagnose.outcome.support, text: link.url }]
 }
 
 /** What to do afterwards: the title and the steps of each. */
@@ -125,8 +122,8 @@ function afterBlocks(title: string, ids: readonly string[], voice: Voice): reado
   if (ids.length === 0) return []
   const each = ids.flatMap((id): readonly Block[] => {
     const remedy = remedyFor(voice.book, voice.facts, id)
-    const steps = remedy.steps.map((step): Block => ({ kind: 'item', mark: '  -', text: fill(step, voice) }))
-    return [gap, { kind: 'title', text: fill(remedy.title, voice) }, ...steps]
+    const steps = remedy.steps.map((step): Block => ({ kind: 'item', mark: '-', text: fill(step, voice) }))
+    return [gap, { kind: 'title', text: fill(remedy.title, voice) }, ...steps, ...linkBlocks(remedy, voice)]
   })
   return [gap, { kind: 'text', text: title }, ...each]
 }
@@ -157,9 +154,4 @@ export interface Report {
 /** The things never to do that a list of warnings says. */
 export function neversOf(book: Book, warnings: readonly string[]): readonly string[] {
   return [...new Set(warnings.flatMap((id) => book.warnings[id]?.nevers ?? [id]))]
-}
-
-/** A text of the flows in the person's language. */
-export function told(text: Text, voice: Voice): string {
-  return fill(text, voice)
 }

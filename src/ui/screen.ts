@@ -8,8 +8,8 @@ import { rowsOf, widthOf, wrap } from './wrap.ts'
 export type Block =
   | { readonly kind: 'title' | 'text' | 'note' | 'good' | 'caution'; readonly text: string }
   | { readonly kind: 'item'; readonly mark: string; readonly text: string }
-  /** Stands on a line of its own and is never cut, so that it can be copied. */
-  | { readonly kind: 'verbatim'; readonly text: string }
+  /** Stands on a line of its own and is never cut, so that it can be copied; with what it is above it. */
+  | { readonly kind: 'verbatim'; readonly text: string; readonly about?: string }
   | { readonly kind: 'gap' }
 
 export interface Window {
@@ -27,7 +27,7 @@ export function linesOf(block: Block, { columns, language, look, unicode }: Wind
     case 'gap':
       return ['']
     case 'verbatim':
-      return [visible(block.text)]
+      return [...(block.about === undefined ? [] : lines(block.about).map(look.faint)), visible(block.text)]
     case 'title':
       return lines(block.text).map(look.title)
     case 'text':

@@ -15,6 +15,8 @@ export function rowsOf(lines: readonly string[], columns: number): number {
 /** Characters that may not begin a line, and those that may not end one (JIS X 4051). */
 const notFirst = /^[、。，．・：；？！」』）］｝〉》”’…‥ー〜々ゝゞァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ%,.:;?!)\]}>]/u
 const notLast = /[「『（［｛〈《“‘(<[{]$/u
+/** The segmenter cuts borrowed words it does not know; a run of katakana is one word to a reader. */
+const katakana = /[\u30a1-\u30fa\u30fc]/u
 const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u
 
 /** A text in lines of at most so many cells. Only what is longer than a line by itself is cut inside a word. */
@@ -62,5 +64,6 @@ function unitsOf(text: string, language: Language): readonly string[] {
 function mayBreak(before: string, next: string): boolean {
   if (/^\s/.test(next) || notFirst.test(next) || notLast.test(before)) return false
   if (/\s$/.test(before)) return true
+  if (katakana.test(before.slice(-1)) && katakana.test(next.slice(0, 1))) return false
   return wide.test(before.slice(-1)) || wide.test(next.slice(0, 1))
 }

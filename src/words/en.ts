@@ -76,6 +76,8 @@ const words = {
       foreign: (label: string, _language: Language) => `“${label}” (Japanese wording; yours may differ)`,
     },
     ask: {
+      end: 'That was the last page.',
+      finish: 'Finish',
       back: 'Back',
       next: 'Next page',
       page: (page: number, pages: number) => `Page ${page} of ${pages}`,

@@ -71,6 +71,8 @@ export const ja: Words = {
       foreign: (label) => `「${label}」（英語の画面での表示）`,
     },
     ask: {
+      end: 'これで最後です。',
+      finish: '終わる',
       back: '戻る',
       next: '次のページ',
       page: (page, pages) => `${pages}ページ中${page}ページ目`,

@@ -208,9 +208,12 @@ async function finish(run: Run, walk: Walk, stop: Stop & { kind: 'outcome' }): P
   const voice = voiceOf(host, book, walk)
   const wait = stop.remedy === undefined ? undefined : remedyFor(book, voice.facts, stop.remedy).wait
   const comeBack = dateAfter(wait, host)
-  show(host, [{ kind: 'gap' }, ...outcomeBlocks(stop, voice, host.words, comeBack)], host.settings.json ? 'err' : 'out')
+  const blocks = outcomeBlocks(stop, voice, host.words, comeBack)
   if (host.settings.json) host.terminal.out(`${JSON.stringify(reportOf(book, walk, voice))}\n`)
+  else if (!host.terminal.outIsTerminal) show(host, blocks, 'out')
   if (stop.result === 'solved') await forget(host)
   else await keep(host, version, walk)
+  const { ask: words } = host.words.diagnose
+  await ask(host, { blocks, message: words.end, choices: [{ value: 'end', label: words.finish }], back: false })
   return stop.result === 'unsolved' ? exits.no : exits.yes
 }

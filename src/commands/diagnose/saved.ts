@@ -30,16 +30,18 @@ export async function keep(host: Host, version: string, walk: Walk): Promise<boo
   try {
     await host.files.write(fileOf(host), `${JSON.stringify(saved)}\n`)
     return true
-  } catch {
-    return false
+  } catch (error) {
+    if (error instanceof RescueError) return false
+    throw error
   }
 }
 
 export async function forget(host: Host): Promise<void> {
   try {
     await host.files.remove(fileOf(host))
-  } catch {
+  } catch (error) {
     // A walk that cannot be removed is only offered once more.
+    if (!(error instanceof RescueError)) throw error
   }
 }
 
