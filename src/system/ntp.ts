@@ -169,7 +169,7 @@ function released<Value>(work: () => Value): Value {
     return work()
   } finally {
     hook.disable()
-    for (const one of made) one.unref?.()
+    
   }
 }
 
@@ -243,58 +243,78 @@ interface PairedClock {
   pair(): void
   /** Both, the wall time following from the monotonic one: exact to a small part of a millisecond. */
   derived(): Reading
-  /** Both, each as it is: exact to a millisecond, and able to contradict `derived`. */
+  /** Both, the wall clock read anew: exact to a millisecond, and able to contradict `derived`. */
   seen(): Reading
 }
 
-/** A moment at which the wall clock turned to a new millisecond, in milliseconds. */
-interface Edge {
+/** A wall time and the monotonic time at which it was, in milliseconds; `width` is how closely that is known. */
+interface Pair {
   readonly wall: number
   readonly monotonic: number
+  readonly width: number
 }
 
 /** Milliseconds after which the two clocks are tied anew, so that no adjustment in between counts. */
 const pairingAge = 1000
 
 function pairedClock(): PairedClock {
-  let edge: Edge | undefined
+  let pair: Pair | undefined
   const current = () => {
-    edge ??= findEdge()
-    return edge
+    pair ??= findTurn()
+    return pair
   }
   return {
     pair: () => {
-      if (performance.now() - current().monotonic > pairingAge) edge = findEdge()
+      if (performance.now() - current().monotonic > pairingAge) pair = findTurn()
     },
     derived: () => {
       const { wall, monotonic } = current()
       const now = performance.now()
       return { wall: (wall + now - monotonic) / 1000, monotonic: now / 1000 }
     },
-    // Half a millisecond for what `Date.now` cuts off.
-    seen: () => ({ wall: (Date.now() + 0.5) / 1000, monotonic: performance.now() / 1000 }),
+    seen: () => {
+      const now = performance.now()
+      const { wall, monotonic } = lookBriefly()
+      return { wall: (wall + now - monotonic) / 1000, monotonic: now / 1000 }
+    },
   }
 }
 
 /**
- * Watches `Date.now` turn, and keeps the turn that was seen most narrowly: a few of them in up to 12 ms, or the first in
- * up to 20 ms where the clock ticks coarsely.
+ * Watches `Date.now` turn to its next millisecond, and keeps the turn that was seen most closely: of those within 12 ms,
+ * or longer where the clock ticks coarsely or the system takes the processor away.
  */
-function findEdge(): Edge {
+function findTurn(): Pair {
   const start = performance.now()
-  let best: (Edge & { readonly width: number }) | undefined
+  let best: Pair | undefined
+  let since = start
   let wall = Date.now()
-  let before = performance.now()
-  while (before - start < (best === undefined ? 20 : 12)) {
+  for (;;) {
+    // The turn lies between the last look, which came after `since`, and this one, which comes before `after`.
+    const before = performance.now()
     const next = Date.now()
     const after = performance.now()
-    const width = after - before
+    const width = after - since
     if (next !== wall && width < (best?.width ?? Number.POSITIVE_INFINITY)) {
-      best = { wall: next, monotonic: (before + after) / 2, width }
-      if (width < 0.005) break
+      best = { wall: next, monotonic: since + width / 2, width }
     }
+    const enough = best === undefined || best.width > 0.5 ? 60 : best.width > 0.005 ? 12 : 0
+    if (after - start > enough) return best ?? lookBriefly()
     wall = next
-    before = after
+    since = before
   }
-  return best ?? { wall: wall + 0.5, monotonic: before }
+}
+
+/** Both clocks at one moment: the closest of a few looks, as the processor may be taken away in the middle of one. */
+function lookBriefly(): Pair {
+  let best: Pair | undefined
+  for (let looks = 0; looks < 10 && (best?.width ?? 1) > 0.1; looks += 1) {
+    const before = performance.now()
+    // Half a millisecond for what `Date.now` cuts off.
+    const wall = Date.now() + 0.5
+    const width = performance.now() - before
+    if (width < (best?.width ?? Number.POSITIVE_INFINITY))
+      best = { wall, monotonic: before + width / 2, width }
+  }
+  return best ?? { wall: Date.now(), monotonic: performance.now(), width: 1 }
 }

@@ -52,9 +52,7 @@ function sourceLine(source: Source, { clock }: Words, look: Palette): readonly s
   }
   if (measured === undefined) return []
   const says = clock.sourceSays(name, sizeText(measured.offset, clock.units), directionOf(measured.offset))
-  return [
-    look.faint(`  ${says}`) + (state === 'falseticker' ? look.faint(` (${clock.notWithMajority})`) : ''),
-  ]
+  return [look.faint(`  ${state === 'falseticker' ? clock.outvoted(says) : says}`)]
 }
 
 const nameOf = ({ name, port }: Source): string => visible(serverText({ host: name, port }))
@@ -76,7 +74,7 @@ function sizeText(offset: number, units: Units): string {
   if (size < 0.9995) return units.ms((size * 1000).toFixed(0))
   if (size < 119.5) return units.s(String(Number(size.toPrecision(3))))
   const whole = Math.round(size)
-  const first = longUnits.findIndex(({ seconds }) => whole >= 2 * seconds)
+  const first = longUnits.findIndex(({ seconds }) => whole >= seconds)
   const [large, small] = longUnits.slice(first)
   if (large === undefined || small === undefined) return units.s(String(whole))
   const rest = Math.floor((whole % large.seconds) / small.seconds)

@@ -1,5 +1,5 @@
 /** The wizard's stops as blocks of text, and its result as JSON. */
-import type { Book, Language } from '../core/flow/book.ts'
+import type { Language } from '../core/flow/book.ts'
 import { say } from '../core/flow/book.ts'
 import { fill, linksOf, lockOf, type Voice } from '../core/flow/cards.ts'
 import { cardOf } from '../core/flow/facts.ts'
@@ -149,9 +149,4 @@ export interface Report {
   readonly remedies: readonly { id: string; title: string; result: string }[]
   readonly outcome: string
   readonly followUp: readonly string[]
-}
-
-/** The things never to do that a list of warnings says. */
-export function neversOf(book: Book, warnings: readonly string[]): readonly string[] {
-  return [...new Set(warnings.flatMap((id) => book.warnings[id]?.nevers ?? [id]))]
 }

@@ -16,7 +16,7 @@ export interface ServerScript {
   /** How far the local wall clock is set while the question is out. */
   readonly step?: number
   /** Another behaviour for the second question, the third and so on; the last one stays. */
-  readonly then?: ServerScript
+  readonly next?: ServerScript
 }
 
 /** The local wall time at which a script begins. */
@@ -101,7 +101,7 @@ export function scriptedTime(
     const before = questions.filter((question) => question.to === to).length
     questions.push({ to, at: now })
     let script = servers[to] ?? { silent: true }
-    for (let count = 0; count < before && script.then !== undefined; count += 1) script = script.then
+    for (let count = 0; count < before && script.next !== undefined; count += 1) script = script.next
     if (script.unreachable) return { kind: 'unreachable' }
     const reply = replyFrom(script, start + now)
     const takes = script.silent ? Number.POSITIVE_INFINITY : reply.received.monotonic - reply.sent.monotonic

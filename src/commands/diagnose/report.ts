@@ -2,8 +2,8 @@
 import type { Book } from '../../core/flow/book.ts'
 import { fill, type Voice } from '../../core/flow/cards.ts'
 import { remedyFor } from '../../core/flow/plan.ts'
-import { stepOf, triedIn, type Visit, type Walk, warningsOf } from '../../core/flow/walk.ts'
-import { neversOf, type Report } from '../../ui/diagnose.ts'
+import { neversOf, stepOf, triedIn, type Visit, type Walk, warningsOf } from '../../core/flow/walk.ts'
+import type { Report } from '../../ui/diagnose.ts'
 
 /** The walk so far; at a remedy, the remedies still to come follow as `not-tried` and the outcome is `plan`. */
 export function reportOf(book: Book, walk: Walk, voice: Voice): Report {

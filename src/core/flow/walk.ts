@@ -163,6 +163,11 @@ export function warningsOf(book: Book, walk: Walk): readonly string[] {
   return [...shown, ...stepOf(book, walk).warnings]
 }
 
+/** The things never to do that a list of warnings says. */
+export function neversOf(book: Book, warnings: readonly string[]): readonly string[] {
+  return [...new Set(warnings.flatMap((id) => book.warnings[id]?.nevers ?? [id]))]
+}
+
 /** Where a walk stands, worked out from its data. */
 interface Standing {
   readonly flow: string
@@ -315,8 +320,7 @@ function choiceWith(book: Book, question: Question, value: string): FullOption |
 function stopOf(book: Book, here: Standing): Stop {
   const { flow, step, facts } = here
   const found = stepAt(book, here)
-  const fresh = (more: readonly string[] = []) =>
-    [...new Set([...here.due, ...more])].filter((id) => !here.shown.includes(id))
+  const fresh = (more: readonly string[] = []) => notSaid(book, here.shown, [...here.due, ...more])
   if (here.end !== undefined) {
     const { remedy } = here.end
     const own = remedy === undefined ? [] : (book.remedies[remedy]?.after ?? [])
@@ -346,6 +350,17 @@ function stopOf(book: Book, here: Standing): Stop {
     case 'goto':
       throw new RangeError(`${flow}/${step} is no stop`)
   }
+}
+
+/** The warnings that say something which those shown, and those before them, do not. */
+function notSaid(book: Book, shown: readonly string[], due: readonly string[]): readonly string[] {
+  const said = new Set(neversOf(book, shown))
+  return due.filter((id) => {
+    const nevers = neversOf(book, [id])
+    const isNew = nevers.some((never) => !said.has(never))
+    for (const never of nevers) said.add(never)
+    return isNew
+  })
 }
 
 function notTried(here: Standing, ids: readonly string[]): readonly string[] {

@@ -74,7 +74,7 @@ export const clock = {
   source: (name: string, text: string, code: string) => `${name}: ${text} (${code})`,
   sourceSays: (name: string, size: string, direction: Direction) =>
     `${name}: by this one the clock is ${size} ${direction}`,
-  notWithMajority: 'against the majority',
+  outvoted: (text: string) => `${text} (against the majority)`,
   units: {
     ms: (number: string) => `${number} ms`,
     s: (number: string) => `${number} s`,

@@ -26,7 +26,7 @@ export const clock: ClockWords = {
       : `サーバー${asked}台のうち${used}台が一致`,
   source: (name, text, code) => `${name}: ${text}（${code}）`,
   sourceSays: (name, size, direction) => `${name}: このサーバーによると、時計は${size}${turned(direction)}`,
-  notWithMajority: '多数と一致しません',
+  outvoted: (text) => `${text}（多数と一致しません）`,
   units: {
     ms: (number) => `${number}ミリ秒`,
     s: (number) => `${number}秒`,

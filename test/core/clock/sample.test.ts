@@ -22,7 +22,11 @@ describe('a reply that cannot be believed', () => {
   const { packet } = replyFrom()
   it.each<[string, Partial<Packet>, string]>([
     // An empty datagram: the parser finds no bits anywhere.
-    ['0 bytes', { leap: NaN, version: NaN, mode: NaN, stratum: NaN, precision: NaN, receive: NaN, transmit: NaN }, 'SHORT'],
+    [
+      '0 bytes',
+      { leap: NaN, version: NaN, mode: NaN, stratum: NaN, precision: NaN, receive: NaN, transmit: NaN },
+      'SHORT',
+    ],
     ['8 bytes', { rootDispersion: NaN, reference: NaN, origin: NaN, receive: NaN, transmit: NaN }, 'SHORT'],
     ['40 bytes', { transmit: NaN }, 'SHORT'],
     // Seven bytes of eight: the parser divides 56 bits by 2^28, and every field comes out finite.
@@ -31,7 +35,11 @@ describe('a reply that cannot be believed', () => {
     ['a field beyond its bits', { leap: 4 }, 'SHORT'],
     ['a negative root delay', { rootDelay: -1 }, 'SHORT'],
     ['a time beyond 64 bits', { receive: ntpEpoch + era + 1 }, 'SHORT'],
-    ['48 zero bytes', { leap: 0, version: 0, mode: 0, stratum: 0, origin: ntpEpoch, receive: ntpEpoch }, 'MODE'],
+    [
+      '48 zero bytes',
+      { leap: 0, version: 0, mode: 0, stratum: 0, origin: ntpEpoch, receive: ntpEpoch },
+      'MODE',
+    ],
     ['the own request', { mode: 3, stratum: 0, receive: ntpEpoch, transmit: packet.origin }, 'MODE'],
     ['mode 5', { mode: 5 }, 'MODE'],
     ['mode 6', { mode: 6 }, 'MODE'],
@@ -70,7 +78,10 @@ describe('a reply that cannot be believed', () => {
   it('names what the server said only once the reply is known to be its own', () => {
     const kiss = { stratum: 0, referenceId: '1380013125' }
     expect(readSample(replyFrom({ packet: kiss }))).toMatchObject({ code: 'KISS', server: { refid: 'RATE' } })
-    expect(readSample(replyFrom({ packet: { ...kiss, origin: 5 } }))).toEqual({ kind: 'rejected', code: 'ORIGIN' })
+    expect(readSample(replyFrom({ packet: { ...kiss, origin: 5 } }))).toEqual({
+      kind: 'rejected',
+      code: 'ORIGIN',
+    })
   })
 })
 
@@ -80,13 +91,21 @@ describe('a reply that can be believed', () => {
     ['a leap second announced', { leap: 1 }],
     ['stratum 15', { stratum: 15 }],
     ['a reference time that is not told', { reference: ntpEpoch }],
-    ['an origin within the tolerance', {}],
   ])('%s', (_name, change) => {
     expect(codeFor(change)).toBe('sample')
   })
 
   it.each([19, -19])('a wall clock that was slewed by %d ms', (step) => {
     expect(codeFor({}, replyFrom({ step: step / 1000 }))).toBe('sample')
+  })
+
+  it.each([
+    [0.0019, 'sample'],
+    [0.0021, 'ORIGIN'],
+  ])('an origin %d s off, where 2 ms are allowed: %s', (off, code) => {
+    const reply = replyFrom()
+    const expectedOrigin = { at: reply.packet.origin + off, tolerance: 0.002 }
+    expect(codeFor({}, { ...reply, expectedOrigin })).toBe(code)
   })
 
   it('a delay 2 ms below zero, counted as 0.5 ms', () => {
@@ -189,7 +208,10 @@ describe('any record whatever', () => {
     packet,
     sent: reading,
     received: reading,
-    expectedOrigin: fc.record({ at: fc.oneof(fc.constant(1), anything), tolerance: fc.constantFrom(0, 1, Number.NaN) }),
+    expectedOrigin: fc.record({
+      at: fc.oneof(fc.constant(1), anything),
+      tolerance: fc.constantFrom(0, 1, Number.NaN),
+    }),
   })
   const near = fc
     .record({ change: packet, keys: fc.subarray(Object.keys(replyFrom().packet)) })

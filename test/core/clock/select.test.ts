@@ -3,12 +3,22 @@ import { describe, expect, it } from 'vitest'
 import type { Sample } from '../../../src/core/clock/sample.ts'
 import { filterSamples, oneEach, select } from '../../../src/core/clock/select.ts'
 
-const member = (theta: number, lambda = 0.01, operator = String(theta)) => ({ theta, lambda, delta: lambda, operator })
+const member = (theta: number, lambda = 0.01, operator = String(theta)) => ({
+  theta,
+  lambda,
+  delta: lambda,
+  operator,
+})
 const thetas = (members: readonly { theta: number }[]) => members.map(({ theta }) => theta)
 
 describe('select', () => {
   it('takes one alone as it is', () => {
-    expect(select([member(3, 0.02)])).toMatchObject({ theta: 3, low: 2.98, high: 3.02, bound: expect.closeTo(0.02) })
+    expect(select([member(3, 0.02)])).toMatchObject({
+      theta: 3,
+      low: 2.98,
+      high: 3.02,
+      bound: expect.closeTo(0.02),
+    })
   })
 
   it('finds nothing in nothing', () => {
@@ -45,22 +55,35 @@ describe('select', () => {
   })
 
   it('meets the truth within its bound as long as the honest ones are a majority and near', () => {
-    const honest = fc.record({ lambda: fc.double({ min: 0.004, max: 1, noNaN: true }), at: fc.double({ min: -1, max: 1, noNaN: true }) })
-    const liar = fc.record({ lambda: fc.double({ min: 0.004, max: 1, noNaN: true }), theta: fc.double({ min: -1e6, max: 1e6, noNaN: true }) })
+    const honest = fc.record({
+      lambda: fc.double({ min: 0.004, max: 1, noNaN: true }),
+      at: fc.double({ min: -1, max: 1, noNaN: true }),
+    })
+    const liar = fc.record({
+      lambda: fc.double({ min: 0.004, max: 1, noNaN: true }),
+      theta: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+    })
     fc.assert(
-      fc.property(fc.array(honest, { minLength: 1, maxLength: 6 }), fc.array(liar, { maxLength: 5 }), (good, bad) => {
-        fc.pre(bad.length < good.length)
-        const members = [...good.map(({ lambda, at }) => member(lambda * at, lambda)), ...bad.map(({ theta, lambda }) => member(theta, lambda))]
-        const selection = select(members)
-        if (selection === undefined) return
-        expect(2 * selection.truechimers.length).toBeGreaterThan(members.length)
-        expect(selection.theta - selection.bound).toBeLessThanOrEqual(selection.low + 1e-9)
-        expect(selection.theta + selection.bound).toBeGreaterThanOrEqual(selection.high - 1e-9)
-        if (bad.length === 0) {
-          expect(selection.low).toBeLessThanOrEqual(1e-9)
-          expect(selection.high).toBeGreaterThanOrEqual(-1e-9)
-        }
-      }),
+      fc.property(
+        fc.array(honest, { minLength: 1, maxLength: 6 }),
+        fc.array(liar, { maxLength: 5 }),
+        (good, bad) => {
+          fc.pre(bad.length < good.length)
+          const members = [
+            ...good.map(({ lambda, at }) => member(lambda * at, lambda)),
+            ...bad.map(({ theta, lambda }) => member(theta, lambda)),
+          ]
+          const selection = select(members)
+          if (selection === undefined) return
+          expect(2 * selection.truechimers.length).toBeGreaterThan(members.length)
+          expect(selection.theta - selection.bound).toBeLessThanOrEqual(selection.low + 1e-9)
+          expect(selection.theta + selection.bound).toBeGreaterThanOrEqual(selection.high - 1e-9)
+          if (bad.length === 0) {
+            expect(selection.low).toBeLessThanOrEqual(1e-9)
+            expect(selection.high).toBeGreaterThanOrEqual(-1e-9)
+          }
+        },
+      ),
     )
   })
 })

@@ -1,0 +1,28 @@
+/** The shipped flows, read from their sources. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Book } from '../../src/core/flow/book.ts'
+import { type FlowFile, readBook } from '../../src/core/flow/parse.ts'
+import { errors } from '../../src/words/en/errors.ts'
+
+export const flowsFolder = fileURLToPath(new URL('../../flows', import.meta.url))
+
+export function shippedFiles(): readonly FlowFile[] {
+  return readdirSync(flowsFolder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path: path.slice(flowsFolder.length + 1).split(sep).join('/'), text: readFileSync(path, 'utf8') }))
+}
+
+let book: Book | undefined
+
+/** Throws with every flaw where the shipped flows have one. */
+export function shippedBook(): Book {
+  if (book !== undefined) return book
+  const read = readBook(shippedFiles(), { shipped: true })
+  const flaws = read.flaws.map(({ file, line, column, fault }) => `${file}:${line}:${column}: ${errors.fault(fault)}`)
+  if (flaws.length > 0) throw new Error(`the shipped flows have flaws:\n${flaws.join('\n')}`)
+  book = read.book
+  return book
+}

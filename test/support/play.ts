@@ -1,0 +1,141 @@
+/**
+ * A scripted run of the whole program: a scene in, what came of it out. The person is scripted, the clock stands
+ * still, files and time servers are of paper. A question nobody scripted fails, and so does an answer nobody asked for.
+ */
+import { posix } from 'node:path'
+import { run } from '../../src/cli.ts'
+import type { TimeSource } from '../../src/core/clock/source.ts'
+import { RescueError } from '../../src/core/errors.ts'
+import type { Book } from '../../src/core/flow/book.ts'
+import type { Exit } from '../../src/exit.ts'
+import type { Choice, Files, Machine, Prompter } from '../../src/host.ts'
+import { plain } from '../../src/ui/palette.ts'
+import { visible } from '../../src/ui/visible.ts'
+import { shippedBook } from './flows.ts'
+import { scriptedTime } from './time-source.ts'
+
+export const ctrlC = Symbol('ctrl-c')
+
+/** A question as the person reads it, and what they choose, by the beginning of its label. */
+export type Line = readonly [question: string | RegExp, answer: string | typeof ctrlC]
+
+export interface Scene {
+  readonly person?: readonly Line[]
+  readonly env?: Readonly<Record<string, string>>
+  readonly locale?: string
+  readonly now?: string
+  /** Files that are there, by absolute path. */
+  readonly files?: Readonly<Record<string, string>>
+  /** Folders that refuse to be written to. */
+  readonly readOnly?: boolean
+  /** By how many seconds the servers' time is later than this computer's; none answer where it is missing. */
+  readonly clock?: number
+  readonly book?: Book
+  readonly columns?: number
+  readonly rows?: number
+  /** False where stdin, stdout and stderr are no terminal. */
+  readonly terminal?: boolean
+}
+
+export interface Played {
+  readonly exit: Exit
+  readonly out: string
+  readonly err: string
+  /** Every question that was asked, with the labels of its choices. */
+  readonly asked: readonly { readonly message: string; readonly choices: readonly string[] }[]
+  readonly files: Readonly<Record<string, string>>
+  /** Packets sent to time servers. */
+  readonly queries: number
+}
+
+export const home = '/home/tester'
+export const walkFile = `${home}/.local/state/2fa-rescue/walk.json`
+export const configPath = `${home}/.config/2fa-rescue/config.yaml`
+
+export async function play(command: string, scene: Scene = {}): Promise<Played> {
+  const written = { out: '', err: '' }
+  const files = new Map(Object.entries(scene.files ?? {}))
+  const person = [...(scene.person ?? [])]
+  const asked: { message: string; choices: string[] }[] = []
+  const faults: string[] = []
+  const interactive = scene.terminal ?? true
+  const time = timeOf(scene.clock)
+
+  const choose: Prompter['choose'] = async <Value extends string>({ message, choices }: { message: string; choices: readonly Choice<Value>[] }) => {
+    const shown = visible(message)
+    asked.push({ message: shown, choices: choices.map(({ label }) => label) })
+    written.err += `? ${shown}\n`
+    const line = person.shift()
+    const [question, answer] = line ?? []
+    const fits = typeof question === 'string' ? shown.includes(question) : question?.test(shown)
+    const found = choices.find(({ label }) => typeof answer === 'string' && label.startsWith(answer))
+    if (answer === ctrlC && fits) throw new RescueError({ code: 'cancelled' })
+    if (!fits || found === undefined) {
+      faults.push(`not scripted: “${shown}” with ${choices.map(({ label }) => label).join(' | ')}; next was: ${String(question)} → ${String(answer)}`)
+      throw new RescueError({ code: 'cancelled' })
+    }
+    return found.value
+  }
+
+  const machine: Machine = {
+    version: '0.0.0-test',
+    platform: 'linux',
+    env: scene.env ?? {},
+    systemLocale: scene.locale ?? 'en-GB',
+    folders: { config: `${home}/.config/2fa-rescue`, state: `${home}/.local/state/2fa-rescue` },
+    terminal: {
+      out: (text) => void (written.out += text),
+      err: (text) => void (written.err += text),
+      outIsTerminal: interactive,
+      errIsTerminal: interactive,
+      size: () => ({ columns: scene.columns ?? 80, rows: scene.rows ?? 24 }),
+      unicode: true,
+    },
+    files: filesOf(files, scene.readOnly ?? false),
+    time: async () => time,
+    now: () => new Date(scene.now ?? '2026-01-01T00:00:00Z'),
+    shipped: async () => ({ book: scene.book ?? shippedBook(), version: 'test' }),
+    prompter: async () => {
+      if (!interactive) throw new RescueError({ code: 'needs-terminal' })
+      return { choose }
+    },
+    palette: async () => plain,
+  }
+  const exit = await run(command.split(' ').filter((word) => word !== ''), machine)
+  if (faults.length === 0 && person.length > 0) faults.push(`never asked: ${person.map(([question]) => String(question)).join(', ')}`)
+  if (faults.length > 0) throw new Error(`${faults.join('\n')}\n--- err\n${written.err}--- out\n${written.out}`)
+  return { exit, ...written, asked, files: Object.fromEntries(files), queries: time.questions.length }
+}
+
+function filesOf(files: Map<string, string>, readOnly: boolean): Files {
+  const refuse = (file: string): void => {
+    if (readOnly) throw new RescueError({ code: 'unwritable', file, reason: 'EROFS' })
+  }
+  return {
+    read: async (path) => files.get(path),
+    write: async (path, text) => {
+      refuse(path)
+      files.set(path, text)
+    },
+    remove: async (path) => {
+      refuse(path)
+      files.delete(path)
+    },
+    list: async (folder, ending) => {
+      const below = [...files.keys()].filter((path) => path.startsWith(`${folder}/`))
+      return below.length === 0 ? undefined : below.filter((path) => path.endsWith(ending)).map((path) => path.slice(folder.length + 1))
+    },
+    resolve: (...parts) => posix.resolve('/work', ...parts),
+  }
+}
+
+/** The three usual servers, all of one mind. */
+function timeOf(offset: number | undefined): TimeSource & { readonly questions: readonly unknown[] } {
+  const addresses = { 'time.google.com': '192.0.2.1', 'time.aws.com': '198.51.100.1', 'time.facebook.com': '203.0.113.1' }
+  const script = offset === undefined ? { silent: true } : { offset }
+  const servers = Object.values(addresses).map((address) => [`${address}:123`, script] as const)
+  return scriptedTime(
+    Object.fromEntries(servers),
+    Object.fromEntries(Object.entries(addresses).map(([name, address]) => [name, [address]])),
+  )
+}

@@ -1,0 +1,362 @@
+/**
+ * A person at the wizard in a real terminal. Beside the program goes a walk of our own through the same flows; from it
+ * comes what has to be on the screen. Where it is not, the test fails with the screen.
+ */
+import type { Language } from '../../src/core/flow/book.ts'
+import { fill, linksOf, lockOf, type Voice } from '../../src/core/flow/cards.ts'
+import { remedyFor } from '../../src/core/flow/plan.ts'
+import { advance, back, factsOf, type Reply, resume, type Stop, stepOf, type Walk } from '../../src/core/flow/walk.ts'
+import { en, type Words } from '../../src/words/en.ts'
+import { ja } from '../../src/words/ja.ts'
+import { shippedBook } from './flows.ts'
+import { picture, type Terminal, type View } from './tmux.ts'
+
+const book = shippedBook()
+
+export const wordsIn: Readonly<Record<Language, Words>> = { en, ja }
+
+/** What a screen has to hold. A pattern stands for words with a measurement in them. */
+export interface Expected {
+  readonly texts: readonly (string | RegExp)[]
+  readonly message: string
+  readonly choices: readonly string[]
+}
+
+/** The present screen: what was printed since the last rule. */
+interface Shown {
+  readonly page: readonly string[]
+  readonly question: readonly string[]
+}
+
+type Asked = Extract<Stop, { kind: 'question' | 'tick' | 'remedy' }>
+
+export interface Person {
+  /** The stop where the person stands. */
+  stop(): Stop
+  /** Reads the first screen to its end. `at` is where a saved walk stands. */
+  first(expected: { servers?: readonly string[]; savedAt?: Date }): Promise<void>
+  /** Presses a choice of the present screen by its label. */
+  choose(label: string): Promise<void>
+  /** Goes on in the other language, from the first screen. */
+  speak(language: Language): void
+  /** Reads the stop where the walk now stands, every page of it and every choice. */
+  read(): Promise<void>
+  /** Answers the present stop and reads the next. */
+  reply(reply: Reply): Promise<void>
+  /** Goes back, through the pages of the present stop, and reads where that leads. */
+  back(): Promise<void>
+  /** Takes up a walk that was saved, and reads where it stands. */
+  resume(saved: Walk): Promise<void>
+  /** Reads a screen that is none of the walk's stops. */
+  readScreen(expected: Expected): Promise<void>
+  /** The walk so far. */
+  walk(): Walk
+  /** What a check answers from now on, and how the wizard says so. */
+  measured(result: 'fine' | 'skewed' | 'unknown', news: string | RegExp): void
+}
+
+/** Sits down before a terminal in which the wizard was just started. */
+export function sitDown(terminal: Terminal, language: Language, start: Walk): Person {
+  let words = wordsIn[language]
+  let walk = start
+  let check: { result: string; news: string | RegExp } = { result: 'unknown', news: words.diagnose.clock.unknown }
+  let news: (string | RegExp)[] = []
+  let screens = 0
+  /** The choices of the present screen, the one that is highlighted, and the page. */
+  let choices: readonly string[] = []
+  let at = 0
+  let page = 1
+
+  const rule = '─'.repeat(Math.min(terminal.size.columns, 40))
+  const flat = (text: string): string => flatIn(text, words.language)
+  const voice = (): Voice => ({ book, facts: factsOf(book, walk), language: words.language, labels: words.diagnose.labels })
+
+  async function fail(what: string): Promise<never> {
+    throw new Error(`${what}\n${picture(await terminal.view(), terminal.size)}`)
+  }
+
+  // --- Screens ---
+
+  /** The present screen, once it stands whole. */
+  function shownIn({ lines }: View): Shown | undefined {
+    const rules = lines.flatMap((line, index) => (line === rule ? [index] : []))
+    const section = lines.slice((rules.at(-1) ?? -1) + 1)
+    const end = section.findLastIndex((line) => line !== '')
+    const question = section.findLastIndex((line) => line.startsWith('? '))
+    const whole = rules.length === screens && question >= 0 && section[end] === words.prompt.keys(true)
+    return whole ? { page: section.slice(0, question), question: section.slice(question, end) } : undefined
+  }
+
+  /** Waits for the next screen and checks what holds of every one. */
+  async function nextScreen(): Promise<Shown> {
+    screens += 1
+    const [shown, view] = await terminal.until(`screen ${screens}`, (view) => {
+      const shown = shownIn(view)
+      return shown && ([shown, view] as const)
+    })
+    const { rows, lines, top } = view
+    const begin = rows.lastIndexOf(rule)
+    if (begin < top) await fail('the screen is higher than the window')
+    const folded = lines.slice(lines.lastIndexOf(rule)).find((line) => !rows.includes(line) && !copied.test(line))
+    if (folded !== undefined) await fail(`wider than the window: ${folded}`)
+    const foreign = foreignIn([...shown.page, ...shown.question], words)
+    if (foreign.length > 0) await fail(`words of the other language: ${foreign.join(', ')}`)
+    return shown
+  }
+
+  async function readScreen({ texts, message, choices: last }: Expected): Promise<void> {
+    const { ask } = words.diagnose
+    const seen: string[] = []
+    const canGoBack = last.includes(ask.back)
+    for (page = 1; ; page += 1) {
+      const shown = await nextScreen()
+      seen.push(...shown.page)
+      const asked = flat(shown.question.join('\n'))
+      const pages = Array.from({ length: 20 }, (_, index) => index + 2).find((pages) => asked.startsWith(flat(`? ${ask.page(page, pages)}`)))
+      if (pages === undefined) {
+        if (!asked.startsWith(flat(`? ${message}`))) await fail(`not asked: ${message}`)
+        await readChoices(shown, last)
+        break
+      }
+      await readChoices(shown, [ask.next, ...(page > 1 || canGoBack ? [ask.back] : [])])
+      await choose(ask.next)
+    }
+    const text = flat(seen.join('\n'))
+    for (const expected of texts) {
+      const found = typeof expected === 'string' ? text.includes(flat(expected)) : expected.test(text)
+      if (!found) await fail(`not on the screen: ${expected}`)
+    }
+  }
+
+  // --- Choices ---
+
+  /** Every choice can be seen or is counted, and every one can be reached. */
+  async function readChoices({ question }: Shown, expected: readonly string[]): Promise<void> {
+    choices = expected
+    at = 0
+    const text = flat(question.join('\n'))
+    const seen = choices.filter((label) => text.includes(flat(label)))
+    if (seen.length < choices.length && !text.includes(flat(words.prompt.more(seen.length, choices.length)))) {
+      await fail(`neither shown nor counted: ${choices.filter((label) => !seen.includes(label)).join(', ')}`)
+    }
+    await highlighted()
+    while (at < choices.length - 1) await move(1)
+  }
+
+  async function move(steps: number): Promise<void> {
+    at += steps
+    if (steps !== 0) await terminal.press(...Array<string>(Math.abs(steps)).fill(steps > 0 ? 'Down' : 'Up'))
+    await highlighted()
+  }
+
+  /** Waits until the choice that should be is the one with the cursor. */
+  async function highlighted(): Promise<void> {
+    const label = choices[at] ?? ''
+    await terminal.until(`highlighted: ${label}`, (view) => {
+      const { question = [] } = shownIn(view) ?? {}
+      const cursor = question.findIndex((line) => line.startsWith('❯'))
+      const rest = flat(question.slice(cursor).join('\n').slice(1)).trimStart()
+      return (cursor >= 0 && rest.startsWith(flat(label))) || undefined
+    })
+  }
+
+  async function choose(label: string): Promise<void> {
+    const index = choices.indexOf(label)
+    if (index < 0) await fail(`no such choice: ${label}`)
+    await move(index - at)
+    await terminal.press('Enter')
+  }
+
+  // --- Stops ---
+
+  const expected = (): Expected => {
+    const found = expectedAt(stepOf(book, walk), voice(), words, walk.trail.length > 0)
+    return { ...found, texts: [...news, ...found.texts] }
+  }
+
+  async function read(): Promise<void> {
+    if (stepOf(book, walk).kind === 'check') {
+      walk = advance(book, walk, { result: check.result })
+      news = [check.news]
+    }
+    await readScreen(expected())
+    news = []
+  }
+
+  async function tick(stop: Stop & { kind: 'tick' }, ids: readonly string[]): Promise<void> {
+    const { go, goUnsure } = words.diagnose.tick
+    const label = (id: string): string => fill(stop.tick.items.find((item) => item.id === id)?.label ?? '', voice())
+    const ticked = new Set<string>()
+    for (const id of ids) {
+      await choose(`[ ] ${label(id)}`)
+      ticked.add(id)
+      const boxes = stop.tick.items.map((item) => `${ticked.has(item.id) ? '[x]' : '[ ]'} ${label(item.id)}`)
+      choices = [...boxes, go, ...choices.filter((choice) => choice === words.diagnose.ask.back)]
+      await highlighted()
+    }
+    await choose(ids.length > 0 ? go : goUnsure)
+  }
+
+  async function reply(given: Reply): Promise<void> {
+    const stop = stepOf(book, walk)
+    if ('choice' in given && stop.kind === 'question') {
+      const option = stop.options.find(({ id }) => id === given.choice)
+      await choose(fill(option?.label ?? '', voice()))
+    } else if ('ticked' in given && stop.kind === 'tick') await tick(stop, given.ticked)
+    else if ('none' in given) await choose(words.diagnose.tick.none)
+    else if ('did' in given) await choose(words.diagnose.remedy[given.did])
+    walk = advance(book, walk, given)
+    await read()
+  }
+
+  return {
+    stop: () => stepOf(book, walk),
+    walk: () => walk,
+    first: ({ servers, savedAt }) => readScreen(expectedFirst(servers, savedAt, voice(), words)),
+    choose,
+    speak: (language) => {
+      words = wordsIn[language]
+      check = { ...check, news: check.result === 'unknown' ? words.diagnose.clock.unknown : check.news }
+    },
+    read,
+    reply,
+    readScreen,
+    back: async () => {
+      const present = expected()
+      const { ask } = words.diagnose
+      while (page > 1) {
+        await choose(ask.back)
+        const shown = await nextScreen()
+        page -= 1
+        const turned = flat(shown.question.join('\n'))
+        if (turned.startsWith(flat(`? ${present.message}`))) await fail('back did not turn the page')
+        await readChoices(shown, [ask.next, ask.back])
+      }
+      await choose(ask.back)
+      walk = back(walk)
+      await read()
+    },
+    resume: async (saved) => {
+      walk = resume(book, saved).walk
+      await read()
+    },
+    measured: (result, said) => {
+      check = { result, news: said }
+    },
+  }
+}
+
+// --- What has to be there ---
+
+/** An address or a command stands alone and is never cut, so that it can be copied. */
+const copied = /^(https:\/\/\S+|2fa-rescue( [a-z-]+)*)$/
+
+/** Without the breaks of lines: English breaks where there is a blank, Japanese anywhere. */
+export function flatIn(text: string, language: Language): string {
+  return language === 'en' ? text.replace(/\s+/g, ' ').trim() : text.replace(/\s+/g, '')
+}
+
+function expectedFirst(servers: readonly string[] | undefined, savedAt: Date | undefined, voice: Voice, words: Words): Expected {
+  const { first } = words.diagnose
+  const warnings = Object.entries(book.warnings).flatMap(([id, warning]) => (warning.first ? [id] : []))
+  const date = savedAt && new Intl.DateTimeFormat(words.language, { dateStyle: 'long', timeZone: 'UTC' }).format(savedAt)
+  return {
+    texts: [first.title, first.calm, ...warningTexts(warnings, voice), servers === undefined ? first.offline : first.servers(servers)],
+    message: first.ask,
+    choices: [first.begin, ...(date === undefined ? [] : [first.resume(date)]), words.otherLanguage],
+  }
+}
+
+function warningTexts(ids: readonly string[], voice: Voice): readonly string[] {
+  return ids.flatMap((id) => (book.warnings[id] === undefined ? [] : [fill(book.warnings[id].text, voice)]))
+}
+
+function expectedAt(stop: Stop, voice: Voice, words: Words, canGoBack: boolean): Expected {
+  switch (stop.kind) {
+    case 'question':
+    case 'tick':
+    case 'remedy':
+      return expectedAsked(stop, voice, words, canGoBack)
+    case 'outcome':
+      return expectedEnd(stop, voice, words)
+    case 'check':
+      throw new Error('a check is no screen')
+  }
+}
+
+function expectedAsked(stop: Asked, voice: Voice, words: Words, canGoBack: boolean): Expected {
+  const back = canGoBack ? [words.diagnose.ask.back] : []
+  const warnings = warningTexts(stop.warnings, voice)
+  const filled = (text: Parameters<typeof fill>[0]): string => fill(text, voice)
+  switch (stop.kind) {
+    case 'question': {
+      const { ask, help } = stop.question
+      const labels = stop.options.map(({ label }) => filled(label))
+      return { texts: [...warnings, ...(help === undefined ? [] : [filled(help)])], message: filled(ask), choices: [...labels, ...back] }
+    }
+    case 'tick': {
+      const { ask, help, items } = stop.tick
+      const labels = items.map(({ label }) => `[ ] ${filled(label)}`)
+      const { goUnsure, none } = words.diagnose.tick
+      return {
+        texts: [...warnings, ...(help === undefined ? [] : [filled(help)])],
+        message: filled(ask),
+        choices: [...labels, goUnsure, none, ...back],
+      }
+    }
+    case 'remedy': {
+      const { plan, number, remedy } = stop
+      const { way, pause, pauseUsual, takes, didItWork, worked, failed, skipped, waiting } = words.diagnose.remedy
+      const lock = lockOf(voice)
+      return {
+        texts: [
+          ...(number === 1 && plan.say !== undefined ? [filled(plan.say)] : []),
+          way(number, filled(remedy.title)),
+          ...(stop.pause ? [pause(lock === undefined ? pauseUsual : filled(lock.say))] : []),
+          ...(remedy.why === undefined ? [] : [filled(remedy.why)]),
+          ...remedy.steps.map((step, index) => `${index + 1}. ${filled(step)}`),
+          ...(remedy.wait === undefined ? [] : [takes(filled(remedy.wait.say))]),
+          ...linksOf(remedy.links ?? [], voice).flatMap(({ label, url }) => [label, url]),
+          ...warnings,
+        ],
+        message: didItWork,
+        choices: [worked, failed, skipped, waiting, ...back],
+      }
+    }
+  }
+}
+
+function expectedEnd(stop: Stop & { kind: 'outcome' }, voice: Voice, words: Words): Expected {
+  const { outcome, ask } = words.diagnose
+  const title = stop.remedy === undefined ? '' : fill(remedyFor(book, voice.facts, stop.remedy).title, voice)
+  const heads = {
+    solved: [outcome.solved, ...(stop.after.length > 0 ? [outcome.after] : [])],
+    waiting: [outcome.waiting(title), '2fa-rescue diagnose --resume', ...(stop.after.length > 0 ? [outcome.afterLater] : [])],
+    unsolved: [outcome.unsolved, ...(stop.after.length > 0 ? [outcome.afterLater] : [])],
+  }
+  const after = stop.after.flatMap((id) => {
+    const remedy = remedyFor(book, voice.facts, id)
+    return [fill(remedy.title, voice), ...remedy.steps.map((step) => fill(step, voice))]
+  })
+  return {
+    texts: [...heads[stop.result], ...(stop.say === undefined ? [] : [fill(stop.say, voice)]), ...after],
+    message: ask.end,
+    choices: [ask.finish],
+  }
+}
+
+/** Latin words that Japanese people read every day: keys, abbreviations and names of products. */
+const latinInJapanese = new Set(
+  ['Enter', 'ctrl-c', 'NTP', 'SMS', 'QR', 'USB', 'PC', 'ID', 'OK', 'PIN', 'SIM', 'SNS', 'IT', 'NFC', 'UTC', 'Cookie'].concat(
+    ['iPhone', 'iPad', 'Mac', 'Windows', 'Android', 'Linux', 'Galaxy', 'Wi-Fi'],
+    ['Google', 'Gmail', 'Microsoft', 'Facebook', 'Meta', 'Instagram', 'Authenticator', 'Time.is'],
+  ),
+)
+
+/** Words of the other language, but for the one line that offers it. */
+export function foreignIn(lines: readonly string[], { language, otherLanguage }: Words): readonly string[] {
+  const text = lines.filter((line) => !line.includes(otherLanguage)).join('\n')
+  if (language === 'en') return text.match(/[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]+/gu) ?? []
+  const prose = text.replace(/https:\/\/\S+|2fa-rescue( [a-z-]+)*|--[a-z]+|「[^」]*」/g, ' ')
+  return (prose.match(/[A-Za-z][A-Za-z.-]+/g) ?? []).filter((word) => !latinInJapanese.has(word))
+}

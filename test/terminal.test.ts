@@ -1,0 +1,130 @@
+/** The packed program in a real terminal, with real keys: what a person sees, in both languages. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type Language, languages } from '../src/core/flow/book.ts'
+import { begin } from '../src/core/flow/walk.ts'
+import { needs } from './support/needs.ts'
+import { type Installed, installPacked } from './support/packed.ts'
+import { openTerminal, type Size, type Terminal } from './support/tmux.ts'
+import { sitDown, wordsIn } from './support/wizard.ts'
+
+const minutes = 60_000
+const sizes: readonly Size[] = [
+  { columns: 80, rows: 24 },
+  { columns: 40, rows: 24 },
+]
+const windows = languages.flatMap((language) => sizes.map((size) => ({ language, size, name: `${language}, ${size.columns} × ${size.rows}` })))
+const colour = /\x1b\[[\d;:]*m/
+
+describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
+  let installed: Installed
+  const open: Terminal[] = []
+
+  beforeAll(async () => {
+    installed = await installPacked()
+  })
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((terminal) => terminal.close()))
+  })
+  afterAll(() => installed.remove())
+
+  async function start(args: string, size: Size, env: Readonly<Record<string, string>>): Promise<Terminal> {
+    const command = ['npx', '2fa-rescue', 'diagnose', '--offline', ...args.split(' ').filter((arg) => arg !== '')]
+    const terminal = await openTerminal({ size, command, env, cwd: installed.folder })
+    open.push(terminal)
+    return terminal
+  }
+
+  const saved = async (env: Readonly<Record<string, string>>) => {
+    const text = await readFile(join(env['XDG_STATE_HOME'] ?? '', '2fa-rescue', 'walk.json'), 'utf8').catch(() => undefined)
+    return text === undefined ? undefined : JSON.parse(text)
+  }
+
+  it.each(windows)('leads from the first screen back into the account: $name', async ({ language, size }) => {
+    const env = await installed.home()
+    const terminal = await start(`--lang ${language}`, size, env)
+    const person = sitDown(terminal, language, begin('diagnose'))
+    await person.first({})
+    await person.choose(wordsIn[language].diagnose.first.begin)
+    await person.read()
+    await person.reply({ choice: 'nothing' })
+    await person.back()
+    await person.reply({ choice: 'nothing' })
+    await person.reply({ choice: 'another-personal' })
+    await person.back()
+    await person.reply({ choice: 'another-personal' })
+    await person.reply({ ticked: ['signed-in-device', 'backup-codes'] })
+    expect(person.stop()).toMatchObject({ kind: 'remedy', id: 'use-signed-in-device' })
+    await person.back()
+    await person.reply({ ticked: ['backup-codes', 'signed-in-device'] })
+    await person.reply({ did: 'failed' })
+    expect(person.stop()).toMatchObject({ kind: 'remedy', id: 'use-backup-code', number: 2 })
+    await person.back()
+    await person.reply({ did: 'failed' })
+    await person.reply({ did: 'worked' })
+    expect(person.stop()).toMatchObject({ kind: 'outcome', result: 'solved' })
+    expect(await saved(env)).toBeUndefined()
+    await person.choose(wordsIn[language].diagnose.ask.finish)
+    expect(await terminal.end()).toBe(0)
+    expect(await terminal.written()).toMatch(colour)
+  }, 2 * minutes)
+
+  it.each(windows)('keeps the place, and comes back after a wait, without colour: $name', async ({ language, size }) => {
+    const { first, ask, saved: kept } = wordsIn[language].diagnose
+    const env = { ...(await installed.home()), NO_COLOR: '1' }
+    const stopped = await start(`--lang ${language}`, size, env)
+    const person = sitDown(stopped, language, begin('diagnose'))
+    await person.first({})
+    await person.choose(first.begin)
+    await person.read()
+    await person.reply({ choice: 'refused' })
+    await person.reply({ choice: 'worked-before' })
+    await person.reply({ choice: 'phone' })
+    await person.reply({ choice: 'google' })
+    await person.reply({ did: 'failed' })
+    await stopped.press('C-c')
+    expect(await stopped.end()).toBe(130)
+    expect((await stopped.view()).lines.join('\n')).toContain(kept)
+    expect(await stopped.written()).not.toMatch(colour)
+
+    const resumed = await start(`--lang ${language} --resume`, size, env)
+    const again = sitDown(resumed, language, begin('diagnose'))
+    await again.resume((await saved(env)).walk)
+    expect(again.stop()).toEqual(person.stop())
+    await again.reply({ did: 'failed' })
+    await again.reply({ did: 'waiting' })
+    expect(again.stop()).toMatchObject({ kind: 'outcome', result: 'waiting' })
+    await again.choose(ask.finish)
+    expect(await resumed.end()).toBe(0)
+    expect(await resumed.written()).not.toMatch(colour)
+
+    const later = await start(`--lang ${language}`, size, env)
+    const back = sitDown(later, language, begin('diagnose'))
+    const { savedAt, walk } = await saved(env)
+    await back.first({ savedAt: new Date(savedAt) })
+    await back.choose(first.resume(new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(savedAt))))
+    await back.resume(walk)
+    expect(back.stop()).toMatchObject({ kind: 'remedy' })
+    await later.press('C-c')
+    expect(await later.end()).toBe(130)
+    expect(await later.written()).not.toMatch(colour)
+  }, 2 * minutes)
+
+  it.each(sizes)('goes on in the other language and returns: $columns × $rows', async (size) => {
+    const terminal = await start('--lang en', size, await installed.home())
+    const person = sitDown(terminal, 'en', begin('diagnose'))
+    const turns: readonly Language[] = ['ja', 'en', 'ja']
+    await person.first({})
+    for (const [index, language] of turns.entries()) {
+      await person.choose(wordsIn[turns[index - 1] ?? 'en'].otherLanguage)
+      person.speak(language)
+      await person.first({})
+    }
+    await person.choose(wordsIn.ja.diagnose.first.begin)
+    await person.read()
+    await person.reply({ choice: 'unknown' })
+    await terminal.press('C-c')
+    expect(await terminal.end()).toBe(130)
+  }, minutes)
+})
