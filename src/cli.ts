@@ -206,7 +206,8 @@ function failed(error: unknown, { terminal }: Machine, words: Words, json: boole
     message: visible(errors.fault(flaw.fault)),
   }))
   for (const flaw of flaws) terminal.err(`${visible(flaw.file)}:${flaw.line}:${flaw.column}: ${flaw.message}\n`)
-  terminal.err(`${errors.error}: ${visible(message)}\n`)
+  // Who stops on purpose has made no error.
+  terminal.err(problem?.code === 'cancelled' ? `${message}\n` : `${errors.error}: ${visible(message)}\n`)
   if (hint !== undefined) terminal.err(`${errors.hint}: ${visible(hint)}\n`)
   if (problem === undefined) terminal.err(`${traceOf(error)}\n`)
   if (json) {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Language, languages } from '../src/core/flow/book.ts'
-import { begin } from '../src/core/flow/walk.ts'
+import { begin, type Reply, type Stop } from '../src/core/flow/walk.ts'
 import { needs } from './support/needs.ts'
 import { type Installed, installPacked } from './support/packed.ts'
 import { openTerminal, type Size, type Terminal } from './support/tmux.ts'
@@ -15,6 +15,37 @@ const sizes: readonly Size[] = [
   { columns: 40, rows: 24 },
 ]
 const windows = languages.flatMap((language) => sizes.map((size) => ({ language, size, name: `${language}, ${size.columns} × ${size.rows}` })))
+const narrow: Size = { columns: 40, rows: 24 }
+
+/** Walks to the end of everything that is known, so that many remedies and every card are met. */
+const longWalks = languages.flatMap((language) =>
+  [
+    { flow: 'nothing-to-enter', service: 'google', choices: {} },
+    { flow: 'nothing-to-enter', service: 'microsoft-work', choices: {} },
+    { flow: 'nothing-to-enter', service: 'meta-ads', choices: {} },
+    { flow: 'nothing-to-enter', service: 'own-server', choices: {} },
+    { flow: 'code-refused', service: 'microsoft-personal', choices: { since: 'from-the-start', 'code-made-on': 'phone' } },
+    { flow: 'code-refused', service: 'another-managed', choices: { since: 'after-move', scope: 'some', 'old-app-working': 'yes' } },
+    { flow: 'code-not-coming', service: 'facebook', choices: { 'sent-by': 'sms', 'number-state': 'same' } },
+    { flow: 'code-not-coming', service: 'another-personal', choices: { 'sent-by': 'voice', 'number-state': 'abroad' } },
+  ].map((walk) => ({ ...walk, language, name: `${language}, ${walk.flow}, ${walk.service}` })),
+)
+
+/** Nothing helps, and what is not said is not known. */
+function replyTo(stop: Stop, choices: Readonly<Record<string, string | undefined>>): Reply {
+  switch (stop.kind) {
+    case 'question':
+      return { choice: choices[stop.question.fact] ?? 'unknown' }
+    case 'tick':
+      return { ticked: stop.tick.items.map(({ id }) => id) }
+    case 'remedy':
+      return { did: 'failed' }
+    case 'check':
+    case 'outcome':
+      throw new Error(`nobody is asked at ${stop.flow}/${stop.step}`)
+  }
+}
+
 const colour = /\x1b\[[\d;:]*m/
 
 describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
@@ -109,6 +140,24 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
     await later.press('C-c')
     expect(await later.end()).toBe(130)
     expect(await later.written()).not.toMatch(colour)
+  }, 2 * minutes)
+
+  it.each(longWalks)('has every screen in the window when nothing helps: $name', async ({ language, flow, service, choices }) => {
+    const words = wordsIn[language].diagnose
+    const terminal = await start(`${flow} --service ${service} --lang ${language}`, narrow, await installed.home())
+    const person = sitDown(terminal, language, begin(flow, { service }))
+    await person.first({})
+    await person.choose(words.first.begin)
+    await person.read()
+    let failed = 0
+    for (let stop = person.stop(); stop.kind !== 'outcome'; stop = person.stop()) {
+      if (stop.kind === 'remedy') failed += 1
+      await person.reply(replyTo(stop, choices))
+    }
+    expect(failed).toBeGreaterThan(3)
+    expect(person.stop()).toMatchObject({ result: 'unsolved' })
+    await person.choose(words.ask.finish)
+    expect(await terminal.end()).toBe(1)
   }, 2 * minutes)
 
   it.each(sizes)('goes on in the other language and returns: $columns × $rows', async (size) => {

@@ -38,9 +38,11 @@ export function parseDocument(text: string, file: string): { document?: Document
   }
   const flaws: Flaw[] = []
   const add = (offset: number, rule: YamlRule) => flaws.push({ ...at(offset), fault: { kind: 'yaml', rule } })
-  for (const error of root.errors) {
-    add(error.pos[0], error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : error.code === 'MULTIPLE_DOCS' ? 'many-documents' : 'syntax')
-  }
+  const duplicates = root.errors.filter(({ code }) => code === 'DUPLICATE_KEY')
+  for (const { pos } of duplicates) add(pos[0], 'duplicate-key')
+  // After the first thing that is no YAML, the parser only guesses.
+  const [first] = root.errors.filter(({ code }) => code !== 'DUPLICATE_KEY')
+  if (first !== undefined) add(first.pos[0], 'syntax')
   const second = documents[1]
   if (second !== undefined) add(second.range[0], 'many-documents')
   visit(root, {
@@ -108,19 +110,19 @@ export function inShape<Shape extends z.ZodType>(
 ): { value?: z.output<Shape>; flaws: readonly Flaw[] } {
   const result = shape.safeParse(document.value, { reportInput: true })
   if (result.success) return { value: result.data, flaws: [] }
-  return { flaws: result.error.issues.flatMap((issue) => flawsOf(document, issue, [])) }
+  return { flaws: result.error.issues.flatMap((issue) => flawsOf(document, shape, issue, [])) }
 }
 
 type Issue = z.core.$ZodIssue
 
 /** One issue of the schema library in our words. */
-function flawsOf(document: Document, issue: Issue, above: readonly PropertyKey[]): readonly Flaw[] {
+function flawsOf(document: Document, shape: z.core.$ZodType, issue: Issue, above: readonly PropertyKey[]): readonly Flaw[] {
   const path = [...above, ...issue.path]
   const key = String(path.at(-1) ?? document.file)
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((unknown) =>
-        document.flaw([...path, unknown], { kind: 'unknown-key', key: unknown, known: [] }, 'key'),
+        document.flaw([...path, unknown], { kind: 'unknown-key', key: unknown, known: keysAt(shape, document.value, path) }, 'key'),
       )
     case 'invalid_type':
       if (issue.input === undefined) return [document.flaw(path.slice(0, -1), missing(key))]
@@ -135,7 +137,7 @@ function flawsOf(document: Document, issue: Issue, above: readonly PropertyKey[]
     case 'invalid_key':
       return [document.flaw(path, { kind: 'bad-id', id: key }, 'key')]
     case 'invalid_union':
-      return unionFlaws(document, issue, path)
+      return unionFlaws(document, shape, issue, path)
     case 'too_small':
       return [document.flaw(path, { kind: 'wrong-type', key, expected: issue.origin === 'string' ? 'text' : 'more' })]
     default:
@@ -157,24 +159,72 @@ function missing(key: string): Fault {
 }
 
 /** Of several possible shapes, the one the author most likely meant: the one with the fewest objections. */
-function unionFlaws(document: Document, issue: Issue & { code: 'invalid_union' }, path: readonly PropertyKey[]): readonly Flaw[] {
+function unionFlaws(
+  document: Document,
+  shape: z.core.$ZodType,
+  issue: Issue & { code: 'invalid_union' },
+  path: readonly PropertyKey[],
+): readonly Flaw[] {
   if (issue.input === undefined) return [document.flaw(path.slice(0, -1), missing(String(path.at(-1))))]
   if (issue.errors.length === 0) {
-    const key = String(issue.discriminator ?? path.at(-1))
-    const given = (issue.input as Record<string, unknown> | null)?.[key]
-    return given === undefined
-      ? [document.flaw(path, missing(key))]
-      : [document.flaw([...path, key], { kind: 'not-one-of', key, allowed: [] })]
+    // A discriminated union that knows no shape for this word.
+    const key = String(issue.path.at(-1))
+    const above = path.slice(0, -1)
+    if (valueAt(document.value, path) === undefined) return [document.flaw(above, missing(key))]
+    return [document.flaw(path, { kind: 'not-one-of', key, allowed: wordsAt(shape, document.value, path) })]
   }
   const wrongKind = (issues: readonly Issue[]) => issues.some((inner) => inner.path.length === 0 && inner.code === 'invalid_type')
   const fitting = issue.errors.filter((issues) => !wrongKind(issues))
   const [best] = [...(fitting.length > 0 ? fitting : issue.errors)].sort((a, b) => a.length - b.length)
   if (fitting.length === 0) return [document.flaw(path, { kind: 'wrong-type', key: String(path.at(-1)), expected: expectedOf(issue.errors) })]
-  return (best ?? []).flatMap((inner) => flawsOf(document, inner, path))
+  return (best ?? []).flatMap((inner) => flawsOf(document, shape, inner, path))
 }
 
 /** What to call a place where several kinds of value would do: the widest of them. */
 function expectedOf(errors: readonly (readonly Issue[])[]): Expected {
   const names = errors.flat().map((issue) => (issue.code === 'invalid_type' ? issue.expected : ''))
   return names.includes('object') && names.includes('string') ? 'text' : names.includes('array') ? 'list' : 'value'
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((inner: unknown, step) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[step], value)
+}
+
+/** Every shape that may stand at a path, alternatives written out and chosen by their `kind` where they have one. */
+function shapesAt(shape: z.core.$ZodType, value: unknown, path: readonly PropertyKey[]): readonly z.core.$ZodObject[] {
+  const [step, ...rest] = path
+  const { def } = (shape as z.core.$ZodTypes)._zod
+  switch (def.type) {
+    case 'optional':
+    case 'nullable':
+      return shapesAt(def.innerType, value, path)
+    case 'union':
+      return def.options.flatMap((option) => shapesAt(option, value, path))
+    case 'array':
+      return step === undefined ? [] : shapesAt(def.element, valueAt(value, [step]), rest)
+    case 'record':
+      return step === undefined ? [] : shapesAt(def.valueType, valueAt(value, [step]), rest)
+    case 'object': {
+      const kind = def.shape['kind'] as z.core.$ZodTypes | undefined
+      const given = valueAt(value, ['kind'])
+      if (step !== 'kind' && kind?._zod.def.type === 'literal' && !kind._zod.def.values.includes(given as string)) return []
+      if (step === undefined || rest.length === 0 && step === 'kind') return [shape as z.core.$ZodObject]
+      const inner = def.shape[String(step)]
+      return inner === undefined ? [] : shapesAt(inner, valueAt(value, [step]), rest)
+    }
+    default:
+      return []
+  }
+}
+
+/** The keys that may stand in the map at a path. */
+function keysAt(shape: z.core.$ZodType, value: unknown, path: readonly PropertyKey[]): readonly string[] {
+  return [...new Set(shapesAt(shape, value, path).flatMap((found) => Object.keys(found._zod.def.shape)))]
+}
+
+/** The words that may stand for a `kind`. */
+function wordsAt(shape: z.core.$ZodType, value: unknown, path: readonly PropertyKey[]): readonly string[] {
+  const key = String(path.at(-1))
+  const kinds = shapesAt(shape, value, path).map((found) => (found._zod.def.shape[key] as z.core.$ZodTypes)._zod.def)
+  return kinds.flatMap((def) => (def.type === 'literal' ? def.values.map(String) : []))
 }

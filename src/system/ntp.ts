@@ -169,21 +169,23 @@ function released<Value>(work: () => Value): Value {
     return work()
   } finally {
     hook.disable()
-    
+    for (const one of made) one.unref?.()
   }
 }
 
 // --- The package ---
 
+const loadPackage = () => import('ntp-time-sync')
+
 interface Wire {
-  readonly NtpTimeSync: typeof import('ntp-time-sync').NtpTimeSync
+  readonly NtpTimeSync: Awaited<ReturnType<typeof loadPackage>>['NtpTimeSync']
   /** What the parser makes of 8 bytes sent as transmit timestamp when they come back as origin. */
   readonly originOf: (nonce: Buffer) => Reply['expectedOrigin']
 }
 
 async function loadWire(): Promise<Wire> {
   const [{ NtpTimeSync }, { NtpPacketParser }] = await Promise.all([
-    import('ntp-time-sync'),
+    loadPackage(),
     import('ntp-packet-parser'),
   ])
   NtpPacketParser.parse(Buffer.alloc(48))

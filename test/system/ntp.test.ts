@@ -1,6 +1,7 @@
 /** The adapter against real sockets on loopback: a scripted server, and chronyd. */
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readClock } from '../../src/core/clock/read.ts'
 import { readSample } from '../../src/core/clock/sample.ts'
@@ -76,6 +77,21 @@ describe('the true offset', () => {
     // The best of a few: this computer may be busy with other tests.
     expect(Math.min(...found.map(({ offset }) => Math.abs(offset - 0.25)))).toBeLessThan(0.002)
     expect(Math.min(...found.map(({ uncertainty }) => uncertainty))).toBeLessThan(0.012)
+  })
+
+  it('follows a clock that is set between two measurements', async () => {
+    const server = await serve()
+    const time = ntpTimeSource()
+    const request = { servers: [at(server)], limits, timeoutSeconds: 4 }
+    await readClock(time, request)
+    const real = Date.now
+    vi.spyOn(Date, 'now').mockImplementation(() => real() + 3000)
+    await delay(1100)
+    expect(await readClock(time, request)).toMatchObject({
+      status: 'ok',
+      direction: 'ahead',
+      offset: expect.closeTo(-3, 1),
+    })
   })
 })
 
@@ -262,6 +278,8 @@ describe('afterwards', () => {
   it('nothing of a question nobody waits for keeps the program alive', async () => {
     const server = await serve({ reply: () => [] })
     await ask(server)
+    // The first one's own time-out has to pass before anything can be counted.
+    await delay(100)
     const before = alive()
     const stop = new AbortController()
     const asked = ntpTimeSource().ask(

@@ -1,0 +1,99 @@
+/** The imports of every source file, compared with the table of layers. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const src = fileURLToPath(new URL('../src', import.meta.url))
+
+type Layer = 'core' | 'words' | 'ui' | 'host' | 'exit' | 'settings' | 'commands' | 'system' | 'cli' | 'main'
+
+/** What a layer may import; `types` only as types. Packages are named as such. */
+const table: Readonly<Record<Layer, { readonly values: readonly string[]; readonly types: readonly string[] }>> = {
+  core: { values: ['core', 'yaml', 'zod'], types: [] },
+  words: { values: ['words'], types: ['core'] },
+  ui: { values: ['ui', 'core', 'fast-string-width'], types: ['words'] },
+  exit: { values: [], types: ['core'] },
+  settings: { values: ['core'], types: [] },
+  host: { values: [], types: ['core', 'ui', 'words', 'settings'] },
+  commands: { values: ['commands', 'core', 'ui', 'exit'], types: ['host', 'words', 'settings', 'commander'] },
+  system: {
+    values: ['system', 'ui', 'core', 'node', '@inquirer/prompts', 'chalk', 'ntp-time-sync', 'ntp-packet-parser', 'write-file-atomic'],
+    types: ['host', 'words'],
+  },
+  cli: { values: ['commands', 'core', 'exit', 'settings', 'ui', 'words', 'commander'], types: ['host'] },
+  main: { values: ['cli', 'exit', 'system', 'ui', 'node'], types: ['host'] },
+}
+
+/** Core must not know a process, a console or a clock of its own; only `main` says `process`. */
+const never: Readonly<Partial<Record<Layer, RegExp>>> = {
+  core: /\bprocess\.|\bconsole\.|\bDate\.now\(|new Date\(\)|\bperformance\.|\bsetTimeout\(/,
+  ui: /\bprocess\.|\bconsole\.|\.write\(/,
+  commands: /\bprocess\.|\bconsole\./,
+  cli: /\bprocess\.|\bconsole\./,
+  system: /\bprocess\.|\bconsole\./,
+  words: /\bprocess\.|\bconsole\./,
+}
+
+interface Import {
+  readonly file: string
+  readonly from: Layer
+  readonly to: string
+  readonly typeOnly: boolean
+}
+
+function layerOf(path: string): Layer {
+  const [first = ''] = relative(src, path).split(sep)
+  return first.replace(/\.ts$/, '') as Layer
+}
+
+const files = readdirSync(src, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+  .map((entry) => join(entry.parentPath, entry.name))
+
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
+  const found = text.matchAll(/^(?:import|export)\s+(type\s)?([^;'"]*?)from\s+'([^']+)'|import\('([^']+)'\)/gm)
+  return [...found].map(([, type, names = '', fixed, dynamic]) => {
+    const target = fixed ?? dynamic ?? ''
+    const typeOnly = type !== undefined || (names.includes('{') && /^\s*\{(\s*type\s+[\w$]+(\s+as\s+[\w$]+)?\s*,?)+\s*\}\s*$/.test(names))
+    const to = target.startsWith('.') ? layerOf(join(file, '..', target)) : target.startsWith('node:') ? 'node' : target
+    return { file: relative(src, file), from: layerOf(file), to, typeOnly }
+  })
+}
+
+describe('layers', () => {
+  const all = files.flatMap(importsOf)
+
+  it('finds the imports', () => {
+    expect(all.length).toBeGreaterThan(150)
+    expect(all.filter(({ typeOnly }) => typeOnly).length).toBeGreaterThan(40)
+  })
+
+  it('import only what their layer may', () => {
+    const wrong = all.filter(({ from, to, typeOnly }) => {
+      const { values, types } = table[from]
+      return !values.includes(to) && !(typeOnly && types.includes(to))
+    })
+    expect(wrong.map(({ file, to, typeOnly }) => `${file} → ${to}${typeOnly ? ' (type)' : ''}`)).toEqual([])
+  })
+
+  it.each(Object.entries(never))('%s stays inside', (layer, pattern) => {
+    const wrong = files.filter((file) => layerOf(file) === layer).flatMap((file) => {
+      const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+      return code.split('\n').filter((line) => pattern.test(line)).map((line) => `${relative(src, file)}: ${line.trim()}`)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it.each([
+    ['yaml', ['core/document.ts']],
+    ['@inquirer/prompts', ['system/prompter.ts']],
+    ['chalk', ['system/palette.ts']],
+    ['ntp-time-sync', ['system/ntp.ts']],
+    ['write-file-atomic', ['system/files.ts']],
+  ])('%s is known to one file', (name, known) => {
+    const files = all.filter(({ to }) => to === name).map(({ file }) => file)
+    expect([...new Set(files)]).toEqual(known)
+  })
+})
