@@ -12,6 +12,7 @@ import { type Exit, exitFor, exits } from './exit.ts'
 import type { Host, Machine } from './host.ts'
 import { type GlobalOptions, type InForce, languageInForce, type Settings, settingsInForce } from './settings.ts'
 import { visible } from './ui/visible.ts'
+import { widthOf, wrap } from './ui/wrap.ts'
 import type { Words } from './words/en.ts'
 
 /** Runs the program. Never throws. */
@@ -140,7 +141,7 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
     const examples = usage.examples[nameOf(command)]
     if (examples !== undefined) command.addHelpText('after', `\n${usage.titles.examples}\n${examples.map((line) => `  ${line}`).join('\n')}`)
   }
-  root.addHelpText('after', `\n${usage.exits}`)
+  root.addHelpText('after', `\n${wrap(usage.exits, machine.terminal.size().columns, words.language).join('\n')}`)
   return root
 }
 
@@ -155,7 +156,7 @@ function nameOf(command: Command): string {
 }
 
 /** Commander's own words in the person's language. */
-function helpIn({ usage }: Words): Partial<Help> {
+function helpIn({ usage, language }: Words): Partial<Help> {
   const titles: Readonly<Record<string, string>> = {
     'Usage:': usage.titles.usage,
     'Arguments:': usage.titles.arguments,
@@ -165,6 +166,10 @@ function helpIn({ usage }: Words): Partial<Help> {
   }
   return {
     showGlobalOptions: true,
+    // Commander breaks at blanks alone, which Japanese does not have.
+    minWidthToWrap: 16,
+    displayWidth: widthOf,
+    boxWrap: (text, width) => text.split('\n').flatMap((line) => wrap(line, width, language)).join('\n'),
     styleTitle: (title) => titles[title] ?? title,
     styleUsage: (text) => text.replace('[options]', usage.synopsis.options).replace('[command]', usage.synopsis.command),
     subcommandTerm: (command) => command.name() + (command.registeredArguments.length > 0 ? ` [${command.registeredArguments[0]?.name()}]` : ''),

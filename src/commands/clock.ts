@@ -13,7 +13,7 @@ import type { Words } from '../words/en.ts'
 import type { Perform } from './perform.ts'
 
 interface Options {
-  readonly server: readonly string[]
+  readonly server?: readonly string[]
   readonly warn?: string
   readonly critical?: string
   readonly timeout?: string
@@ -21,11 +21,11 @@ interface Options {
 
 export function addClock(root: Command, perform: Perform, words: Words): void {
   const { help, options } = words.clock
-  const collect = (value: string, all: readonly string[]): readonly string[] => [...all, value]
+  const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value]
   root
     .command('clock')
     .description(help)
-    .option('--server <host[:port]>', options.server, collect, [])
+    .option('--server <host[:port]>', options.server, collect)
     .option('--warn <s>', options.warn)
     .option('--critical <s>', options.critical)
     .option('--timeout <s>', options.timeout)
@@ -79,8 +79,8 @@ function exitOf({ status }: ClockVerdict): Exit {
 
 function requestFrom({ server, warn, critical, timeout }: Options, { settings, words }: Host): ClockRequest {
   const { allowed } = words.clock
-  const [named, where] =
-    server.length > 0 ? [server, '--server'] : [settings.servers, nameOfOrigin(settings.origins.servers)]
+  const named = server ?? settings.servers
+  const where = server === undefined ? nameOfOrigin(settings.origins.servers) : '--server'
   const servers = named.map((text) => parseServer(text) ?? refuse(where, allowed.server))
   const limits = {
     warning: seconds('--warn', warn, allowed.limit) ?? settings.limits.warning,

@@ -18,7 +18,8 @@
  *   unreferenced as they are made (see `released`), and a timer of ours keeps it alive as long as somebody waits.
  *
  * What remains: the sender's address and a genuine reply after a bogus one cannot be seen; a closed port looks like
- * silence; a question nobody waits for any longer keeps its socket until its time-out while the program goes on.
+ * silence; a reply quicker than the package begins to listen is lost; a question nobody waits for any longer keeps its
+ * socket until its time-out while the program goes on; IPv6 is out of reach.
  */
 import { createHook } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
@@ -41,7 +42,7 @@ export function ntpTimeSource(): TimeSource {
     resolve,
     ask: async (server, bounds) => {
       if (bounds.signal?.aborted) return silent
-      return within(bounds, silent, query(server, bounds.timeoutSeconds, load, clock))
+      return within(bounds, silent, query(server, bounds, load, clock))
     },
     monotonic: () => performance.now() / 1000,
     sleep: (seconds, signal) => delay(seconds * 1000, undefined, signal && { signal }).catch(() => undefined),
@@ -112,36 +113,35 @@ const codeOf = (error: unknown): unknown =>
 
 async function query(
   { address, port }: Address,
-  timeoutSeconds: number,
+  { timeoutSeconds, signal }: Bounds,
   load: () => Promise<Wire>,
   clock: PairedClock,
 ): Promise<Answer> {
   if (!isIPv4(address)) return unreachable
+  const { NtpTimeSync, originOf } = await load()
+  if (signal?.aborted) return silent
+  const nonce = randomBytes(8)
+  clock.pair()
+  const call = clock.derived()
+  let asked: Reading | undefined
+  const wire = new NtpTimeSync({ replyTimeout: milliseconds(timeoutSeconds) })
+  const createPacket = () => {
+    asked = clock.derived()
+    return requestWith(nonce)
+  }
+  Object.defineProperty(wire, 'createPacket', { value: createPacket })
+  let packet: Parsed
   try {
-    const { NtpTimeSync, originOf } = await load()
-    const nonce = randomBytes(8)
-    clock.pair()
-    const call = clock.derived()
-    let asked: Reading | undefined
-    const wire = new NtpTimeSync({ replyTimeout: milliseconds(timeoutSeconds) })
-    const createPacket = () => {
-      asked = clock.derived()
-      return requestWith(nonce)
-    }
-    Object.defineProperty(wire, 'createPacket', { value: createPacket })
-    const packet = await released(() => wire.getNetworkTime(address, port))
-    const received = clock.seen()
-    // The package no longer lets its request be replaced: it told the local time, and that has to come back.
-    const told = { at: call.wall, tolerance: 0.002 }
-    const expectedOrigin = asked === undefined ? told : originOf(nonce)
-    return {
-      kind: 'reply',
-      reply: { packet: packetOf(packet), sent: asked ?? call, received, expectedOrigin },
-    }
+    packet = await released(() => wire.getNetworkTime(address, port))
   } catch (error) {
     // The package's own time-out carries no code; what the system refuses does.
     return codeOf(error) === undefined ? silent : unreachable
   }
+  const received = clock.seen()
+  // The package no longer lets its request be replaced: it told the local time, and that has to come back.
+  const told = { at: call.wall, tolerance: 0.002 }
+  const expectedOrigin = asked === undefined ? told : originOf(nonce)
+  return { kind: 'reply', reply: { packet: packetOf(packet), sent: asked ?? call, received, expectedOrigin } }
 }
 
 /** A client's request (RFC 5905, section 7.3): version 4, mode 3, and nothing of this computer but random bytes. */
@@ -175,7 +175,13 @@ function released<Value>(work: () => Value): Value {
 
 // --- The package ---
 
-const loadPackage = () => import('ntp-time-sync')
+const loadPackage = async () => exportsOf(await import('ntp-time-sync'))
+const loadParser = async () => exportsOf(await import('ntp-packet-parser'))
+
+/** Both packages are CommonJS: a bundler that splits the program hands them over as a default export alone. */
+function exportsOf<Module extends object>(module: Module & { readonly default?: Module }): Module {
+  return module.default ?? module
+}
 
 interface Wire {
   readonly NtpTimeSync: Awaited<ReturnType<typeof loadPackage>>['NtpTimeSync']

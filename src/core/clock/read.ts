@@ -29,7 +29,7 @@ const moreRounds = 3
 const pause = 2
 
 /**
- * Asks the servers and answers with a verdict. Never rejects, and holds nothing open afterwards. Lasts at most
+ * Asks the servers and answers with a verdict; no answer is a verdict too. Holds nothing open afterwards. Lasts at most
  * `timeoutSeconds`, or, where the verdict straddles a limit, three times (2 s + half of it) longer.
  */
 export async function readClock(time: TimeSource, request: ClockRequest): Promise<ClockVerdict> {
@@ -55,7 +55,7 @@ async function findTargets(time: TimeSource, request: ClockRequest): Promise<rea
   const bounds = { timeoutSeconds: halfOf(request), signal: request.signal }
   const find = async (host: string): Promise<readonly [string, readonly string[]]> => {
     if (isIPv4(host)) return [host, [host]]
-    const addresses = await time.resolve(host, bounds).catch(() => [])
+    const addresses = await time.resolve(host, bounds)
     return [host, addresses.filter(isIPv4)]
   }
   const hosts = new Set(request.servers.map(({ host }) => host))
@@ -121,10 +121,8 @@ function allOrEnough<Item>(items: readonly Promise<Item>[], take: (item: Item) =
   })
 }
 
-/** A port that breaks its word and rejects costs this answer, not the run. */
-function ask(time: TimeSource, { at }: Target, bounds: Bounds): Promise<Answer> {
-  const unreachable: Answer = { kind: 'unreachable' }
-  return at === undefined ? Promise.resolve(unreachable) : time.ask(at, bounds).catch(() => unreachable)
+async function ask(time: TimeSource, { at }: Target, bounds: Bounds): Promise<Answer> {
+  return at === undefined ? { kind: 'unreachable' } : time.ask(at, bounds)
 }
 
 function note(target: Target, answer: Answer): void {

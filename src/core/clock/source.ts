@@ -74,7 +74,7 @@ export interface Bounds {
   readonly signal: AbortSignal | undefined
 }
 
-/** Names, questions and the passing of time. No method rejects. */
+/** Names, questions and the passing of time. What fails outside is an answer: a method rejects for a bug only. */
 export interface TimeSource {
   /** The IPv4 addresses of a name, in the resolver's order; empty where it has none or they did not come in time. */
   resolve(host: string, bounds: Bounds): Promise<readonly string[]>

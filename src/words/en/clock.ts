@@ -54,9 +54,9 @@ export const clock = {
   options: {
     server:
       'a time server to ask, HOST or HOST:PORT; give it several times for a majority (replaces the usual ones)',
-    warn: 'from how many seconds of error to warn',
-    critical: 'from how many seconds of error it is critical',
-    timeout: 'how many seconds to wait, for names and answers together',
+    warn: 'from how many seconds of error to warn (usual: 5)',
+    critical: 'from how many seconds of error it is critical (usual: 15)',
+    timeout: 'how many seconds to wait, for names and answers together (usual: 3)',
   },
   allowed: {
     server: 'a host name or an IPv4 address, with or without :PORT from 1 to 65535; not IPv6',

@@ -275,16 +275,11 @@ describe('names', () => {
   })
 })
 
-describe('a port that breaks its word', () => {
-  it('costs the answer, not the run', async () => {
-    const { time, names } = servers(good, good)
-    const broken: TimeSource = {
-      ...time,
-      resolve: () => Promise.reject(new Error('no resolver')),
-      ask: (to, bounds) => (to.port === 1 ? Promise.reject(new Error('no socket')) : time.ask(to, bounds)),
-    }
-    const verdict = await readClock(broken, { servers: [...names, { host: 'a', port: 1 }], limits })
-    expect(states(verdict)).toEqual(['UNREACHABLE', 'used', 'DNS'])
+describe('a bug in the port', () => {
+  it('ends the run, and leaves nothing unhandled', async () => {
+    const { time, names } = servers(good, good, silent)
+    const broken: TimeSource = { ...time, ask: () => Promise.reject(new TypeError('not a function')) }
+    await expect(readClock(broken, { servers: names, limits })).rejects.toThrow('not a function')
   })
 })
 
