@@ -17,7 +17,7 @@ describe('help', () => {
   })
 
   it.each(commands)('of “%s” is in Japanese', async (command) => {
-    const { exit, out } = await play(`${command} --help --lang ja`)
+    const { exit, out } = await play(`${command} --help --lang ja`, { columns: 300 })
     expect(exit).toBe(0)
     expect(out).toMatch(/^使い方: 2fa-rescue/)
     // Apart from the synopsis, examples, option names and file formats, no line is without Japanese.

@@ -27,6 +27,7 @@ import { lookup, Resolver } from 'node:dns/promises'
 import { isIPv4 } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Address, Answer, Bounds, Packet, Reading, Reply, TimeSource } from '../core/clock/source.ts'
+import { type PairedClock, pairedClock } from './local-clock.ts'
 
 /** Milliseconds from the NTP epoch (1900) to the Unix epoch. */
 const ntpEpoch = 2_208_988_800_000
@@ -190,10 +191,7 @@ interface Wire {
 }
 
 async function loadWire(): Promise<Wire> {
-  const [{ NtpTimeSync }, { NtpPacketParser }] = await Promise.all([
-    loadPackage(),
-    import('ntp-packet-parser'),
-  ])
+  const [{ NtpTimeSync }, { NtpPacketParser }] = await Promise.all([loadPackage(), loadParser()])
   NtpPacketParser.parse(Buffer.alloc(48))
   const convert = (bytes: Buffer) => NtpPacketParser._fromNtpTimestamp(bitsOf(bytes)).getTime() / 1000
   return {
@@ -242,87 +240,4 @@ function packetOf(parsed: Parsed): Packet {
     receive: time(parsed.receiveTimestamp),
     transmit: time(parsed.transmitTimestamp),
   }
-}
-
-// --- The local clocks ---
-
-interface PairedClock {
-  /** Ties the wall clock to the monotonic one, unless that was just done. Blocks for a few milliseconds. */
-  pair(): void
-  /** Both, the wall time following from the monotonic one: exact to a small part of a millisecond. */
-  derived(): Reading
-  /** Both, the wall clock read anew: exact to a millisecond, and able to contradict `derived`. */
-  seen(): Reading
-}
-
-/** A wall time and the monotonic time at which it was, in milliseconds; `width` is how closely that is known. */
-interface Pair {
-  readonly wall: number
-  readonly monotonic: number
-  readonly width: number
-}
-
-/** Milliseconds after which the two clocks are tied anew, so that no adjustment in between counts. */
-const pairingAge = 1000
-
-function pairedClock(): PairedClock {
-  let pair: Pair | undefined
-  const current = () => {
-    pair ??= findTurn()
-    return pair
-  }
-  return {
-    pair: () => {
-      if (performance.now() - current().monotonic > pairingAge) pair = findTurn()
-    },
-    derived: () => {
-      const { wall, monotonic } = current()
-      const now = performance.now()
-      return { wall: (wall + now - monotonic) / 1000, monotonic: now / 1000 }
-    },
-    seen: () => {
-      const now = performance.now()
-      const { wall, monotonic } = lookBriefly()
-      return { wall: (wall + now - monotonic) / 1000, monotonic: now / 1000 }
-    },
-  }
-}
-
-/**
- * Watches `Date.now` turn to its next millisecond, and keeps the turn that was seen most closely: of those within 12 ms,
- * or longer where the clock ticks coarsely or the system takes the processor away.
- */
-function findTurn(): Pair {
-  const start = performance.now()
-  let best: Pair | undefined
-  let since = start
-  let wall = Date.now()
-  for (;;) {
-    // The turn lies between the last look, which came after `since`, and this one, which comes before `after`.
-    const before = performance.now()
-    const next = Date.now()
-    const after = performance.now()
-    const width = after - since
-    if (next !== wall && width < (best?.width ?? Number.POSITIVE_INFINITY)) {
-      best = { wall: next, monotonic: since + width / 2, width }
-    }
-    const enough = best === undefined || best.width > 0.5 ? 60 : best.width > 0.005 ? 12 : 0
-    if (after - start > enough) return best ?? lookBriefly()
-    wall = next
-    since = before
-  }
-}
-
-/** Both clocks at one moment: the closest of a few looks, as the processor may be taken away in the middle of one. */
-function lookBriefly(): Pair {
-  let best: Pair | undefined
-  for (let looks = 0; looks < 10 && (best?.width ?? 1) > 0.1; looks += 1) {
-    const before = performance.now()
-    // Half a millisecond for what `Date.now` cuts off.
-    const wall = Date.now() + 0.5
-    const width = performance.now() - before
-    if (width < (best?.width ?? Number.POSITIVE_INFINITY))
-      best = { wall, monotonic: before + width / 2, width }
-  }
-  return best ?? { wall: Date.now(), monotonic: performance.now(), width: 1 }
 }

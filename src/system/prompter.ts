@@ -28,17 +28,20 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
     const names = choices.map(({ label }) => folded(label))
     const keys = words.prompt.keys(unicode)
     const heights = names.map((name) => name.split('\n').length)
-    const room = Math.max(minimalList, rows - reserved - rowsOf(folded(message).split('\n'), columns) - rowsOf([keys], columns) - 1)
     const needed = heights.reduce((sum, height) => sum + height, 0)
-    const shown = needed <= room ? choices.length : shownIn(heights, room - 1)
-    const asked = folded(shown < choices.length ? `${message} ${words.prompt.more(shown, choices.length)}` : message)
+    const around = reserved + rowsOf([keys], columns) + 1
+    const roomBelow = (asked: string): number => Math.max(minimalList, rows - around - asked.split('\n').length)
+    const whole = needed <= roomBelow(folded(message))
+    // How many are shown depends on the rows of the line that says so; it is as long for any number of two digits.
+    const shown = shownIn(heights, roomBelow(folded(`${message} ${words.prompt.more(choices.length, choices.length)}`)))
+    const asked = folded(whole ? message : `${message} ${words.prompt.more(shown, choices.length)}`)
     const beside = columns - widthOf(asked.split('\n').at(-1) ?? '') - markWidth - 1
     try {
       return await select(
         {
           message: asked,
           choices: choices.map(({ value, label }, index) => ({ value, name: names[index] ?? label, short: visible(label) })),
-          pageSize: Math.min(room, needed),
+          pageSize: Math.min(roomBelow(asked), needed),
           loop: false,
           ...(preset === undefined ? {} : { default: preset }),
           theme: {

@@ -2,6 +2,7 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
+import { NtpTimeSync } from 'ntp-time-sync'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readClock } from '../../src/core/clock/read.ts'
 import { readSample } from '../../src/core/clock/sample.ts'
@@ -300,6 +301,53 @@ describe('afterwards', () => {
     const before = alive()
     await ask(server, 30)
     expect(alive()).toEqual(before)
+  })
+})
+
+describe('a package that changed', () => {
+  afterEach(() => {
+    vi.doUnmock('ntp-time-sync')
+    vi.doUnmock('ntp-packet-parser')
+    vi.resetModules()
+  })
+
+  async function readWith(mock: () => void, script: TimeServerScript = {}): Promise<ClockVerdict> {
+    const server = await serve(script)
+    vi.resetModules()
+    mock()
+    const adapter = await import('../../src/system/ntp.ts')
+    return readClock(adapter.ntpTimeSource(), { servers: [at(server)], limits, timeoutSeconds: 4 })
+  }
+
+  const bundled = () => vi.doMock('ntp-time-sync', () => ({ default: { NtpTimeSync } }))
+  // Its request can no longer be replaced, so that it tells the local time.
+  const renamed = () =>
+    vi.doMock('ntp-time-sync', () => ({
+      default: {
+        NtpTimeSync: class {
+          getNetworkTime = (host: string, port: number) => new NtpTimeSync().getNetworkTime(host, port)
+        },
+      },
+    }))
+  const withoutConverter = () =>
+    vi.doMock('ntp-packet-parser', () => ({ default: { NtpPacketParser: { parse: () => ({}) } } }))
+
+  it.each([
+    ['is handed over as a default export', bundled],
+    ['does not take our request', renamed],
+    ['has lost its converter', withoutConverter],
+  ])('and %s still measures', whenBusy, async (_name, mock) => {
+    expect(await readWith(mock)).toMatchObject({ status: 'ok', sources: [{ state: 'used' }] })
+  })
+
+  it.each([
+    ['does not take our request', renamed],
+    ['has lost its converter', withoutConverter],
+  ])('and %s still tells a bogus answer', async (_name, mock) => {
+    const echo = Buffer.from('ee00000080000000', 'hex')
+    expect(await readWith(mock, { fields: () => ({ origin: echo }) })).toMatchObject({
+      sources: [{ reject: 'ORIGIN' }],
+    })
   })
 })
 

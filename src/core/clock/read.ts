@@ -86,16 +86,15 @@ async function askAll(time: TimeSource, request: ClockRequest, targets: readonly
   request.signal?.addEventListener('abort', stop, { once: true })
 
   const bounds = { timeoutSeconds: halfOf(request), signal: release.signal }
-  await allOrEnough(
-    asked.map(async (target) => [target, await ask(time, target, bounds)] as const),
-    ([target, answer]) => {
-      note(target, answer)
-      heard.push(target)
-      return isMajority(heard, asked.length)
-    },
-  )
-  request.signal?.removeEventListener('abort', stop)
-  stop()
+  const answers = asked.map(async (target) => ({ target, answer: await ask(time, target, bounds) }))
+  await allOrEnough(answers, ({ target, answer }) => {
+    note(target, answer)
+    heard.push(target)
+    return isMajority(heard, asked.length)
+  }).finally(() => {
+    request.signal?.removeEventListener('abort', stop)
+    stop()
+  })
   for (const target of asked) {
     const late = !heard.includes(target) && target.samples.length === 0
     if (late) target.rejection = { kind: 'rejected', code: 'LATE' }

@@ -71,7 +71,8 @@ function factsMadeBy(book: Book, step: Step): readonly (readonly [string, readon
       const values = step.choices.flatMap((choice) =>
         'id' in choice ? [choice.value ?? choice.id] : Object.keys(book.cards[choice.cards]),
       )
-      return [[step.fact, values]]
+      const implied = step.choices.flatMap((choice) => Object.entries(('id' in choice && choice.set) || {}))
+      return [[step.fact, values], ...implied.map(([fact, value]) => [fact, [value]] as const)]
     }
     case 'tick':
       return step.items.map((item) => [item.fact ?? item.id, ['yes', 'no']] as const)

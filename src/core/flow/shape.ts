@@ -31,6 +31,8 @@ const choice = z.strictObject({
   label: text,
   /** The fact's value, when it is not the id. */
   value: id.optional(),
+  /** Other facts that follow from this answer. */
+  set: z.record(id, id).optional(),
   warn: z.array(id).optional(),
   goto,
 })

@@ -4,7 +4,7 @@
  * reading JSON. Nothing here waits, prints or knows the time.
  */
 import { type Book, checkResults } from './book.ts'
-import { type Facts, holds } from './facts.ts'
+import { type Facts, factOf, holds } from './facts.ts'
 import { type Did, dids, needsPause, remediesToCome, remedyFor, type Tried } from './plan.ts'
 import type { CheckName, Flow, Goto, Plan, Question, Remedy, Step, Text, Tick } from './shape.ts'
 
@@ -245,7 +245,7 @@ function onward(book: Book, here: Standing): Standing | undefined {
     case 'question': {
       const known = facts[step.fact]
       const choice = known === undefined ? undefined : choiceWith(book, step, known)
-      return choice && enter(book, { ...here, due: [...here.due, ...choice.warn] }, pick(book, facts, choice.goto))
+      return choice && take(book, { ...here, due: [...here.due, ...choice.warn] }, step.fact, choice)
     }
     case 'tick':
       return step.items.every((item) => facts[item.fact ?? item.id] !== undefined)
@@ -273,8 +273,7 @@ function leave(book: Book, here: Standing, reply: Reply): Standing {
   if (step.kind === 'question' && 'choice' in reply) {
     const choice = optionsOf(book, step).find(({ id }) => id === reply.choice)
     if (choice === undefined) throw new RangeError('no such choice')
-    const facts = { ...here.facts, [step.fact]: choice.value }
-    return enter(book, { ...left, facts, due: [...choice.warn] }, pick(book, facts, choice.goto))
+    return take(book, { ...left, due: choice.warn }, step.fact, choice)
   }
   if (step.kind === 'tick') {
     const ticked = 'ticked' in reply ? reply.ticked : []
@@ -293,8 +292,16 @@ function leave(book: Book, here: Standing, reply: Reply): Standing {
   throw new RangeError('this reply does not belong to this stop')
 }
 
+/** Takes a choice: what it makes known, and where it leads. What follows from it never overrules what was known. */
+function take(book: Book, here: Standing, fact: string, { value, set, goto }: FullOption): Standing {
+  const implied = Object.entries(set).filter(([name]) => factOf(book, here.facts, name) === 'unknown')
+  const facts = { ...here.facts, ...Object.fromEntries(implied), [fact]: value }
+  return enter(book, { ...here, facts }, pick(book, facts, goto))
+}
+
 interface FullOption extends Option {
   readonly value: string
+  readonly set: Facts
   readonly warn: readonly string[]
   readonly goto: Goto
 }
@@ -302,11 +309,12 @@ interface FullOption extends Option {
 /** A question's choices, with one for each card where it asks for cards. */
 function optionsOf(book: Book, question: Question): readonly FullOption[] {
   return question.choices.flatMap((choice): readonly FullOption[] => {
-    if ('id' in choice) return [{ ...choice, value: choice.value ?? choice.id, warn: choice.warn ?? [] }]
+    if ('id' in choice) return [{ ...choice, value: choice.value ?? choice.id, set: choice.set ?? {}, warn: choice.warn ?? [] }]
     return Object.entries(book.cards[choice.cards]).map(([id, card]) => ({
       id,
       label: card.name,
       value: id,
+      set: {},
       warn: [],
       goto: choice.goto,
     }))

@@ -1,0 +1,80 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openFiles } from '../../src/system/files.ts'
+import { foldersOf } from '../../src/system/folders.ts'
+import { showsColour } from '../../src/system/terminal.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'files-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('files', () => {
+  const files = openFiles('/')
+
+  it('come back as they were written, for their owner alone', async () => {
+    const path = join(folder, 'a', 'b', 'walk.json')
+    await files.write(path, 'über 時計\n')
+    expect(await files.read(path)).toBe('über 時計\n')
+    expect(readdirSync(join(folder, 'a', 'b'))).toEqual(['walk.json'])
+    if (process.platform !== 'win32') {
+      expect(statSync(path).mode & 0o777).toBe(0o600)
+      expect(statSync(join(folder, 'a')).mode & 0o777).toBe(0o700)
+    }
+  })
+
+  it('stay private when they are written again', async () => {
+    const path = join(folder, 'walk.json')
+    writeFileSync(path, 'old', { mode: 0o644 })
+    chmodSync(path, 0o644)
+    await files.write(path, 'new')
+    expect(await files.read(path)).toBe('new')
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  it('are undefined where they are not', async () => {
+    expect(await files.read(join(folder, 'nothing'))).toBeUndefined()
+    expect(await files.list(join(folder, 'nothing'), '.yaml')).toBeUndefined()
+    await files.remove(join(folder, 'nothing'))
+  })
+
+  it('are refused by name, without the system’s sentence', async () => {
+    mkdirSync(join(folder, 'd'))
+    await expect(files.read(join(folder, 'd'))).rejects.toMatchObject({ problem: { code: 'unreadable', reason: 'EISDIR' } })
+    writeFileSync(join(folder, 'file'), '')
+    await expect(files.write(join(folder, 'file', 'walk.json'), '')).rejects.toMatchObject({ problem: { code: 'unwritable' } })
+  })
+
+  it('are listed with their paths, forward slashes everywhere', async () => {
+    mkdirSync(join(folder, 'services'))
+    for (const name of ['a.yaml', 'services/b.yaml', 'c.txt']) writeFileSync(join(folder, name), '')
+    expect([...((await files.list(folder, '.yaml')) ?? [])].sort()).toEqual(['a.yaml', 'services/b.yaml'])
+  })
+})
+
+describe('folders', () => {
+  it.each([
+    ['linux', {}, '/home/a/.config/2fa-rescue', '/home/a/.local/state/2fa-rescue'],
+    ['linux', { XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: '/s' }, '/c/2fa-rescue', '/s/2fa-rescue'],
+    ['linux', { XDG_CONFIG_HOME: 'relative' }, '/home/a/.config/2fa-rescue', '/home/a/.local/state/2fa-rescue'],
+    ['darwin', {}, '/home/a/Library/Application Support/2fa-rescue', '/home/a/Library/Application Support/2fa-rescue'],
+  ] as const)('%s %o', (platform, env, config, state) => {
+    if (process.platform === 'win32') return
+    expect(foldersOf(platform, env, '/home/a')).toEqual({ config, state })
+  })
+})
+
+describe('colour', () => {
+  it.each([
+    [true, {}, true],
+    [false, {}, false],
+    [true, { NO_COLOR: '1' }, false],
+    [true, { NO_COLOR: '' }, true],
+    [true, { TERM: 'dumb' }, false],
+  ] as const)('terminal %s, %o: %s', (isTTY, env, shown) => {
+    expect(showsColour({ isTTY }, env)).toBe(shown)
+  })
+})
