@@ -69,7 +69,10 @@ function homeAt(home: string, cache: string): Readonly<Record<string, string>> {
 async function npm(args: readonly string[], cwd: string, env: Environment): Promise<string> {
   // Under `npm test` this is npm itself, which on Windows is no program to spawn.
   const script = process.env['npm_execpath']
-  const run = script === undefined ? spawned('npm', args, { cwd, env }) : spawned(process.execPath, [script, ...args], { cwd, env })
+  const run =
+    script === undefined
+      ? spawned('npm', args, { cwd, env })
+      : spawned(process.execPath, [script, ...args], { cwd, env })
   const { exit, out, err } = await run
   if (exit !== 0) throw new Error(`npm ${args.join(' ')} ended with ${exit}\n${err}${out}`)
   return out

@@ -55,7 +55,9 @@ export async function openTerminal({ size, command, env, cwd }: Opening): Promis
     (await run('tmux', ['-u', '-S', join(folder, 'socket'), '-f', '/dev/null', ...args])).stdout
   // The trap keeps the shell alive when ctrl-c comes while the program does not ask, and is not passed on to it.
   const script = `trap : INT; "$@"; printf '\\n%s %s\\n' '${said}' $?; exec sleep 1000`
-  const variables = Object.entries({ ...env, TERM: 'screen-256color' }).map(([name, value]) => `${name}=${value}`)
+  const variables = Object.entries({ ...env, TERM: 'screen-256color' }).map(
+    ([name, value]) => `${name}=${value}`,
+  )
   await tmux(
     ...['start-server', ';', 'set', '-g', 'status', 'off', ';', 'set', '-g', 'history-limit', '20000', ';'],
     ...['new-session', '-d', '-x', String(size.columns), '-y', String(size.rows), '-c', cwd],

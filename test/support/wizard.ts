@@ -5,7 +5,16 @@
 import type { Language } from '../../src/core/flow/book.ts'
 import { fill, linksOf, lockOf, type Voice } from '../../src/core/flow/cards.ts'
 import { remedyFor } from '../../src/core/flow/plan.ts'
-import { advance, back, factsOf, type Reply, resume, type Stop, stepOf, type Walk } from '../../src/core/flow/walk.ts'
+import {
+  advance,
+  back,
+  factsOf,
+  type Reply,
+  resume,
+  type Stop,
+  stepOf,
+  type Walk,
+} from '../../src/core/flow/walk.ts'
 import { en, type Words } from '../../src/words/en.ts'
 import { ja } from '../../src/words/ja.ts'
 import { shippedBook } from './flows.ts'
@@ -47,8 +56,8 @@ export interface Person {
   back(): Promise<void>
   /** Takes up a walk that was saved, and reads where it stands. */
   resume(saved: Walk): Promise<void>
-  /** Reads a screen that is none of the walk's stops. */
-  readScreen(expected: Expected): Promise<void>
+  /** Uses the clock tool of the present remedy, and reads what it says. */
+  measureAgain(news: string | RegExp): Promise<void>
   /** The walk so far. */
   walk(): Walk
   /** What a check answers from now on, and how the wizard says so. */
@@ -56,10 +65,18 @@ export interface Person {
 }
 
 /** Sits down before a terminal in which the wizard was just started. */
-export function sitDown(terminal: Terminal, language: Language, start: Walk): Person {
+export function sitDown(
+  terminal: Terminal,
+  language: Language,
+  start: Walk,
+  { online = false } = {},
+): Person {
   let words = wordsIn[language]
   let walk = start
-  let check: { result: string; news: string | RegExp } = { result: 'unknown', news: words.diagnose.clock.unknown }
+  let check: { result: string; news: string | RegExp } = {
+    result: 'unknown',
+    news: words.diagnose.clock.unknown,
+  }
   let news: (string | RegExp)[] = []
   let screens = 0
   /** The choices of the present screen, the one that is highlighted, and the page. */
@@ -69,7 +86,12 @@ export function sitDown(terminal: Terminal, language: Language, start: Walk): Pe
 
   const rule = '─'.repeat(Math.min(terminal.size.columns, 40))
   const flat = (text: string): string => flatIn(text, words.language)
-  const voice = (): Voice => ({ book, facts: factsOf(book, walk), language: words.language, labels: words.diagnose.labels })
+  const voice = (): Voice => ({
+    book,
+    facts: factsOf(book, walk),
+    language: words.language,
+    labels: words.diagnose.labels,
+  })
 
   async function fail(what: string): Promise<never> {
     throw new Error(`${what}\n${picture(await terminal.view(), terminal.size)}`)
@@ -97,7 +119,9 @@ export function sitDown(terminal: Terminal, language: Language, start: Walk): Pe
     const { rows, lines, top } = view
     const begin = rows.lastIndexOf(rule)
     if (begin < top) await fail('the screen is higher than the window')
-    const folded = lines.slice(lines.lastIndexOf(rule)).find((line) => !rows.includes(line) && !copied.test(line))
+    const folded = lines
+      .slice(lines.lastIndexOf(rule))
+      .find((line) => !rows.includes(line) && !copied.test(line))
     if (folded !== undefined) await fail(`wider than the window: ${folded}`)
     const foreign = foreignIn([...shown.page, ...shown.question], words)
     if (foreign.length > 0) await fail(`words of the other language: ${foreign.join(', ')}`)
@@ -112,7 +136,9 @@ export function sitDown(terminal: Terminal, language: Language, start: Walk): Pe
       const shown = await nextScreen()
       seen.push(...shown.page)
       const asked = flat(shown.question.join('\n'))
-      const pages = Array.from({ length: 20 }, (_, index) => index + 2).find((pages) => asked.startsWith(flat(`? ${ask.page(page, pages)}`)))
+      const pages = Array.from({ length: 20 }, (_, index) => index + 2).find((pages) =>
+        asked.startsWith(flat(`? ${ask.page(page, pages)}`)),
+      )
       if (pages === undefined) {
         if (!asked.startsWith(flat(`? ${message}`))) await fail(`not asked: ${message}`)
         await readChoices(shown, last)
@@ -136,7 +162,10 @@ export function sitDown(terminal: Terminal, language: Language, start: Walk): Pe
     at = 0
     const text = flat(question.join('\n'))
     const seen = choices.filter((label) => text.includes(flat(label)))
-    if (seen.length < choices.length && !text.includes(flat(words.prompt.more(seen.length, choices.length)))) {
+    if (
+      seen.length < choices.length &&
+      !text.includes(flat(words.prompt.more(seen.length, choices.length)))
+    ) {
       await fail(`neither shown nor counted: ${choices.filter((label) => !seen.includes(label)).join(', ')}`)
     }
     await highlighted()
@@ -170,7 +199,7 @@ export function sitDown(terminal: Terminal, language: Language, start: Walk): Pe
   // --- Stops ---
 
   const expected = (): Expected => {
-    const found = expectedAt(stepOf(book, walk), voice(), words, walk.trail.length > 0)
+    const found = expectedAt(stepOf(book, walk), voice(), words, { canGoBack: walk.trail.length > 0, online })
     return { ...found, texts: [...news, ...found.texts] }
   }
 
@@ -185,7 +214,8 @@ export function sitDown(terminal: Terminal, language: Language, start: Walk): Pe
 
   async function tick(stop: Stop & { kind: 'tick' }, ids: readonly string[]): Promise<void> {
     const { go, goUnsure } = words.diagnose.tick
-    const label = (id: string): string => fill(stop.tick.items.find((item) => item.id === id)?.label ?? '', voice())
+    const label = (id: string): string =>
+      fill(stop.tick.items.find((item) => item.id === id)?.label ?? '', voice())
     const ticked = new Set<string>()
     for (const id of ids) {
       await choose(`[ ] ${label(id)}`)
@@ -220,7 +250,10 @@ export function sitDown(terminal: Terminal, language: Language, start: Walk): Pe
     },
     read,
     reply,
-    readScreen,
+    measureAgain: async (said) => {
+      await choose(words.diagnose.clock.again)
+      await readScreen({ ...expected(), texts: [said] })
+    },
     back: async () => {
       const present = expected()
       const { ask } = words.diagnose
@@ -256,12 +289,23 @@ export function flatIn(text: string, language: Language): string {
   return language === 'en' ? text.replace(/\s+/g, ' ').trim() : text.replace(/\s+/g, '')
 }
 
-function expectedFirst(servers: readonly string[] | undefined, savedAt: Date | undefined, voice: Voice, words: Words): Expected {
+function expectedFirst(
+  servers: readonly string[] | undefined,
+  savedAt: Date | undefined,
+  voice: Voice,
+  words: Words,
+): Expected {
   const { first } = words.diagnose
   const warnings = Object.entries(book.warnings).flatMap(([id, warning]) => (warning.first ? [id] : []))
-  const date = savedAt && new Intl.DateTimeFormat(words.language, { dateStyle: 'long', timeZone: 'UTC' }).format(savedAt)
+  const date =
+    savedAt && new Intl.DateTimeFormat(words.language, { dateStyle: 'long', timeZone: 'UTC' }).format(savedAt)
   return {
-    texts: [first.title, first.calm, ...warningTexts(warnings, voice), servers === undefined ? first.offline : first.servers(servers)],
+    texts: [
+      first.title,
+      first.calm,
+      ...warningTexts(warnings, voice),
+      servers === undefined ? first.offline : first.servers(servers),
+    ],
     message: first.ask,
     choices: [first.begin, ...(date === undefined ? [] : [first.resume(date)]), words.otherLanguage],
   }
@@ -271,12 +315,18 @@ function warningTexts(ids: readonly string[], voice: Voice): readonly string[] {
   return ids.flatMap((id) => (book.warnings[id] === undefined ? [] : [fill(book.warnings[id].text, voice)]))
 }
 
-function expectedAt(stop: Stop, voice: Voice, words: Words, canGoBack: boolean): Expected {
+interface Circumstances {
+  readonly canGoBack: boolean
+  /** Whether time servers are asked. */
+  readonly online: boolean
+}
+
+function expectedAt(stop: Stop, voice: Voice, words: Words, now: Circumstances): Expected {
   switch (stop.kind) {
     case 'question':
     case 'tick':
     case 'remedy':
-      return expectedAsked(stop, voice, words, canGoBack)
+      return expectedAsked(stop, voice, words, now)
     case 'outcome':
       return expectedEnd(stop, voice, words)
     case 'check':
@@ -284,7 +334,12 @@ function expectedAt(stop: Stop, voice: Voice, words: Words, canGoBack: boolean):
   }
 }
 
-function expectedAsked(stop: Asked, voice: Voice, words: Words, canGoBack: boolean): Expected {
+function expectedAsked(
+  stop: Asked,
+  voice: Voice,
+  words: Words,
+  { canGoBack, online }: Circumstances,
+): Expected {
   const back = canGoBack ? [words.diagnose.ask.back] : []
   const warnings = warningTexts(stop.warnings, voice)
   const filled = (text: Parameters<typeof fill>[0]): string => fill(text, voice)
@@ -292,7 +347,11 @@ function expectedAsked(stop: Asked, voice: Voice, words: Words, canGoBack: boole
     case 'question': {
       const { ask, help } = stop.question
       const labels = stop.options.map(({ label }) => filled(label))
-      return { texts: [...warnings, ...(help === undefined ? [] : [filled(help)])], message: filled(ask), choices: [...labels, ...back] }
+      return {
+        texts: [...warnings, ...(help === undefined ? [] : [filled(help)])],
+        message: filled(ask),
+        choices: [...labels, ...back],
+      }
     }
     case 'tick': {
       const { ask, help, items } = stop.tick
@@ -306,8 +365,10 @@ function expectedAsked(stop: Asked, voice: Voice, words: Words, canGoBack: boole
     }
     case 'remedy': {
       const { plan, number, remedy } = stop
-      const { way, pause, pauseUsual, takes, didItWork, worked, failed, skipped, waiting } = words.diagnose.remedy
+      const { way, pause, pauseUsual, takes, didItWork, worked, failed, skipped, waiting } =
+        words.diagnose.remedy
       const lock = lockOf(voice)
+      const tool = remedy.tool === 'clock' && online ? [words.diagnose.clock.again] : []
       return {
         texts: [
           ...(number === 1 && plan.say !== undefined ? [filled(plan.say)] : []),
@@ -320,7 +381,7 @@ function expectedAsked(stop: Asked, voice: Voice, words: Words, canGoBack: boole
           ...warnings,
         ],
         message: didItWork,
-        choices: [worked, failed, skipped, waiting, ...back],
+        choices: [...tool, worked, failed, skipped, waiting, ...back],
       }
     }
   }
@@ -331,7 +392,11 @@ function expectedEnd(stop: Stop & { kind: 'outcome' }, voice: Voice, words: Word
   const title = stop.remedy === undefined ? '' : fill(remedyFor(book, voice.facts, stop.remedy).title, voice)
   const heads = {
     solved: [outcome.solved, ...(stop.after.length > 0 ? [outcome.after] : [])],
-    waiting: [outcome.waiting(title), '2fa-rescue diagnose --resume', ...(stop.after.length > 0 ? [outcome.afterLater] : [])],
+    waiting: [
+      outcome.waiting(title),
+      '2fa-rescue diagnose --resume',
+      ...(stop.after.length > 0 ? [outcome.afterLater] : []),
+    ],
     unsolved: [outcome.unsolved, ...(stop.after.length > 0 ? [outcome.afterLater] : [])],
   }
   const after = stop.after.flatMap((id) => {
@@ -353,7 +418,9 @@ export function foreignIn(lines: readonly string[], { language, otherLanguage }:
   const text = lines.filter((line) => !line.includes(otherLanguage)).join('\n')
   if (language === 'en') return text.match(/[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]+/gu) ?? []
   const prose = text.replace(/https:\/\/\S+|2fa-rescue( [a-z-]+)*|--[a-z]+|「[^」]*」/g, ' ')
-  return latinIn(prose).filter((word) => (/^[a-z]/.test(word) && !smallNames.includes(word)) || englishOnly.has(word))
+  return latinIn(prose).filter(
+    (word) => (/^[a-z]/.test(word) && !smallNames.includes(word)) || englishOnly.has(word),
+  )
 }
 
 const latinIn = (text: string): readonly string[] => text.match(/[A-Za-z]+(?:[.-][A-Za-z]+)*/g) ?? []
@@ -362,7 +429,9 @@ const latinIn = (text: string): readonly string[] => text.match(/[A-Za-z]+(?:[.-
 const englishOnly: ReadonlySet<string> = new Set(
   (() => {
     const japanese = new Set(latinIn(`${saidBy(ja)}\n${writtenIn('ja', book)}`))
-    return latinIn(`${saidBy(en)}\n${writtenIn('en', book)}`).filter((word) => word.length > 1 && !japanese.has(word))
+    return latinIn(`${saidBy(en)}\n${writtenIn('en', book)}`).filter(
+      (word) => word.length > 1 && !japanese.has(word),
+    )
   })(),
 )
 
@@ -376,6 +445,8 @@ function saidBy(value: unknown): string {
 function writtenIn(language: Language, value: unknown): string {
   if (typeof value !== 'object' || value === null) return ''
   return Object.entries(value)
-    .map(([key, inner]) => (key === language && typeof inner === 'string' ? inner : writtenIn(language, inner)))
+    .map(([key, inner]) =>
+      key === language && typeof inner === 'string' ? inner : writtenIn(language, inner),
+    )
     .join('\n')
 }

@@ -90,6 +90,7 @@ async function follow(run: Run, from: Walk): Promise<Exit> {
   const { host, book, version } = run
   let walk = from
   let news: readonly Block[] = []
+  let before: Reply | undefined
   let kept = true
   for (;;) {
     const stop = stepOf(book, walk)
@@ -100,13 +101,14 @@ async function follow(run: Run, from: Walk): Promise<Exit> {
       walk = advance(book, walk, { result: clockResult(verdict) })
       continue
     }
-    const reply = await replyTo(run, walk, stop, news).catch((error: unknown) => {
+    const reply = await replyTo(run, walk, stop, { news, before }).catch((error: unknown) => {
       if (error instanceof RescueError && error.problem.code === 'cancelled') {
         if (walk.trail.length > 0 && kept) host.hint(host.words.diagnose.saved)
       }
       throw error
     })
     news = []
+    before = reply === 'back' ? walk.trail.at(-1)?.reply : undefined
     walk = reply === 'back' ? back(walk) : advance(book, walk, reply)
     const couldKeep = await keep(host, version, walk)
     if (kept && !couldKeep) host.hint(host.words.diagnose.notSaved)
@@ -126,21 +128,30 @@ async function waitedFor<Value>(host: Host, work: Promise<Value>): Promise<Value
 
 type Asked = Extract<Stop, { kind: 'question' | 'tick' | 'remedy' }>
 
-async function replyTo(run: Run, walk: Walk, stop: Asked, news: readonly Block[]): Promise<Reply | 'back'> {
+/** What a screen shows besides its stop. */
+interface Around {
+  /** What was measured since the screen before. */
+  readonly news: readonly Block[]
+  /** The reply the person gave here before they came back. */
+  readonly before: Reply | undefined
+}
+
+async function replyTo(run: Run, walk: Walk, stop: Asked, around: Around): Promise<Reply | 'back'> {
   const { host, book } = run
   const voice = voiceOf(host, book, walk)
   const canGoBack = walk.trail.length > 0
   switch (stop.kind) {
     case 'question': {
       const choices = stop.options.map(({ id, label }) => ({ value: id, label: fill(label, voice) }))
-      const blocks = [...news, ...questionBlocks(stop, voice)]
-      const choice = await ask(host, { blocks, message: fill(stop.question.ask, voice), choices, back: canGoBack })
+      const blocks = [...around.news, ...questionBlocks(stop, voice)]
+      const preset = around.before !== undefined && 'choice' in around.before ? { preset: around.before.choice } : {}
+      const choice = await ask(host, { blocks, message: fill(stop.question.ask, voice), choices, back: canGoBack, ...preset })
       return choice === 'back' ? 'back' : { choice }
     }
     case 'tick':
-      return ticked(host, stop, voice, news, canGoBack)
+      return ticked(host, stop, voice, around, canGoBack)
     case 'remedy':
-      return done(host, stop, voice, news, canGoBack)
+      return done(host, stop, voice, around.news, canGoBack)
   }
 }
 
@@ -149,12 +160,12 @@ async function ticked(
   host: Host,
   stop: Stop & { kind: 'tick' },
   voice: Voice,
-  news: readonly Block[],
+  { news, before }: Around,
   canGoBack: boolean,
 ): Promise<Reply | 'back'> {
   const { tick } = host.words.diagnose
   const { items, ask: question } = stop.tick
-  const chosen = new Set<string>()
+  const chosen = new Set(before !== undefined && 'ticked' in before ? before.ticked : [])
   const blocks = [...news, ...questionBlocks(stop, voice)]
   let preset: string | undefined
   for (;;) {
