@@ -17,7 +17,14 @@ const home = await mkdtemp(join(tmpdir(), '2fa-rescue-bench-'))
 const at = (name) => join(home, name)
 await writeFile(at('empty.mjs'), '')
 await writeFile(at('line.mjs'), "process.stderr.write('ready\\n')\nsetTimeout(() => {}, 60_000)\n")
-const env = { PATH: process.env.PATH, HOME: home, XDG_STATE_HOME: at('state'), XDG_CONFIG_HOME: at('config'), LANG: 'C.UTF-8', TERM: 'xterm-256color' }
+const env = {
+  PATH: process.env.PATH,
+  HOME: home,
+  XDG_STATE_HOME: at('state'),
+  XDG_CONFIG_HOME: at('config'),
+  LANG: 'C.UTF-8',
+  TERM: 'xterm-256color',
+}
 
 try {
   const rows = []
@@ -62,7 +69,11 @@ function untilText(args, text) {
   const command = [process.execPath, ...args].map((part) => `'${part}'`).join(' ')
   // The terminal's own start is the same for both and would only flatter the ratio: the clock starts at the mark.
   const inTerminal = `stty cols 80 rows 24; printf '<go>'; exec ${command}`
-  const child = spawn('script', ['-qefc', inTerminal, '/dev/null'], { cwd: home, env, stdio: ['pipe', 'pipe', 'ignore'] })
+  const child = spawn('script', ['-qefc', inTerminal, '/dev/null'], {
+    cwd: home,
+    env,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
   return new Promise((settle, fail) => {
     let screen = ''
     let from
@@ -95,7 +106,15 @@ async function ratio(what, target, beside, ours, other) {
     its.push(b)
   }
   const pairs = mine.map((value, index) => value / its[index])
-  return { what, beside, target, mine: median(mine), its: median(its), ratio: median(mine) / median(its), spread: [quantile(pairs, 0.25), quantile(pairs, 0.75)] }
+  return {
+    what,
+    beside,
+    target,
+    mine: median(mine),
+    its: median(its),
+    ratio: median(mine) / median(its),
+    spread: [quantile(pairs, 0.25), quantile(pairs, 0.75)],
+  }
 }
 
 function quantile(values, part) {
@@ -117,7 +136,13 @@ async function readingOfFlows() {
       .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
       .map(async (entry) => {
         const path = join(entry.parentPath, entry.name)
-        return { path: path.slice(flows.length + 1).split(sep).join('/'), text: await readFile(path, 'utf8') }
+        return {
+          path: path
+            .slice(flows.length + 1)
+            .split(sep)
+            .join('/'),
+          text: await readFile(path, 'utf8'),
+        }
       }),
   )
   const took = []
@@ -135,7 +160,9 @@ async function readingOfFlows() {
 // --- Printing ---
 
 function print(rows) {
-  say(`Node ${process.versions.node}, ${process.platform}-${process.arch}, ${runs} runs each in turns, medians\n`)
+  say(
+    `Node ${process.versions.node}, ${process.platform}-${process.arch}, ${runs} runs each in turns, medians\n`,
+  )
   say('| what | ms | beside | ms | ratio | middle half | target |')
   say('| --- | --: | --- | --: | --: | --: | --: |')
   for (const { what, beside, target, mine, its, ratio, spread } of rows) {

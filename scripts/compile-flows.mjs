@@ -12,7 +12,10 @@ const paths = entries
   .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
   .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
 const files = await Promise.all(
-  paths.map(async (path) => ({ path: path.split(sep).join('/'), text: await readFile(join(root, path), 'utf8') })),
+  paths.map(async (path) => ({
+    path: path.split(sep).join('/'),
+    text: await readFile(join(root, path), 'utf8'),
+  })),
 )
 
 if (process.argv.includes('--schema')) {

@@ -14,7 +14,8 @@ const folders = new Set(
 const notices = await Promise.all([...folders].map(notice))
 notices.sort((a, b) => (a.title < b.title ? -1 : 1))
 const missing = notices.filter(({ licence }) => licence === undefined)
-if (missing.length > 0) throw new Error(`no licence found for: ${missing.map(({ title }) => title).join(', ')}`)
+if (missing.length > 0)
+  throw new Error(`no licence found for: ${missing.map(({ title }) => title).join(', ')}`)
 
 const head = 'This package contains, bundled, the following packages under their own licences.\n'
 const text = notices.map(({ title, licence }) => `${'='.repeat(78)}\n${title}\n\n${licence.trim()}\n`)
@@ -25,8 +26,13 @@ await rm(metafile)
 async function notice(folder) {
   const path = join(root, folder)
   const { name, version, license, author } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'))
-  const file = existsSync(path) ? (await readdir(path)).find((entry) => /^(licen[cs]e|copying)/i.test(entry)) : undefined
+  const file = existsSync(path)
+    ? (await readdir(path)).find((entry) => /^(licen[cs]e|copying)/i.test(entry))
+    : undefined
   const by = typeof author === 'string' ? author : author?.name
-  const licence = file === undefined ? license && `${license}${by ? `, by ${by}` : ''}` : await readFile(join(path, file), 'utf8')
+  const licence =
+    file === undefined
+      ? license && `${license}${by ? `, by ${by}` : ''}`
+      : await readFile(join(path, file), 'utf8')
   return { title: `${name} ${version} (${license})`, licence }
 }

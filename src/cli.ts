@@ -1,16 +1,21 @@
 /** The command tree and the last catch: arguments and a machine in, a status out. Tests call this, as `main.ts` does. */
 import { Command, CommanderError, type Help } from 'commander'
-import { addClock } from './commands/clock.ts'
+import { addClock } from './commands/clock/command.ts'
 import { addConfig, configFile } from './commands/config.ts'
-import { addDiagnose, diagnose } from './commands/diagnose/command.ts'
+import { addDiagnose, lead } from './commands/diagnose/command.ts'
 import type { Perform } from './commands/perform.ts'
-import { defaultServers, serverText } from './core/clock/servers.ts'
 import type { Config } from './core/config.ts'
 import { type Flaw, type Misuse, RescueError } from './core/errors.ts'
 import type { Language } from './core/flow/book.ts'
 import { type Exit, exitFor, exits } from './exit.ts'
 import type { Host, Machine } from './host.ts'
-import { type GlobalOptions, type InForce, languageInForce, type Settings, settingsInForce } from './settings.ts'
+import {
+  type GlobalOptions,
+  type InForce,
+  languageInForce,
+  type Settings,
+  settingsInForce,
+} from './settings.ts'
 import { visible } from './ui/visible.ts'
 import { widthOf, wrap } from './ui/wrap.ts'
 import type { Words } from './words/en.ts'
@@ -18,15 +23,23 @@ import type { Words } from './words/en.ts'
 /** Runs the program. Never throws. */
 export async function run(args: readonly string[], machine: Machine): Promise<Exit> {
   const asked: GlobalOptions = { json: args.includes('--json') }
-  let words = await wordsIn(languageInForce(undefined, { ...machine.env, TWOFA_RESCUE_LANG: undefined }, {}, machine.systemLocale).value)
+  let words: Words | undefined
   try {
     const { config, flaws } = await readConfig(machine)
     const language = languageInForce(typedLanguage(args), machine.env, config, machine.systemLocale)
     words = await wordsIn(language.value)
     return await perform(args, machine, { config, flaws, language, words })
   } catch (error) {
+    // What is wrong may be the very setting of the language.
+    words ??= await wordsIn(
+      languageInForce(undefined, withoutOwn(machine.env), {}, machine.systemLocale).value,
+    )
     return failed(error, machine, words, asked.json ?? false)
   }
+}
+
+function withoutOwn(env: Machine['env']): Machine['env'] {
+  return { ...env, TWOFA_RESCUE_LANG: undefined }
 }
 
 interface Start {
@@ -42,7 +55,7 @@ async function perform(args: readonly string[], machine: Machine, start: Start):
   const perform: Perform = async (work) => {
     if (start.flaws.length > 0) throw new RescueError({ code: 'bad-config', flaws: start.flaws })
     const options = root.opts<GlobalOptions>()
-    const settings = settingsInForce(options, machine.env, start.config, start.language, defaultServers.map(serverText))
+    const settings = settingsInForce(options, machine.env, start.config, start.language)
     status = await work(await hostFor(machine, settings, words))
   }
   const root = commandTree(machine, words, perform)
@@ -77,12 +90,15 @@ async function readConfig(machine: Machine): Promise<{ config: Config; flaws: re
     return parseConfig(text, file)
   }
   // A file that was asked for by name has to be there; the usual one need not.
-  if (machine.env['TWOFA_RESCUE_CONFIG']) throw new RescueError({ code: 'no-file', file })
+  if (machine.env.TWOFA_RESCUE_CONFIG) throw new RescueError({ code: 'no-file', file })
   return { config: {}, flaws: [] }
 }
 
 async function hostFor(machine: Machine, settings: Settings, words: Words): Promise<Host> {
-  const [look, aside] = await Promise.all([machine.palette('out', settings.colour), machine.palette('err', settings.colour)])
+  const [look, aside] = await Promise.all([
+    machine.palette('out', settings.colour),
+    machine.palette('err', settings.colour),
+  ])
   let prompter: ReturnType<Machine['prompter']> | undefined
   return {
     ...machine,
@@ -94,7 +110,7 @@ async function hostFor(machine: Machine, settings: Settings, words: Words): Prom
       if (!settings.quiet) machine.terminal.err(`${aside.faint(`${words.errors.hint}: ${visible(text)}`)}\n`)
     },
     prompt: () => {
-      prompter ??= machine.prompter(words)
+      prompter ??= machine.prompter(words, settings.colour)
       return prompter
     },
     inLanguage: async (language) => hostFor(machine, { ...settings, language }, await wordsIn(language)),
@@ -117,7 +133,7 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
     .action(() => {
       if (root.args.length > 0) (root as CommandWithUnknown).unknownCommand()
       if (!machine.terminal.outIsTerminal || !machine.terminal.errIsTerminal) root.help({ error: true })
-      return perform((host) => diagnose(undefined, {}, host))
+      return perform(lead(undefined, {}))
     })
   // Settings that commands made from this one take over.
   root
@@ -139,9 +155,16 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
   for (const command of everyCommand(root)) {
     if (command !== root) command.helpCommand(false).allowExcessArguments(false)
     const examples = usage.examples[nameOf(command)]
-    if (examples !== undefined) command.addHelpText('after', `\n${usage.titles.examples}\n${examples.map((line) => `  ${line}`).join('\n')}`)
+    if (examples !== undefined)
+      command.addHelpText(
+        'after',
+        `\n${usage.titles.examples}\n${examples.map((line) => `  ${line}`).join('\n')}`,
+      )
   }
-  root.addHelpText('after', `\n${wrap(usage.exits, machine.terminal.size().columns, words.language).join('\n')}`)
+  root.addHelpText(
+    'after',
+    `\n${wrap(usage.exits, machine.terminal.size().columns, words.language).join('\n')}`,
+  )
   return root
 }
 
@@ -169,13 +192,22 @@ function helpIn({ usage, language }: Words): Partial<Help> {
     // Commander breaks at blanks alone, which Japanese does not have.
     minWidthToWrap: 16,
     displayWidth: widthOf,
-    boxWrap: (text, width) => text.split('\n').flatMap((line) => wrap(line, width, language)).join('\n'),
+    boxWrap: (text, width) =>
+      text
+        .split('\n')
+        .flatMap((line) => wrap(line, width, language))
+        .join('\n'),
     styleTitle: (title) => titles[title] ?? title,
-    styleUsage: (text) => text.replace('[options]', usage.synopsis.options).replace('[command]', usage.synopsis.command),
-    subcommandTerm: (command) => command.name() + (command.registeredArguments.length > 0 ? ` [${command.registeredArguments[0]?.name()}]` : ''),
+    styleUsage: (text) =>
+      text.replace('[options]', usage.synopsis.options).replace('[command]', usage.synopsis.command),
+    subcommandTerm: (command) =>
+      command.name() +
+      (command.registeredArguments.length > 0 ? ` [${command.registeredArguments[0]?.name()}]` : ''),
     optionDescription: (option) => {
       const { description, defaultValue } = option
-      return defaultValue === undefined || typeof defaultValue === 'boolean' ? description : `${description} ${usage.preset(String(defaultValue))}`
+      return defaultValue === undefined || typeof defaultValue === 'boolean'
+        ? description
+        : `${description} ${usage.preset(String(defaultValue))}`
     },
     argumentDescription: (argument) => argument.description,
   }
@@ -203,14 +235,16 @@ function misuseOf(error: CommanderError): Misuse {
 function failed(error: unknown, { terminal }: Machine, words: Words, json: boolean): Exit {
   const { errors } = words
   const problem = error instanceof RescueError ? error.problem : undefined
-  const { message, hint } = problem === undefined ? { message: errors.bug, hint: errors.bugHint } : errors.say(problem)
+  const { message, hint } =
+    problem === undefined ? { message: errors.bug, hint: errors.bugHint } : errors.say(problem)
   const flaws = (problem !== undefined && 'flaws' in problem ? problem.flaws : []).map((flaw) => ({
     file: flaw.file,
     line: flaw.line,
     column: flaw.column,
     message: visible(errors.fault(flaw.fault)),
   }))
-  for (const flaw of flaws) terminal.err(`${visible(flaw.file)}:${flaw.line}:${flaw.column}: ${flaw.message}\n`)
+  for (const flaw of flaws)
+    terminal.err(`${visible(flaw.file)}:${flaw.line}:${flaw.column}: ${flaw.message}\n`)
   // Who stops on purpose has made no error.
   terminal.err(problem?.code === 'cancelled' ? `${message}\n` : `${errors.error}: ${visible(message)}\n`)
   if (hint !== undefined) terminal.err(`${errors.hint}: ${visible(hint)}\n`)

@@ -3,8 +3,8 @@
  */
 import type { TimeSource } from './core/clock/source.ts'
 import type { Book, Language } from './core/flow/book.ts'
-import type { Palette } from './ui/palette.ts'
 import type { Settings } from './settings.ts'
+import type { Palette } from './ui/palette.ts'
 import type { Words } from './words/en.ts'
 
 /** Where text goes. Results go to `out`; questions, hints, steps and progress go to `err`. */
@@ -54,7 +54,8 @@ export interface Machine {
   readonly version: string
   readonly platform: string
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly systemLocale: string
+  /** Asked last, because it loads the locale data. */
+  systemLocale(): string
   /** Where configuration and state are kept on this platform. */
   readonly folders: { readonly config: string; readonly state: string }
   readonly terminal: Terminal
@@ -65,7 +66,7 @@ export interface Machine {
   /** The shipped flows, checked when the program was built, and a word that changes when they do. */
   shipped(): Promise<{ readonly book: Book; readonly version: string }>
   /** Opens the questions; loads the prompts on first use. */
-  prompter(words: Words): Promise<Prompter>
+  prompter(words: Words, colour: boolean): Promise<Prompter>
   /** Colours for a stream, or none where it would not show them. */
   palette(stream: 'out' | 'err', wanted: boolean): Promise<Palette>
 }

@@ -1,4 +1,5 @@
 /** What is in force: an option beats the environment, the environment beats the configuration, that beats the usual. */
+import { usualLimits, usualServers } from './core/clock/usual.ts'
 import type { Config } from './core/config.ts'
 import { RescueError } from './core/errors.ts'
 import { type Language, languages } from './core/flow/book.ts'
@@ -41,26 +42,36 @@ export interface Settings {
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** What the wizard and the clock use when nobody says otherwise. */
-export const usualLimits = { warning: 5, critical: 15 } as const
-
-export function languageInForce(option: string | undefined, env: Environment, config: Config, systemLocale: string): InForce<Language> {
+export function languageInForce(
+  option: string | undefined,
+  env: Environment,
+  config: Config,
+  systemLocale: () => string,
+): InForce<Language> {
   if (option !== undefined) return { value: languageNamed(option, '--lang'), origin: { kind: 'option' } }
-  const own = env['TWOFA_RESCUE_LANG']
-  if (own) return { value: languageNamed(own, 'TWOFA_RESCUE_LANG'), origin: { kind: 'environment', name: 'TWOFA_RESCUE_LANG' } }
+  const own = env.TWOFA_RESCUE_LANG
+  if (own)
+    return {
+      value: languageNamed(own, 'TWOFA_RESCUE_LANG'),
+      origin: { kind: 'environment', name: 'TWOFA_RESCUE_LANG' },
+    }
   if (config.language !== undefined) return { value: config.language, origin: { kind: 'file' } }
   for (const name of ['LC_ALL', 'LC_MESSAGES', 'LANG']) {
     const locale = env[name]
     // C and POSIX say nothing about a person's language.
-    if (locale && !/^(C|POSIX)(\.|$)/i.test(locale)) return { value: languageOf(locale), origin: { kind: 'environment', name } }
+    if (locale && !/^(C|POSIX)(\.|$)/i.test(locale))
+      return { value: languageOf(locale), origin: { kind: 'environment', name } }
   }
-  return { value: languageOf(systemLocale), origin: { kind: 'system' } }
+  return { value: languageOf(systemLocale()), origin: { kind: 'system' } }
 }
 
 function languageNamed(name: string, where: string): Language {
   const found = languages.find((language) => language === name)
   if (found === undefined) {
-    throw new RescueError({ code: 'misused', misuse: { kind: 'bad-value', name: where, allowed: languages.join(', ') } })
+    throw new RescueError({
+      code: 'misused',
+      misuse: { kind: 'bad-value', name: where, allowed: languages.join(', ') },
+    })
   }
   return found
 }
@@ -73,9 +84,8 @@ export function settingsInForce(
   env: Environment,
   config: Config,
   language: InForce<Language>,
-  usualServers: readonly string[],
 ): Settings {
-  const servers = serversInForce(env, config, usualServers)
+  const servers = serversInForce(env, config)
   const flows = flowsInForce(env, config)
   return {
     json: options.json ?? false,
@@ -95,19 +105,22 @@ export function settingsInForce(
   }
 }
 
-function definedOnly(limits: { warning?: number | undefined; critical?: number | undefined }): Partial<Settings['limits']> {
+function definedOnly(limits: {
+  warning?: number | undefined
+  critical?: number | undefined
+}): Partial<Settings['limits']> {
   return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
 }
 
-function serversInForce(env: Environment, config: Config, usual: readonly string[]): InForce<readonly string[]> {
-  const named = (env['TWOFA_RESCUE_SERVERS'] ?? '').split(/[\s,]+/).filter((name) => name !== '')
+function serversInForce(env: Environment, config: Config): InForce<readonly string[]> {
+  const named = (env.TWOFA_RESCUE_SERVERS ?? '').split(/[\s,]+/).filter((name) => name !== '')
   if (named.length > 0) return { value: named, origin: { kind: 'environment', name: 'TWOFA_RESCUE_SERVERS' } }
   if (config.servers !== undefined) return { value: config.servers, origin: { kind: 'file' } }
-  return { value: usual, origin: { kind: 'usual' } }
+  return { value: usualServers, origin: { kind: 'usual' } }
 }
 
 function flowsInForce(env: Environment, config: Config): InForce<string | undefined> {
-  const named = env['TWOFA_RESCUE_FLOWS']
+  const named = env.TWOFA_RESCUE_FLOWS
   if (named) return { value: named, origin: { kind: 'environment', name: 'TWOFA_RESCUE_FLOWS' } }
   return { value: config.flows, origin: { kind: config.flows === undefined ? 'usual' : 'file' } }
 }

@@ -21,7 +21,9 @@ describe('help', () => {
     expect(exit).toBe(0)
     expect(out).toMatch(/^使い方: 2fa-rescue/)
     // Apart from the synopsis, examples, option names and file formats, no line is without Japanese.
-    const prose = out.split('\n').filter((line) => line.trim() !== '' && !/^使い方|^ {2}2fa-rescue/.test(line))
+    const prose = out
+      .split('\n')
+      .filter((line) => line.trim() !== '' && !/^使い方|^ {2}2fa-rescue/.test(line))
     expect(prose.filter((line) => !japanese.test(line))).toEqual([])
     expect(out).not.toMatch(/display help|output the version|Options:|Commands:|Arguments:/)
   })
@@ -41,7 +43,9 @@ describe('help', () => {
   it('fits a narrow window', async () => {
     for (const lang of ['en', 'ja']) {
       const { out } = await play(`diagnose --help --lang ${lang}`, { columns: 40 })
-      const lines = out.split('\n').filter((line) => !line.startsWith('  2fa-rescue') && !/^(Usage|使い方):/.test(line))
+      const lines = out
+        .split('\n')
+        .filter((line) => !line.startsWith('  2fa-rescue') && !/^(Usage|使い方):/.test(line))
       expect(lines.filter((line) => widthOf(line) > 40)).toEqual([])
     }
   })
@@ -53,16 +57,34 @@ describe('help', () => {
 
 describe('misuse ends with 2, in words', () => {
   it.each([
-    ['diagnos', 'error: there is no command diagnos\nhint: did you mean diagnose?\n', 'エラー: diagnos というコマンドはありません\nヒント: もしかして: diagnose\n'],
-    ['diagnose --resum', 'error: there is no option --resum here\nhint: did you mean --resume?\n', 'エラー: --resum というオプションはここでは使えません\nヒント: もしかして: --resume\n'],
-    ['diagnose --service', 'error: the option --service <name> needs a value\nhint: see: 2fa-rescue --help\n', 'エラー: --service <name> には値が必要です\nヒント: 使い方は: 2fa-rescue --help\n'],
-    ['config show now', 'error: there are more arguments than this command takes\nhint: see: 2fa-rescue --help\n', 'エラー: 引数が多すぎます\nヒント: 使い方は: 2fa-rescue --help\n'],
+    [
+      'diagnos',
+      'error: there is no command diagnos\nhint: did you mean diagnose?\n',
+      'エラー: diagnos というコマンドはありません\nヒント: もしかして: diagnose\n',
+    ],
+    [
+      'diagnose --resum',
+      'error: there is no option --resum here\nhint: did you mean --resume?\n',
+      'エラー: --resum というオプションはここでは使えません\nヒント: もしかして: --resume\n',
+    ],
+    [
+      'diagnose --service',
+      'error: the option --service <name> needs a value\nhint: see: 2fa-rescue --help\n',
+      'エラー: --service <name> には値が必要です\nヒント: 使い方は: 2fa-rescue --help\n',
+    ],
+    [
+      'config show now',
+      'error: there are more arguments than this command takes\nhint: see: 2fa-rescue --help\n',
+      'エラー: 引数が多すぎます\nヒント: 使い方は: 2fa-rescue --help\n',
+    ],
     ['clock --warn x', 'error: this value does not do for --warn\n', 'エラー: --warn にこの値は使えません\n'],
   ])('%s', async (command, english, inJapanese) => {
     const { exit, out, err } = await play(command)
     expect([exit, out]).toEqual([2, ''])
     expect(err).toContain(english)
-    expect((await play(`${command} --lang ja`.replace(/(--service) --lang ja/, '--lang ja $1'))).err).toContain(inJapanese)
+    expect(
+      (await play(`${command} --lang ja`.replace(/(--service) --lang ja/, '--lang ja $1'))).err,
+    ).toContain(inJapanese)
   })
 
   it('shows what was typed with control characters made visible', async () => {
@@ -78,7 +100,10 @@ describe('misuse ends with 2, in words', () => {
   it('puts one object on stdout with --json', async () => {
     const { exit, out } = await play('diagnose nowhere --json')
     expect(exit).toBe(2)
-    expect(JSON.parse(out)).toMatchObject({ schema: 1, error: { code: 'unknown-flow', message: 'there is no flow called nowhere' } })
+    expect(JSON.parse(out)).toMatchObject({
+      schema: 1,
+      error: { code: 'unknown-flow', message: 'there is no flow called nowhere' },
+    })
   })
 })
 
@@ -89,7 +114,11 @@ describe('language', () => {
   it.each([
     ['--lang ja', { TWOFA_RESCUE_LANG: 'en' }, 'language: ja  (オプション)'],
     ['', { TWOFA_RESCUE_LANG: 'ja', LC_ALL: 'en_US.UTF-8' }, 'language: ja  (環境変数 TWOFA_RESCUE_LANG)'],
-    ['', { LC_ALL: 'C', LC_MESSAGES: 'ja_JP.UTF-8', LANG: 'en_US.UTF-8' }, 'language: ja  (環境変数 LC_MESSAGES)'],
+    [
+      '',
+      { LC_ALL: 'C', LC_MESSAGES: 'ja_JP.UTF-8', LANG: 'en_US.UTF-8' },
+      'language: ja  (環境変数 LC_MESSAGES)',
+    ],
     ['', { LANG: 'ja_JP' }, 'language: ja  (環境変数 LANG)'],
     ['', { LC_ALL: 'POSIX', LANG: 'C.UTF-8' }, 'language: en  (system)'],
     ['', { LANG: 'fr_FR.UTF-8' }, 'language: en  (environment LANG)'],
@@ -103,7 +132,9 @@ describe('language', () => {
   })
 
   it('comes from the configuration before the locale', async () => {
-    expect(await first('', { LANG: 'en_US' }, 'en', { [configPath]: 'language: ja\n' })).toBe('language: ja  (設定ファイル)')
+    expect(await first('', { LANG: 'en_US' }, 'en', { [configPath]: 'language: ja\n' })).toBe(
+      'language: ja  (設定ファイル)',
+    )
   })
 
   it.each(['--lang fr', '--lang'])('%s is a misuse', async (option) => {
@@ -114,7 +145,10 @@ describe('language', () => {
 describe('configuration', () => {
   it('is shown with the origin of each value', async () => {
     const config = 'servers: [ntp.example.org, "192.0.2.7:1123"]\nlimits: { warning: 0.5, critical: 1 }\n'
-    const { out } = await play('config show', { files: { [configPath]: config }, env: { TWOFA_RESCUE_FLOWS: '/desk' } })
+    const { out } = await play('config show', {
+      files: { [configPath]: config },
+      env: { TWOFA_RESCUE_FLOWS: '/desk' },
+    })
     expect(out).toBe(
       'language: en  (system)\n' +
         'servers: ntp.example.org 192.0.2.7:1123  (configuration file)\n' +
@@ -128,12 +162,22 @@ describe('configuration', () => {
       files: { [configPath]: 'servers: [a.example]\n' },
       env: { TWOFA_RESCUE_SERVERS: 'b.example, c.example:99' },
     })
-    expect(JSON.parse(out)).toMatchObject({ servers: ['b.example', 'c.example:99'], from: { servers: 'TWOFA_RESCUE_SERVERS' } })
+    expect(JSON.parse(out)).toMatchObject({
+      servers: ['b.example', 'c.example:99'],
+      from: { servers: 'TWOFA_RESCUE_SERVERS' },
+    })
   })
 
   it('has a path, whether the file is there or not', async () => {
     expect(await play('config path')).toMatchObject({ exit: 0, out: `${configPath}\n` })
-    expect((await play('config path', { env: { TWOFA_RESCUE_CONFIG: '/etc/2fa.yaml' }, files: { '/etc/2fa.yaml': '' } })).out).toBe('/etc/2fa.yaml\n')
+    expect(
+      (
+        await play('config path', {
+          env: { TWOFA_RESCUE_CONFIG: '/etc/2fa.yaml' },
+          files: { '/etc/2fa.yaml': '' },
+        })
+      ).out,
+    ).toBe('/etc/2fa.yaml\n')
   })
 
   it('may be empty or comments alone', async () => {
@@ -143,7 +187,10 @@ describe('configuration', () => {
   })
 
   it.each([
-    ['server: [x]\n', `${configPath}:1:1: the key server is not known here; known: language, servers, limits, flows`],
+    [
+      'server: [x]\n',
+      `${configPath}:1:1: the key server is not known here; known: language, servers, limits, flows`,
+    ],
     ['language: fr\n', `${configPath}:1:11: language: expected one of: en, ja`],
     ['limits: { warning: soon }\n', `${configPath}:1:20: warning: expected a number`],
     ['limits: { warning: -1 }\n', `${configPath}:1:20: warning: expected more of them`],
@@ -167,7 +214,9 @@ describe('configuration', () => {
 
 describe('a bug of ours', () => {
   it('ends with 70 and says nothing that was read', async () => {
-    const { exit, err, out } = await play('diagnose --json', { book: { flows: { diagnose: 'JBSWY3DPEHPK3PXP' } } as never })
+    const { exit, err, out } = await play('diagnose --json', {
+      book: { flows: { diagnose: 'JBSWY3DPEHPK3PXP' } } as never,
+    })
     expect(exit).toBe(70)
     expect(err).toContain('this is our fault')
     expect(err + out).not.toContain('JBSWY')

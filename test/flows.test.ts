@@ -3,7 +3,19 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { checkResults, languages } from '../src/core/flow/book.ts'
 import type { Voice } from '../src/core/flow/cards.ts'
-import { advance, back, begin, factsOf, neversOf, type Reply, resume, type Stop, stepOf, type Walk, warningsOf } from '../src/core/flow/walk.ts'
+import {
+  advance,
+  back,
+  begin,
+  factsOf,
+  neversOf,
+  type Reply,
+  resume,
+  type Stop,
+  stepOf,
+  type Walk,
+  warningsOf,
+} from '../src/core/flow/walk.ts'
 import { outcomeBlocks, questionBlocks, remedyBlocks } from '../src/ui/diagnose.ts'
 import { plain } from '../src/ui/palette.ts'
 import { type Block, linesOf } from '../src/ui/screen.ts'
@@ -72,7 +84,7 @@ function everyPath(start: string): void {
     tally.longest = Math.max(tally.longest, depth)
     if (depth > 100) throw new Error(`no end: ${JSON.stringify(walk.trail)}`)
     const what = stop.kind === 'remedy' ? stop.id : stop.kind
-    const screen = [stop.flow, stop.step, what, factsOf(book, walk)['service'] ?? ''].join(' ')
+    const screen = [stop.flow, stop.step, what, factsOf(book, walk).service ?? ''].join(' ')
     if (!tally.screens.has(screen)) tally.screens.set(screen, walk)
     if (stop.kind === 'outcome') tally.walks += 1
     if (stop.kind === 'remedy') {
@@ -117,7 +129,9 @@ describe('every path of the shipped flows', () => {
   it('meets every remedy of every plan', () => {
     const planned = Object.values(book.flows).flatMap(({ steps }) =>
       Object.values(steps).flatMap((step) =>
-        step.kind === 'plan' ? step.remedies.map((entry) => (typeof entry === 'string' ? entry : entry.use)) : [],
+        step.kind === 'plan'
+          ? step.remedies.map((entry) => (typeof entry === 'string' ? entry : entry.use))
+          : [],
       ),
     )
     expect([...new Set(planned)].filter((remedy) => !tally.remedies.has(remedy))).toEqual([])
@@ -147,7 +161,10 @@ describe('any walk', () => {
   }
 
   it('ends, whatever was answered in the flows before', () => {
-    fc.assert(fc.property(anyReplies, (picks) => stepOf(book, walked(picks)).kind === 'outcome'), { numRuns: 1500 })
+    fc.assert(
+      fc.property(anyReplies, (picks) => stepOf(book, walked(picks)).kind === 'outcome'),
+      { numRuns: 1500 },
+    )
   })
 
   it('goes back to where it was, and keeps what was measured', () => {
@@ -185,12 +202,19 @@ describe.each(languages)('every screen in %s', (language) => {
   const blocksOf = (walk: Walk): { blocks: readonly Block[]; choices: readonly string[] } => {
     const stop = stepOf(book, walk)
     const voice: Voice = { book, facts: factsOf(book, walk), language, labels: words.diagnose.labels }
-    const say = (text: { en: string; ja: string } | string): string => (typeof text === 'string' ? text : text[language])
+    const say = (text: { en: string; ja: string } | string): string =>
+      typeof text === 'string' ? text : text[language]
     switch (stop.kind) {
       case 'question':
-        return { blocks: questionBlocks(stop, voice), choices: [say(stop.question.ask), ...stop.options.map(({ label }) => say(label))] }
+        return {
+          blocks: questionBlocks(stop, voice),
+          choices: [say(stop.question.ask), ...stop.options.map(({ label }) => say(label))],
+        }
       case 'tick':
-        return { blocks: questionBlocks(stop, voice), choices: [say(stop.tick.ask), ...stop.tick.items.map(({ label }) => say(label))] }
+        return {
+          blocks: questionBlocks(stop, voice),
+          choices: [say(stop.tick.ask), ...stop.tick.items.map(({ label }) => say(label))],
+        }
       case 'remedy':
         return { blocks: remedyBlocks(stop, voice, words), choices: [] }
       case 'outcome':
@@ -211,10 +235,15 @@ describe.each(languages)('every screen in %s', (language) => {
   })
 
   it('leaves no placeholder open and speaks one language', () => {
-    const other = language === 'en' ? /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u : /[a-z]+ [a-z]+ [a-z]+ [a-z]+/
+    const other =
+      language === 'en'
+        ? /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
+        : /[a-z]+ [a-z]+ [a-z]+ [a-z]+/
     for (const [screen, walk] of tally.screens) {
       const { blocks, choices } = blocksOf(walk)
-      const texts = blocks.flatMap((block) => ('text' in block && block.kind !== 'verbatim' ? [block.text] : []))
+      const texts = blocks.flatMap((block) =>
+        'text' in block && block.kind !== 'verbatim' ? [block.text] : [],
+      )
       for (const text of [...texts, ...choices]) {
         expect(text, screen).not.toMatch(/[{}]/)
         const own = text.replace(/[“「][^”」]*[”」]/g, '')

@@ -9,7 +9,9 @@ const src = fileURLToPath(new URL('../src', import.meta.url))
 type Layer = 'core' | 'words' | 'ui' | 'host' | 'exit' | 'settings' | 'commands' | 'system' | 'cli' | 'main'
 
 /** What a layer may import; `types` only as types. Packages are named as such. */
-const table: Readonly<Record<Layer, { readonly values: readonly string[]; readonly types: readonly string[] }>> = {
+const table: Readonly<
+  Record<Layer, { readonly values: readonly string[]; readonly types: readonly string[] }>
+> = {
   core: { values: ['core', 'yaml', 'zod'], types: [] },
   words: { values: ['words'], types: ['core'] },
   ui: { values: ['ui', 'core', 'fast-string-width'], types: ['words'] },
@@ -18,7 +20,17 @@ const table: Readonly<Record<Layer, { readonly values: readonly string[]; readon
   host: { values: [], types: ['core', 'ui', 'words', 'settings'] },
   commands: { values: ['commands', 'core', 'ui', 'exit'], types: ['host', 'words', 'settings', 'commander'] },
   system: {
-    values: ['system', 'ui', 'core', 'node', '@inquirer/prompts', 'chalk', 'ntp-time-sync', 'ntp-packet-parser', 'write-file-atomic'],
+    values: [
+      'system',
+      'ui',
+      'core',
+      'node',
+      '@inquirer/prompts',
+      'chalk',
+      'ntp-time-sync',
+      'ntp-packet-parser',
+      'write-file-atomic',
+    ],
     types: ['host', 'words'],
   },
   cli: { values: ['commands', 'core', 'exit', 'settings', 'ui', 'words', 'commander'], types: ['host'] },
@@ -53,11 +65,19 @@ const files = readdirSync(src, { recursive: true, withFileTypes: true })
 
 function importsOf(file: string): readonly Import[] {
   const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
-  const found = text.matchAll(/^(?:import|export)\s+(type\s)?([^;'"]*?)from\s+'([^']+)'|import\('([^']+)'\)/gm)
+  const found = text.matchAll(
+    /^(?:import|export)\s+(type\s)?([^;'"]*?)from\s+'([^']+)'|import\('([^']+)'\)/gm,
+  )
   return [...found].map(([, type, names = '', fixed, dynamic]) => {
     const target = fixed ?? dynamic ?? ''
-    const typeOnly = type !== undefined || (names.includes('{') && /^\s*\{(\s*type\s+[\w$]+(\s+as\s+[\w$]+)?\s*,?)+\s*\}\s*$/.test(names))
-    const to = target.startsWith('.') ? layerOf(join(file, '..', target)) : target.startsWith('node:') ? 'node' : target
+    const typeOnly =
+      type !== undefined ||
+      (names.includes('{') && /^\s*\{(\s*type\s+[\w$]+(\s+as\s+[\w$]+)?\s*,?)+\s*\}\s*$/.test(names))
+    const to = target.startsWith('.')
+      ? layerOf(join(file, '..', target))
+      : target.startsWith('node:')
+        ? 'node'
+        : target
     return { file: relative(src, file), from: layerOf(file), to, typeOnly }
   })
 }
@@ -79,10 +99,15 @@ describe('layers', () => {
   })
 
   it.each(Object.entries(never))('%s stays inside', (layer, pattern) => {
-    const wrong = files.filter((file) => layerOf(file) === layer).flatMap((file) => {
-      const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
-      return code.split('\n').filter((line) => pattern.test(line)).map((line) => `${relative(src, file)}: ${line.trim()}`)
-    })
+    const wrong = files
+      .filter((file) => layerOf(file) === layer)
+      .flatMap((file) => {
+        const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+        return code
+          .split('\n')
+          .filter((line) => pattern.test(line))
+          .map((line) => `${relative(src, file)}: ${line.trim()}`)
+      })
     expect(wrong).toEqual([])
   })
 

@@ -5,10 +5,17 @@ import { parseBook, readBook } from '../src/core/flow/parse.ts'
 import { advance, begin, stepOf } from '../src/core/flow/walk.ts'
 import { shippedBook } from './support/flows.ts'
 
-const groups = { path: 'groups.yaml', text: readFileSync(new URL('./paper/groups.yaml', import.meta.url), 'utf8') }
+const groups = {
+  path: 'groups.yaml',
+  text: readFileSync(new URL('./paper/groups.yaml', import.meta.url), 'utf8'),
+}
 
 it('has no flaw, in both languages', () => {
-  expect(readBook([groups], { onto: shippedBook(), shipped: true }).flaws.filter(({ file }) => file === 'groups.yaml')).toEqual([])
+  expect(
+    readBook([groups], { onto: shippedBook(), shipped: true }).flaws.filter(
+      ({ file }) => file === 'groups.yaml',
+    ),
+  ).toEqual([])
 })
 
 it.each([

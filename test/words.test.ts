@@ -8,7 +8,8 @@ const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
 /** Every text, with functions called on plain arguments. */
 function textsOf(value: unknown, path: string): readonly (readonly [string, string])[] {
   if (typeof value === 'string') return [[path, value]]
-  if (typeof value === 'function') return textsOf(callOn(value as (...given: unknown[]) => unknown), `${path}()`)
+  if (typeof value === 'function')
+    return textsOf(callOn(value as (...given: unknown[]) => unknown), `${path}()`)
   if (Array.isArray(value)) return value.flatMap((inner, index) => textsOf(inner, `${path}.${index}`))
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`))
@@ -16,7 +17,11 @@ function textsOf(value: unknown, path: string): readonly (readonly [string, stri
 
 /** Calls with lists where a list is wanted; functions that need more than plain arguments have tests of their own. */
 function callOn(say: (...given: unknown[]) => unknown): unknown {
-  for (const given of [['x', 'x', 'x'], [['x'], ['x']], [1, 2, 3]]) {
+  for (const given of [
+    ['x', 'x', 'x'],
+    [['x'], ['x']],
+    [1, 2, 3],
+  ]) {
     try {
       return say(...given)
     } catch {
@@ -43,7 +48,9 @@ describe('words', () => {
   })
 
   it('are Japanese in Japanese', () => {
-    const mute = inJapanese.filter(([path, text]) => /[a-z]{3}/i.test(text) && !japanese.test(text) && !same.test(path))
+    const mute = inJapanese.filter(
+      ([path, text]) => /[a-z]{3}/i.test(text) && !japanese.test(text) && !same.test(path),
+    )
     expect(mute).toEqual([])
   })
 

@@ -59,7 +59,12 @@ export async function ask<Value extends string>(host: Host, screen: Screen<Value
 }
 
 /** The rows a question takes at most: itself, its choices, a blank line, the keys, and the rule above the page. */
-function questionRows(host: Host, { columns, language }: Window, message: string, choices: readonly Choice[]): number {
+function questionRows(
+  host: Host,
+  { columns, language }: Window,
+  message: string,
+  choices: readonly Choice[],
+): number {
   const rows = (text: string): number => wrap(text, columns - 2, language).length
   const keys = rowsOf([host.words.prompt.keys(host.terminal.unicode)], columns)
   return rows(message) + choices.reduce((sum, { label }) => sum + rows(label), 0) + keys + 2

@@ -9,7 +9,9 @@ import type { Perform } from './perform.ts'
 
 /** Where the configuration lies, whether it exists or not. */
 export function configFile(host: Pick<Host, 'env' | 'files' | 'folders'>): string {
-  return host.files.resolve(host.env['TWOFA_RESCUE_CONFIG'] || host.files.resolve(host.folders.config, 'config.yaml'))
+  return host.files.resolve(
+    host.env.TWOFA_RESCUE_CONFIG || host.files.resolve(host.folders.config, 'config.yaml'),
+  )
 }
 
 export function addConfig(root: Command, perform: Perform, words: Words): void {

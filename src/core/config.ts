@@ -8,7 +8,9 @@ const configShape = z.strictObject({
   /** Time servers, as `host` or `host:port`; they replace the usual ones. */
   servers: z.array(z.string().min(1)).min(1).optional(),
   /** Seconds from which a clock counts as off. */
-  limits: z.strictObject({ warning: z.number().positive().optional(), critical: z.number().positive().optional() }).optional(),
+  limits: z
+    .strictObject({ warning: z.number().positive().optional(), critical: z.number().positive().optional() })
+    .optional(),
   /** A folder of one's own flows. */
   flows: z.string().min(1).optional(),
 })

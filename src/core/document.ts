@@ -29,7 +29,12 @@ export function parseDocument(text: string, file: string): { document?: Document
   if (deep !== undefined) return broken('too-deep', deep)
 
   const lines = new LineCounter()
-  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'silent' })
+  const documents = parseAllDocuments(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    logLevel: 'silent',
+  })
   if (!Array.isArray(documents) || documents[0] === undefined) return broken('empty')
   const [root] = documents
   const at = (offset: number) => {
@@ -86,7 +91,12 @@ function offsetOf(contents: unknown, path: readonly PropertyKey[], part: 'key' |
       const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step))
       if (pair === undefined) break
       const last = index === path.length - 1
-      offset = last && part === 'key' ? startOf(pair.key) : pair.value === null ? startOf(pair.key) : startOf(pair.value)
+      offset =
+        last && part === 'key'
+          ? startOf(pair.key)
+          : pair.value === null
+            ? startOf(pair.key)
+            : startOf(pair.value)
       node = pair.value
     } else if (isSeq(node)) {
       const item = node.items[Number(step)]
@@ -116,17 +126,28 @@ export function inShape<Shape extends z.ZodType>(
 type Issue = z.core.$ZodIssue
 
 /** One issue of the schema library in our words. */
-function flawsOf(document: Document, shape: z.core.$ZodType, issue: Issue, above: readonly PropertyKey[]): readonly Flaw[] {
+function flawsOf(
+  document: Document,
+  shape: z.core.$ZodType,
+  issue: Issue,
+  above: readonly PropertyKey[],
+): readonly Flaw[] {
   const path = [...above, ...issue.path]
   const key = String(path.at(-1) ?? document.file)
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((unknown) =>
-        document.flaw([...path, unknown], { kind: 'unknown-key', key: unknown, known: keysAt(shape, document.value, path) }, 'key'),
+        document.flaw(
+          [...path, unknown],
+          { kind: 'unknown-key', key: unknown, known: keysAt(shape, document.value, path) },
+          'key',
+        ),
       )
     case 'invalid_type':
       if (issue.input === undefined) return [document.flaw(path.slice(0, -1), missing(key))]
-      return [document.flaw(path, { kind: 'wrong-type', key, expected: typeNames[issue.expected] ?? 'value' })]
+      return [
+        document.flaw(path, { kind: 'wrong-type', key, expected: typeNames[issue.expected] ?? 'value' }),
+      ]
     case 'invalid_value':
       if (issue.input === undefined) return [document.flaw(path.slice(0, -1), missing(key))]
       return [document.flaw(path, { kind: 'not-one-of', key, allowed: issue.values.map(String) })]
@@ -139,7 +160,13 @@ function flawsOf(document: Document, shape: z.core.$ZodType, issue: Issue, above
     case 'invalid_union':
       return unionFlaws(document, shape, issue, path)
     case 'too_small':
-      return [document.flaw(path, { kind: 'wrong-type', key, expected: issue.origin === 'string' ? 'text' : 'more' })]
+      return [
+        document.flaw(path, {
+          kind: 'wrong-type',
+          key,
+          expected: issue.origin === 'string' ? 'text' : 'more',
+        }),
+      ]
     default:
       return [document.flaw(path, { kind: 'wrong-type', key, expected: 'value' })]
   }
@@ -155,7 +182,9 @@ const typeNames: Readonly<Record<string, Expected>> = {
 }
 
 function missing(key: string): Fault {
-  return key === 'en' || key === 'ja' ? { kind: 'missing-language', language: key } : { kind: 'missing-key', key }
+  return key === 'en' || key === 'ja'
+    ? { kind: 'missing-language', language: key }
+    : { kind: 'missing-key', key }
 }
 
 /** Of several possible shapes, the one the author most likely meant: the one with the fewest objections. */
@@ -173,25 +202,44 @@ function unionFlaws(
     if (valueAt(document.value, path) === undefined) return [document.flaw(above, missing(key))]
     return [document.flaw(path, { kind: 'not-one-of', key, allowed: wordsAt(shape, document.value, path) })]
   }
-  const wrongKind = (issues: readonly Issue[]) => issues.some((inner) => inner.path.length === 0 && inner.code === 'invalid_type')
+  const wrongKind = (issues: readonly Issue[]) =>
+    issues.some((inner) => inner.path.length === 0 && inner.code === 'invalid_type')
   const fitting = issue.errors.filter((issues) => !wrongKind(issues))
   const [best] = [...(fitting.length > 0 ? fitting : issue.errors)].sort((a, b) => a.length - b.length)
-  if (fitting.length === 0) return [document.flaw(path, { kind: 'wrong-type', key: String(path.at(-1)), expected: expectedOf(issue.errors) })]
+  if (fitting.length === 0)
+    return [
+      document.flaw(path, {
+        kind: 'wrong-type',
+        key: String(path.at(-1)),
+        expected: expectedOf(issue.errors),
+      }),
+    ]
   return (best ?? []).flatMap((inner) => flawsOf(document, shape, inner, path))
 }
 
 /** What to call a place where several kinds of value would do: the widest of them. */
 function expectedOf(errors: readonly (readonly Issue[])[]): Expected {
   const names = errors.flat().map((issue) => (issue.code === 'invalid_type' ? issue.expected : ''))
-  return names.includes('object') && names.includes('string') ? 'text' : names.includes('array') ? 'list' : 'value'
+  return names.includes('object') && names.includes('string')
+    ? 'text'
+    : names.includes('array')
+      ? 'list'
+      : 'value'
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce((inner: unknown, step) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[step], value)
+  return path.reduce(
+    (inner: unknown, step) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[step],
+    value,
+  )
 }
 
 /** Every shape that may stand at a path, alternatives written out and chosen by their `kind` where they have one. */
-function shapesAt(shape: z.core.$ZodType, value: unknown, path: readonly PropertyKey[]): readonly z.core.$ZodObject[] {
+function shapesAt(
+  shape: z.core.$ZodType,
+  value: unknown,
+  path: readonly PropertyKey[],
+): readonly z.core.$ZodObject[] {
   const [step, ...rest] = path
   const { def } = (shape as z.core.$ZodTypes)._zod
   switch (def.type) {
@@ -205,10 +253,15 @@ function shapesAt(shape: z.core.$ZodType, value: unknown, path: readonly Propert
     case 'record':
       return step === undefined ? [] : shapesAt(def.valueType, valueAt(value, [step]), rest)
     case 'object': {
-      const kind = def.shape['kind'] as z.core.$ZodTypes | undefined
+      const kind = def.shape.kind as z.core.$ZodTypes | undefined
       const given = valueAt(value, ['kind'])
-      if (step !== 'kind' && kind?._zod.def.type === 'literal' && !kind._zod.def.values.includes(given as string)) return []
-      if (step === undefined || rest.length === 0 && step === 'kind') return [shape as z.core.$ZodObject]
+      if (
+        step !== 'kind' &&
+        kind?._zod.def.type === 'literal' &&
+        !kind._zod.def.values.includes(given as string)
+      )
+        return []
+      if (step === undefined || (rest.length === 0 && step === 'kind')) return [shape as z.core.$ZodObject]
       const inner = def.shape[String(step)]
       return inner === undefined ? [] : shapesAt(inner, valueAt(value, [step]), rest)
     }
@@ -225,6 +278,8 @@ function keysAt(shape: z.core.$ZodType, value: unknown, path: readonly PropertyK
 /** The words that may stand for a `kind`. */
 function wordsAt(shape: z.core.$ZodType, value: unknown, path: readonly PropertyKey[]): readonly string[] {
   const key = String(path.at(-1))
-  const kinds = shapesAt(shape, value, path).map((found) => (found._zod.def.shape[key] as z.core.$ZodTypes)._zod.def)
+  const kinds = shapesAt(shape, value, path).map(
+    (found) => (found._zod.def.shape[key] as z.core.$ZodTypes)._zod.def,
+  )
   return kinds.flatMap((def) => (def.type === 'literal' ? def.values.map(String) : []))
 }

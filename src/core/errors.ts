@@ -37,10 +37,24 @@ export type Fault =
   | { readonly kind: 'never-used'; readonly id: string }
   | { readonly kind: 'circle'; readonly through: readonly string[] }
   | { readonly kind: 'unset-fact'; readonly fact: string }
-  | { readonly kind: 'impossible-value'; readonly fact: string; readonly value: string; readonly known: readonly string[] }
+  | {
+      readonly kind: 'impossible-value'
+      readonly fact: string
+      readonly value: string
+      readonly known: readonly string[]
+    }
   | { readonly kind: 'general-of-general'; readonly remedy: string }
 
-export type YamlRule = 'syntax' | 'too-large' | 'too-deep' | 'alias' | 'tag' | 'duplicate-key' | 'many-documents' | 'empty' | 'binary'
+export type YamlRule =
+  | 'syntax'
+  | 'too-large'
+  | 'too-deep'
+  | 'alias'
+  | 'tag'
+  | 'duplicate-key'
+  | 'many-documents'
+  | 'empty'
+  | 'binary'
 
 export type Expected = 'text' | 'word' | 'list' | 'map' | 'number' | 'true' | 'date' | 'more' | 'value'
 

@@ -3,8 +3,9 @@
  * prints, asks, or opens anything by itself.
  */
 export { readClock } from './clock/read.ts'
-export { defaultServers, parseServer } from './clock/servers.ts'
+export { parseServer } from './clock/servers.ts'
 export type { TimeSource } from './clock/source.ts'
+export { usualLimits, usualServers } from './clock/usual.ts'
 export { type ClockVerdict, clockCheckResult } from './clock/verdict.ts'
 export { type ErrorCode, type Fault, type Flaw, type Problem, RescueError } from './errors.ts'
 export { type Answers, parseAnswers, replyFrom } from './flow/answers.ts'
@@ -15,4 +16,16 @@ export { type FlowFile, parseBook, type Reading } from './flow/parse.ts'
 export { remedyFor } from './flow/plan.ts'
 export { flowSchema } from './flow/schema.ts'
 export type { Card, Flow, Remedy, Step, Text } from './flow/shape.ts'
-export { advance, back, begin, factsOf, fits, type Reply, resume, type Stop, stepOf, type Walk, warningsOf } from './flow/walk.ts'
+export {
+  advance,
+  back,
+  begin,
+  factsOf,
+  fits,
+  type Reply,
+  resume,
+  type Stop,
+  stepOf,
+  type Walk,
+  warningsOf,
+} from './flow/walk.ts'

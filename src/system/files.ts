@@ -35,7 +35,12 @@ export function openFiles(cwd: string): Files {
         const entries = await readdir(folder, { recursive: true, withFileTypes: true })
         return entries
           .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
-          .map((entry) => join(entry.parentPath, entry.name).slice(resolve(folder).length + 1).split(sep).join('/'))
+          .map((entry) =>
+            join(entry.parentPath, entry.name)
+              .slice(resolve(folder).length + 1)
+              .split(sep)
+              .join('/'),
+          )
       } catch (error) {
         if (isMissing(error)) return undefined
         throw failure('unreadable', folder, error)

@@ -9,21 +9,25 @@ export interface Folders {
 const name = '2fa-rescue'
 
 /** Own code, since the usual packages know no folder for state. */
-export function foldersOf(platform: string, env: Readonly<Record<string, string | undefined>>, home: string): Folders {
+export function foldersOf(
+  platform: string,
+  env: Readonly<Record<string, string | undefined>>,
+  home: string,
+): Folders {
   switch (platform) {
     case 'darwin': {
       const support = join(home, 'Library', 'Application Support', name)
       return { config: support, state: support }
     }
     case 'win32': {
-      const roaming = env['APPDATA'] ?? join(home, 'AppData', 'Roaming')
-      const local = env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local')
+      const roaming = env.APPDATA ?? join(home, 'AppData', 'Roaming')
+      const local = env.LOCALAPPDATA ?? join(home, 'AppData', 'Local')
       return { config: join(roaming, name), state: join(local, name) }
     }
     default:
       return {
-        config: join(absolute(env['XDG_CONFIG_HOME']) ?? join(home, '.config'), name),
-        state: join(absolute(env['XDG_STATE_HOME']) ?? join(home, '.local', 'state'), name),
+        config: join(absolute(env.XDG_CONFIG_HOME) ?? join(home, '.config'), name),
+        state: join(absolute(env.XDG_STATE_HOME) ?? join(home, '.local', 'state'), name),
       }
   }
 }

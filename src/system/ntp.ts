@@ -21,7 +21,6 @@
  * silence; a reply quicker than the package begins to listen is lost; a question nobody waits for any longer keeps its
  * socket until its time-out while the program goes on; IPv6 is out of reach.
  */
-import { createHook } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import { lookup, Resolver } from 'node:dns/promises'
 import { isIPv4 } from 'node:net'
@@ -133,7 +132,7 @@ async function query(
   Object.defineProperty(wire, 'createPacket', { value: createPacket })
   let packet: Parsed
   try {
-    packet = await released(() => wire.getNetworkTime(address, port))
+    packet = await wire.getNetworkTime(address, port)
   } catch (error) {
     // The package's own time-out carries no code; what the system refuses does.
     return codeOf(error) === undefined ? silent : unreachable
@@ -151,27 +150,6 @@ function requestWith(nonce: Buffer): Buffer {
   request[0] = 0x23
   nonce.copy(request, 40)
   return request
-}
-
-/**
- * Runs `work` and unreferences the sockets and timers it makes, so that they do not keep the program alive. The package
- * does not hand them out; watching what is made while it runs is the way that changes nothing for others. Where a
- * runtime has no such hooks, they live until their time-out.
- */
-function released<Value>(work: () => Value): Value {
-  const made: { unref?: () => void }[] = []
-  const hook = createHook({
-    init: (_id, type, _trigger, resource) => {
-      if (type === 'UDPWRAP' || type === 'Timeout') made.push(resource)
-    },
-  })
-  hook.enable()
-  try {
-    return work()
-  } finally {
-    hook.disable()
-    for (const one of made) one.unref?.()
-  }
 }
 
 // --- The package ---

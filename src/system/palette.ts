@@ -1,9 +1,8 @@
 import { Chalk } from 'chalk'
-import { type Palette, plain } from '../ui/palette.ts'
+import type { Palette } from '../ui/palette.ts'
 
-/** Colours by role, or none. */
-export function openPalette(colour: boolean): Palette {
-  if (!colour) return plain
+/** Colours by role. */
+export function openPalette(): Palette {
   const chalk = new Chalk({ level: 1 })
   return {
     title: (text) => chalk.bold.cyan(text),

@@ -21,26 +21,41 @@ const minimalList = 3
 
 export function openPrompter(streams: PromptStreams, words: Words, unicode: boolean): Prompter {
   const { input, output } = streams
-  const choose: Prompter['choose'] = async ({ message, choices, preset, reserved = 0, transient = false }) => {
+  const choose: Prompter['choose'] = async ({
+    message,
+    choices,
+    preset,
+    reserved = 0,
+    transient = false,
+  }) => {
     const columns = output.columns ?? 80
     const rows = output.rows ?? 24
-    const folded = (text: string): string => wrap(visible(text), columns - markWidth, words.language).join(`\n${indent}`)
+    const folded = (text: string): string =>
+      wrap(visible(text), columns - markWidth, words.language).join(`\n${indent}`)
     const names = choices.map(({ label }) => folded(label))
     const keys = words.prompt.keys(unicode)
     const heights = names.map((name) => name.split('\n').length)
     const needed = heights.reduce((sum, height) => sum + height, 0)
     const around = reserved + rowsOf([keys], columns) + 1
-    const roomBelow = (asked: string): number => Math.max(minimalList, rows - around - asked.split('\n').length)
+    const roomBelow = (asked: string): number =>
+      Math.max(minimalList, rows - around - asked.split('\n').length)
     const whole = needed <= roomBelow(folded(message))
     // How many are shown depends on the rows of the line that says so; it is as long for any number of two digits.
-    const shown = shownIn(heights, roomBelow(folded(`${message} ${words.prompt.more(choices.length, choices.length)}`)))
+    const shown = shownIn(
+      heights,
+      roomBelow(folded(`${message} ${words.prompt.more(choices.length, choices.length)}`)),
+    )
     const asked = folded(whole ? message : `${message} ${words.prompt.more(shown, choices.length)}`)
     const beside = columns - widthOf(asked.split('\n').at(-1) ?? '') - markWidth - 1
     try {
       return await select(
         {
           message: asked,
-          choices: choices.map(({ value, label }, index) => ({ value, name: names[index] ?? label, short: visible(label) })),
+          choices: choices.map(({ value, label }, index) => ({
+            value,
+            name: names[index] ?? label,
+            short: visible(label),
+          })),
           pageSize: Math.min(roomBelow(asked), needed),
           loop: false,
           ...(preset === undefined ? {} : { default: preset }),
@@ -55,7 +70,8 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
       )
     } catch (error) {
       // The prompts end with this error on ctrl-c; a closed stdin was ruled out before anything was asked.
-      if (error instanceof Error && error.name === 'ExitPromptError') throw new RescueError({ code: 'cancelled' })
+      if (error instanceof Error && error.name === 'ExitPromptError')
+        throw new RescueError({ code: 'cancelled' })
       throw error
     }
   }

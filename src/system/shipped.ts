@@ -7,5 +7,8 @@ const compiled = new URL('./flows.json', import.meta.url)
 
 export async function readShipped(): Promise<{ book: Book; version: string }> {
   const text = await readFile(compiled, 'utf8')
-  return { book: JSON.parse(text) as Book, version: createHash('sha256').update(text).digest('hex').slice(0, 12) }
+  return {
+    book: JSON.parse(text) as Book,
+    version: createHash('sha256').update(text).digest('hex').slice(0, 12),
+  }
 }

@@ -20,7 +20,11 @@ export function warningBlocks(ids: readonly string[], voice: Voice): readonly Bl
 }
 
 /** The first screen: calm, what to keep, and which servers are asked. */
-export function firstBlocks(servers: readonly string[] | undefined, voice: Voice, words: Words): readonly Block[] {
+export function firstBlocks(
+  servers: readonly string[] | undefined,
+  voice: Voice,
+  words: Words,
+): readonly Block[] {
   const { first } = words.diagnose
   const firstWarnings = Object.keys(voice.book.warnings).filter((id) => voice.book.warnings[id]?.first)
   return [
@@ -36,14 +40,20 @@ export function firstBlocks(servers: readonly string[] | undefined, voice: Voice
 /** What stands above the choices of a question or a list of ticks. */
 export function questionBlocks(stop: Stop & { kind: 'question' | 'tick' }, voice: Voice): readonly Block[] {
   const help = stop.kind === 'question' ? stop.question.help : stop.tick.help
-  return [...warningBlocks(stop.warnings, voice), ...(help === undefined ? [] : [{ kind: 'note', text: fill(help, voice) } as const])]
+  return [
+    ...warningBlocks(stop.warnings, voice),
+    ...(help === undefined ? [] : [{ kind: 'note', text: fill(help, voice) } as const]),
+  ]
 }
 
 /** A remedy: why, the steps, what to take care of, how long it takes, and the official pages. */
 export function remedyBlocks(stop: Stop & { kind: 'remedy' }, voice: Voice, words: Words): readonly Block[] {
   const { remedy, plan, number } = stop
   const { way, pause, pauseUsual } = words.diagnose.remedy
-  const intro = number === 1 && plan.say !== undefined ? [{ kind: 'text', text: fill(plan.say, voice) } as const, gap] : []
+  const intro =
+    number === 1 && plan.say !== undefined
+      ? [{ kind: 'text', text: fill(plan.say, voice) } as const, gap]
+      : []
   const lock = lockOf(voice)
   const pauseText = pause(lock === undefined ? pauseUsual : fill(lock.say, voice))
   return [
@@ -59,19 +69,30 @@ export function remedyBlocks(stop: Stop & { kind: 'remedy' }, voice: Voice, word
 }
 
 function stepBlocks(remedy: Remedy, voice: Voice, words: Words): readonly Block[] {
-  const steps = remedy.steps.map((step, index): Block => ({ kind: 'item', mark: `${index + 1}.`, text: fill(step, voice) }))
-  const wait = remedy.wait === undefined ? [] : [{ kind: 'note', text: words.diagnose.remedy.takes(fill(remedy.wait.say, voice)) } as const]
+  const steps = remedy.steps.map(
+    (step, index): Block => ({ kind: 'item', mark: `${index + 1}.`, text: fill(step, voice) }),
+  )
+  const wait =
+    remedy.wait === undefined
+      ? []
+      : [{ kind: 'note', text: words.diagnose.remedy.takes(fill(remedy.wait.say, voice)) } as const]
   return [...steps, ...wait, ...linkBlocks(remedy, voice)]
 }
 
 function linkBlocks(remedy: Remedy, voice: Voice): readonly Block[] {
-  return linksOf(remedy.links ?? [], voice).map(({ label, url }) => ({ kind: 'verbatim', about: `${label}:`, text: url }))
+  return linksOf(remedy.links ?? [], voice).map(({ label, url }) => ({
+    kind: 'verbatim',
+    about: `${label}:`,
+    text: url,
+  }))
 }
 
 /** Where the advice is a card's own, when the card was checked. */
 function cardNote(stop: Stop & { kind: 'remedy' }, voice: Voice, words: Words): readonly Block[] {
   const card = cardOf(voice.book, voice.facts, 'service')
-  const own = card?.remedies?.[stop.id] !== undefined || (stop.remedy.links ?? []).some((link) => typeof link === 'string')
+  const own =
+    card?.remedies?.[stop.id] !== undefined ||
+    (stop.remedy.links ?? []).some((link) => typeof link === 'string')
   if (card === undefined || card.general || !own) return []
   return [{ kind: 'note', text: words.diagnose.card(say(card.name, voice.language), card.checked) }]
 }
@@ -87,9 +108,14 @@ export function outcomeBlocks(
   const said: readonly Block[] = stop.say === undefined ? [] : [{ kind: 'text', text: fill(stop.say, voice) }]
   switch (stop.result) {
     case 'solved':
-      return [{ kind: 'good', text: outcome.solved }, ...said, ...afterBlocks(outcome.after, stop.after, voice)]
+      return [
+        { kind: 'good', text: outcome.solved },
+        ...said,
+        ...afterBlocks(outcome.after, stop.after, voice),
+      ]
     case 'waiting': {
-      const title = stop.remedy === undefined ? '' : fill(remedyFor(voice.book, voice.facts, stop.remedy).title, voice)
+      const title =
+        stop.remedy === undefined ? '' : fill(remedyFor(voice.book, voice.facts, stop.remedy).title, voice)
       return [
         { kind: 'title', text: outcome.waiting(title) },
         ...said,
@@ -129,12 +155,26 @@ function afterBlocks(title: string, ids: readonly string[], voice: Voice): reado
 }
 
 /** The plan as a list, for a run without a person. */
-export function planBlocks(ids: readonly string[], warnings: readonly string[], voice: Voice, words: Words): readonly Block[] {
+export function planBlocks(
+  ids: readonly string[],
+  warnings: readonly string[],
+  voice: Voice,
+  words: Words,
+): readonly Block[] {
   const ways = ids.flatMap((id, index): readonly Block[] => {
     const remedy = remedyFor(voice.book, voice.facts, id)
-    return [gap, { kind: 'title', text: words.diagnose.remedy.way(index + 1, fill(remedy.title, voice)) }, ...stepBlocks(remedy, voice, words)]
+    return [
+      gap,
+      { kind: 'title', text: words.diagnose.remedy.way(index + 1, fill(remedy.title, voice)) },
+      ...stepBlocks(remedy, voice, words),
+    ]
   })
-  return [...warningBlocks(warnings, voice), gap, { kind: 'text', text: words.diagnose.outcome.plan }, ...ways]
+  return [
+    ...warningBlocks(warnings, voice),
+    gap,
+    { kind: 'text', text: words.diagnose.outcome.plan },
+    ...ways,
+  ]
 }
 
 /** What `diagnose --json` prints. */

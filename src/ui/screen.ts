@@ -49,7 +49,11 @@ export function linesOf(block: Block, { columns, language, look, unicode }: Wind
 }
 
 /** Blocks cut into pages, so that each page fits the window together with the question below it. */
-export function pagesOf(blocks: readonly Block[], window: Window, questionRows: number): readonly (readonly string[])[] {
+export function pagesOf(
+  blocks: readonly Block[],
+  window: Window,
+  questionRows: number,
+): readonly (readonly string[])[] {
   const room = Math.max(4, window.rows - questionRows)
   const height = (lines: readonly string[]): number => rowsOf(lines, window.columns)
   const pages: (readonly string[])[] = [[]]

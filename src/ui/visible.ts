@@ -7,5 +7,5 @@ export function visible(text: string): string {
   })
 }
 
-/** C0, DEL, C1, and the marks that turn or hide the direction of text. A line end inside a text is not one of ours either. */
-const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
+/** Control characters, the marks that turn the direction of text, and line ends: none of them is ours inside a text. */
+const hidden = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]/gu

@@ -13,11 +13,13 @@ export function rowsOf(lines: readonly string[], columns: number): number {
 }
 
 /** Characters that may not begin a line, and those that may not end one (JIS X 4051). */
-const notFirst = /^[、。，．・：；？！」』）］｝〉》”’…‥ー〜々ゝゞァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ%,.:;?!)\]}>]/u
+const notFirst =
+  /^[、。，．・：；？！」』）］｝〉》”’…‥ー〜々ゝゞァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ%,.:;?!)\]}>]/u
 const notLast = /[「『（［｛〈《“‘(<[{]$/u
 /** The segmenter cuts borrowed words it does not know; a run of katakana is one word to a reader. */
 const katakana = /[\u30a1-\u30fa\u30fc]/u
-const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u
 
 /** A text in lines of at most so many cells. Only what is longer than a line by itself is cut inside a word. */
 export function wrap(text: string, columns: number, language: Language): readonly string[] {
@@ -52,6 +54,8 @@ function headOf(text: string, columns: number): string {
 
 /** Parts that stay together on a line: words with the punctuation that belongs to them. */
 function unitsOf(text: string, language: Language): readonly string[] {
+  // Without wide characters blanks are the only breaks, and the segmenter's dictionaries need not be loaded.
+  if (!wide.test(text)) return text.split(/(?<=\s)(?=\S)/)
   const units: string[] = []
   for (const { segment } of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) {
     const before = units.at(-1)

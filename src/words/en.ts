@@ -42,10 +42,15 @@ const words = {
         '2fa-rescue diagnose --resume',
         '2fa-rescue diagnose --answers answers.yaml --json',
       ],
-      clock: ['2fa-rescue clock', '2fa-rescue clock --server ntp.example.org --warn 0.5 --critical 1', '2fa-rescue clock --json'],
+      clock: [
+        '2fa-rescue clock',
+        '2fa-rescue clock --server ntp.example.org --warn 0.5 --critical 1',
+        '2fa-rescue clock --json',
+      ],
       config: ['2fa-rescue config show'],
     } as Readonly<Record<string, readonly string[]>>,
-    exits: 'Exit status: 0 yes or done, 1 no, 2 misused, 3 what was given is broken, 4 no answer from outside, 70 our bug, 130 stopped.',
+    exits:
+      'Exit status: 0 yes or done, 1 no, 2 misused, 3 what was given is broken, 4 no answer from outside, 70 our bug, 130 stopped.',
   },
 
   diagnose: {
@@ -69,7 +74,8 @@ const words = {
     },
     card: (name: string, checked: string) =>
       `${name}: checked on ${checked}. Screens change; the official page has the last word.`,
-    noCard: (name: string) => `nothing special is known here about “${name}”; going on with the general advice`,
+    noCard: (name: string) =>
+      `nothing special is known here about “${name}”; going on with the general advice`,
     labels: {
       quote: (label: string) => `“${label}”`,
       such: (label: string) => `words such as “${label}”`,
@@ -125,7 +131,8 @@ const words = {
   },
 
   prompt: {
-    keys: (unicode: boolean): string => (unicode ? '↑↓ move · Enter choose · ctrl-c stop' : 'arrows, Enter; ctrl-c stops'),
+    keys: (unicode: boolean): string =>
+      unicode ? '↑↓ move · Enter choose · ctrl-c stop' : 'arrows, Enter; ctrl-c stops',
     more: (shown: number, all: number) => `(${shown} of ${all} shown, more below)`,
   },
 

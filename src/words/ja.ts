@@ -37,7 +37,11 @@ export const ja: Words = {
         '2fa-rescue diagnose --resume',
         '2fa-rescue diagnose --answers answers.yaml --json',
       ],
-      clock: ['2fa-rescue clock', '2fa-rescue clock --server ntp.example.org --warn 0.5 --critical 1', '2fa-rescue clock --json'],
+      clock: [
+        '2fa-rescue clock',
+        '2fa-rescue clock --server ntp.example.org --warn 0.5 --critical 1',
+        '2fa-rescue clock --json',
+      ],
       config: ['2fa-rescue config show'],
     },
     exits:
@@ -63,7 +67,8 @@ export const ja: Words = {
       begin: '始める',
       resume: (date) => `前の続きから（${date}）`,
     },
-    card: (name, checked) => `${name}の情報は${checked}に確認したものです。画面は変わることがあります。公式ページが最も確かです。`,
+    card: (name, checked) =>
+      `${name}の情報は${checked}に確認したものです。画面は変わることがあります。公式ページが最も確かです。`,
     noCard: (name) => `「${name}」に合わせた案内はまだありません。一般的な案内で続けます`,
     labels: {
       quote: (label) => `「${label}」`,
@@ -80,7 +85,8 @@ export const ja: Words = {
     remedy: {
       way: (number, title) => `方法${number}: ${title}`,
       takes: (text) => `かかる時間: ${text}`,
-      pause: (time) => `確認コードが2回通りませんでした。続けて間違えるとロックされるので、次に入力するまで時間をおいてください（${time}）。`,
+      pause: (time) =>
+        `確認コードが2回通りませんでした。続けて間違えるとロックされるので、次に入力するまで時間をおいてください（${time}）。`,
       pauseUsual: '30分',
       didItWork: 'うまくいきましたか。',
       worked: 'はい、ログインできました',
@@ -97,7 +103,8 @@ export const ja: Words = {
       measuring: 'このパソコンの時計を比べています…',
       fine: (offset) =>
         `このパソコンの時計は合っています（${offset}）。スマホの時計は別のものですが、比べる基準として使えます。`,
-      skewed: (offset) => `このパソコンの時計は${offset}。直すまで、このパソコンで作る確認コードは通りません。`,
+      skewed: (offset) =>
+        `このパソコンの時計は${offset}。直すまで、このパソコンで作る確認コードは通りません。`,
       unknown: 'このパソコンの時計は確認できませんでした。このまま続けます。',
       again: 'このパソコンの時計をもう一度測る',
     },
@@ -118,7 +125,8 @@ export const ja: Words = {
   },
 
   prompt: {
-    keys: (unicode) => (unicode ? '↑↓ 移動 · Enter 決定 · ctrl-c 中断' : '矢印キーで移動、Enter で決定、ctrl-c で中断'),
+    keys: (unicode) =>
+      unicode ? '↑↓ 移動 · Enter 決定 · ctrl-c 中断' : '矢印キーで移動、Enter で決定、ctrl-c で中断',
     more: (shown, all) => `（${all}件中${shown}件を表示、下に続きがあります）`,
   },
 

@@ -30,7 +30,12 @@ describe('the first screen', () => {
 
   it('offers the other language and goes on in it', async () => {
     const { asked } = await play('diagnose', {
-      person: [['Ready?', '日本語で続ける'], ['始めますか', '始める'], ['どれに近いですか', 'コードを入れても通らない'], ['何かありましたか', ctrlC]],
+      person: [
+        ['Ready?', '日本語で続ける'],
+        ['始めますか', '始める'],
+        ['どれに近いですか', 'コードを入れても通らない'],
+        ['何かありましたか', ctrlC],
+      ],
     })
     expect(asked[0]?.choices).toContain('日本語で続ける')
     expect(asked[1]?.choices).toContain('Continue in English')
@@ -59,7 +64,12 @@ describe('a walk', () => {
   it('goes on to the next remedy when one failed or cannot be done', async () => {
     const { err } = await play('diagnose', {
       rows: 60,
-      person: [...refused, ['Did that work?', 'No, what else'], ['Did that work?', 'I cannot do this'], ['Did that work?', ctrlC]],
+      person: [
+        ...refused,
+        ['Did that work?', 'No, what else'],
+        ['Did that work?', 'I cannot do this'],
+        ['Did that work?', ctrlC],
+      ],
     })
     expect(err).toMatch(/Way 1: .*\n[\s\S]*Way 2: .*\n[\s\S]*Way 3: /)
   })
@@ -68,7 +78,14 @@ describe('a walk', () => {
     const book = { ...(await import('../support/flows.ts')).shippedBook() }
     const short = {
       ...book,
-      flows: { ...book.flows, short: { title: 'Short', start: 'ways', steps: { ways: { kind: 'plan', remedies: ['restart-app'] } } } },
+      flows: {
+        ...book.flows,
+        short: {
+          title: 'Short',
+          start: 'ways',
+          steps: { ways: { kind: 'plan', remedies: ['restart-app'] } },
+        },
+      },
     } as const
     const { exit, err } = await play('diagnose short', {
       book: short as unknown as typeof book,
@@ -98,7 +115,12 @@ describe('a walk', () => {
     const { queries } = await play('diagnose', {
       clock: 0,
       rows: 60,
-      person: [...refused, ['Did that work?', 'Back'], ['Which account', 'Facebook'], ['Did that work?', ctrlC]],
+      person: [
+        ...refused,
+        ['Did that work?', 'Back'],
+        ['Which account', 'Facebook'],
+        ['Did that work?', ctrlC],
+      ],
     })
     expect(queries).toBe(3)
   })
@@ -106,7 +128,13 @@ describe('a walk', () => {
   it('asks the service only where it is not known', async () => {
     const { asked } = await play('diagnose --service gmail', {
       rows: 60,
-      person: [begin, ['closest', 'My code'], ['Did anything', 'No, it worked'], ['Where does', 'An app'], ['Did that work?', ctrlC]],
+      person: [
+        begin,
+        ['closest', 'My code'],
+        ['Did anything', 'No, it worked'],
+        ['Where does', 'An app'],
+        ['Did that work?', ctrlC],
+      ],
     })
     expect(asked.map(({ message }) => message)).not.toContain('Which account do you want to get into?')
   })
@@ -121,7 +149,10 @@ describe('a walk', () => {
     const attempts = ['use-fresh-code', 'pick-right-entry', 'use-latest-backup-set']
     expect(attempts.map((id) => book.remedies[id]?.attempt)).toEqual([true, true, true])
     const steps = { ways: { kind: 'plan', remedies: [...attempts, 'check-method'] } }
-    const short = { ...book, flows: { ...book.flows, short: { title: 'Short', start: 'ways', steps } } } as unknown as typeof book
+    const short = {
+      ...book,
+      flows: { ...book.flows, short: { title: 'Short', start: 'ways', steps } },
+    } as unknown as typeof book
     const { err } = await play('diagnose short', {
       book: short,
       rows: 60,
@@ -142,7 +173,11 @@ describe('the clock in a walk', () => {
   ]
 
   it('names this computer’s clock where it is off and makes the codes', async () => {
-    const { err } = await play('diagnose', { clock: -90, rows: 60, person: [...onComputer, ['Did that work?', ctrlC]] })
+    const { err } = await play('diagnose', {
+      clock: -90,
+      rows: 60,
+      person: [...onComputer, ['Did that work?', ctrlC]],
+    })
     expect(err).toContain('This computer’s clock is 90 s ahead')
     expect(err).toContain('Way 1: Set this computer’s clock right')
   })
@@ -151,13 +186,21 @@ describe('the clock in a walk', () => {
     const { err } = await play('diagnose', {
       clock: -90,
       rows: 60,
-      person: [...onComputer, ['Did that work?', 'Measure this computer’s clock again'], ['Did that work?', ctrlC]],
+      person: [
+        ...onComputer,
+        ['Did that work?', 'Measure this computer’s clock again'],
+        ['Did that work?', ctrlC],
+      ],
     })
     expect(err.match(/90 s ahead/g)).toHaveLength(2)
   })
 
   it('says that a good result is no word about the phone', async () => {
-    const { err } = await play('diagnose', { clock: 0, rows: 60, person: [...refused, ['Did that work?', ctrlC]] })
+    const { err } = await play('diagnose', {
+      clock: 0,
+      rows: 60,
+      person: [...refused, ['Did that work?', ctrlC]],
+    })
     expect(err).toContain('a phone has a clock of its own')
   })
 
@@ -183,19 +226,34 @@ describe('ticks', () => {
   it('can be taken back, and “none” is only offered where nothing is ticked', async () => {
     const { asked } = await play('diagnose', {
       rows: 60,
-      person: [...left, [/./, '[ ] Backup codes'], [/./, '[x] Backup codes'], [/./, 'None of these'], ['work?', ctrlC]],
+      person: [
+        ...left,
+        [/./, '[ ] Backup codes'],
+        [/./, '[x] Backup codes'],
+        [/./, 'None of these'],
+        ['work?', ctrlC],
+      ],
     })
-    const [first, second, third] = asked.slice(3).map(({ choices }) => choices.includes('None of these, I am sure'))
+    const [first, second, third] = asked
+      .slice(3)
+      .map(({ choices }) => choices.includes('None of these, I am sure'))
     expect([first, second, third]).toEqual([true, false, true])
   })
 })
 
 describe('stopping and going on', () => {
   it('keeps the place at ctrl-c, and goes on there', async () => {
-    const stopped = await play('diagnose', { rows: 60, person: [...refused, ['Did that work?', 'No'], ['Did that work?', ctrlC]] })
+    const stopped = await play('diagnose', {
+      rows: 60,
+      person: [...refused, ['Did that work?', 'No'], ['Did that work?', ctrlC]],
+    })
     expect(stopped.exit).toBe(130)
     expect(stopped.err).toContain('your place is kept; go on with: 2fa-rescue diagnose --resume')
-    const { err } = await play('diagnose --resume', { rows: 60, files: stopped.files, person: [['Did that work?', ctrlC]] })
+    const { err } = await play('diagnose --resume', {
+      rows: 60,
+      files: stopped.files,
+      person: [['Did that work?', ctrlC]],
+    })
     expect(err).toContain('Way 2: ')
   })
 
@@ -203,7 +261,10 @@ describe('stopping and going on', () => {
     const { shippedBook } = await import('../support/flows.ts')
     const shipped = shippedBook()
     const steps = { ways: { kind: 'plan', remedies: ['service-recovery'] } }
-    const book = { ...shipped, flows: { ...shipped.flows, short: { title: 'Short', start: 'ways', steps } } } as unknown as typeof shipped
+    const book = {
+      ...shipped,
+      flows: { ...shipped.flows, short: { title: 'Short', start: 'ways', steps } },
+    } as unknown as typeof shipped
     const waiting = await play('diagnose short --service google', {
       book,
       rows: 60,
@@ -212,7 +273,12 @@ describe('stopping and going on', () => {
     })
     expect(waiting.exit).toBe(0)
     expect(waiting.err).toMatch(/Come back on March \d+, 2026 with:\n2fa-rescue diagnose --resume/)
-    const { err } = await play('diagnose --resume', { book, rows: 60, files: waiting.files, person: [['Did that work?', ctrlC]] })
+    const { err } = await play('diagnose --resume', {
+      book,
+      rows: 60,
+      files: waiting.files,
+      person: [['Did that work?', ctrlC]],
+    })
     expect(err).toContain('Way 1: ')
   })
 
@@ -221,7 +287,10 @@ describe('stopping and going on', () => {
     const { asked } = await play('diagnose', {
       rows: 60,
       files: stopped.files,
-      person: [['Ready?', 'Go on where I stopped (January 1, 2026)'], ['Did that work?', ctrlC]],
+      person: [
+        ['Ready?', 'Go on where I stopped (January 1, 2026)'],
+        ['Did that work?', ctrlC],
+      ],
     })
     expect(asked).toHaveLength(2)
   })
@@ -238,7 +307,11 @@ describe('stopping and going on', () => {
   })
 
   it('does not stop where the place cannot be kept', async () => {
-    const { err, exit } = await play('diagnose', { rows: 60, readOnly: true, person: [...refused, ['Did that work?', 'Yes'], ['last page', 'Finish']] })
+    const { err, exit } = await play('diagnose', {
+      rows: 60,
+      readOnly: true,
+      person: [...refused, ['Did that work?', 'Yes'], ['last page', 'Finish']],
+    })
     expect(exit).toBe(0)
     expect(err.match(/could not be kept/g)).toHaveLength(1)
   })
@@ -246,7 +319,12 @@ describe('stopping and going on', () => {
   it.each([
     ['nothing', undefined, 2, 'there is no place to go on from'],
     ['rubbish', '{"schema":1', 3, 'cannot be read'],
-    ['another file', '{"schema":1,"version":"x","savedAt":"2026-01-01","walk":{"start":"diagnose","given":{},"checks":[1],"trail":[]}}', 3, 'cannot be read'],
+    [
+      'another file',
+      '{"schema":1,"version":"x","savedAt":"2026-01-01","walk":{"start":"diagnose","given":{},"checks":[1],"trail":[]}}',
+      3,
+      'cannot be read',
+    ],
   ])('refuses to go on from %s', async (_, text, exit, said) => {
     const played = await play('diagnose --resume', { files: text === undefined ? {} : { [walkFile]: text } })
     expect(played.exit).toBe(exit)
@@ -262,12 +340,20 @@ describe('stopping and going on', () => {
 const yaml = (text: string) => ({ [`${home}/a.yaml`]: text })
 
 describe('answers from a file', () => {
-  const run = (text: string, more = '') => play(`diagnose --answers ${home}/a.yaml --offline ${more}`, { files: yaml(text), terminal: false })
+  const run = (text: string, more = '') =>
+    play(`diagnose --answers ${home}/a.yaml --offline ${more}`, { files: yaml(text), terminal: false })
 
   it('need not say anything', async () => {
     const { exit, out } = await run('{}', '--json')
     expect(exit).toBe(0)
-    expect(JSON.parse(out)).toMatchObject({ schema: 1, flow: 'diagnose', lang: 'en', outcome: 'plan', checks: [], followUp: [] })
+    expect(JSON.parse(out)).toMatchObject({
+      schema: 1,
+      flow: 'diagnose',
+      lang: 'en',
+      outcome: 'plan',
+      checks: [],
+      followUp: [],
+    })
   })
 
   it('lead to the whole plan', async () => {
@@ -284,22 +370,35 @@ describe('answers from a file', () => {
       { step: 'code-refused/made-on', choice: 'phone' },
       { step: 'code-refused/service', choice: 'google' },
     ])
-    expect(report.remedies[0]).toEqual({ id: 'sync-phone-clock', title: 'スマホの時刻を自動設定にする', result: 'not-tried' })
+    expect(report.remedies[0]).toEqual({
+      id: 'sync-phone-clock',
+      title: 'スマホの時刻を自動設定にする',
+      result: 'not-tried',
+    })
     expect(report.remedies.every(({ result }: { result: string }) => result === 'not-tried')).toBe(true)
     expect(report.warnings).toContain('keep-trying')
   })
 
   it('say what became of remedies', async () => {
-    const { out, exit } = await run('remedies: { check-method: failed, use-other-method: worked }\n', '--json')
+    const { out, exit } = await run(
+      'remedies: { check-method: failed, use-other-method: worked }\n',
+      '--json',
+    )
     expect(exit).toBe(0)
     expect(JSON.parse(out)).toMatchObject({
       outcome: 'solved',
-      remedies: [{ id: 'check-method', result: 'failed' }, { id: 'use-other-method', result: 'worked' }],
+      remedies: [
+        { id: 'check-method', result: 'failed' },
+        { id: 'use-other-method', result: 'worked' },
+      ],
     })
   })
 
   it('tick several things', async () => {
-    const { out } = await run('diagnose/what-happens: nothing\nnothing-to-enter/service: another-personal\nnothing-to-enter/left: [backup-codes]\n', '--json')
+    const { out } = await run(
+      'diagnose/what-happens: nothing\nnothing-to-enter/service: another-personal\nnothing-to-enter/left: [backup-codes]\n',
+      '--json',
+    )
     const report = JSON.parse(out)
     expect(report.answers.at(-1)).toEqual({ step: 'nothing-to-enter/left', choice: ['backup-codes'] })
     expect(report.remedies[0].id).toBe('use-backup-code')
@@ -313,16 +412,36 @@ describe('answers from a file', () => {
 
   it('are measured for, where they do not say', async () => {
     const text = 'diagnose/what-happens: refused\n'
-    const { out, queries } = await play(`diagnose --answers ${home}/a.yaml --json`, { files: yaml(text), terminal: false, clock: 90 })
+    const { out, queries } = await play(`diagnose --answers ${home}/a.yaml --json`, {
+      files: yaml(text),
+      terminal: false,
+      clock: 90,
+    })
     expect(JSON.parse(out).checks).toEqual([{ check: 'clock', result: 'skewed' }])
     expect(queries).toBe(3)
   })
 
   it.each([
-    ['a step that does not exist', 'diagnose/what: x\n', '/home/tester/a.yaml:1:1: the key diagnose/what is not known here; known: '],
-    ['a choice that does not exist', 'diagnose/what-happens: magic\n', 'diagnose/what-happens: expected one of: refused, nothing, not-coming, other, unknown'],
-    ['a remedy that does not exist', 'remedies: { pray: worked }\n', '/home/tester/a.yaml:1:13: there is no remedy called pray'],
-    ['a result that does not exist', 'checks: { clock: good }\n', 'clock: expected one of: fine, skewed, unknown'],
+    [
+      'a step that does not exist',
+      'diagnose/what: x\n',
+      '/home/tester/a.yaml:1:1: the key diagnose/what is not known here; known: ',
+    ],
+    [
+      'a choice that does not exist',
+      'diagnose/what-happens: magic\n',
+      'diagnose/what-happens: expected one of: refused, nothing, not-coming, other, unknown',
+    ],
+    [
+      'a remedy that does not exist',
+      'remedies: { pray: worked }\n',
+      '/home/tester/a.yaml:1:13: there is no remedy called pray',
+    ],
+    [
+      'a result that does not exist',
+      'checks: { clock: good }\n',
+      'clock: expected one of: fine, skewed, unknown',
+    ],
     ['what is no YAML', 'a: [\n', 'this is not valid YAML'],
   ])('name %s', async (_, text, said) => {
     const { exit, err } = await run(text)
@@ -339,10 +458,25 @@ describe('answers from a file', () => {
   it('name a question that has to be answered', async () => {
     const { shippedBook } = await import('../support/flows.ts')
     const book = shippedBook()
-    const ask = { kind: 'question', ask: 'Sure?', fact: 'sure', certain: true, choices: [{ id: 'yes', label: 'Yes', goto: 'end' }, { id: 'no', label: 'No', goto: 'end' }] }
+    const ask = {
+      kind: 'question',
+      ask: 'Sure?',
+      fact: 'sure',
+      certain: true,
+      choices: [
+        { id: 'yes', label: 'Yes', goto: 'end' },
+        { id: 'no', label: 'No', goto: 'end' },
+      ],
+    }
     const steps = { ask, end: { kind: 'outcome', result: 'solved', say: 'Good' } }
-    const certain = { ...book, flows: { ...book.flows, certain: { title: 'Certain', start: 'ask', steps } } } as unknown as typeof book
-    const { exit, err } = await play(`diagnose certain --answers ${home}/a.yaml`, { files: yaml('{}'), book: certain })
+    const certain = {
+      ...book,
+      flows: { ...book.flows, certain: { title: 'Certain', start: 'ask', steps } },
+    } as unknown as typeof book
+    const { exit, err } = await play(`diagnose certain --answers ${home}/a.yaml`, {
+      files: yaml('{}'),
+      book: certain,
+    })
     expect(exit).toBe(2)
     expect(err).toContain('the answers leave out certain/ask')
     expect(err).toContain('yes, no')
@@ -369,24 +503,37 @@ describe('misuse', () => {
 })
 
 describe('flows of one’s own', () => {
-  const flow = 'title: Our desk\nstart: ways\nsteps:\n  ways:\n    kind: plan\n    remedies: [call-desk, use-other-method]\n'
+  const flow =
+    'title: Our desk\nstart: ways\nsteps:\n  ways:\n    kind: plan\n    remedies: [call-desk, use-other-method]\n'
   const remedy = 'title: Call the desk\nsteps: ["Dial 1234", "Say \\e[31mhello"]\n'
   const files = { '/work/desk/desk.yaml': flow, '/work/desk/remedies/call-desk.yaml': remedy }
 
   it('stand beside the shipped ones, and their control characters are shown', async () => {
-    const { err } = await play('diagnose desk --flows desk', { files, rows: 60, person: [begin, ['work?', ctrlC]] })
+    const { err } = await play('diagnose desk --flows desk', {
+      files,
+      rows: 60,
+      person: [begin, ['work?', ctrlC]],
+    })
     expect(err).toContain('Way 1: Call the desk')
     expect(err).toContain('Say ␛[31mhello')
     expect(err).not.toContain('\u001b')
   })
 
   it('come from the environment too', async () => {
-    const { err } = await play('diagnose desk', { files, rows: 60, env: { TWOFA_RESCUE_FLOWS: '/work/desk' }, person: [begin, ['work?', ctrlC]] })
+    const { err } = await play('diagnose desk', {
+      files,
+      rows: 60,
+      env: { TWOFA_RESCUE_FLOWS: '/work/desk' },
+      person: [begin, ['work?', ctrlC]],
+    })
     expect(err).toContain('Way 1: Call the desk')
   })
 
   it('are refused with every flaw and its place', async () => {
-    const broken = { ...files, '/work/desk/desk.yaml': flow.replace('start: ways', 'start: way').replace('call-desk', 'call-desks') }
+    const broken = {
+      ...files,
+      '/work/desk/desk.yaml': flow.replace('start: ways', 'start: way').replace('call-desk', 'call-desks'),
+    }
     const { exit, err } = await play('diagnose desk --flows desk', { files: broken })
     expect(exit).toBe(3)
     expect(err).toContain('desk.yaml:2:8: there is no step and no flow called way\n')

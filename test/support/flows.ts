@@ -12,7 +12,13 @@ export function shippedFiles(): readonly FlowFile[] {
   return readdirSync(flowsFolder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
     .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ path: path.slice(flowsFolder.length + 1).split(sep).join('/'), text: readFileSync(path, 'utf8') }))
+    .map((path) => ({
+      path: path
+        .slice(flowsFolder.length + 1)
+        .split(sep)
+        .join('/'),
+      text: readFileSync(path, 'utf8'),
+    }))
 }
 
 let book: Book | undefined
@@ -21,7 +27,9 @@ let book: Book | undefined
 export function shippedBook(): Book {
   if (book !== undefined) return book
   const read = readBook(shippedFiles(), { shipped: true })
-  const flaws = read.flaws.map(({ file, line, column, fault }) => `${file}:${line}:${column}: ${errors.fault(fault)}`)
+  const flaws = read.flaws.map(
+    ({ file, line, column, fault }) => `${file}:${line}:${column}: ${errors.fault(fault)}`,
+  )
   if (flaws.length > 0) throw new Error(`the shipped flows have flaws:\n${flaws.join('\n')}`)
   book = read.book
   return book

@@ -7,7 +7,7 @@ const alsoThere = ['/usr/sbin', '/usr/local/sbin', '/sbin']
 
 /** Where the program is, or undefined. */
 export function findProgram(name: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...alsoThere]
+  const folders = [...(process.env.PATH ?? '').split(delimiter), ...alsoThere]
   return folders
     .filter((folder) => folder !== '')
     .map((folder) => join(folder, name))
@@ -29,7 +29,7 @@ function isProgram(path: string): boolean {
  */
 export function needs(name: string): boolean {
   if (findProgram(name) !== undefined) return true
-  if (process.env['CI'] === 'true')
+  if (process.env.CI === 'true')
     throw new Error(`these tests need the program ${name}, which is missing here`)
   process.stderr.write(`skipped: these tests need the program ${name}, which is missing here\n`)
   return false

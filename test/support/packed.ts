@@ -68,7 +68,7 @@ function homeAt(home: string, cache: string): Readonly<Record<string, string>> {
 
 async function npm(args: readonly string[], cwd: string, env: Environment): Promise<string> {
   // Under `npm test` this is npm itself, which on Windows is no program to spawn.
-  const script = process.env['npm_execpath']
+  const script = process.env.npm_execpath
   const run =
     script === undefined
       ? spawned('npm', args, { cwd, env })

@@ -61,7 +61,13 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
   const interactive = scene.terminal ?? true
   const time = timeOf(scene.clock)
 
-  const choose: Prompter['choose'] = async <Value extends string>({ message, choices }: { message: string; choices: readonly Choice<Value>[] }) => {
+  const choose: Prompter['choose'] = async <Value extends string>({
+    message,
+    choices,
+  }: {
+    message: string
+    choices: readonly Choice<Value>[]
+  }) => {
     const shown = visible(message)
     asked.push({ message: shown, choices: choices.map(({ label }) => label) })
     written.err += `? ${shown}\n`
@@ -71,7 +77,9 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     const found = choices.find(({ label }) => typeof answer === 'string' && label.startsWith(answer))
     if (answer === ctrlC && fits) throw new RescueError({ code: 'cancelled' })
     if (!fits || found === undefined) {
-      faults.push(`not scripted: “${shown}” with ${choices.map(({ label }) => label).join(' | ')}; next was: ${String(question)} → ${String(answer)}`)
+      faults.push(
+        `not scripted: “${shown}” with ${choices.map(({ label }) => label).join(' | ')}; next was: ${String(question)} → ${String(answer)}`,
+      )
       throw new RescueError({ code: 'cancelled' })
     }
     return found.value
@@ -81,11 +89,15 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     version: '0.0.0-test',
     platform: 'linux',
     env: scene.env ?? {},
-    systemLocale: scene.locale ?? 'en-GB',
+    systemLocale: () => scene.locale ?? 'en-GB',
     folders: { config: `${home}/.config/2fa-rescue`, state: `${home}/.local/state/2fa-rescue` },
     terminal: {
-      out: (text) => void (written.out += text),
-      err: (text) => void (written.err += text),
+      out: (text) => {
+        written.out += text
+      },
+      err: (text) => {
+        written.err += text
+      },
       outIsTerminal: interactive,
       errIsTerminal: interactive,
       size: () => ({ columns: scene.columns ?? 80, rows: scene.rows ?? 24 }),
@@ -101,9 +113,14 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     },
     palette: async () => plain,
   }
-  const exit = await run(command.split(' ').filter((word) => word !== ''), machine)
-  if (faults.length === 0 && person.length > 0) faults.push(`never asked: ${person.map(([question]) => String(question)).join(', ')}`)
-  if (faults.length > 0) throw new Error(`${faults.join('\n')}\n--- err\n${written.err}--- out\n${written.out}`)
+  const exit = await run(
+    command.split(' ').filter((word) => word !== ''),
+    machine,
+  )
+  if (faults.length === 0 && person.length > 0)
+    faults.push(`never asked: ${person.map(([question]) => String(question)).join(', ')}`)
+  if (faults.length > 0)
+    throw new Error(`${faults.join('\n')}\n--- err\n${written.err}--- out\n${written.out}`)
   return { exit, ...written, asked, files: Object.fromEntries(files), queries: time.questions.length }
 }
 
@@ -123,7 +140,9 @@ function filesOf(files: Map<string, string>, readOnly: boolean): Files {
     },
     list: async (folder, ending) => {
       const below = [...files.keys()].filter((path) => path.startsWith(`${folder}/`))
-      return below.length === 0 ? undefined : below.filter((path) => path.endsWith(ending)).map((path) => path.slice(folder.length + 1))
+      return below.length === 0
+        ? undefined
+        : below.filter((path) => path.endsWith(ending)).map((path) => path.slice(folder.length + 1))
     },
     resolve: (...parts) => posix.resolve('/work', ...parts),
   }
@@ -131,7 +150,11 @@ function filesOf(files: Map<string, string>, readOnly: boolean): Files {
 
 /** The three usual servers, all of one mind. */
 function timeOf(offset: number | undefined): TimeSource & { readonly questions: readonly unknown[] } {
-  const addresses = { 'time.google.com': '192.0.2.1', 'time.aws.com': '198.51.100.1', 'time.facebook.com': '203.0.113.1' }
+  const addresses = {
+    'time.google.com': '192.0.2.1',
+    'time.aws.com': '198.51.100.1',
+    'time.facebook.com': '203.0.113.1',
+  }
   const script = offset === undefined ? { silent: true } : { offset }
   const servers = Object.values(addresses).map((address) => [`${address}:123`, script] as const)
   return scriptedTime(

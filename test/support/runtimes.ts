@@ -21,7 +21,7 @@ export function runtimes(): readonly Runtime[] {
   const missing = found.filter(({ node }) => !existsSync(node)).map(({ name }) => name)
   if (missing.length === 0) return found
   const word = `${missing.join(', ')}: not installed; npm ci --prefix test/runtimes`
-  if (process.env['CI'] === 'true') throw new Error(word)
+  if (process.env.CI === 'true') throw new Error(word)
   process.stderr.write(`skipped: ${word}\n`)
   return [own, ...found.filter(({ node }) => existsSync(node))]
 }

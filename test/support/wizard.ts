@@ -29,6 +29,8 @@ export interface Expected {
   readonly texts: readonly (string | RegExp)[]
   readonly message: string
   readonly choices: readonly string[]
+  /** The choice that the cursor stands on at first; else the first one. */
+  readonly cursor?: string | undefined
 }
 
 /** The present screen: what was printed since the last rule. */
@@ -78,6 +80,8 @@ export function sitDown(
     news: words.diagnose.clock.unknown,
   }
   let news: (string | RegExp)[] = []
+  /** The reply that was given here before the person came back. */
+  let before: Reply | undefined
   let screens = 0
   /** The choices of the present screen, the one that is highlighted, and the page. */
   let choices: readonly string[] = []
@@ -128,7 +132,7 @@ export function sitDown(
     return shown
   }
 
-  async function readScreen({ texts, message, choices: last }: Expected): Promise<void> {
+  async function readScreen({ texts, message, choices: last, cursor }: Expected): Promise<void> {
     const { ask } = words.diagnose
     const seen: string[] = []
     const canGoBack = last.includes(ask.back)
@@ -141,7 +145,7 @@ export function sitDown(
       )
       if (pages === undefined) {
         if (!asked.startsWith(flat(`? ${message}`))) await fail(`not asked: ${message}`)
-        await readChoices(shown, last)
+        await readChoices(shown, last, cursor)
         break
       }
       await readChoices(shown, [ask.next, ...(page > 1 || canGoBack ? [ask.back] : [])])
@@ -157,9 +161,13 @@ export function sitDown(
   // --- Choices ---
 
   /** Every choice can be seen or is counted, and every one can be reached. */
-  async function readChoices({ question }: Shown, expected: readonly string[]): Promise<void> {
+  async function readChoices(
+    { question }: Shown,
+    expected: readonly string[],
+    cursor?: string,
+  ): Promise<void> {
     choices = expected
-    at = 0
+    at = cursor === undefined ? 0 : choices.indexOf(cursor)
     const text = flat(question.join('\n'))
     const seen = choices.filter((label) => text.includes(flat(label)))
     if (
@@ -169,6 +177,7 @@ export function sitDown(
       await fail(`neither shown nor counted: ${choices.filter((label) => !seen.includes(label)).join(', ')}`)
     }
     await highlighted()
+    await move(-at)
     while (at < choices.length - 1) await move(1)
   }
 
@@ -199,7 +208,11 @@ export function sitDown(
   // --- Stops ---
 
   const expected = (): Expected => {
-    const found = expectedAt(stepOf(book, walk), voice(), words, { canGoBack: walk.trail.length > 0, online })
+    const found = expectedAt(stepOf(book, walk), voice(), words, {
+      canGoBack: walk.trail.length > 0,
+      online,
+      before,
+    })
     return { ...found, texts: [...news, ...found.texts] }
   }
 
@@ -212,19 +225,18 @@ export function sitDown(
     news = []
   }
 
-  async function tick(stop: Stop & { kind: 'tick' }, ids: readonly string[]): Promise<void> {
+  /** Ticks what is not ticked yet, and takes the tick from what should not be. */
+  async function tick(stop: Tick, wanted: readonly string[]): Promise<void> {
     const { go, goUnsure } = words.diagnose.tick
-    const label = (id: string): string =>
-      fill(stop.tick.items.find((item) => item.id === id)?.label ?? '', voice())
-    const ticked = new Set<string>()
-    for (const id of ids) {
-      await choose(`[ ] ${label(id)}`)
-      ticked.add(id)
-      const boxes = stop.tick.items.map((item) => `${ticked.has(item.id) ? '[x]' : '[ ]'} ${label(item.id)}`)
-      choices = [...boxes, go, ...choices.filter((choice) => choice === words.diagnose.ask.back)]
+    const ticked = new Set(before !== undefined && 'ticked' in before ? before.ticked : [])
+    const changes = stop.tick.items.map(({ id }) => id).filter((id) => ticked.has(id) !== wanted.includes(id))
+    for (const id of changes) {
+      await choose(boxLabel(stop, id, ticked, voice()))
+      if (!ticked.delete(id)) ticked.add(id)
+      choices = tickChoices(stop, ticked, voice(), words, choices.includes(words.diagnose.ask.back))
       await highlighted()
     }
-    await choose(ids.length > 0 ? go : goUnsure)
+    await choose(ticked.size > 0 ? go : goUnsure)
   }
 
   async function reply(given: Reply): Promise<void> {
@@ -236,6 +248,7 @@ export function sitDown(
     else if ('none' in given) await choose(words.diagnose.tick.none)
     else if ('did' in given) await choose(words.diagnose.remedy[given.did])
     walk = advance(book, walk, given)
+    before = undefined
     await read()
   }
 
@@ -266,6 +279,7 @@ export function sitDown(
         await readChoices(shown, [ask.next, ask.back])
       }
       await choose(ask.back)
+      before = walk.trail.at(-1)?.reply
       walk = back(walk)
       await read()
     },
@@ -319,6 +333,7 @@ interface Circumstances {
   readonly canGoBack: boolean
   /** Whether time servers are asked. */
   readonly online: boolean
+  readonly before: Reply | undefined
 }
 
 function expectedAt(stop: Stop, voice: Voice, words: Words, now: Circumstances): Expected {
@@ -338,7 +353,7 @@ function expectedAsked(
   stop: Asked,
   voice: Voice,
   words: Words,
-  { canGoBack, online }: Circumstances,
+  { canGoBack, online, before }: Circumstances,
 ): Expected {
   const back = canGoBack ? [words.diagnose.ask.back] : []
   const warnings = warningTexts(stop.warnings, voice)
@@ -347,20 +362,23 @@ function expectedAsked(
     case 'question': {
       const { ask, help } = stop.question
       const labels = stop.options.map(({ label }) => filled(label))
+      const chosen = stop.options.findIndex(
+        ({ id }) => before !== undefined && 'choice' in before && before.choice === id,
+      )
       return {
         texts: [...warnings, ...(help === undefined ? [] : [filled(help)])],
         message: filled(ask),
         choices: [...labels, ...back],
+        cursor: labels[chosen],
       }
     }
     case 'tick': {
-      const { ask, help, items } = stop.tick
-      const labels = items.map(({ label }) => `[ ] ${filled(label)}`)
-      const { goUnsure, none } = words.diagnose.tick
+      const { ask, help } = stop.tick
+      const ticked = new Set(before !== undefined && 'ticked' in before ? before.ticked : [])
       return {
         texts: [...warnings, ...(help === undefined ? [] : [filled(help)])],
         message: filled(ask),
-        choices: [...labels, goUnsure, none, ...back],
+        choices: tickChoices(stop, ticked, voice, words, canGoBack),
       }
     }
     case 'remedy': {
@@ -385,6 +403,29 @@ function expectedAsked(
       }
     }
   }
+}
+
+type Tick = Stop & { kind: 'tick' }
+
+function boxLabel(stop: Tick, id: string, ticked: ReadonlySet<string>, voice: Voice): string {
+  const item = stop.tick.items.find((item) => item.id === id)
+  return `${ticked.has(id) ? '[x]' : '[ ]'} ${fill(item?.label ?? '', voice)}`
+}
+
+function tickChoices(
+  stop: Tick,
+  ticked: ReadonlySet<string>,
+  voice: Voice,
+  words: Words,
+  canGoBack: boolean,
+): readonly string[] {
+  const { go, goUnsure, none } = words.diagnose.tick
+  const boxes = stop.tick.items.map(({ id }) => boxLabel(stop, id, ticked, voice))
+  return [
+    ...boxes,
+    ...(ticked.size > 0 ? [go] : [goUnsure, none]),
+    ...(canGoBack ? [words.diagnose.ask.back] : []),
+  ]
 }
 
 function expectedEnd(stop: Stop & { kind: 'outcome' }, voice: Voice, words: Words): Expected {
@@ -417,7 +458,7 @@ const smallNames = ['iPhone', 'iPad', 'iOS', 'macOS', 'au', 'docomo', 'ctrl-c']
 export function foreignIn(lines: readonly string[], { language, otherLanguage }: Words): readonly string[] {
   const text = lines.filter((line) => !line.includes(otherLanguage)).join('\n')
   if (language === 'en') return text.match(/[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]+/gu) ?? []
-  const prose = text.replace(/https:\/\/\S+|2fa-rescue( [a-z-]+)*|--[a-z]+|「[^」]*」/g, ' ')
+  const prose = text.replace(/\[x\]|https:\/\/\S+|2fa-rescue( [a-z-]+)*|--[a-z]+|「[^」]*」/g, ' ')
   return latinIn(prose).filter(
     (word) => (/^[a-z]/.test(word) && !smallNames.includes(word)) || englishOnly.has(word),
   )

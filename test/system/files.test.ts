@@ -43,9 +43,13 @@ describe('files', () => {
 
   it('are refused by name, without the system’s sentence', async () => {
     mkdirSync(join(folder, 'd'))
-    await expect(files.read(join(folder, 'd'))).rejects.toMatchObject({ problem: { code: 'unreadable', reason: 'EISDIR' } })
+    await expect(files.read(join(folder, 'd'))).rejects.toMatchObject({
+      problem: { code: 'unreadable', reason: 'EISDIR' },
+    })
     writeFileSync(join(folder, 'file'), '')
-    await expect(files.write(join(folder, 'file', 'walk.json'), '')).rejects.toMatchObject({ problem: { code: 'unwritable' } })
+    await expect(files.write(join(folder, 'file', 'walk.json'), '')).rejects.toMatchObject({
+      problem: { code: 'unwritable' },
+    })
   })
 
   it('are listed with their paths, forward slashes everywhere', async () => {
@@ -59,8 +63,18 @@ describe('folders', () => {
   it.each([
     ['linux', {}, '/home/a/.config/2fa-rescue', '/home/a/.local/state/2fa-rescue'],
     ['linux', { XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: '/s' }, '/c/2fa-rescue', '/s/2fa-rescue'],
-    ['linux', { XDG_CONFIG_HOME: 'relative' }, '/home/a/.config/2fa-rescue', '/home/a/.local/state/2fa-rescue'],
-    ['darwin', {}, '/home/a/Library/Application Support/2fa-rescue', '/home/a/Library/Application Support/2fa-rescue'],
+    [
+      'linux',
+      { XDG_CONFIG_HOME: 'relative' },
+      '/home/a/.config/2fa-rescue',
+      '/home/a/.local/state/2fa-rescue',
+    ],
+    [
+      'darwin',
+      {},
+      '/home/a/Library/Application Support/2fa-rescue',
+      '/home/a/Library/Application Support/2fa-rescue',
+    ],
   ] as const)('%s %o', (platform, env, config, state) => {
     if (process.platform === 'win32') return
     expect(foldersOf(platform, env, '/home/a')).toEqual({ config, state })

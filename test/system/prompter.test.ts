@@ -20,7 +20,10 @@ function windowOf(columns: number, rows: number) {
   return {
     streams: { input, output },
     raw: () => drawn.join(''),
-    last: () => stripVTControlCharacters(drawn.filter((chunk) => stripVTControlCharacters(chunk).trim() !== '').at(-1) ?? ''),
+    last: () =>
+      stripVTControlCharacters(
+        drawn.filter((chunk) => stripVTControlCharacters(chunk).trim() !== '').at(-1) ?? '',
+      ),
     press: async (...pressed: readonly string[]) => {
       for (const key of pressed) {
         await settle()
@@ -51,7 +54,11 @@ describe('choose', () => {
 
   it('begins at the preset', async () => {
     const window = windowOf(80, 24)
-    const answer = openPrompter(window.streams, en, true).choose({ message: 'Which?', choices: many, preset: 'v7' })
+    const answer = openPrompter(window.streams, en, true).choose({
+      message: 'Which?',
+      choices: many,
+      preset: 'v7',
+    })
     await window.press(keys.enter)
     expect(await answer).toBe('v7')
   })
@@ -62,7 +69,11 @@ describe('choose', () => {
   ])('says how many choices are out of sight, and fits the window', async (words, said) => {
     for (const reserved of [0, 10]) {
       const window = windowOf(40, 24)
-      const answer = openPrompter(window.streams, words, true).choose({ message: 'Which of these?', choices: many, reserved })
+      const answer = openPrompter(window.streams, words, true).choose({
+        message: 'Which of these?',
+        choices: many,
+        reserved,
+      })
       await window.settle()
       expect(window.last().replace(/\s/g, '')).toContain(said)
       expect(window.last()).toContain(words.prompt.keys(true))
@@ -82,7 +93,9 @@ describe('choose', () => {
     await window.settle()
     const lines = window.last().split('\n')
     expect(window.last().replace(/\s+/g, '')).toContain('Achoicethatislongerthanalineofthiswindow')
-    expect(window.last().replace(/\s+/g, '')).toContain('ほかのサービスや会社のアカウントなど、一覧にないもの')
+    expect(window.last().replace(/\s+/g, '')).toContain(
+      'ほかのサービスや会社のアカウントなど、一覧にないもの',
+    )
     expect(rowsOf(lines, 40)).toBe(lines.length)
     await window.press(keys.enter)
     await answer
@@ -90,7 +103,10 @@ describe('choose', () => {
 
   it('has no word of the library’s own', async () => {
     const window = windowOf(80, 24)
-    const answer = openPrompter(window.streams, ja, true).choose({ message: 'どれですか。', choices: [{ value: 'a', label: 'あ' }] })
+    const answer = openPrompter(window.streams, ja, true).choose({
+      message: 'どれですか。',
+      choices: [{ value: 'a', label: 'あ' }],
+    })
     await window.settle()
     expect(window.last()).not.toMatch(/navigate|select|Yes|No\b/)
     await window.press(keys.enter)

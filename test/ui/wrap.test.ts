@@ -19,14 +19,29 @@ describe('wrap', () => {
   })
 
   it('never goes beyond the window, loses nothing, and begins no line with a closing mark', () => {
-    const part = fc.constantFrom('word ', '確認コード', 'を、', '「設定」', '。', 'https://example.org/a ', 'スマホ', '（たぶん）', ', ')
+    const part = fc.constantFrom(
+      'word ',
+      '確認コード',
+      'を、',
+      '「設定」',
+      '。',
+      'https://example.org/a ',
+      'スマホ',
+      '（たぶん）',
+      ', ',
+    )
     fc.assert(
-      fc.property(fc.array(part, { maxLength: 30 }), fc.integer({ min: 12, max: 80 }), fc.constantFrom('en' as const, 'ja' as const), (parts, columns, language) => {
-        const text = parts.join('')
-        const lines = wrap(text, columns, language)
-        for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns)
-        expect(lines.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
-      }),
+      fc.property(
+        fc.array(part, { maxLength: 30 }),
+        fc.integer({ min: 12, max: 80 }),
+        fc.constantFrom('en' as const, 'ja' as const),
+        (parts, columns, language) => {
+          const text = parts.join('')
+          const lines = wrap(text, columns, language)
+          for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns)
+          expect(lines.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
+        },
+      ),
     )
   })
 })
@@ -46,7 +61,11 @@ describe('visible', () => {
 
 describe('pages', () => {
   const window = { columns: 40, rows: 24, language: 'en', look: plain, unicode: true } as const
-  const step = (number: number): Block => ({ kind: 'item', mark: `${number}.`, text: 'Open the settings and look for the date, then switch on what is automatic.' })
+  const step = (number: number): Block => ({
+    kind: 'item',
+    mark: `${number}.`,
+    text: 'Open the settings and look for the date, then switch on what is automatic.',
+  })
 
   it('fit the window together with the question', () => {
     const blocks = Array.from({ length: 9 }, (_, index) => step(index + 1))

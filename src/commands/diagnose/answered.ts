@@ -21,7 +21,12 @@ export async function answer(book: Book, from: Walk, file: string, host: Host): 
     walk = advance(book, walk, reply)
     stop = stepOf(book, walk)
   }
-  const voice: Voice = { book, facts: factsOf(book, walk), language: host.words.language, labels: host.words.diagnose.labels }
+  const voice: Voice = {
+    book,
+    facts: factsOf(book, walk),
+    language: host.words.language,
+    labels: host.words.diagnose.labels,
+  }
   if (host.settings.json) host.terminal.out(`${JSON.stringify(reportOf(book, walk, voice))}\n`)
   else show(host, blocksOf(book, walk, stop, voice, host), 'out')
   return stop.kind === 'outcome' && stop.result === 'unsolved' ? exits.no : exits.yes

@@ -28,5 +28,7 @@ export function clockBlock(verdict: ClockVerdict | undefined, words: Words): Blo
   const result = clockResult(verdict)
   if (verdict === undefined || result === 'unknown') return { kind: 'note', text: clock.unknown }
   const phrase = offsetPhrase(verdict, words)
-  return result === 'fine' ? { kind: 'good', text: clock.fine(phrase) } : { kind: 'caution', text: clock.skewed(phrase) }
+  return result === 'fine'
+    ? { kind: 'good', text: clock.fine(phrase) }
+    : { kind: 'caution', text: clock.skewed(phrase) }
 }

@@ -1,15 +1,12 @@
-/** `diagnose`: the wizard. With a person it leads; with `--answers` it prints the whole plan. */
+/** `diagnose`: the wizard. */
 import type { Command } from 'commander'
-import { RescueError } from '../../core/errors.ts'
-import { findCard } from '../../core/flow/cards.ts'
-import { begin, type Walk } from '../../core/flow/walk.ts'
 import type { Exit } from '../../exit.ts'
 import type { Host } from '../../host.ts'
 import type { Words } from '../../words/en.ts'
 import type { Perform } from '../perform.ts'
-import { readFlows } from './flows.ts'
 
-interface Options {
+/** What was typed behind `diagnose`. */
+export interface DiagnoseOptions {
   readonly service?: string
   readonly answers?: string
   readonly resume?: true
@@ -26,33 +23,10 @@ export function addDiagnose(root: Command, perform: Perform, words: Words): void
     .option('--answers <file>', options.answers)
     .option('--resume', options.resume)
     .option('--flows <dir>', options.flows)
-    .action((flow: string | undefined, given: Options) => perform((host) => diagnose(flow, given, host)))
+    .action((flow: string | undefined, given: DiagnoseOptions) => perform(lead(flow, given)))
 }
 
-/** Leads a person, or prints the plan for the answers of a file. */
-export async function diagnose(flow: string | undefined, given: Options, host: Host): Promise<Exit> {
-  refuseTogether(flow, given)
-  const { book, version } = await readFlows(host, given.flows)
-  const start = flow ?? 'diagnose'
-  if (book.flows[start] === undefined) {
-    throw new RescueError({ code: 'unknown-flow', name: start, known: Object.keys(book.flows) })
-  }
-  const service = given.service === undefined ? undefined : findCard(book, 'service', given.service)
-  if (given.service !== undefined && service === undefined) host.hint(host.words.diagnose.noCard(given.service))
-  const walk: Walk = begin(start, service === undefined ? {} : { service })
-
-  if (given.answers !== undefined) {
-    const { answer } = await import('./answered.ts')
-    return answer(book, walk, given.answers, host)
-  }
-  const { lead } = await import('./led.ts')
-  return lead({ book, version, walk, resume: given.resume ?? false }, host)
-}
-
-/** A walk that goes on has its flow, its service and its answers already. */
-function refuseTogether(flow: string | undefined, { resume, answers, service }: Options): void {
-  if (!resume) return
-  const other = flow !== undefined ? 'FLOW' : answers !== undefined ? '--answers' : service !== undefined ? '--service' : undefined
-  if (other === undefined) return
-  throw new RescueError({ code: 'misused', misuse: { kind: 'excluded', name: '--resume', other } })
+/** The work itself, loaded when it is done. */
+export function lead(flow: string | undefined, given: DiagnoseOptions): (host: Host) => Promise<Exit> {
+  return async (host) => (await import('./start.ts')).diagnose(flow, given, host)
 }

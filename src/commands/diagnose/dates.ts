@@ -16,6 +16,7 @@ export function dateAfter(wait: Wait | undefined, host: Host): string | undefine
   const length = (wait?.minutes ?? 0) * minute + (wait?.hours ?? 0) * hour + (wait?.days ?? 0) * day
   if (length === 0) return undefined
   const over = new Date(host.now().getTime() + length)
-  const style = length < day ? ({ dateStyle: 'long', timeStyle: 'short' } as const) : ({ dateStyle: 'long' } as const)
+  const style =
+    length < day ? ({ dateStyle: 'long', timeStyle: 'short' } as const) : ({ dateStyle: 'long' } as const)
   return new Intl.DateTimeFormat(host.words.language, style).format(over)
 }

@@ -4,7 +4,10 @@ import type { Book } from '../../core/flow/book.ts'
 import type { Host } from '../../host.ts'
 
 /** Reads the book. YAML and schema code load only where there are files of one's own. Throws `bad-flow`, `no-file`. */
-export async function readFlows(host: Host, folder: string | undefined): Promise<{ book: Book; version: string }> {
+export async function readFlows(
+  host: Host,
+  folder: string | undefined,
+): Promise<{ book: Book; version: string }> {
   const shipped = await host.shipped()
   const own = folder ?? host.settings.flows
   if (own === undefined) return shipped
@@ -12,7 +15,10 @@ export async function readFlows(host: Host, folder: string | undefined): Promise
   const paths = await host.files.list(root, '.yaml')
   if (paths === undefined) throw new RescueError({ code: 'no-file', file: own })
   const files = await Promise.all(
-    paths.map(async (path) => ({ path, text: (await host.files.read(host.files.resolve(root, path))) ?? '' })),
+    paths.map(async (path) => ({
+      path,
+      text: (await host.files.read(host.files.resolve(root, path))) ?? '',
+    })),
   )
   const { parseBook } = await import('../../core/flow/parse.ts')
   return { book: parseBook(files, { onto: shipped.book }), version: shipped.version }

@@ -4,7 +4,16 @@ import { RescueError } from '../../core/errors.ts'
 import type { Book, Language } from '../../core/flow/book.ts'
 import { fill, type Voice } from '../../core/flow/cards.ts'
 import { type Did, remedyFor } from '../../core/flow/plan.ts'
-import { advance, back, factsOf, type Reply, resume, type Stop, stepOf, type Walk } from '../../core/flow/walk.ts'
+import {
+  advance,
+  back,
+  factsOf,
+  type Reply,
+  resume,
+  type Stop,
+  stepOf,
+  type Walk,
+} from '../../core/flow/walk.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Choice, Host } from '../../host.ts'
 import { firstBlocks, outcomeBlocks, questionBlocks, remedyBlocks } from '../../ui/diagnose.ts'
@@ -68,12 +77,19 @@ async function firstScreen(
     const other: Language = words.language === 'en' ? 'ja' : 'en'
     const choices: Choice<'begin' | 'resume' | 'language'>[] = [
       { value: 'begin', label: first.begin },
-      ...(saved === undefined ? [] : [{ value: 'resume', label: first.resume(dayOf(saved.savedAt, host)) } as const]),
+      ...(saved === undefined
+        ? []
+        : [{ value: 'resume', label: first.resume(dayOf(saved.savedAt, host)) } as const]),
       { value: 'language', label: words.otherLanguage },
     ]
     const voice = voiceOf(host, book, walk)
     const servers = settings.offline ? undefined : settings.servers
-    const answer = ask(host, { blocks: firstBlocks(servers, voice, words), message: first.ask, choices, back: false })
+    const answer = ask(host, {
+      blocks: firstBlocks(servers, voice, words),
+      message: first.ask,
+      choices,
+      back: false,
+    })
     clock ??= measureClock(host)
     const chosen = await answer
     if (chosen !== 'language') return { host, resume: chosen === 'resume', clock }
@@ -82,7 +98,12 @@ async function firstScreen(
 }
 
 function voiceOf(host: Host, book: Book, walk: Walk): Voice {
-  return { book, facts: factsOf(book, walk), language: host.words.language, labels: host.words.diagnose.labels }
+  return {
+    book,
+    facts: factsOf(book, walk),
+    language: host.words.language,
+    labels: host.words.diagnose.labels,
+  }
 }
 
 /** From stop to stop until an outcome. Every reply is kept at once, so that ctrl-c loses nothing. */
@@ -144,8 +165,15 @@ async function replyTo(run: Run, walk: Walk, stop: Asked, around: Around): Promi
     case 'question': {
       const choices = stop.options.map(({ id, label }) => ({ value: id, label: fill(label, voice) }))
       const blocks = [...around.news, ...questionBlocks(stop, voice)]
-      const preset = around.before !== undefined && 'choice' in around.before ? { preset: around.before.choice } : {}
-      const choice = await ask(host, { blocks, message: fill(stop.question.ask, voice), choices, back: canGoBack, ...preset })
+      const preset =
+        around.before !== undefined && 'choice' in around.before ? { preset: around.before.choice } : {}
+      const choice = await ask(host, {
+        blocks,
+        message: fill(stop.question.ask, voice),
+        choices,
+        back: canGoBack,
+        ...preset,
+      })
       return choice === 'back' ? 'back' : { choice }
     }
     case 'tick':
@@ -169,7 +197,10 @@ async function ticked(
   const blocks = [...news, ...questionBlocks(stop, voice)]
   let preset: string | undefined
   for (;;) {
-    const boxes = items.map(({ id, label }) => ({ value: id, label: `${chosen.has(id) ? '[x]' : '[ ]'} ${fill(label, voice)}` }))
+    const boxes = items.map(({ id, label }) => ({
+      value: id,
+      label: `${chosen.has(id) ? '[x]' : '[ ]'} ${fill(label, voice)}`,
+    }))
     const go = { value: 'go', label: chosen.size > 0 ? tick.go : tick.goUnsure }
     const none = chosen.size > 0 ? [] : [{ value: 'none', label: tick.none }]
     const found = await ask(host, {
@@ -198,7 +229,9 @@ async function done(
 ): Promise<Reply | 'back'> {
   const { remedy, clock } = host.words.diagnose
   const choices: Choice<Did | 'tool'>[] = [
-    ...(stop.remedy.tool === 'clock' && !host.settings.offline ? [{ value: 'tool', label: clock.again } as const] : []),
+    ...(stop.remedy.tool === 'clock' && !host.settings.offline
+      ? [{ value: 'tool', label: clock.again } as const]
+      : []),
     { value: 'worked', label: remedy.worked },
     { value: 'failed', label: remedy.failed },
     { value: 'skipped', label: remedy.skipped },
@@ -225,6 +258,11 @@ async function finish(run: Run, walk: Walk, stop: Stop & { kind: 'outcome' }): P
   if (stop.result === 'solved') await forget(host)
   else await keep(host, version, walk)
   const { ask: words } = host.words.diagnose
-  await ask(host, { blocks, message: words.end, choices: [{ value: 'end', label: words.finish }], back: false })
+  await ask(host, {
+    blocks,
+    message: words.end,
+    choices: [{ value: 'end', label: words.finish }],
+    back: false,
+  })
   return stop.result === 'unsolved' ? exits.no : exits.yes
 }

@@ -9,7 +9,10 @@ import type { Report } from '../../ui/diagnose.ts'
 export function reportOf(book: Book, walk: Walk, voice: Voice): Report {
   const stop = stepOf(book, walk)
   const toCome = stop.kind === 'remedy' ? [stop.id, ...stop.later] : []
-  const remedies = [...triedIn(walk).map(({ remedy, did }) => ({ id: remedy, result: did })), ...toCome.map((id) => ({ id, result: 'not-tried' }))]
+  const remedies = [
+    ...triedIn(walk).map(({ remedy, did }) => ({ id: remedy, result: did })),
+    ...toCome.map((id) => ({ id, result: 'not-tried' })),
+  ]
   return {
     schema: 1,
     flow: walk.start,
@@ -17,7 +20,11 @@ export function reportOf(book: Book, walk: Walk, voice: Voice): Report {
     answers: walk.trail.flatMap((visit) => answerOf(visit)),
     checks: walk.checks.map(({ check, result }) => ({ check, result })),
     warnings: neversOf(book, warningsOf(book, walk)),
-    remedies: remedies.map(({ id, result }) => ({ id, title: fill(remedyFor(book, voice.facts, id).title, voice), result })),
+    remedies: remedies.map(({ id, result }) => ({
+      id,
+      title: fill(remedyFor(book, voice.facts, id).title, voice),
+      result,
+    })),
     outcome: stop.kind === 'outcome' ? stop.result : 'plan',
     followUp: stop.kind === 'outcome' ? stop.after : [],
   }

@@ -71,6 +71,8 @@ function isSaved(value: unknown): value is Saved {
   )
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const isWords = (value: unknown): boolean => isRecord(value) && Object.values(value).every((word) => typeof word === 'string')
+const isWords = (value: unknown): boolean =>
+  isRecord(value) && Object.values(value).every((word) => typeof word === 'string')

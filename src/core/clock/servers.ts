@@ -1,17 +1,7 @@
-/** Time servers: the ones asked by default, how a person names one, and who runs which. */
+/** Time servers: how a person names one, and who runs which. */
 import type { Address, ServerName } from './source.ts'
 
 const ntpPort = 123
-
-/**
- * Three operators, so that one wrong among them is found out. All three smear leap seconds; RFC 8633 forbids mixing
- * them with servers that do not.
- */
-export const defaultServers: readonly ServerName[] = [
-  { host: 'time.google.com', port: ntpPort },
-  { host: 'time.aws.com', port: ntpPort },
-  { host: 'time.facebook.com', port: ntpPort },
-]
 
 /**
  * Reads `HOST` or `HOST:PORT`, where HOST is a name or an IPv4 address. Undefined for everything else: IPv6 (the wire

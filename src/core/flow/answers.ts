@@ -17,12 +17,19 @@ const answersShape = z
 export type Answers = z.infer<typeof answersShape>
 
 /** Reads answers, and holds them against the flows: steps, choices and remedies that do not exist are flaws. */
-export function parseAnswers(text: string, file: string, book: Book): { answers: Answers; flaws: readonly Flaw[] } {
+export function parseAnswers(
+  text: string,
+  file: string,
+  book: Book,
+): { answers: Answers; flaws: readonly Flaw[] } {
   const { document, flaws } = parseDocument(text, file)
   if (document === undefined) return { answers: {}, flaws }
   const { value, flaws: shapeFlaws } = inShape(document, answersShape)
   if (value === undefined) return { answers: {}, flaws: shapeFlaws }
-  return { answers: value, flaws: [...stepFlaws(value, document, book), ...remedyFlaws(value, document, book)] }
+  return {
+    answers: value,
+    flaws: [...stepFlaws(value, document, book), ...remedyFlaws(value, document, book)],
+  }
 }
 
 function stepFlaws(answers: Answers, document: Document, book: Book): readonly Flaw[] {
@@ -35,7 +42,9 @@ function stepFlaws(answers: Answers, document: Document, book: Book): readonly F
     }
     const allowed = answersOf(book, step)
     const values = [given].flat() as readonly unknown[]
-    const wrong = values.filter((value) => !allowed.includes(String(value)) || (step.kind === 'question' && Array.isArray(given)))
+    const wrong = values.filter(
+      (value) => !allowed.includes(String(value)) || (step.kind === 'question' && Array.isArray(given)),
+    )
     return wrong.length === 0 ? [] : [document.flaw([key], { kind: 'not-one-of', key, allowed })]
   })
 }
@@ -49,7 +58,9 @@ function remedyFlaws(answers: Answers, document: Document, book: Book): readonly
 /** Every step that can be answered, as `flow/step`. */
 function asked(book: Book): readonly string[] {
   return Object.entries(book.flows).flatMap(([flow, { steps }]) =>
-    Object.entries(steps).flatMap(([name, { kind }]) => (kind === 'question' || kind === 'tick' ? [`${flow}/${name}`] : [])),
+    Object.entries(steps).flatMap(([name, { kind }]) =>
+      kind === 'question' || kind === 'tick' ? [`${flow}/${name}`] : [],
+    ),
   )
 }
 

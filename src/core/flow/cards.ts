@@ -71,7 +71,10 @@ function wordingOf({ kind, part, key }: Placeholder, voice: Voice): string {
   }
 }
 
-function labelText(label: Record<Language, string | null> & { confidence: string }, { language, labels }: Voice): string {
+function labelText(
+  label: Record<Language, string | null> & { confidence: string },
+  { language, labels }: Voice,
+): string {
   const own = label[language]
   if (own !== null) return label.confidence === 'low' ? labels.such(own) : labels.quote(own)
   const [other] = languages.filter((known) => label[known] !== null)
@@ -92,15 +95,21 @@ export function linksOf(links: readonly Link[], voice: Voice): readonly { label:
 
 /** How long the service locks after too many tries, where its card tells. */
 export function lockOf({ book, facts }: Voice): Wait | undefined {
-  return cardOf(book, facts, 'service')?.waits?.['lock']
+  return cardOf(book, facts, 'service')?.waits?.lock
 }
 
 /** The id of the card a person names by its id, its name or an alias, without regard to case and blanks. */
 export function findCard(book: Book, kind: CardKind, named: string): string | undefined {
-  const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s._-]+/g, '')
+  const plain = (text: string): string =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s._-]+/g, '')
   const wanted = plain(named)
   const found = Object.entries(book.cards[kind]).find(([id, card]) =>
-    [id, ...languages.map((language) => say(card.name, language)), ...(card.aliases ?? [])].some((name) => plain(name) === wanted),
+    [id, ...languages.map((language) => say(card.name, language)), ...(card.aliases ?? [])].some(
+      (name) => plain(name) === wanted,
+    ),
   )
   return found?.[0]
 }

@@ -28,7 +28,8 @@ export function leadsOf(step: Step): readonly Lead[] {
   }
 }
 
-export const targetsOf = (goto: Goto): readonly string[] => (typeof goto === 'string' ? [goto] : goto.map(({ to }) => to))
+export const targetsOf = (goto: Goto): readonly string[] =>
+  typeof goto === 'string' ? [goto] : goto.map(({ to }) => to)
 
 /** The steps of a flow that some path meets. */
 export function reachable(flow: Flow): ReadonlySet<string> {
@@ -111,10 +112,12 @@ export function valuesOf(book: Book): ReadonlyMap<string, ReadonlySet<string>> {
 export function factsKnown(book: Book): ReadonlyMap<string, Set<string>> {
   const known = new Map<string, Set<string>>()
   // The service can be named on the command line, before the first step.
-  const ahead: { node: Node; facts: ReadonlySet<string> }[] = Object.entries(book.flows).map(([flow, { start }]) => ({
-    node: { flow, step: start },
-    facts: new Set(['service']),
-  }))
+  const ahead: { node: Node; facts: ReadonlySet<string> }[] = Object.entries(book.flows).map(
+    ([flow, { start }]) => ({
+      node: { flow, step: start },
+      facts: new Set(['service']),
+    }),
+  )
   for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
     const { node, facts } = next
     const step = book.flows[node.flow]?.steps[node.step]

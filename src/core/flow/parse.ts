@@ -3,7 +3,18 @@ import { type Document, inShape, parseDocument } from '../document.ts'
 import { type Flaw, RescueError } from '../errors.ts'
 import { type Book, cardKinds } from './book.ts'
 import { flawsAcross } from './rules.ts'
-import { type Card, cardShape, type Flow, flowShape, type General, generalShape, type Remedy, remedyShape, type Warnings, warningsShape } from './shape.ts'
+import {
+  type Card,
+  cardShape,
+  type Flow,
+  flowShape,
+  type General,
+  generalShape,
+  type Remedy,
+  remedyShape,
+  type Warnings,
+  warningsShape,
+} from './shape.ts'
 
 /** A file as it was found; the path is relative to the flows folder, with forward slashes. */
 export interface FlowFile {
@@ -35,7 +46,11 @@ interface Draft {
   general: General | undefined
 }
 
-const empty: General = { service: { name: 'the service' }, app: { name: 'the app' }, server: { name: 'the server' } }
+const empty: General = {
+  service: { name: 'the service' },
+  app: { name: 'the app' },
+  server: { name: 'the server' },
+}
 
 /**
  * Reads the files of a flows folder into a book. Everything that is wrong is found at once: throws `bad-flow` with all
@@ -48,12 +63,19 @@ export function parseBook(files: readonly FlowFile[], reading: Reading = {}): Bo
 }
 
 /** The same, but gives the flaws back beside what could be read. */
-export function readBook(files: readonly FlowFile[], reading: Reading = {}): { book: Book; flaws: readonly Flaw[] } {
+export function readBook(
+  files: readonly FlowFile[],
+  reading: Reading = {},
+): { book: Book; flaws: readonly Flaw[] } {
   const onto = reading.onto
   const draft: Draft = {
     flows: { ...onto?.flows },
     remedies: { ...onto?.remedies },
-    cards: { service: { ...onto?.cards.service }, app: { ...onto?.cards.app }, server: { ...onto?.cards.server } },
+    cards: {
+      service: { ...onto?.cards.service },
+      app: { ...onto?.cards.app },
+      server: { ...onto?.cards.server },
+    },
     warnings: { ...onto?.warnings },
     general: onto?.general,
   }
@@ -65,7 +87,11 @@ export function readBook(files: readonly FlowFile[], reading: Reading = {}): { b
   const flaws = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .flatMap((file) => readFile(file, draft, origins))
-  const book: Book = { ...draft, cards: { ...draft.cards, service: generalLast(draft.cards.service) }, general: draft.general ?? empty }
+  const book: Book = {
+    ...draft,
+    cards: { ...draft.cards, service: generalLast(draft.cards.service) },
+    general: draft.general ?? empty,
+  }
   // Rules across files mean little while a file cannot be read: a missing target may just be a file with a comma too many.
   return { book, flaws: flaws.length > 0 ? flaws : flawsAcross(book, origins, reading.shipped ?? false) }
 }

@@ -18,7 +18,9 @@ const attemptsBeforePause = 2
 
 /** Whether so many codes have failed that the account may lock. */
 export function needsPause(book: Book, tried: readonly Tried[]): boolean {
-  const failed = tried.filter(({ remedy, did }) => did === 'failed' && book.remedies[remedy]?.attempt === true)
+  const failed = tried.filter(
+    ({ remedy, did }) => did === 'failed' && book.remedies[remedy]?.attempt === true,
+  )
   return failed.length >= attemptsBeforePause
 }
 
@@ -26,7 +28,12 @@ export function needsPause(book: Book, tried: readonly Tried[]): boolean {
  * The remedies of a plan still to come, in order: the file's order, but open needs after met ones, and attempts last
  * once a pause is due. Left out are those whose condition or need does not hold, and those tried before.
  */
-export function remediesToCome(book: Book, facts: Facts, plan: Plan, tried: readonly Tried[]): readonly string[] {
+export function remediesToCome(
+  book: Book,
+  facts: Facts,
+  plan: Plan,
+  tried: readonly Tried[],
+): readonly string[] {
   const done = new Set(tried.map(({ remedy }) => remedy))
   const pause = needsPause(book, tried)
   const rank = (id: string): number => {
@@ -47,8 +54,10 @@ export function remediesToCome(book: Book, facts: Facts, plan: Plan, tried: read
 export function remedyFor(book: Book, facts: Facts, id: string): Remedy {
   const own = book.remedies[id]
   if (own === undefined) throw new RangeError(`no remedy ${id}`)
-  return cardKinds.reduce<Remedy>((remedy, kind) => {
+  let remedy = own
+  for (const kind of cardKinds) {
     const { confidence: _, source: __, ...instead } = cardOf(book, facts, kind)?.remedies?.[id] ?? {}
-    return { ...remedy, ...(instead as Partial<Remedy>) }
-  }, own)
+    remedy = { ...remedy, ...(instead as Partial<Remedy>) }
+  }
+  return remedy
 }

@@ -7,7 +7,18 @@ import type { Fault, Flaw } from '../errors.ts'
 import { type Book, type CardKind, cardKinds, checkResults, languages } from './book.ts'
 import { placeholdersOf } from './cards.ts'
 import { askedBy, propertyOf } from './facts.ts'
-import { factsKnown, type Lead, leadsOf, type Node, nameOf, nextOf, type Path, reachable, targetsOf, valuesOf } from './graph.ts'
+import {
+  factsKnown,
+  type Lead,
+  leadsOf,
+  type Node,
+  nameOf,
+  nextOf,
+  type Path,
+  reachable,
+  targetsOf,
+  valuesOf,
+} from './graph.ts'
 import type { Origins } from './parse.ts'
 import type { Card, Condition, Flow, Remedy, Step } from './shape.ts'
 
@@ -30,19 +41,28 @@ export function flawsAcross(book: Book, origins: Origins, shipped: boolean): rea
       if (document !== undefined) flaws.push(document.flaw(path, fault, at))
     }
   const used: Used = { remedies: new Set(), warnings: new Set(), cards: new Set() }
-  for (const [id, flow] of Object.entries(book.flows)) checkFlow(book, flow, into(origins.flows.get(id)), used)
-  for (const [id, remedy] of Object.entries(book.remedies)) checkRemedy(book, remedy, into(origins.remedies.get(id)), used)
+  for (const [id, flow] of Object.entries(book.flows))
+    checkFlow(book, flow, into(origins.flows.get(id)), used)
+  for (const [id, remedy] of Object.entries(book.remedies))
+    checkRemedy(book, remedy, into(origins.remedies.get(id)), used)
   for (const kind of cardKinds) {
-    for (const [id, card] of Object.entries(book.cards[kind])) checkCard(book, kind, card, into(origins.cards[kind].get(id)), used)
+    for (const [id, card] of Object.entries(book.cards[kind]))
+      checkCard(book, kind, card, into(origins.cards[kind].get(id)), used)
   }
   checkPaths(book, (flow) => into(origins.flows.get(flow)))
-  checkFacts(book, (flow) => into(origins.flows.get(flow)), (remedy) => into(origins.remedies.get(remedy)))
+  checkFacts(
+    book,
+    (flow) => into(origins.flows.get(flow)),
+    (remedy) => into(origins.remedies.get(remedy)),
+  )
   checkUse(book, origins, into, used)
   for (const document of documentsOf(origins)) {
     const everywhere = document === origins.general
     checkTexts(book, document.value, [], into(document), shipped && { everywhere })
   }
-  return flaws.sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1))
+  return flaws.sort((a, b) =>
+    a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
+  )
 }
 
 function documentsOf(origins: Origins): readonly Document[] {
@@ -60,7 +80,8 @@ interface Naming {
 function checkNames(book: Book, part: Naming, path: Path, tell: Tell, used: Used): void {
   for (const [index, warning] of (part.warn ?? []).entries()) {
     used.warnings.add(warning)
-    if (book.warnings[warning] === undefined) tell([...path, 'warn', index], { kind: 'missing-warning', warning })
+    if (book.warnings[warning] === undefined)
+      tell([...path, 'warn', index], { kind: 'missing-warning', warning })
   }
   for (const [index, remedy] of (part.after ?? []).entries()) {
     useRemedy(book, remedy, [...path, 'after', index], tell, used)
@@ -97,22 +118,39 @@ function checkStep(book: Book, step: Step, path: Path, tell: Tell, used: Used): 
         if ('id' in choice) checkNames(book, choice, at, tell, used)
         else checkCardChoices(book, step.fact, choice.cards, path, at, tell, used)
       }
-      return checkRepeated(step.choices.map((choice) => ('id' in choice ? choice.id : '')), [...path, 'choices'], tell)
+      checkRepeated(
+        step.choices.map((choice) => ('id' in choice ? choice.id : '')),
+        [...path, 'choices'],
+        tell,
+      )
+      return
     case 'tick':
-      return checkRepeated(step.items.map(({ id }) => id), [...path, 'items'], tell)
+      checkRepeated(
+        step.items.map(({ id }) => id),
+        [...path, 'items'],
+        tell,
+      )
+      return
     case 'check': {
       const results: readonly string[] = checkResults[step.check]
       for (const result of results) {
         if (step.on[result] === undefined) tell([...path, 'on'], { kind: 'missing-result', result }, 'key')
       }
       for (const result of Object.keys(step.on)) {
-        if (!results.includes(result)) tell([...path, 'on', result], { kind: 'not-one-of', key: result, allowed: results }, 'key')
+        if (!results.includes(result))
+          tell([...path, 'on', result], { kind: 'not-one-of', key: result, allowed: results }, 'key')
       }
       return
     }
     case 'plan':
       for (const [index, entry] of step.remedies.entries()) {
-        useRemedy(book, typeof entry === 'string' ? entry : entry.use, [...path, 'remedies', index], tell, used)
+        useRemedy(
+          book,
+          typeof entry === 'string' ? entry : entry.use,
+          [...path, 'remedies', index],
+          tell,
+          used,
+        )
       }
       return
     case 'goto':
@@ -121,15 +159,25 @@ function checkStep(book: Book, step: Step, path: Path, tell: Tell, used: Used): 
   }
 }
 
-function checkCardChoices(book: Book, fact: string, kind: CardKind, step: Path, at: Path, tell: Tell, used: Used): void {
+function checkCardChoices(
+  book: Book,
+  fact: string,
+  kind: CardKind,
+  step: Path,
+  at: Path,
+  tell: Tell,
+  used: Used,
+): void {
   used.cards.add(kind)
-  if (Object.keys(book.cards[kind]).length === 0) tell([...at, 'cards'], { kind: 'missing-cards', cards: kind })
+  if (Object.keys(book.cards[kind]).length === 0)
+    tell([...at, 'cards'], { kind: 'missing-cards', cards: kind })
   if (fact !== kind) tell([...step, 'fact'], { kind: 'not-one-of', key: 'fact', allowed: [kind] })
 }
 
 function checkRepeated(ids: readonly string[], path: Path, tell: Tell): void {
   for (const [index, id] of ids.entries()) {
-    if (id !== '' && ids.indexOf(id) !== index) tell([...path, index, 'id'], { kind: 'repeated-choice', choice: id })
+    if (id !== '' && ids.indexOf(id) !== index)
+      tell([...path, index, 'id'], { kind: 'repeated-choice', choice: id })
   }
 }
 
@@ -152,9 +200,15 @@ function checkPaths(book: Book, tellOf: (flow: string) => Tell): void {
     if (finished.has(nameOf(node))) return
     const trail = [...before, node]
     for (const { node: next, path } of nextOf(book, node)) {
-      const from = trail.findIndex((met) => (next.flow === node.flow ? nameOf(met) === nameOf(next) : met.flow === next.flow))
+      const from = trail.findIndex((met) =>
+        next.flow === node.flow ? nameOf(met) === nameOf(next) : met.flow === next.flow,
+      )
       if (from === -1) visit(next, trail)
-      else tellOf(node.flow)(['steps', node.step, ...path], { kind: 'circle', through: [...trail.slice(from), next].map(nameOf) })
+      else
+        tellOf(node.flow)(['steps', node.step, ...path], {
+          kind: 'circle',
+          through: [...trail.slice(from), next].map(nameOf),
+        })
     }
     finished.add(nameOf(node))
   }
@@ -166,7 +220,9 @@ function conditionsOf(step: Step): readonly { condition: Condition; path: Path }
   const ofLeads = leadsOf(step).flatMap(({ goto, path }) =>
     typeof goto === 'string'
       ? []
-      : goto.flatMap(({ when }, index) => (when === undefined ? [] : [{ condition: when, path: [...path, index, 'when'] }])),
+      : goto.flatMap(({ when }, index) =>
+          when === undefined ? [] : [{ condition: when, path: [...path, index, 'when'] }],
+        ),
   )
   if (step.kind !== 'plan') return ofLeads
   const ofRemedies = step.remedies.flatMap((entry, index) =>
@@ -176,7 +232,11 @@ function conditionsOf(step: Step): readonly { condition: Condition; path: Path }
 }
 
 /** A condition may only ask for what some path can have made known before, and for values that can occur. */
-function checkFacts(book: Book, tellFlow: (flow: string) => Tell, tellRemedy: (remedy: string) => Tell): void {
+function checkFacts(
+  book: Book,
+  tellFlow: (flow: string) => Tell,
+  tellRemedy: (remedy: string) => Tell,
+): void {
   const values = valuesOf(book)
   const known = factsKnown(book)
   const check = (condition: Condition, here: ReadonlySet<string>, path: Path, tell: Tell): void => {
@@ -188,14 +248,16 @@ function checkFacts(book: Book, tellFlow: (flow: string) => Tell, tellRemedy: (r
         continue
       }
       for (const value of wanted) {
-        if (value !== 'unknown' && !possible.has(value)) tell(at, { kind: 'impossible-value', fact, value, known: [...possible] })
+        if (value !== 'unknown' && !possible.has(value))
+          tell(at, { kind: 'impossible-value', fact, value, known: [...possible] })
       }
     }
   }
   for (const [flow, { steps }] of Object.entries(book.flows)) {
     for (const [name, step] of Object.entries(steps)) {
       const here = known.get(nameOf({ flow, step: name })) ?? new Set()
-      for (const { condition, path } of conditionsOf(step)) check(condition, here, ['steps', name, ...path], tellFlow(flow))
+      for (const { condition, path } of conditionsOf(step))
+        check(condition, here, ['steps', name, ...path], tellFlow(flow))
     }
   }
   // What a remedy needs may stay open in one plan, but some flow must be able to tell it.
@@ -211,7 +273,8 @@ function checkRemedy(book: Book, remedy: Remedy, tell: Tell, used: Used): void {
   const { general } = remedy
   if (general === undefined) return
   useRemedy(book, general, ['general'], tell, used)
-  if (book.remedies[general]?.general !== undefined) tell(['general'], { kind: 'general-of-general', remedy: general })
+  if (book.remedies[general]?.general !== undefined)
+    tell(['general'], { kind: 'general-of-general', remedy: general })
 }
 
 /** A link named by a card's key must have a general name. */
@@ -219,7 +282,8 @@ function checkLinks(book: Book, links: NonNullable<Remedy['links']>, path: Path,
   for (const [index, link] of links.entries()) {
     if (typeof link !== 'string') continue
     const property = propertyOf(link)
-    const known = property !== undefined && book.general[property.kind].links?.[property.property] !== undefined
+    const known =
+      property !== undefined && book.general[property.kind].links?.[property.property] !== undefined
     if (!known) tell([...path, index], { kind: 'missing-wording', placeholder: link })
   }
 }
@@ -234,21 +298,31 @@ function checkCard(book: Book, kind: CardKind, card: Card, tell: Tell, used: Use
   for (const group of ['labels', 'texts', 'links'] as const) {
     for (const key of Object.keys(card[group] ?? {})) {
       if (book.general[kind][group]?.[key] !== undefined) continue
-      tell([group, key], { kind: 'missing-wording', placeholder: `${kind}.${group.slice(0, -1)}.${key}` }, 'key')
+      tell(
+        [group, key],
+        { kind: 'missing-wording', placeholder: `${kind}.${group.slice(0, -1)}.${key}` },
+        'key',
+      )
     }
   }
   if (card.general) return
   for (const group of ['facts', 'labels', 'texts', 'links', 'waits', 'remedies'] as const) {
     for (const [key, { source }] of Object.entries(card[group] ?? {})) {
       for (const [index, name] of source.entries()) {
-        if (card.sources[name] === undefined) tell([group, key, 'source', index], { kind: 'missing-source', source: name })
+        if (card.sources[name] === undefined)
+          tell([group, key, 'source', index], { kind: 'missing-source', source: name })
       }
     }
   }
 }
 
 /** Remedies, warnings and cards that nothing uses are mistakes: somebody meant them to be shown. */
-function checkUse(book: Book, origins: Origins, into: (document: Document | undefined) => Tell, used: Used): void {
+function checkUse(
+  book: Book,
+  origins: Origins,
+  into: (document: Document | undefined) => Tell,
+  used: Used,
+): void {
   for (const [id, document] of origins.remedies) {
     if (!used.remedies.has(id)) into(document)([], { kind: 'never-used', id })
   }
@@ -258,7 +332,8 @@ function checkUse(book: Book, origins: Origins, into: (document: Document | unde
     }
   }
   for (const [id, warning] of Object.entries(book.warnings)) {
-    if (!warning.first && !used.warnings.has(id)) into(origins.warnings)(['warnings', id], { kind: 'never-used', id }, 'key')
+    if (!warning.first && !used.warnings.has(id))
+      into(origins.warnings)(['warnings', id], { kind: 'never-used', id }, 'key')
   }
 }
 
@@ -266,7 +341,13 @@ function checkUse(book: Book, origins: Origins, into: (document: Document | unde
 const textKeys = new Set(['title', 'about', 'ask', 'help', 'label', 'say', 'why', 'text', 'name'])
 
 /** Texts of a file: both languages where it is shipped, and placeholders that have a general wording. */
-function checkTexts(book: Book, value: unknown, path: Path, tell: Tell, shipped: false | { everywhere: boolean }): void {
+function checkTexts(
+  book: Book,
+  value: unknown,
+  path: Path,
+  tell: Tell,
+  shipped: false | { everywhere: boolean },
+): void {
   if (typeof value === 'string') {
     for (const { name, kind, part, key } of placeholdersOf(value)) {
       const known = part === 'name' || book.general[kind][`${part}s` as const]?.[key] !== undefined

@@ -4,7 +4,13 @@ import { cardShape, flowShape, generalShape, remedyShape, warningsShape } from '
 
 /** One schema for all kinds of file; `$defs` names each, and a file is one of them. */
 export function flowSchema(): Record<string, unknown> {
-  const shapes = { flow: flowShape, remedy: remedyShape, card: cardShape, warnings: warningsShape, general: generalShape }
+  const shapes = {
+    flow: flowShape,
+    remedy: remedyShape,
+    card: cardShape,
+    warnings: warningsShape,
+    general: generalShape,
+  }
   const defs = Object.entries(shapes).map(([name, shape]) => {
     const { $schema: _, ...schema } = z.toJSONSchema(shape, { io: 'input' })
     return [name, schema] as const

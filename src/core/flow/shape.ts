@@ -145,7 +145,10 @@ export const cardShape = z.strictObject({
   facts: z.record(id, z.strictObject({ is: id, ...proof })).optional(),
   /** Words on the service's screens; null where the wording in that language is not known. */
   labels: z
-    .record(id, z.strictObject({ en: z.string().min(1).nullable(), ja: z.string().min(1).nullable(), ...proof }))
+    .record(
+      id,
+      z.strictObject({ en: z.string().min(1).nullable(), ja: z.string().min(1).nullable(), ...proof }),
+    )
     .optional(),
   /** Phrases for placeholders. */
   texts: z.record(id, z.strictObject({ say: text, ...proof })).optional(),

@@ -116,7 +116,10 @@ export function fits(stop: Stop, reply: Reply): boolean {
     case 'question':
       return 'choice' in reply && stop.options.some(({ id }) => id === reply.choice)
     case 'tick':
-      return 'none' in reply || ('ticked' in reply && reply.ticked.every((id) => stop.tick.items.some((item) => item.id === id)))
+      return (
+        'none' in reply ||
+        ('ticked' in reply && reply.ticked.every((id) => stop.tick.items.some((item) => item.id === id)))
+      )
     case 'check':
       return 'result' in reply && (checkResults[stop.check] as readonly string[]).includes(reply.result)
     case 'remedy':
@@ -136,7 +139,10 @@ export function resume(book: Book, saved: Walk): { walk: Walk; whole: boolean } 
   let whole = start === saved.start
   for (const visit of whole ? saved.trail : []) {
     const stop = stepOf(book, walk)
-    const same = stop.flow === visit.flow && stop.step === visit.step && (stop.kind !== 'remedy' || stop.id === visit.remedy)
+    const same =
+      stop.flow === visit.flow &&
+      stop.step === visit.step &&
+      (stop.kind !== 'remedy' || stop.id === visit.remedy)
     if (!same || !fits(stop, visit.reply)) {
       whole = false
       break
@@ -154,7 +160,9 @@ export function factsOf(book: Book, walk: Walk): Facts {
 
 /** Remedies that were replied to, in order. */
 export function triedIn(walk: Walk): readonly Tried[] {
-  return walk.trail.flatMap(({ remedy, reply }) => (remedy !== undefined && 'did' in reply ? [{ remedy, did: reply.did }] : []))
+  return walk.trail.flatMap(({ remedy, reply }) =>
+    remedy !== undefined && 'did' in reply ? [{ remedy, did: reply.did }] : [],
+  )
 }
 
 /** Every warning shown so far, the one of the present stop included, in order. */
@@ -188,7 +196,15 @@ function standing(book: Book, walk: Walk): Standing {
   const shown = Object.entries(book.warnings)
     .filter(([, warning]) => warning.first)
     .map(([id]) => id)
-  const nowhere = { flow: '', step: '', facts: { ...walk.given, ...measured }, tried: [], triedHere: 0, shown, due: [] }
+  const nowhere = {
+    flow: '',
+    step: '',
+    facts: { ...walk.given, ...measured },
+    tried: [],
+    triedHere: 0,
+    shown,
+    due: [],
+  }
   let here = settle(book, enter(book, nowhere, walk.start))
   for (const { reply } of walk.trail) here = settle(book, leave(book, here, reply))
   return here
@@ -309,7 +325,8 @@ interface FullOption extends Option {
 /** A question's choices, with one for each card where it asks for cards. */
 function optionsOf(book: Book, question: Question): readonly FullOption[] {
   return question.choices.flatMap((choice): readonly FullOption[] => {
-    if ('id' in choice) return [{ ...choice, value: choice.value ?? choice.id, set: choice.set ?? {}, warn: choice.warn ?? [] }]
+    if ('id' in choice)
+      return [{ ...choice, value: choice.value ?? choice.id, set: choice.set ?? {}, warn: choice.warn ?? [] }]
     return Object.entries(book.cards[choice.cards]).map(([id, card]) => ({
       id,
       label: card.name,
@@ -338,7 +355,14 @@ function stopOf(book: Book, here: Standing): Stop {
   }
   switch (found.kind) {
     case 'question':
-      return { kind: 'question', flow, step, warnings: fresh(), question: found, options: optionsOf(book, found) }
+      return {
+        kind: 'question',
+        flow,
+        step,
+        warnings: fresh(),
+        question: found,
+        options: optionsOf(book, found),
+      }
     case 'tick':
       return { kind: 'tick', flow, step, warnings: fresh(), tick: found }
     case 'check':
@@ -349,11 +373,30 @@ function stopOf(book: Book, here: Standing): Stop {
       const remedy = remedyFor(book, facts, id)
       const pause = remedy.attempt === true && needsPause(book, here.tried)
       const number = here.triedHere + 1
-      return { kind: 'remedy', flow, step, warnings: fresh(remedy.warn), id, remedy, plan: found, number, later, pause }
+      return {
+        kind: 'remedy',
+        flow,
+        step,
+        warnings: fresh(remedy.warn),
+        id,
+        remedy,
+        plan: found,
+        number,
+        later,
+        pause,
+      }
     }
     case 'outcome': {
       const after = [...(found.after ?? []), ...(flowAt(book, flow).after ?? [])]
-      return { kind: 'outcome', flow, step, warnings: fresh(), result: found.result, say: found.say, after: notTried(here, after) }
+      return {
+        kind: 'outcome',
+        flow,
+        step,
+        warnings: fresh(),
+        result: found.result,
+        say: found.say,
+        after: notTried(here, after),
+      }
     }
     case 'goto':
       throw new RangeError(`${flow}/${step} is no stop`)

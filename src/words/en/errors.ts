@@ -48,32 +48,44 @@ export const errors = {
           hint: `answer it with one of: ${list(problem.choices)}`,
         }
       case 'unknown-flow':
-        return { message: `there is no flow called ${problem.name}`, hint: `there are: ${list(problem.known)}` }
+        return {
+          message: `there is no flow called ${problem.name}`,
+          hint: `there are: ${list(problem.known)}`,
+        }
       case 'nothing-saved':
         return { message: 'there is no place to go on from', hint: 'start with: 2fa-rescue diagnose' }
       case 'bad-flow':
         return {
-          message: count(problem.flaws.length, 'thing is', 'things are') + ' wrong in the flow files',
+          message: `${count(problem.flaws.length, 'thing is', 'things are')} wrong in the flow files`,
           hint: 'mend them in the files named above; docs/flows.md explains the format',
         }
       case 'bad-answers':
         return {
-          message: count(problem.flaws.length, 'thing is', 'things are') + ' wrong in the answers',
+          message: `${count(problem.flaws.length, 'thing is', 'things are')} wrong in the answers`,
           hint: 'mend the file named above',
         }
       case 'bad-config':
         return {
-          message: count(problem.flaws.length, 'thing is', 'things are') + ' wrong in the configuration',
+          message: `${count(problem.flaws.length, 'thing is', 'things are')} wrong in the configuration`,
           hint: 'mend the file named above, or move it away to go on without it',
         }
       case 'bad-saved-walk':
-        return { message: `the saved place in ${problem.file} cannot be read`, hint: 'start anew with: 2fa-rescue diagnose' }
+        return {
+          message: `the saved place in ${problem.file} cannot be read`,
+          hint: 'start anew with: 2fa-rescue diagnose',
+        }
       case 'no-file':
         return { message: `there is no file ${problem.file}`, hint: 'check the path' }
       case 'unreadable':
-        return { message: `${problem.file} cannot be read (${problem.reason})`, hint: 'check that it is a file and that you may read it' }
+        return {
+          message: `${problem.file} cannot be read (${problem.reason})`,
+          hint: 'check that it is a file and that you may read it',
+        }
       case 'unwritable':
-        return { message: `${problem.file} cannot be written (${problem.reason})`, hint: 'check the folder and the space left on the disk' }
+        return {
+          message: `${problem.file} cannot be written (${problem.reason})`,
+          hint: 'check the folder and the space left on the disk',
+        }
       case 'no-time-source':
         return {
           message: 'no time server answered, so this computer’s clock could not be checked',
@@ -163,7 +175,10 @@ function misuse(misuse: Misuse): Said {
     case 'bad-value':
       return { message: `this value does not do for ${misuse.name}`, hint: `it takes: ${misuse.allowed}` }
     case 'excluded':
-      return { message: `${misuse.name} and ${misuse.other} do not go together`, hint: 'leave one of them out' }
+      return {
+        message: `${misuse.name} and ${misuse.other} do not go together`,
+        hint: 'leave one of them out',
+      }
   }
 }
 

@@ -49,23 +49,35 @@ export const errors: Words['errors'] = {
           hint: `次のどれかで答えてください: ${list(problem.choices)}`,
         }
       case 'unknown-flow':
-        return { message: `${problem.name} というフローはありません`, hint: `あるのは: ${list(problem.known)}` }
+        return {
+          message: `${problem.name} というフローはありません`,
+          hint: `あるのは: ${list(problem.known)}`,
+        }
       case 'nothing-saved':
-        return { message: '続きから始められる記録がありません', hint: '最初から始めるには: 2fa-rescue diagnose' }
+        return {
+          message: '続きから始められる記録がありません',
+          hint: '最初から始めるには: 2fa-rescue diagnose',
+        }
       case 'bad-flow':
         return {
           message: `フローのファイルに誤りが${problem.flaws.length}件あります`,
           hint: '上に示したファイルを直してください。書き方は docs/flows.md にあります',
         }
       case 'bad-answers':
-        return { message: `回答のファイルに誤りが${problem.flaws.length}件あります`, hint: '上に示したファイルを直してください' }
+        return {
+          message: `回答のファイルに誤りが${problem.flaws.length}件あります`,
+          hint: '上に示したファイルを直してください',
+        }
       case 'bad-config':
         return {
           message: `設定ファイルに誤りが${problem.flaws.length}件あります`,
           hint: '上に示したファイルを直すか、別の場所に移すと設定なしで続けられます',
         }
       case 'bad-saved-walk':
-        return { message: `${problem.file} の記録が読めません`, hint: '最初から始めるには: 2fa-rescue diagnose' }
+        return {
+          message: `${problem.file} の記録が読めません`,
+          hint: '最初から始めるには: 2fa-rescue diagnose',
+        }
       case 'no-file':
         return { message: `${problem.file} というファイルはありません`, hint: '場所と名前を確かめてください' }
       case 'unreadable':
@@ -153,7 +165,10 @@ function misuse(misuse: Misuse): Said {
     case 'unknown-command':
       return { message: `${misuse.name} というコマンドはありません`, hint: near(misuse.near) ?? help }
     case 'unknown-option':
-      return { message: `${misuse.name} というオプションはここでは使えません`, hint: near(misuse.near) ?? help }
+      return {
+        message: `${misuse.name} というオプションはここでは使えません`,
+        hint: near(misuse.near) ?? help,
+      }
     case 'missing-value':
       return { message: `${misuse.name} には値が必要です`, hint: help }
     case 'missing-argument':
@@ -163,7 +178,10 @@ function misuse(misuse: Misuse): Said {
     case 'bad-value':
       return { message: `${misuse.name} にこの値は使えません`, hint: `使えるのは: ${misuse.allowed}` }
     case 'excluded':
-      return { message: `${misuse.name} と ${misuse.other} は一緒に使えません`, hint: 'どちらかを外してください' }
+      return {
+        message: `${misuse.name} と ${misuse.other} は一緒に使えません`,
+        hint: 'どちらかを外してください',
+      }
   }
 }
 

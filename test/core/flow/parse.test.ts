@@ -5,7 +5,8 @@ import { readBook } from '../../../src/core/flow/parse.ts'
 import { errors } from '../../../src/words/en/errors.ts'
 import { shippedBook } from '../../support/flows.ts'
 
-const told = ({ file, line, column, fault }: Flaw): string => `${file}:${line}:${column} ${errors.fault(fault)}`
+const told = ({ file, line, column, fault }: Flaw): string =>
+  `${file}:${line}:${column} ${errors.fault(fault)}`
 
 /** The flaws of one flow file beside the shipped ones, as a person reads them. */
 function flawsOf(text: string, path = 'desk.yaml'): readonly string[] {
@@ -41,55 +42,154 @@ describe('a person’s own flow', () => {
 
 /** A mistake in the sound flow, and what is said about it. */
 const mistakes: readonly (readonly [name: string, from: string, to: string, said: readonly string[]])[] = [
-  ['a key with a typing error', 'fact: door', 'fakt: door', [
-    'desk.yaml:5:5 the key fact is missing',
-    'desk.yaml:7:5 the key fakt is not known here; known: kind, ask, help, warn, fact, certain, choices',
-  ]],
-  ['a kind that does not exist', 'kind: question', 'kind: questions', [
-    'desk.yaml:5:11 kind: expected one of: question, tick, check, plan, goto, outcome',
-  ]],
+  [
+    'a key with a typing error',
+    'fact: door',
+    'fakt: door',
+    [
+      'desk.yaml:5:5 the key fact is missing',
+      'desk.yaml:7:5 the key fakt is not known here; known: kind, ask, help, warn, fact, certain, choices',
+    ],
+  ],
+  [
+    'a kind that does not exist',
+    'kind: question',
+    'kind: questions',
+    ['desk.yaml:5:11 kind: expected one of: question, tick, check, plan, goto, outcome'],
+  ],
   ['a step without a kind', '    kind: plan\n', '', ['desk.yaml:12:5 the key kind is missing']],
-  ['a text in one language only', 'ask: Which door?', 'ask: { en: Which door? }', ['desk.yaml:6:10 the text in this language is missing: ja']],
-  ['a number for a text', 'ask: Which door?', 'ask: 7', ['desk.yaml:6:10 ask: expected a text, or { en: …, ja: … }']],
-  ['an id with a capital', 'id: front', 'id: Front', ['desk.yaml:9:15 Front is no id: use lower case letters, digits and hyphens']],
-  ['a word for a list', 'remedies: [use-other-method]', 'remedies: use-other-method', ['desk.yaml:13:15 remedies: expected a list']],
-  ['an empty list', 'remedies: [use-other-method]', 'remedies: []', ['desk.yaml:13:15 remedies: expected more of them']],
-  ['a missing start', 'start: first', 'start: frist', [
-    'desk.yaml:2:8 there is no step and no flow called frist',
-    'desk.yaml:4:3 no path leads to the step first',
-    'desk.yaml:11:3 no path leads to the step ways',
-  ]],
-  ['a missing target', 'front door, goto: ways', 'front door, goto: way', ['desk.yaml:9:51 there is no step and no flow called way']],
-  ['a missing remedy', '[use-other-method]', '[use-magic]', ['desk.yaml:13:16 there is no remedy called use-magic; write remedies/use-magic.yaml']],
-  ['a missing warning', 'kind: plan', 'kind: plan\n    warn: [panic]', ['desk.yaml:13:12 there is no warning called panic; write it in warnings.yaml']],
-  ['no way not to know', '      - { id: unknown, label: I do not know, goto: ways }\n', '      - { id: back, label: The back door, goto: ways }\n', [
-    'desk.yaml:8:5 a choice with the id unknown (“I do not know”) is missing; where not knowing is impossible, write certain: true',
-  ]],
-  ['the same choice twice', 'id: front', 'id: unknown', ['desk.yaml:10:15 the id unknown stands in this list twice']],
-  ['a circle', '[use-other-method]', '[use-other-method]\n    goto: first', [
-    'desk.yaml:14:11 this path goes round in a circle: desk/first → desk/ways → desk/first',
-  ]],
-  ['a circle through flows', '[use-other-method]', '[use-other-method]\n    goto: desk', [
-    'desk.yaml:14:11 this path goes round in a circle: desk/first → desk/ways → desk/first',
-  ]],
-  ['a list of targets without a last one', 'goto: ways }', 'goto: [{ when: { door: front }, to: ways }] }', [
-    'desk.yaml:9:52 the last entry of the list needs no when, so that there is always a way on',
-  ]],
-  ['a target that is never reached', 'goto: ways }', 'goto: [{ to: ways }, { when: { door: front }, to: ways }] }', [
-    'desk.yaml:9:66 what comes after an entry without when is never reached',
-  ]],
-  ['a fact that cannot be known', '[use-other-method]', '[{ use: use-other-method, when: { weather: fine } }]', [
-    'desk.yaml:13:49 the fact weather cannot be known at this point',
-  ]],
-  ['a value that never occurs', '[use-other-method]', '[{ use: use-other-method, when: { door: side } }]', [
-    'desk.yaml:13:55 door never has the value side; it has: front, unknown',
-  ]],
-  ['a step nobody meets', '  ways:\n', '  lost:\n    kind: goto\n    to: ways\n  ways:\n', ['desk.yaml:11:3 no path leads to the step lost']],
-  ['a step named like a flow', '  ways:\n', '  locked:\n    kind: goto\n    to: ways\n  ways:\n', ['desk.yaml:11:3 no path leads to the step locked']],
-  ['a result left out', 'kind: plan\n    remedies: [use-other-method]', 'kind: check\n    check: clock\n    fact: clock\n    on: { fine: diagnose, skewed: diagnose }', [
-    'desk.yaml:15:5 on: says nothing for the result unknown',
-  ]],
-  ['a placeholder nobody words', 'ask: Which door?', 'ask: "Which {service.label.door}?"', ['desk.yaml:6:10 {service.label.door} has no wording in general.yaml']],
+  [
+    'a text in one language only',
+    'ask: Which door?',
+    'ask: { en: Which door? }',
+    ['desk.yaml:6:10 the text in this language is missing: ja'],
+  ],
+  [
+    'a number for a text',
+    'ask: Which door?',
+    'ask: 7',
+    ['desk.yaml:6:10 ask: expected a text, or { en: …, ja: … }'],
+  ],
+  [
+    'an id with a capital',
+    'id: front',
+    'id: Front',
+    ['desk.yaml:9:15 Front is no id: use lower case letters, digits and hyphens'],
+  ],
+  [
+    'a word for a list',
+    'remedies: [use-other-method]',
+    'remedies: use-other-method',
+    ['desk.yaml:13:15 remedies: expected a list'],
+  ],
+  [
+    'an empty list',
+    'remedies: [use-other-method]',
+    'remedies: []',
+    ['desk.yaml:13:15 remedies: expected more of them'],
+  ],
+  [
+    'a missing start',
+    'start: first',
+    'start: frist',
+    [
+      'desk.yaml:2:8 there is no step and no flow called frist',
+      'desk.yaml:4:3 no path leads to the step first',
+      'desk.yaml:11:3 no path leads to the step ways',
+    ],
+  ],
+  [
+    'a missing target',
+    'front door, goto: ways',
+    'front door, goto: way',
+    ['desk.yaml:9:51 there is no step and no flow called way'],
+  ],
+  [
+    'a missing remedy',
+    '[use-other-method]',
+    '[use-magic]',
+    ['desk.yaml:13:16 there is no remedy called use-magic; write remedies/use-magic.yaml'],
+  ],
+  [
+    'a missing warning',
+    'kind: plan',
+    'kind: plan\n    warn: [panic]',
+    ['desk.yaml:13:12 there is no warning called panic; write it in warnings.yaml'],
+  ],
+  [
+    'no way not to know',
+    '      - { id: unknown, label: I do not know, goto: ways }\n',
+    '      - { id: back, label: The back door, goto: ways }\n',
+    [
+      'desk.yaml:8:5 a choice with the id unknown (“I do not know”) is missing; where not knowing is impossible, write certain: true',
+    ],
+  ],
+  [
+    'the same choice twice',
+    'id: front',
+    'id: unknown',
+    ['desk.yaml:10:15 the id unknown stands in this list twice'],
+  ],
+  [
+    'a circle',
+    '[use-other-method]',
+    '[use-other-method]\n    goto: first',
+    ['desk.yaml:14:11 this path goes round in a circle: desk/first → desk/ways → desk/first'],
+  ],
+  [
+    'a circle through flows',
+    '[use-other-method]',
+    '[use-other-method]\n    goto: desk',
+    ['desk.yaml:14:11 this path goes round in a circle: desk/first → desk/ways → desk/first'],
+  ],
+  [
+    'a list of targets without a last one',
+    'goto: ways }',
+    'goto: [{ when: { door: front }, to: ways }] }',
+    ['desk.yaml:9:52 the last entry of the list needs no when, so that there is always a way on'],
+  ],
+  [
+    'a target that is never reached',
+    'goto: ways }',
+    'goto: [{ to: ways }, { when: { door: front }, to: ways }] }',
+    ['desk.yaml:9:66 what comes after an entry without when is never reached'],
+  ],
+  [
+    'a fact that cannot be known',
+    '[use-other-method]',
+    '[{ use: use-other-method, when: { weather: fine } }]',
+    ['desk.yaml:13:49 the fact weather cannot be known at this point'],
+  ],
+  [
+    'a value that never occurs',
+    '[use-other-method]',
+    '[{ use: use-other-method, when: { door: side } }]',
+    ['desk.yaml:13:55 door never has the value side; it has: front, unknown'],
+  ],
+  [
+    'a step nobody meets',
+    '  ways:\n',
+    '  lost:\n    kind: goto\n    to: ways\n  ways:\n',
+    ['desk.yaml:11:3 no path leads to the step lost'],
+  ],
+  [
+    'a step named like a flow',
+    '  ways:\n',
+    '  locked:\n    kind: goto\n    to: ways\n  ways:\n',
+    ['desk.yaml:11:3 no path leads to the step locked'],
+  ],
+  [
+    'a result left out',
+    'kind: plan\n    remedies: [use-other-method]',
+    'kind: check\n    check: clock\n    fact: clock\n    on: { fine: diagnose, skewed: diagnose }',
+    ['desk.yaml:15:5 on: says nothing for the result unknown'],
+  ],
+  [
+    'a placeholder nobody words',
+    'ask: Which door?',
+    'ask: "Which {service.label.door}?"',
+    ['desk.yaml:6:10 {service.label.door} has no wording in general.yaml'],
+  ],
   ['a tab', '  first:', '\tfirst:', ['desk.yaml:4:1 this is not valid YAML']],
 ]
 
@@ -100,7 +200,10 @@ describe('a mistake in a flow', () => {
   })
 
   it('does not hide the others', () => {
-    const text = sound.replace('start: first', 'start: frist').replace('goto: ways', 'goto: way').replace('use-other', 'use-another')
+    const text = sound
+      .replace('start: first', 'start: frist')
+      .replace('goto: ways', 'goto: way')
+      .replace('use-other', 'use-another')
     expect(flawsOf(text)).toHaveLength(5)
   })
 })
@@ -108,12 +211,38 @@ describe('a mistake in a flow', () => {
 describe('other files', () => {
   it.each([
     ['remedies/wave.yaml', 'title: Wave\nsteps: [Wave]\n', ['remedies/wave.yaml:1:1 nothing uses wave']],
-    ['remedies/wave.yaml', 'title: Wave\nsteps: []\n', ['remedies/wave.yaml:2:8 steps: expected more of them']],
-    ['remedies/use-sms.yaml', 'title: Wave\nsteps: [Wave]\nlinks: [{ label: Here, url: "http://example.org" }]\n', ['remedies/use-sms.yaml:3:29 url: write an address that begins with https://']],
-    ['remedies/use-sms.yaml', 'title: Wave\nsteps: [Wave]\ngeneral: use-backup-code\n', ['remedies/use-sms.yaml:3:10 general: use-backup-code is itself a kind of another remedy; one level only']],
-    ['remedies/use-sms.yaml', 'title: Wave\nsteps: [Wave]\nlinks: [service.homepage]\n', ['remedies/use-sms.yaml:3:9 {service.homepage} has no wording in general.yaml']],
-    ['services/bank.yaml', 'name: Bank\nchecked: 2026-02-30\nsources: {}\n', ['services/bank.yaml:2:10 checked: expected a date such as 2026-01-31']],
-    ['services/bank.yaml', 'name: Bank\nchecked: 2026-02-03\nsources: {}\nfacts: { account: { is: personal, confidence: high, source: [B1] } }\n', ['services/bank.yaml:4:62 the source B1 is not among the card’s sources']],
+    [
+      'remedies/wave.yaml',
+      'title: Wave\nsteps: []\n',
+      ['remedies/wave.yaml:2:8 steps: expected more of them'],
+    ],
+    [
+      'remedies/use-sms.yaml',
+      'title: Wave\nsteps: [Wave]\nlinks: [{ label: Here, url: "http://example.org" }]\n',
+      ['remedies/use-sms.yaml:3:29 url: write an address that begins with https://'],
+    ],
+    [
+      'remedies/use-sms.yaml',
+      'title: Wave\nsteps: [Wave]\ngeneral: use-backup-code\n',
+      [
+        'remedies/use-sms.yaml:3:10 general: use-backup-code is itself a kind of another remedy; one level only',
+      ],
+    ],
+    [
+      'remedies/use-sms.yaml',
+      'title: Wave\nsteps: [Wave]\nlinks: [service.homepage]\n',
+      ['remedies/use-sms.yaml:3:9 {service.homepage} has no wording in general.yaml'],
+    ],
+    [
+      'services/bank.yaml',
+      'name: Bank\nchecked: 2026-02-30\nsources: {}\n',
+      ['services/bank.yaml:2:10 checked: expected a date such as 2026-01-31'],
+    ],
+    [
+      'services/bank.yaml',
+      'name: Bank\nchecked: 2026-02-03\nsources: {}\nfacts: { account: { is: personal, confidence: high, source: [B1] } }\n',
+      ['services/bank.yaml:4:62 the source B1 is not among the card’s sources'],
+    ],
     ['pictures/cat.yaml', 'a: 1\n', ['pictures/cat.yaml:1:1 no flow, remedy or card belongs at this place']],
   ])('%s', (path, text, said) => {
     expect(flawsOf(text, path)).toEqual(said)
@@ -127,12 +256,20 @@ describe('hostile YAML', () => {
     ['an enormous file', `title: ${'x'.repeat(600_000)}\n`, 'the file is larger than 512 KiB'],
     ['deep brackets', `title: ${'['.repeat(100_000)}\n`, 'too many levels inside each other'],
     ['deep dashes', `${'- '.repeat(100_000)}x\n`, 'too many levels inside each other'],
-    ['deep indents', `${Array.from({ length: 600 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')}\n`, 'too many levels inside each other'],
+    [
+      'deep indents',
+      `${Array.from({ length: 600 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')}\n`,
+      'too many levels inside each other',
+    ],
     ['deep questions', `${'? '.repeat(100_000)}x\n`, 'too many levels inside each other'],
     ['a duplicate key', `${sound}start: other\n`, 'this key stands here twice'],
     ['a tag of one’s own', 'title: !door x\n', 'tags (!) are not used here'],
     ['a tag of YAML’s', 'title: !!binary aGk=\n', 'tags (!) are not used here'],
-    ['a merge key', 'base: &b { x: 1 }\ntitle:\n  <<: *b\n', 'anchors and aliases (& and *) are not used here; write the text out'],
+    [
+      'a merge key',
+      'base: &b { x: 1 }\ntitle:\n  <<: *b\n',
+      'anchors and aliases (& and *) are not used here; write the text out',
+    ],
     ['two documents', `${sound}---\n${sound}`, 'one file holds one document; remove the second ---'],
     ['nothing', '', 'the file is empty'],
     ['only a comment', '# later\n', 'the file is empty'],
@@ -141,12 +278,20 @@ describe('hostile YAML', () => {
   ])('%s is refused', (_, text, said) => {
     const flaws = flawsOf(text)
     expect(flaws.join('\n')).toContain(said)
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
   })
 
   it('never throws, and never repeats what it read', () => {
     const secret = 'JBSWY3DPEHPK3PXP'
-    for (const text of [`a: "${secret}`, `${secret}: [`, `{${secret}`, `a: b: ${secret}`, `\t${secret}`, `%${secret}`, `a: '${secret}`]) {
+    for (const text of [
+      `a: "${secret}`,
+      `${secret}: [`,
+      `{${secret}`,
+      `a: b: ${secret}`,
+      `\t${secret}`,
+      `%${secret}`,
+      `a: '${secret}`,
+    ]) {
       expect(flawsOf(text).join('\n')).not.toContain(secret)
     }
   })

@@ -1,38 +1,17 @@
-/** `clock`: is this computer's clock right? The result goes to stdout, what may help to stderr. */
-import type { Command } from 'commander'
-import { type ClockRequest, defaultTimeout, readClock } from '../core/clock/read.ts'
-import { mixesSmear, parseServer, serverText } from '../core/clock/servers.ts'
-import type { ServerName } from '../core/clock/source.ts'
-import { type ClockVerdict, clueTo, offlineVerdict } from '../core/clock/verdict.ts'
-import { RescueError } from '../core/errors.ts'
-import { type Exit, exits } from '../exit.ts'
-import type { Host } from '../host.ts'
-import type { Origin } from '../settings.ts'
-import { clockJson, clockLines } from '../ui/clock.ts'
-import type { Words } from '../words/en.ts'
-import type { Perform } from './perform.ts'
+/** The work of `clock`. The result goes to stdout, what may help to stderr. */
+import { type ClockRequest, defaultTimeout, readClock } from '../../core/clock/read.ts'
+import { mixesSmear, parseServer, serverText } from '../../core/clock/servers.ts'
+import type { ServerName } from '../../core/clock/source.ts'
+import { type ClockVerdict, clueTo, offlineVerdict } from '../../core/clock/verdict.ts'
+import { RescueError } from '../../core/errors.ts'
+import { type Exit, exits } from '../../exit.ts'
+import type { Host } from '../../host.ts'
+import type { Origin } from '../../settings.ts'
+import { clockJson, clockLines } from '../../ui/clock.ts'
+import type { ClockOptions } from './command.ts'
 
-interface Options {
-  readonly server?: readonly string[]
-  readonly warn?: string
-  readonly critical?: string
-  readonly timeout?: string
-}
-
-export function addClock(root: Command, perform: Perform, words: Words): void {
-  const { help, options } = words.clock
-  const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value]
-  root
-    .command('clock')
-    .description(help)
-    .option('--server <host[:port]>', options.server, collect)
-    .option('--warn <s>', options.warn)
-    .option('--critical <s>', options.critical)
-    .option('--timeout <s>', options.timeout)
-    .action((given: Options) => perform((host) => clock(given, host)))
-}
-
-async function clock(given: Options, host: Host): Promise<Exit> {
+/** Measures, shows and advises. */
+export async function clock(given: ClockOptions, host: Host): Promise<Exit> {
   const request = requestFrom(given, host)
   const verdict = host.settings.offline ? offlineVerdict(request.limits) : await measure(request, host)
   show(verdict, host)
@@ -77,7 +56,10 @@ function exitOf({ status }: ClockVerdict): Exit {
 
 // --- Options to a request ---
 
-function requestFrom({ server, warn, critical, timeout }: Options, { settings, words }: Host): ClockRequest {
+function requestFrom(
+  { server, warn, critical, timeout }: ClockOptions,
+  { settings, words }: Host,
+): ClockRequest {
   const { allowed } = words.clock
   const named = server ?? settings.servers
   const where = server === undefined ? nameOfOrigin(settings.origins.servers) : '--server'
