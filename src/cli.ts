@@ -18,11 +18,15 @@ import {
 } from './settings.ts'
 import { visible } from './ui/visible.ts'
 import { widthOf, wrap } from './ui/wrap.ts'
-import type { Words } from './words/en.ts'
+import { en, type Words } from './words/en.ts'
 
 /** Runs the program. Never throws. */
 export async function run(args: readonly string[], machine: Machine): Promise<Exit> {
-  const asked: GlobalOptions = { json: args.includes('--json') }
+  // Neither configuration nor language nor command tree is needed for this one.
+  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+    machine.terminal.out(`${machine.version}\n`)
+    return exits.yes
+  }
   let words: Words | undefined
   try {
     const { config, flaws } = await readConfig(machine)
@@ -34,7 +38,7 @@ export async function run(args: readonly string[], machine: Machine): Promise<Ex
     words ??= await wordsIn(
       languageInForce(undefined, withoutOwn(machine.env), {}, machine.systemLocale).value,
     )
-    return failed(error, machine, words, asked.json ?? false)
+    return failed(error, machine, words, args.includes('--json'))
   }
 }
 
@@ -72,7 +76,8 @@ async function perform(args: readonly string[], machine: Machine, start: Start):
 }
 
 async function wordsIn(language: Language): Promise<Words> {
-  return language === 'ja' ? (await import('./words/ja.ts')).ja : (await import('./words/en.ts')).en
+  // English is always at hand: a file less to load for most.
+  return language === 'ja' ? (await import('./words/ja.ts')).ja : en
 }
 
 /** The language has to be known before the command tree, which is worded in it. */

@@ -5,7 +5,6 @@
 export { readClock } from './clock/read.ts'
 export { parseServer } from './clock/servers.ts'
 export type { TimeSource } from './clock/source.ts'
-export { usualLimits, usualServers } from './clock/usual.ts'
 export { type ClockVerdict, clockCheckResult } from './clock/verdict.ts'
 export { type ErrorCode, type Fault, type Flaw, type Problem, RescueError } from './errors.ts'
 export { type Answers, parseAnswers, replyFrom } from './flow/answers.ts'

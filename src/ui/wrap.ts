@@ -2,9 +2,12 @@
 import stringWidth from 'fast-string-width'
 import type { Language } from '../core/flow/book.ts'
 
+/** Letters and punctuation that take one cell each: most of what is measured at start, when every millisecond counts. */
+const narrow = /^[\u0020-\u007e\u00a1-\u02ff\u2010-\u2027]*$/
+
 /** The cells a text takes in a terminal; a Japanese character takes two. */
 export function widthOf(text: string): number {
-  return stringWidth(text)
+  return narrow.test(text) ? text.length : stringWidth(text)
 }
 
 /** The rows that printed lines take in a window: a line that is too long is folded by the terminal. */

@@ -13,7 +13,7 @@ const words = {
   otherLanguage: '日本語で続ける',
 
   usage: {
-    about: 'Gets people in again who are locked out by two-factor authentication.',
+    about: 'Helps people who are locked out by two-factor authentication to get back in.',
     titles: {
       usage: 'Usage:',
       arguments: 'Arguments:',
@@ -63,8 +63,8 @@ const words = {
       flows: 'a folder of your own flows, beside or in place of the shipped ones',
     },
     first: {
-      title: 'Let us get you in again',
-      calm: 'No need to hurry. A few questions, then one thing after the other. Often there is a way in.',
+      title: 'Let us find a way back in',
+      calm: 'There is no hurry. First a few questions, then one thing after the other. Often there is a way in.',
       servers: (names: readonly string[]) =>
         `This computer’s clock is compared with ${names.join(', ')}. Nothing else leaves this computer, and --offline switches this off.`,
       offline: 'Offline: no time server is asked, nothing leaves this computer.',
@@ -92,13 +92,13 @@ const words = {
       way: (number: number, title: string) => `Way ${number}: ${title}`,
       takes: (text: string) => `Takes: ${text}`,
       pause: (time: string) =>
-        `Two codes have failed. Please wait before typing another one (${time}): too many tries lock the account.`,
+        `Two codes have failed. Please wait before typing another one (${time}): too many tries can lock the account.`,
       pauseUsual: '30 minutes',
       didItWork: 'Did that work?',
       worked: 'Yes, I am in',
       failed: 'No, what else is there?',
       skipped: 'I cannot do this',
-      waiting: 'I have to wait for it',
+      waiting: 'I have to wait, and go on later',
     },
     tick: {
       go: 'Go on with these',
@@ -110,7 +110,7 @@ const words = {
       fine: (offset: string) =>
         `This computer’s clock is right: ${offset}. It is a good reference; a phone has a clock of its own.`,
       skewed: (offset: string) =>
-        `This computer’s clock is ${offset}. Codes made on this computer are wrong until that is put right.`,
+        `This computer’s clock is ${offset}. Codes made on this computer may be refused until that is put right.`,
       unknown: 'This computer’s clock could not be checked; going on without it.',
       again: 'Measure this computer’s clock again',
     },
@@ -120,7 +120,7 @@ const words = {
       support: 'The service’s own support is the next place to ask:',
       waiting: (title: string) => `Now it is a matter of waiting: ${title}`,
       comeBack: (date: string) => `Come back on ${date} with:`,
-      comeBackLater: 'Come back when it has arrived, with:',
+      comeBackLater: 'When the waiting is over, go on with:',
       plan: 'The ways, in this order:',
       after: 'Do this now, so that it does not happen again:',
       afterLater: 'Once you are in again:',

@@ -40,7 +40,7 @@ export const errors: Words['errors'] = {
         return misuse(problem.misuse)
       case 'needs-terminal':
         return {
-          message: '質問がありますが、ここには答える人がいません',
+          message: '質問がありますが、ここでは答えてもらえません',
           hint: 'ターミナルで実行するか、回答をファイルで渡してください: 2fa-rescue diagnose --answers FILE',
         }
       case 'unanswered':
@@ -88,7 +88,7 @@ export const errors: Words['errors'] = {
       case 'unwritable':
         return {
           message: `${problem.file} に書き込めません（${problem.reason}）`,
-          hint: 'フォルダーの権限と、ディスクの空きを確かめてください',
+          hint: 'フォルダの権限と、ディスクの空きを確かめてください',
         }
       case 'no-time-source':
         return {
