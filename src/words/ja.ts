@@ -112,7 +112,7 @@ export const ja: Words = {
       solved: 'ログインできました。お疲れさまでした。',
       unsolved: 'ここでわかる方法は、これで全部です。アカウントに戻れないと決まったわけではありません。',
       support: '次は、サービスの問い合わせ窓口に聞いてみてください。',
-      waiting: (title) => `あとは待つだけです: ${title}`,
+      waiting: (title) => `ここでいったん待ちます: ${title}`,
       comeBack: (date) => `${date}になったら、次のコマンドで続けてください。`,
       comeBackLater: '待ち終わったら、次のコマンドで続けてください。',
       plan: '試す順番は次のとおりです。',
