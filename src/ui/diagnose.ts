@@ -48,12 +48,10 @@ export function questionBlocks(stop: Stop & { kind: 'question' | 'tick' }, voice
 
 /** A remedy: why, the steps, what to take care of, how long it takes, and the official pages. */
 export function remedyBlocks(stop: Stop & { kind: 'remedy' }, voice: Voice, words: Words): readonly Block[] {
-  const { remedy, plan, number } = stop
+  const { remedy, plan, number, opens } = stop
   const { way, pause, pauseUsual } = words.diagnose.remedy
   const intro =
-    number === 1 && plan.say !== undefined
-      ? [{ kind: 'text', text: fill(plan.say, voice) } as const, gap]
-      : []
+    opens && plan.say !== undefined ? [{ kind: 'text', text: fill(plan.say, voice) } as const, gap] : []
   const lock = lockOf(voice)
   const pauseText = pause(lock === undefined ? pauseUsual : fill(lock.say, voice))
   return [
@@ -61,9 +59,10 @@ export function remedyBlocks(stop: Stop & { kind: 'remedy' }, voice: Voice, word
     { kind: 'title', text: way(number, fill(remedy.title, voice)) },
     ...(stop.pause ? [{ kind: 'caution', text: pauseText } as const] : []),
     ...(remedy.why === undefined ? [] : [{ kind: 'text', text: fill(remedy.why, voice) } as const]),
+    // Before the steps: in a small window what comes after them may be read too late.
+    ...warningBlocks(stop.warnings, voice),
     gap,
     ...stepBlocks(remedy, voice, words),
-    ...warningBlocks(stop.warnings, voice),
     ...cardNote(stop, voice, words),
   ]
 }
@@ -94,7 +93,17 @@ function cardNote(stop: Stop & { kind: 'remedy' }, voice: Voice, words: Words): 
     card?.remedies?.[stop.id] !== undefined ||
     (stop.remedy.links ?? []).some((link) => typeof link === 'string')
   if (card === undefined || card.general || !own) return []
-  return [{ kind: 'note', text: words.diagnose.card(say(card.name, voice.language), card.checked) }]
+  return [
+    {
+      kind: 'note',
+      text: words.diagnose.card(say(card.name, voice.language), dateText(card.checked, voice.language)),
+    },
+  ]
+}
+
+/** A date of the files (RFC 3339) as a person writes it. */
+function dateText(date: string, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date))
 }
 
 /** The end of a walk, with what to do next. `comeBack` is a date in words. */
@@ -131,7 +140,8 @@ export function outcomeBlocks(
       return [
         { kind: 'text', text: outcome.unsolved },
         ...said,
-        ...supportBlocks(voice, words),
+        // An outcome with a word of its own knows better than the general advice.
+        ...(stop.say === undefined ? supportBlocks(voice, words) : []),
         ...afterBlocks(outcome.afterLater, stop.after, voice),
       ]
   }

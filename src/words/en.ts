@@ -92,7 +92,7 @@ const words = {
       way: (number: number, title: string) => `Way ${number}: ${title}`,
       takes: (text: string) => `Takes: ${text}`,
       pause: (time: string) =>
-        `Two codes have failed. Please wait before typing another one (${time}): too many tries can lock the account.`,
+        `If two codes were refused by now, wait before you type another one (${time}): too many tries can lock the account.`,
       pauseUsual: '30 minutes',
       didItWork: 'Did that work?',
       worked: 'Yes, I am in',

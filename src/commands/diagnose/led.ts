@@ -192,7 +192,7 @@ async function ticked(
   canGoBack: boolean,
 ): Promise<Reply | 'back'> {
   const { tick } = host.words.diagnose
-  const { items, ask: question } = stop.tick
+  const { items } = stop
   const chosen = new Set(before !== undefined && 'ticked' in before ? before.ticked : [])
   const blocks = [...news, ...questionBlocks(stop, voice)]
   let preset: string | undefined
@@ -205,7 +205,7 @@ async function ticked(
     const none = chosen.size > 0 ? [] : [{ value: 'none', label: tick.none }]
     const found = await ask(host, {
       blocks,
-      message: fill(question, voice),
+      message: fill(stop.tick.ask, voice),
       choices: [...boxes, go, ...none],
       back: canGoBack,
       ...(preset === undefined ? {} : { preset, again: true }),

@@ -85,7 +85,7 @@ export function replyFrom(answers: Answers, stop: Stop): Reply | undefined {
     }
     case 'tick':
       if (given === 'none') return { none: true }
-      return { ticked: given === undefined ? [] : [given].flat() }
+      return { ticked: [given ?? []].flat().filter((id) => stop.items.some((item) => item.id === id)) }
     case 'check':
       return resultOf(answers, stop.check)
     case 'remedy': {

@@ -59,15 +59,22 @@ interface At {
 /** Where a walk waits for a reply, or ends. */
 export type Stop =
   | (At & { readonly kind: 'question'; readonly question: Question; readonly options: readonly Option[] })
-  | (At & { readonly kind: 'tick'; readonly tick: Tick })
+  | (At & {
+      readonly kind: 'tick'
+      readonly tick: Tick
+      /** The items of which it is not known yet whether they hold. */
+      readonly items: Tick['items']
+    })
   | (At & { readonly kind: 'check'; readonly check: CheckName; readonly fact: string })
   | (At & {
       readonly kind: 'remedy'
       readonly id: string
       readonly remedy: Remedy
       readonly plan: Plan
-      /** Counted from 1 within the plan. */
+      /** Counted from 1 through the whole walk. */
       readonly number: number
+      /** True for the first remedy of its plan. */
+      readonly opens: boolean
       /** The ids still to come after this one. */
       readonly later: readonly string[]
       /** True when a code should be typed only after a pause. */
@@ -102,7 +109,10 @@ export function advance(book: Book, walk: Walk, reply: Reply): Walk {
   }
   const { flow, step } = stop
   const visit = stop.kind === 'remedy' ? { flow, step, remedy: stop.id, reply } : { flow, step, reply }
-  return { ...walk, trail: [...walk.trail, visit] }
+  const next = { ...walk, trail: [...walk.trail, visit] }
+  remembered.set(next, { book, here: settle(book, leave(book, standing(book, walk), reply)) })
+  return next
+}
 }
 
 /** The walk at its previous question or remedy; what was measured stays. The same walk where there is none. */
@@ -118,7 +128,7 @@ export function fits(stop: Stop, reply: Reply): boolean {
     case 'tick':
       return (
         'none' in reply ||
-        ('ticked' in reply && reply.ticked.every((id) => stop.tick.items.some((item) => item.id === id)))
+        ('ticked' in reply && reply.ticked.every((id) => stop.items.some((item) => item.id === id)))
       )
     case 'check':
       return 'result' in reply && (checkResults[stop.check] as readonly string[]).includes(reply.result)
@@ -191,7 +201,12 @@ interface Standing {
   readonly end?: { readonly result: Result; readonly remedy?: string }
 }
 
+/** Where walks stand that came from `advance`: always the same, and slow to work out again from a long trail. */
+const remembered = new WeakMap<Walk, { readonly book: Book; readonly here: Standing }>()
+
 function standing(book: Book, walk: Walk): Standing {
+  const known = remembered.get(walk)
+  if (known?.book === book) return known.here
   const measured = Object.fromEntries(walk.checks.map(({ fact, result }) => [fact, result]))
   const shown = Object.entries(book.warnings)
     .filter(([, warning]) => warning.first)
@@ -281,6 +296,11 @@ function onward(book: Book, here: Standing): Standing | undefined {
   }
 }
 
+/** The items of a list that are not settled by an earlier answer. */
+function openItems({ facts }: Standing, { items }: Tick): Tick['items'] {
+  return items.filter((item) => !['yes', 'no'].includes(facts[item.fact ?? item.id] ?? ''))
+}
+
 /** What a reply does to the standing. */
 function leave(book: Book, here: Standing, reply: Reply): Standing {
   const stop = stopOf(book, here)
@@ -294,7 +314,10 @@ function leave(book: Book, here: Standing, reply: Reply): Standing {
   if (step.kind === 'tick') {
     const ticked = 'ticked' in reply ? reply.ticked : []
     const rest = 'none' in reply ? 'no' : 'unknown'
-    const answers = step.items.map((item) => [item.fact ?? item.id, ticked.includes(item.id) ? 'yes' : rest])
+    const answers = openItems(here, step).map((item) => [
+      item.fact ?? item.id,
+      ticked.includes(item.id) ? 'yes' : rest,
+    ])
     const facts = { ...here.facts, ...Object.fromEntries(answers) }
     return enter(book, { ...left, facts }, pick(book, facts, step.goto))
   }
@@ -364,7 +387,7 @@ function stopOf(book: Book, here: Standing): Stop {
         options: optionsOf(book, found),
       }
     case 'tick':
-      return { kind: 'tick', flow, step, warnings: fresh(), tick: found }
+      return { kind: 'tick', flow, step, warnings: fresh(), tick: found, items: openItems(here, found) }
     case 'check':
       return { kind: 'check', flow, step, warnings: fresh(), check: found.check, fact: found.fact }
     case 'plan': {
@@ -372,7 +395,8 @@ function stopOf(book: Book, here: Standing): Stop {
       if (id === undefined) throw new RangeError(`nothing left in ${flow}/${step}`)
       const remedy = remedyFor(book, facts, id)
       const pause = remedy.attempt === true && needsPause(book, here.tried)
-      const number = here.triedHere + 1
+      const number = here.tried.length + 1
+      const opens = here.triedHere === 0
       return {
         kind: 'remedy',
         flow,
@@ -382,6 +406,7 @@ function stopOf(book: Book, here: Standing): Stop {
         remedy,
         plan: found,
         number,
+        opens,
         later,
         pause,
       }
