@@ -113,7 +113,6 @@ export function advance(book: Book, walk: Walk, reply: Reply): Walk {
   remembered.set(next, { book, here: settle(book, leave(book, standing(book, walk), reply)) })
   return next
 }
-}
 
 /** The walk at its previous question or remedy; what was measured stays. The same walk where there is none. */
 export function back(walk: Walk): Walk {
