@@ -2,10 +2,10 @@
 import { Command, CommanderError, type Help } from 'commander'
 import { addClock } from './commands/clock/command.ts'
 import { addConfig, configFile } from './commands/config.ts'
-import { addDiagnose, lead } from './commands/diagnose/command.ts'
+import { addDiagnose, diagnosis } from './commands/diagnose/command.ts'
 import type { Perform } from './commands/perform.ts'
 import type { Config } from './core/config.ts'
-import { type Flaw, type Misuse, RescueError } from './core/errors.ts'
+import { type Misuse, RescueError } from './core/errors.ts'
 import type { Language } from './core/flow/book.ts'
 import { type Exit, exitFor, exits } from './exit.ts'
 import type { Host, Machine } from './host.ts'
@@ -27,37 +27,46 @@ export async function run(args: readonly string[], machine: Machine): Promise<Ex
     machine.terminal.out(`${machine.version}\n`)
     return exits.yes
   }
-  let words: Words | undefined
+  const start = await prepare(args, machine)
   try {
-    const { config, flaws } = await readConfig(machine)
-    const language = languageInForce(typedLanguage(args), machine.env, config, machine.systemLocale)
-    words = await wordsIn(language.value)
-    return await perform(args, machine, { config, flaws, language, words })
+    return await performed(args, machine, start)
   } catch (error) {
-    // What is wrong may be the very setting of the language.
-    words ??= await wordsIn(
-      languageInForce(undefined, withoutOwn(machine.env), {}, machine.systemLocale).value,
-    )
-    return failed(error, machine, words, args.includes('--json'))
+    return failed(error, machine, start.words, args.includes('--json'))
   }
 }
 
-function withoutOwn(env: Machine['env']): Machine['env'] {
-  return { ...env, TWOFA_RESCUE_LANG: undefined }
-}
-
+/** What is known before the command tree is built. */
 interface Start {
   readonly config: Config
-  readonly flaws: readonly Flaw[]
   readonly language: InForce<Language>
   readonly words: Words
+  /** What is wrong with the settings: it stops every command that rests on them, but not help. */
+  readonly failure: unknown
 }
 
-async function perform(args: readonly string[], machine: Machine, start: Start): Promise<Exit> {
+async function prepare(args: readonly string[], machine: Machine): Promise<Start> {
+  const { env, systemLocale } = machine
+  let failure: unknown
+  const tell = (error: unknown): undefined => {
+    failure ??= error
+  }
+  const config = (await readConfig(machine).catch(tell)) ?? {}
+  const language = (() => {
+    try {
+      return languageInForce(typedLanguage(args), env, config, systemLocale)
+    } catch (error) {
+      tell(error)
+      return languageInForce(undefined, { ...env, TWOFA_RESCUE_LANG: undefined }, config, systemLocale)
+    }
+  })()
+  return { config, language, words: await wordsIn(language.value), failure }
+}
+
+async function performed(args: readonly string[], machine: Machine, start: Start): Promise<Exit> {
   const { words } = start
   let status: Exit = exits.yes
-  const perform: Perform = async (work) => {
-    if (start.flaws.length > 0) throw new RescueError({ code: 'bad-config', flaws: start.flaws })
+  const perform: Perform = async (work, { anyway = false } = {}) => {
+    if (start.failure !== undefined && !anyway) throw start.failure
     const options = root.opts<GlobalOptions>()
     const settings = settingsInForce(options, machine.env, start.config, start.language)
     status = await work(await hostFor(machine, settings, words))
@@ -70,8 +79,9 @@ async function perform(args: readonly string[], machine: Machine, start: Start):
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return exits.yes
     // A command that only groups others, or the program alone without a terminal, has shown its help.
-    if (error.code === 'commander.help') return exits.misused
-    throw new RescueError({ code: 'misused', misuse: misuseOf(error) })
+    const asked = args.includes('--json')
+    if (error.code === 'commander.help' && !asked) return exits.misused
+    throw new RescueError({ code: 'misused', misuse: misuseOf(error, words) })
   }
 }
 
@@ -87,16 +97,18 @@ function typedLanguage(args: readonly string[]): string | undefined {
   return arg === '--lang' ? args[at + 1] : arg?.slice('--lang='.length)
 }
 
-async function readConfig(machine: Machine): Promise<{ config: Config; flaws: readonly Flaw[] }> {
+/** Throws `bad-config`, and `no-file` where a file was asked for by name. */
+async function readConfig(machine: Machine): Promise<Config> {
+  const { env, files } = machine
   const file = configFile(machine)
-  const text = await machine.files.read(file)
-  if (text !== undefined) {
-    const { parseConfig } = await import('./core/config.ts')
-    return parseConfig(text, file)
-  }
-  // A file that was asked for by name has to be there; the usual one need not.
-  if (machine.env.TWOFA_RESCUE_CONFIG) throw new RescueError({ code: 'no-file', file })
-  return { config: {}, flaws: [] }
+  const text = await files.read(file)
+  if (text === undefined && env.TWOFA_RESCUE_CONFIG) throw new RescueError({ code: 'no-file', file })
+  if (text === undefined) return {}
+  const { parseConfig } = await import('./core/config.ts')
+  const { config, flaws } = parseConfig(text, file)
+  if (flaws.length > 0) throw new RescueError({ code: 'bad-config', flaws })
+  // A folder in the file is meant as seen from the file.
+  return config.flows === undefined ? config : { ...config, flows: files.resolve(file, '..', config.flows) }
 }
 
 async function hostFor(machine: Machine, settings: Settings, words: Words): Promise<Host> {
@@ -122,6 +134,23 @@ async function hostFor(machine: Machine, settings: Settings, words: Words): Prom
   }
 }
 
+/** By command; they are typed alike in both languages. */
+const examplesOf: Readonly<Record<string, readonly string[]>> = {
+  '': ['2fa-rescue diagnose', '2fa-rescue diagnose --lang ja', '2fa-rescue clock'],
+  diagnose: [
+    '2fa-rescue diagnose',
+    '2fa-rescue diagnose code-refused --service google',
+    '2fa-rescue diagnose --resume',
+    '2fa-rescue diagnose --answers answers.yaml --json',
+  ],
+  clock: [
+    '2fa-rescue clock',
+    '2fa-rescue clock --server ntp.example.org --warn 0.5 --critical 1',
+    '2fa-rescue clock --json',
+  ],
+  config: ['2fa-rescue config show'],
+}
+
 /** The method by which commander itself refuses a command; it adds what was probably meant. */
 type CommandWithUnknown = Command & { unknownCommand(): never }
 
@@ -138,7 +167,7 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
     .action(() => {
       if (root.args.length > 0) (root as CommandWithUnknown).unknownCommand()
       if (!machine.terminal.outIsTerminal || !machine.terminal.errIsTerminal) root.help({ error: true })
-      return perform(lead(undefined, {}))
+      return perform(diagnosis(undefined, {}))
     })
   // Settings that commands made from this one take over.
   root
@@ -159,7 +188,7 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
   addConfig(root, perform, words)
   for (const command of everyCommand(root)) {
     if (command !== root) command.helpCommand(false).allowExcessArguments(false)
-    const examples = usage.examples[nameOf(command)]
+    const examples = examplesOf[nameOf(command)]
     if (examples !== undefined)
       command.addHelpText(
         'after',
@@ -219,22 +248,33 @@ function helpIn({ usage, language }: Words): Partial<Help> {
 }
 
 /** Commander tells what was misused by its code; the names stand in its message, which is English and not shown. */
-function misuseOf(error: CommanderError): Misuse {
-  const [name = ''] = /'([^']*)'/.exec(error.message)?.slice(1) ?? []
-  const near = /\(Did you mean (?:one of )?(.+)\?\)/.exec(error.message)?.[1]?.split(', ') ?? []
-  switch (error.code) {
+function misuseOf({ code, message }: CommanderError, words: Words): Misuse {
+  const [quoted = ''] = /'([^']*)'/.exec(message)?.slice(1) ?? []
+  const near = /\(Did you mean (?:one of )?(.+)\?\)/.exec(message)?.[1]?.split(', ') ?? []
+  switch (code) {
     case 'commander.unknownCommand':
-      return { kind: 'unknown-command', name, near }
+      return { kind: 'unknown-command', name: repeatable(quoted), near }
     case 'commander.unknownOption':
-      return { kind: 'unknown-option', name, near }
+      return { kind: 'unknown-option', name: repeatable(quoted), near }
     case 'commander.optionMissingArgument':
-      return { kind: 'missing-value', name }
+      return { kind: 'missing-value', name: quoted }
     case 'commander.missingArgument':
-      return { kind: 'missing-argument', name }
+      return { kind: 'missing-argument', name: quoted }
+    case 'commander.help':
+      return { kind: 'missing-argument', name: words.usage.synopsis.command }
     default:
       return { kind: 'too-many-arguments' }
   }
 }
+
+/** What was typed, without a value behind it; nothing that may be a key somebody pasted in the wrong place. */
+function repeatable(typed: string): string {
+  const [name = ''] = typed.split('=')
+  return /^-{0,2}[a-z][a-z-]{0,19}$/.test(name) ? name : '…'
+}
+
+/** Lines of flaws that are printed: more of them help nobody. */
+const mostFlaws = 50
 
 /** The last catch: a failure in words, on stderr, and as one object on stdout where JSON was asked for. */
 function failed(error: unknown, { terminal }: Machine, words: Words, json: boolean): Exit {
@@ -242,12 +282,14 @@ function failed(error: unknown, { terminal }: Machine, words: Words, json: boole
   const problem = error instanceof RescueError ? error.problem : undefined
   const { message, hint } =
     problem === undefined ? { message: errors.bug, hint: errors.bugHint } : errors.say(problem)
-  const flaws = (problem !== undefined && 'flaws' in problem ? problem.flaws : []).map((flaw) => ({
-    file: flaw.file,
-    line: flaw.line,
-    column: flaw.column,
-    message: visible(errors.fault(flaw.fault)),
-  }))
+  const flaws = (problem !== undefined && 'flaws' in problem ? problem.flaws : [])
+    .slice(0, mostFlaws)
+    .map((flaw) => ({
+      file: flaw.file,
+      line: flaw.line,
+      column: flaw.column,
+      message: visible(errors.fault(flaw.fault)),
+    }))
   for (const flaw of flaws)
     terminal.err(`${visible(flaw.file)}:${flaw.line}:${flaw.column}: ${flaw.message}\n`)
   // Who stops on purpose has made no error.

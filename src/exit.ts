@@ -27,6 +27,5 @@ export const exitFor: Readonly<Record<ErrorCode, Exit>> = {
   'no-file': exits.broken,
   unreadable: exits.broken,
   unwritable: exits.outside,
-  'no-time-source': exits.outside,
   cancelled: exits.stopped,
 }

@@ -26,6 +26,10 @@ export interface Choice<Value extends string = string> {
 
 /** Asks the person. Throws `cancelled` on ctrl-c, and `needs-terminal` where there is nobody to ask. */
 export interface Prompter {
+  /** Text above a question, on the same screen. */
+  show(text: string): void
+  /** The window in which questions are asked, in cells. */
+  size(): { readonly columns: number; readonly rows: number }
   /** One of several. `reserved` rows above the question should stay visible. */
   choose<Value extends string>(question: {
     readonly message: string
@@ -45,14 +49,16 @@ export interface Files {
   write(path: string, text: string): Promise<void>
   remove(path: string): Promise<void>
   /** Paths of the files below a folder whose name ends so, relative to it; undefined where there is no such folder. */
-  list(folder: string, ending: string): Promise<readonly string[] | undefined>
+  list(folder: string, endings: readonly string[]): Promise<readonly string[] | undefined>
   /** The path as seen from where the program was started. */
   resolve(...parts: string[]): string
 }
 
+/** What the program finds itself on. */
 export interface Machine {
   readonly version: string
-  readonly platform: string
+  /** The program as it was started, for hints that can be typed. */
+  readonly program: string
   readonly env: Readonly<Record<string, string | undefined>>
   /** Asked last, because it loads the locale data. */
   systemLocale(): string

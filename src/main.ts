@@ -26,12 +26,13 @@ const streams = {
   env,
   platform,
 }
-const terminal = openTerminal(streams)
+const terminal = openTerminal(streams, () => process.exit(exits.outside))
 const opened: { destroy(): void }[] = []
 
 const machine: Machine = {
   version: VERSION,
-  platform,
+  // npx sets this; without it the program can be called by its name alone.
+  program: env.npm_command === 'exec' ? 'npx 2fa-rescue' : '2fa-rescue',
   env,
   // The cheapest of Intl's objects that know it: the others load dictionaries or calendars.
   systemLocale: () => new Intl.PluralRules().resolvedOptions().locale,
@@ -56,6 +57,8 @@ const machine: Machine = {
   },
 }
 
+// A terminal that is closed, or ctrl-d, ends the program before it has a status: that is no success.
+process.exitCode = exits.stopped
 process.on('SIGINT', () => end(exits.stopped))
 end(await run(argv.slice(2), machine))
 

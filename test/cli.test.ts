@@ -88,13 +88,20 @@ describe('misuse ends with 2, in words', () => {
   })
 
   it('shows what was typed with control characters made visible', async () => {
-    const { err } = await play('\u001b[31mred')
-    expect(err).toContain('there is no command ␛[31mred')
+    const { err } = await play('--red\u001b[31m')
+    expect(err).not.toContain('\u001b')
   })
 
   it('does not repeat what may be a secret', async () => {
-    const { err } = await play('config show JBSWY3DPEHPK3PXP')
-    expect(err).not.toContain('JBSWY')
+    for (const typed of [
+      'config show JBSWY3DPEHPK3PXP',
+      'JBSWY3DPEHPK3PXP',
+      '--secret=JBSWY3DPEHPK3PXP',
+      'clock --server=JBSWY3DPEHPK3PXP=',
+    ]) {
+      const { err, exit } = await play(typed)
+      expect([exit, err.includes('JBSWY')]).toEqual([2, false])
+    }
   })
 
   it('puts one object on stdout with --json', async () => {
@@ -193,7 +200,9 @@ describe('configuration', () => {
     ],
     ['language: fr\n', `${configPath}:1:11: language: expected one of: en, ja`],
     ['limits: { warning: soon }\n', `${configPath}:1:20: warning: expected a number`],
-    ['limits: { warning: -1 }\n', `${configPath}:1:20: warning: expected more of them`],
+    ['limits: { warning: -1 }\n', `${configPath}:1:20: warning: expected a number above 0`],
+    ['limits: { warning: 20 }\n', `${configPath}:1:9: limits: expected a warning that is not above critical`],
+    ['servers: ["not a host!"]\n', `${configPath}:1:11: 0: expected a name or an IPv4 address`],
     ['language: [\n', 'this is not valid YAML'],
   ])('names what is wrong in %j, with its place', async (text, said) => {
     const { exit, err } = await play('clock', { files: { [configPath]: text } })
@@ -202,13 +211,30 @@ describe('configuration', () => {
   })
 
   it('that is broken does not keep help from anybody', async () => {
-    expect((await play('--help', { files: { [configPath]: ': [' } })).exit).toBe(0)
+    const broken = { [configPath]: ': [' }
+    expect((await play('--help', { files: broken })).exit).toBe(0)
+    expect((await play('--help', { env: { TWOFA_RESCUE_LANG: 'fr' } })).exit).toBe(0)
+    expect((await play('--help', { env: { TWOFA_RESCUE_CONFIG: '/nowhere' } })).exit).toBe(0)
+    expect(await play('config path', { files: broken })).toMatchObject({ exit: 0, out: `${configPath}\n` })
+  })
+
+  it('means a folder of flows as seen from its own file', async () => {
+    const { out } = await play('config show --json', { files: { [configPath]: 'flows: desk\n' } })
+    expect(JSON.parse(out).flows).toBe('/home/tester/.config/2fa-rescue/desk')
   })
 
   it('asked for by name has to be there', async () => {
     const { exit, err } = await play('clock', { env: { TWOFA_RESCUE_CONFIG: '/nowhere.yaml' } })
     expect(exit).toBe(3)
     expect(err).toContain('there is no file /nowhere.yaml')
+  })
+})
+
+describe('a group of commands', () => {
+  it('puts one object on stdout with --json', async () => {
+    const { exit, out } = await play('config --json')
+    expect(exit).toBe(2)
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'misused' } })
   })
 })
 

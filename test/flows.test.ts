@@ -218,7 +218,7 @@ describe.each(languages)('every screen in %s', (language) => {
       case 'remedy':
         return { blocks: remedyBlocks(stop, voice, words), choices: [] }
       case 'outcome':
-        return { blocks: outcomeBlocks(stop, voice, words, undefined), choices: [] }
+        return { blocks: outcomeBlocks(stop, voice, words, '2fa-rescue', undefined), choices: [] }
       case 'check':
         return { blocks: [], choices: [] }
     }

@@ -32,17 +32,17 @@ export interface Screen<Value extends string> {
 /** Shows a screen, page by page where the window is small, and asks its question on the last page. */
 export async function ask<Value extends string>(host: Host, screen: Screen<Value>): Promise<Value | 'back'> {
   const { ask } = host.words.diagnose
-  const window = windowOf(host)
+  const prompt = await host.prompt()
+  const window = { ...windowOf(host), ...prompt.size() }
   const choices = [...screen.choices, ...(screen.back ? [{ value: 'back', label: ask.back } as const] : [])]
   const pages = pagesOf(screen.blocks, window, questionRows(host, window, screen.message, choices))
-  const prompt = await host.prompt()
   const rule = (window.unicode ? '─' : '-').repeat(Math.min(window.columns, 40))
 
   let index = screen.again ? pages.length - 1 : 0
   for (;;) {
     const page = pages[index] ?? []
     const reserved = rowsOf(page, window.columns)
-    if (!screen.again) host.terminal.err(`${[window.look.faint(rule), ...page].join('\n')}\n`)
+    if (!screen.again) prompt.show(`${[window.look.faint(rule), ...page].join('\n')}\n`)
     if (index >= pages.length - 1) {
       const found = await prompt.choose<Value | 'back'>({ ...screen, choices, reserved })
       if (found !== 'back' || index === 0 || screen.again) return found

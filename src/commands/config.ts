@@ -23,7 +23,7 @@ export function addConfig(root: Command, perform: Perform, words: Words): void {
   config
     .command('path')
     .description(words.config.path)
-    .action(() => perform(path))
+    .action(() => perform(path, { anyway: true }))
 }
 
 async function show(host: Host): Promise<Exit> {

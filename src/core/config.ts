@@ -1,15 +1,23 @@
 /** The shape of `config.yaml`. */
 import * as z from 'zod'
+import { parseServer } from './clock/servers.ts'
+import { usualLimits } from './clock/usual.ts'
 import { inShape, parseDocument } from './document.ts'
 import type { Flaw } from './errors.ts'
 
 const configShape = z.strictObject({
   language: z.enum(['en', 'ja']).optional(),
   /** Time servers, as `host` or `host:port`; they replace the usual ones. */
-  servers: z.array(z.string().min(1)).min(1).optional(),
+  servers: z
+    .array(z.string().refine((text) => parseServer(text) !== undefined, { params: { expected: 'server' } }))
+    .min(1)
+    .optional(),
   /** Seconds from which a clock counts as off. */
   limits: z
     .strictObject({ warning: z.number().positive().optional(), critical: z.number().positive().optional() })
+    .refine(({ warning = usualLimits.warning, critical = usualLimits.critical }) => warning <= critical, {
+      params: { expected: 'limits' },
+    })
     .optional(),
   /** A folder of one's own flows. */
   flows: z.string().min(1).optional(),

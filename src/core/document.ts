@@ -2,12 +2,26 @@
  * YAML (and so JSON) written by people, read without trusting it: size, depth, aliases, tags and duplicate keys are
  * limited, and no message of the parser is passed on, because a parser quotes what it read.
  */
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml'
+import {
+  Composer,
+  type CST,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  Parser,
+  visit,
+} from 'yaml'
 import type * as z from 'zod'
 import type { Expected, Fault, Flaw, YamlRule } from './errors.ts'
 
-const maxBytes = 512 * 1024
-const maxDepth = 24
+/** Several times the largest file that is shipped, and several times its depth. */
+const maxBytes = 128 * 1024
+const maxDepth = 60
 
 /** A document's value, and where each part of it stands. */
 export interface Document {
@@ -25,36 +39,37 @@ export function parseDocument(text: string, file: string): { document?: Document
   if (Buffer.byteLength(text) > maxBytes) return broken('too-large')
   if (text.includes('\0')) return broken('binary')
   if (text.trim() === '') return broken('empty')
-  const deep = tooDeep(text)
-  if (deep !== undefined) return broken('too-deep', deep)
-
   const lines = new LineCounter()
-  const documents = parseAllDocuments(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-    logLevel: 'silent',
-  })
-  if (!Array.isArray(documents) || documents[0] === undefined) return broken('empty')
-  const [root] = documents
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return { file, line: Math.max(1, line), column: Math.max(1, col) }
   }
+  const { tokens, tooDeepAt } = tokensOf(text, lines)
+  if (tokens === undefined) return broken('too-deep', at(tooDeepAt ?? 0).line)
+  // The library compares every key with every other; a set for each map does the same in one pass.
+  const [root, second] = [
+    ...new Composer({ uniqueKeys: false, logLevel: 'silent' }).compose(tokens, true, text.length),
+  ]
+  if (root === undefined) return broken('empty')
   const flaws: Flaw[] = []
   const add = (offset: number, rule: YamlRule) => flaws.push({ ...at(offset), fault: { kind: 'yaml', rule } })
-  const duplicates = root.errors.filter(({ code }) => code === 'DUPLICATE_KEY')
-  for (const { pos } of duplicates) add(pos[0], 'duplicate-key')
   // After the first thing that is no YAML, the parser only guesses.
-  const [first] = root.errors.filter(({ code }) => code !== 'DUPLICATE_KEY')
+  const [first] = root.errors
   if (first !== undefined) add(first.pos[0], 'syntax')
-  const second = documents[1]
   if (second !== undefined) add(second.range[0], 'many-documents')
   visit(root, {
     Node: (_, node) => {
       const offset = node.range?.[0] ?? 0
       if (isAlias(node) || ('anchor' in node && node.anchor)) add(offset, 'alias')
       if (node.tag !== undefined) add(offset, 'tag')
+    },
+    Map: (_, map) => {
+      const seen = new Set<string>()
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? String(key.value) : undefined
+        if (name !== undefined && seen.has(name)) add(startOf(key), 'duplicate-key')
+        if (name !== undefined) seen.add(name)
+      }
     },
   })
   if (flaws.length > 0) return { flaws }
@@ -67,19 +82,17 @@ export function parseDocument(text: string, file: string): { document?: Document
   return { document: { file, value: root.toJS({ maxAliasCount: 0 }), flaw }, flaws: [] }
 }
 
-/** The line at which brackets or indents nest too deeply to be a file of ours, before any recursive parser sees it. */
-function tooDeep(text: string): number | undefined {
-  let brackets = 0
-  for (const [index, line] of text.split('\n').entries()) {
-    for (const char of line) {
-      if (char === '[' || char === '{') brackets += 1
-      else if (char === ']' || char === '}') brackets = Math.max(0, brackets - 1)
-    }
-    const dashes = /^[\s?:-]*/.exec(line)?.[0].replace(/\s/g, '').length ?? 0
-    const indent = /^ */.exec(line)?.[0].length ?? 0
-    if (brackets > maxDepth || dashes > maxDepth || indent > maxDepth * 8) return index + 1
+/** The parts of a text as the parser, which does not recurse, tells them apart; undefined where they nest too deeply. */
+function tokensOf(text: string, lines: LineCounter): { tokens?: readonly CST.Token[]; tooDeepAt?: number } {
+  lines.addNewLine(0)
+  const parser = new Parser(lines.addNewLine)
+  const tokens: CST.Token[] = []
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme))
+    if (parser.stack.length > maxDepth) return { tooDeepAt: parser.offset }
   }
-  return undefined
+  tokens.push(...parser.end())
+  return { tokens }
 }
 
 /** The offset of the part with this path, else of the nearest part above it. */
@@ -160,17 +173,20 @@ function flawsOf(
     case 'invalid_union':
       return unionFlaws(document, shape, issue, path)
     case 'too_small':
+      return [document.flaw(path, { kind: 'wrong-type', key, expected: smallest[issue.origin] ?? 'more' })]
+    case 'too_big':
+      return [document.flaw(path, { kind: 'wrong-type', key, expected: 'smaller' })]
+    case 'custom':
       return [
-        document.flaw(path, {
-          kind: 'wrong-type',
-          key,
-          expected: issue.origin === 'string' ? 'text' : 'more',
-        }),
+        document.flaw(path, { kind: 'wrong-type', key, expected: issue.params?.['expected'] ?? 'value' }),
       ]
     default:
       return [document.flaw(path, { kind: 'wrong-type', key, expected: 'value' })]
   }
 }
+
+/** What is wanted where a value is too small. */
+const smallest: Readonly<Record<string, Expected>> = { string: 'text', number: 'positive', int: 'positive' }
 
 const typeNames: Readonly<Record<string, Expected>> = {
   string: 'text',

@@ -56,7 +56,18 @@ export type YamlRule =
   | 'empty'
   | 'binary'
 
-export type Expected = 'text' | 'word' | 'list' | 'map' | 'number' | 'true' | 'date' | 'more' | 'value'
+export type Expected =
+  | 'text'
+  | 'list'
+  | 'map'
+  | 'number'
+  | 'positive'
+  | 'smaller'
+  | 'date'
+  | 'more'
+  | 'server'
+  | 'limits'
+  | 'value'
 
 export interface Flaw extends Place {
   readonly fault: Fault
@@ -86,7 +97,6 @@ export type Problem =
   | { readonly code: 'no-file'; readonly file: string }
   | { readonly code: 'unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'unwritable'; readonly file: string; readonly reason: string }
-  | { readonly code: 'no-time-source' }
   | { readonly code: 'cancelled' }
 
 export type ErrorCode = Problem['code']

@@ -1,14 +1,20 @@
 /** Files of this person: read with our names for what goes wrong, written whole and for their eyes only. */
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { RescueError } from '../core/errors.ts'
 import type { Files } from '../host.ts'
 
+/** No file of this program is anywhere near as large; a device or somebody's disk image is. */
+const maxBytes = 4 * 1024 * 1024
+
+/** Files as seen from the folder the program was started in. */
 export function openFiles(cwd: string): Files {
   return {
     async read(path) {
       try {
-        return await readFile(path, 'utf8')
+        const { size } = await stat(path)
+        if (size > maxBytes) throw new RescueError({ code: 'unreadable', file: path, reason: 'too large' })
+        return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
       } catch (error) {
         if (isMissing(error)) return undefined
         throw failure('unreadable', path, error)
@@ -30,17 +36,21 @@ export function openFiles(cwd: string): Files {
         throw failure('unwritable', path, error)
       }
     },
-    async list(folder, ending) {
+    async list(folder, endings) {
       try {
         const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-        return entries
-          .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
-          .map((entry) =>
-            join(entry.parentPath, entry.name)
-              .slice(resolve(folder).length + 1)
-              .split(sep)
-              .join('/'),
-          )
+        return (
+          entries
+            // A link may lead to a file; one that does not is told when it is read.
+            .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+            .filter(({ name }) => endings.some((ending) => name.endsWith(ending)))
+            .map((entry) =>
+              join(entry.parentPath, entry.name)
+                .slice(resolve(folder).length + 1)
+                .split(sep)
+                .join('/'),
+            )
+        )
       } catch (error) {
         if (isMissing(error)) return undefined
         throw failure('unreadable', folder, error)
@@ -60,5 +70,6 @@ function failure(code: 'unreadable' | 'unwritable', file: string, error: unknown
 
 /** The system's short name of what went wrong, such as EACCES; its sentences may quote content. */
 function reasonOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return undefined
+  return error.code.startsWith('ERR_ENCODING') ? 'not UTF-8' : error.code
 }

@@ -75,7 +75,11 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
       throw error
     }
   }
-  return { choose }
+  return {
+    choose,
+    show: (text) => void output.write(text),
+    size: () => ({ columns: output.columns ?? 80, rows: output.rows ?? 24 }),
+  }
 }
 
 /** How many choices a list of so many rows shows at once. */

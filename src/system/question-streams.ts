@@ -17,6 +17,8 @@ export function questionStreams({ stdin, stderr, platform }: Streams): {
     const output = stderr.isTTY
       ? stderr
       : new WriteStream(openSync(platform === 'win32' ? 'CONOUT$' : '/dev/tty', 'w'))
+    // The prompts end their output after each question; Node spares stderr from that, and this one needs it too.
+    if (output !== stderr) output.end = () => output
     return { input, output }
   } catch {
     throw new RescueError({ code: 'needs-terminal' })

@@ -15,12 +15,17 @@ export interface Streams {
 
 const usual = { columns: 80, rows: 24 }
 
-export function openTerminal(streams: Streams): Terminal {
+/** The terminal of these streams. `full` is called when one cannot be written to. */
+export function openTerminal(streams: Streams, full: () => void): Terminal {
   const { env, platform } = streams
   const opened = new Set<NodeJS.WriteStream>()
   /** Whoever reads a pipe may stop reading (`… | head -1`): that is no failure of ours. */
   const write = (stream: NodeJS.WriteStream, text: string): void => {
-    if (!opened.has(stream)) stream.on('error', () => {})
+    if (!opened.has(stream)) {
+      stream.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE') full()
+      })
+    }
     opened.add(stream)
     stream.write(text)
   }

@@ -111,6 +111,7 @@ export function outcomeBlocks(
   stop: Stop & { kind: 'outcome' },
   voice: Voice,
   words: Words,
+  program: string,
   comeBack: string | undefined,
 ): readonly Block[] {
   const { outcome } = words.diagnose
@@ -131,7 +132,7 @@ export function outcomeBlocks(
         {
           kind: 'verbatim',
           about: comeBack === undefined ? outcome.comeBackLater : outcome.comeBack(comeBack),
-          text: '2fa-rescue diagnose --resume',
+          text: `${program} diagnose --resume`,
         },
         ...afterBlocks(outcome.afterLater, stop.after, voice),
       ]
@@ -162,29 +163,6 @@ function afterBlocks(title: string, ids: readonly string[], voice: Voice): reado
     return [gap, { kind: 'title', text: fill(remedy.title, voice) }, ...steps, ...linkBlocks(remedy, voice)]
   })
   return [gap, { kind: 'text', text: title }, ...each]
-}
-
-/** The plan as a list, for a run without a person. */
-export function planBlocks(
-  ids: readonly string[],
-  warnings: readonly string[],
-  voice: Voice,
-  words: Words,
-): readonly Block[] {
-  const ways = ids.flatMap((id, index): readonly Block[] => {
-    const remedy = remedyFor(voice.book, voice.facts, id)
-    return [
-      gap,
-      { kind: 'title', text: words.diagnose.remedy.way(index + 1, fill(remedy.title, voice)) },
-      ...stepBlocks(remedy, voice, words),
-    ]
-  })
-  return [
-    ...warningBlocks(warnings, voice),
-    gap,
-    { kind: 'text', text: words.diagnose.outcome.plan },
-    ...ways,
-  ]
 }
 
 /** What `diagnose --json` prints. */

@@ -33,22 +33,6 @@ const words = {
       quiet: 'results and errors only',
       offline: 'ask no time server; nothing goes over the network',
     },
-    /** By command. */
-    examples: {
-      '': ['2fa-rescue diagnose', '2fa-rescue clock', '2fa-rescue --lang ja diagnose'],
-      diagnose: [
-        '2fa-rescue diagnose',
-        '2fa-rescue diagnose code-refused --service google',
-        '2fa-rescue diagnose --resume',
-        '2fa-rescue diagnose --answers answers.yaml --json',
-      ],
-      clock: [
-        '2fa-rescue clock',
-        '2fa-rescue clock --server ntp.example.org --warn 0.5 --critical 1',
-        '2fa-rescue clock --json',
-      ],
-      config: ['2fa-rescue config show'],
-    } as Readonly<Record<string, readonly string[]>>,
     exits:
       'Exit status: 0 yes or done, 1 no, 2 misused, 3 what was given is broken, 4 no answer from outside, 70 our bug, 130 stopped.',
   },
@@ -125,7 +109,7 @@ const words = {
       after: 'Do this now, so that it does not happen again:',
       afterLater: 'Once you are in again:',
     },
-    saved: 'your place is kept; go on with: 2fa-rescue diagnose --resume',
+    saved: (program: string) => `your place is kept; go on with: ${program} diagnose --resume`,
     notSaved: 'your place could not be kept, because its folder cannot be written to',
     moved: 'the questions have changed since then; going on at the last place that still exists',
   },

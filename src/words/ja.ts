@@ -29,21 +29,6 @@ export const ja: Words = {
       quiet: '結果とエラーだけを表示します',
       offline: '時刻サーバーに問い合わせません。ネットワークには何も送りません',
     },
-    examples: {
-      '': ['2fa-rescue diagnose', '2fa-rescue clock', '2fa-rescue --lang en diagnose'],
-      diagnose: [
-        '2fa-rescue diagnose',
-        '2fa-rescue diagnose code-refused --service google',
-        '2fa-rescue diagnose --resume',
-        '2fa-rescue diagnose --answers answers.yaml --json',
-      ],
-      clock: [
-        '2fa-rescue clock',
-        '2fa-rescue clock --server ntp.example.org --warn 0.5 --critical 1',
-        '2fa-rescue clock --json',
-      ],
-      config: ['2fa-rescue config show'],
-    },
     exits:
       '終了コード: 0 はい・完了、1 いいえ、2 使い方の誤り、3 渡されたものが壊れている、4 外部から応答なし、70 このツールの不具合、130 中断。',
   },
@@ -119,7 +104,7 @@ export const ja: Words = {
       after: '次に困らないように、いまのうちにしておきましょう。',
       afterLater: 'ログインできたら、しておきましょう。',
     },
-    saved: 'ここまでの内容は残してあります。続きは: 2fa-rescue diagnose --resume',
+    saved: (program) => `ここまでの内容は残してあります。続きは: ${program} diagnose --resume`,
     notSaved: 'フォルダに書き込めないため、ここまでの内容を残せませんでした',
     moved: '質問の内容が前と変わっています。いまも残っているところから続けます',
   },

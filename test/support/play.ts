@@ -87,7 +87,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
 
   const machine: Machine = {
     version: '0.0.0-test',
-    platform: 'linux',
+    program: scene.env?.npm_command === 'exec' ? 'npx 2fa-rescue' : '2fa-rescue',
     env: scene.env ?? {},
     systemLocale: () => scene.locale ?? 'en-GB',
     folders: { config: `${home}/.config/2fa-rescue`, state: `${home}/.local/state/2fa-rescue` },
@@ -109,7 +109,13 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     shipped: async () => ({ book: scene.book ?? shippedBook(), version: 'test' }),
     prompter: async () => {
       if (!interactive) throw new RescueError({ code: 'needs-terminal' })
-      return { choose }
+      return {
+        choose,
+        show: (text) => {
+          written.err += text
+        },
+        size: () => ({ columns: scene.columns ?? 80, rows: scene.rows ?? 24 }),
+      }
     },
     palette: async () => plain,
   }
@@ -138,11 +144,13 @@ function filesOf(files: Map<string, string>, readOnly: boolean): Files {
       refuse(path)
       files.delete(path)
     },
-    list: async (folder, ending) => {
+    list: async (folder, endings) => {
       const below = [...files.keys()].filter((path) => path.startsWith(`${folder}/`))
       return below.length === 0
         ? undefined
-        : below.filter((path) => path.endsWith(ending)).map((path) => path.slice(folder.length + 1))
+        : below
+            .filter((path) => endings.some((ending) => path.endsWith(ending)))
+            .map((path) => path.slice(folder.length + 1))
     },
     resolve: (...parts) => posix.resolve('/work', ...parts),
   }

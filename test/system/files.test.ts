@@ -37,7 +37,7 @@ describe('files', () => {
 
   it('are undefined where they are not', async () => {
     expect(await files.read(join(folder, 'nothing'))).toBeUndefined()
-    expect(await files.list(join(folder, 'nothing'), '.yaml')).toBeUndefined()
+    expect(await files.list(join(folder, 'nothing'), ['.yaml'])).toBeUndefined()
     await files.remove(join(folder, 'nothing'))
   })
 
@@ -52,10 +52,24 @@ describe('files', () => {
     })
   })
 
+  it('have to be text in UTF-8, and no larger than a text is', async () => {
+    writeFileSync(join(folder, 'sjis'), Buffer.from([0x93, 0xfa, 0x96, 0x7b]))
+    await expect(files.read(join(folder, 'sjis'))).rejects.toMatchObject({ problem: { reason: 'not UTF-8' } })
+    writeFileSync(join(folder, 'bom'), Buffer.from('\ufefftext'))
+    expect(await files.read(join(folder, 'bom'))).toBe('text')
+    writeFileSync(join(folder, 'large'), Buffer.alloc(5 * 1024 * 1024))
+    await expect(files.read(join(folder, 'large'))).rejects.toMatchObject({
+      problem: { reason: 'too large' },
+    })
+  })
+
   it('are listed with their paths, forward slashes everywhere', async () => {
     mkdirSync(join(folder, 'services'))
     for (const name of ['a.yaml', 'services/b.yaml', 'c.txt']) writeFileSync(join(folder, name), '')
-    expect([...((await files.list(folder, '.yaml')) ?? [])].sort()).toEqual(['a.yaml', 'services/b.yaml'])
+    expect([...((await files.list(folder, ['.yaml', '.yml'])) ?? [])].sort()).toEqual([
+      'a.yaml',
+      'services/b.yaml',
+    ])
   })
 })
 

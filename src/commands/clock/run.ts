@@ -1,14 +1,14 @@
 /** The work of `clock`. The result goes to stdout, what may help to stderr. */
 import { type ClockRequest, defaultTimeout, readClock } from '../../core/clock/read.ts'
-import { mixesSmear, parseServer, serverText } from '../../core/clock/servers.ts'
+import { mixesSmear, serverText } from '../../core/clock/servers.ts'
 import type { ServerName } from '../../core/clock/source.ts'
 import { type ClockVerdict, clueTo, offlineVerdict } from '../../core/clock/verdict.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
-import type { Origin } from '../../settings.ts'
 import { clockJson, clockLines } from '../../ui/clock.ts'
 import type { ClockOptions } from './command.ts'
+import { serversOf } from './servers.ts'
 
 /** Measures, shows and advises. */
 export async function clock(given: ClockOptions, host: Host): Promise<Exit> {
@@ -56,14 +56,10 @@ function exitOf({ status }: ClockVerdict): Exit {
 
 // --- Options to a request ---
 
-function requestFrom(
-  { server, warn, critical, timeout }: ClockOptions,
-  { settings, words }: Host,
-): ClockRequest {
+function requestFrom({ server, warn, critical, timeout }: ClockOptions, host: Host): ClockRequest {
+  const { settings, words } = host
   const { allowed } = words.clock
-  const named = server ?? settings.servers
-  const where = server === undefined ? nameOfOrigin(settings.origins.servers) : '--server'
-  const servers = named.map((text) => parseServer(text) ?? refuse(where, allowed.server))
+  const servers = serversOf(host, server)
   const limits = {
     warning: seconds('--warn', warn, allowed.limit) ?? settings.limits.warning,
     critical: seconds('--critical', critical, allowed.limit) ?? settings.limits.critical,
@@ -75,8 +71,6 @@ function requestFrom(
   if (timeoutSeconds < 0.1 || timeoutSeconds > 60) refuse('--timeout', allowed.timeout)
   return { servers, limits, timeoutSeconds }
 }
-
-const nameOfOrigin = (origin: Origin): string => (origin.kind === 'environment' ? origin.name : 'servers')
 
 /** A plain decimal number above zero: no exponent, no sign, nothing that only JavaScript calls a number. */
 function seconds(name: string, text: string | undefined, allowed: string): number | undefined {

@@ -2,15 +2,17 @@
 import { RescueError } from '../../core/errors.ts'
 import { type Answers, parseAnswers, replyFrom } from '../../core/flow/answers.ts'
 import type { Book } from '../../core/flow/book.ts'
-import type { Voice } from '../../core/flow/cards.ts'
-import { advance, factsOf, type Stop, stepOf, type Walk, warningsOf } from '../../core/flow/walk.ts'
+import { advance, type Stop, stepOf, type Walk } from '../../core/flow/walk.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
-import { outcomeBlocks, planBlocks } from '../../ui/diagnose.ts'
+import { outcomeBlocks, remedyBlocks, warningBlocks } from '../../ui/diagnose.ts'
+import type { Block } from '../../ui/screen.ts'
 import { show } from '../ask.ts'
-import { clockResult, measureClock } from './clock-check.ts'
-import { reportOf } from './report.ts'
+import { clockResult, measureClock, nameServers, waitedFor } from './clock-check.ts'
+import { planFrom, reportOf } from './report.ts'
+import { voiceOf } from './voice.ts'
 
+/** Follows the answers as far as they lead, and prints the plan they lead to. Throws `bad-answers`, `unanswered`. */
 export async function answer(book: Book, from: Walk, file: string, host: Host): Promise<Exit> {
   const answers = await readAnswers(book, file, host)
   let walk = from
@@ -21,14 +23,9 @@ export async function answer(book: Book, from: Walk, file: string, host: Host): 
     walk = advance(book, walk, reply)
     stop = stepOf(book, walk)
   }
-  const voice: Voice = {
-    book,
-    facts: factsOf(book, walk),
-    language: host.words.language,
-    labels: host.words.diagnose.labels,
-  }
-  if (host.settings.json) host.terminal.out(`${JSON.stringify(reportOf(book, walk, voice))}\n`)
-  else show(host, blocksOf(book, walk, stop, voice, host), 'out')
+  if (host.settings.json) {
+    host.terminal.out(`${JSON.stringify(reportOf(book, walk, voiceOf(host, book, walk)))}\n`)
+  } else show(host, blocksOf(book, walk, stop, host), 'out')
   return stop.kind === 'outcome' && stop.result === 'unsolved' ? exits.no : exits.yes
 }
 
@@ -44,7 +41,8 @@ async function readAnswers(book: Book, file: string, host: Host): Promise<Answer
 async function withoutAnswer(stop: Stop, host: Host): Promise<{ result: string } | undefined> {
   switch (stop.kind) {
     case 'check':
-      return { result: clockResult(await measureClock(host)) }
+      nameServers(host)
+      return { result: clockResult(await waitedFor(host, measureClock(host))) }
     case 'question': {
       const choices = stop.options.map(({ id }) => id)
       throw new RescueError({ code: 'unanswered', step: `${stop.flow}/${stop.step}`, choices })
@@ -56,8 +54,19 @@ async function withoutAnswer(stop: Stop, host: Host): Promise<{ result: string }
   }
 }
 
-function blocksOf(book: Book, walk: Walk, stop: Stop, voice: Voice, host: Host) {
-  if (stop.kind === 'outcome') return outcomeBlocks(stop, voice, host.words, undefined)
-  const ids = stop.kind === 'remedy' ? [stop.id, ...stop.later] : []
-  return planBlocks(ids, warningsOf(book, walk), voice, host.words)
+/** The outcome, or the plan remedy by remedy, each as a person would see it. */
+function blocksOf(book: Book, walk: Walk, stop: Stop, host: Host): readonly Block[] {
+  const voice = voiceOf(host, book, walk)
+  if (stop.kind === 'outcome') return outcomeBlocks(stop, voice, host.words, host.program, undefined)
+  const first = Object.keys(book.warnings).filter((id) => book.warnings[id]?.first)
+  const ways = planFrom(book, walk).flatMap((way): readonly Block[] => [
+    { kind: 'gap' },
+    ...remedyBlocks(way, voice, host.words),
+  ])
+  return [
+    ...warningBlocks(first, voice),
+    { kind: 'gap' },
+    { kind: 'text', text: host.words.diagnose.outcome.plan },
+    ...ways,
+  ]
 }

@@ -1,23 +1,35 @@
 /** The check `clock` inside the wizard: this computer's clock, as one of three words. */
 import { readClock } from '../../core/clock/read.ts'
-import { parseServer } from '../../core/clock/servers.ts'
 import { type ClockVerdict, clockCheckResult } from '../../core/clock/verdict.ts'
 import type { Host } from '../../host.ts'
 import { offsetPhrase } from '../../ui/clock.ts'
 import type { Block } from '../../ui/screen.ts'
 import type { Words } from '../../words/en.ts'
+import { serversOf } from '../clock/servers.ts'
 
-/** Measures the clock once. A measurement that fails is one that says nothing: the walk goes on without it. */
+/** Measures the clock once; undefined when nothing may be asked. */
 export async function measureClock(host: Host): Promise<ClockVerdict | undefined> {
-  if (host.settings.offline) return undefined
-  const servers = host.settings.servers.map(parseServer).filter((server) => server !== undefined)
+  const { offline, limits } = host.settings
+  if (offline) return undefined
+  return readClock(await host.time(), { servers: serversOf(host), limits })
+}
+
+/** Where no first screen did it: says which servers are about to be asked. */
+export function nameServers(host: Host): void {
+  if (!host.settings.offline) host.hint(host.words.diagnose.first.servers(host.settings.servers))
+}
+
+/** Says that something is being measured only where it takes a person's patience. */
+export async function waitedFor<Value>(host: Host, work: Promise<Value>): Promise<Value> {
+  const patience = setTimeout(() => host.hint(host.words.diagnose.clock.measuring), 1000)
   try {
-    return await readClock(await host.time(), { servers, limits: host.settings.limits })
-  } catch {
-    return undefined
+    return await work
+  } finally {
+    clearTimeout(patience)
   }
 }
 
+/** The verdict as the walk knows it. */
 export function clockResult(verdict: ClockVerdict | undefined): 'fine' | 'skewed' | 'unknown' {
   return verdict === undefined ? 'unknown' : clockCheckResult(verdict)
 }

@@ -23,10 +23,10 @@ export function addDiagnose(root: Command, perform: Perform, words: Words): void
     .option('--answers <file>', options.answers)
     .option('--resume', options.resume)
     .option('--flows <dir>', options.flows)
-    .action((flow: string | undefined, given: DiagnoseOptions) => perform(lead(flow, given)))
+    .action((flow: string | undefined, given: DiagnoseOptions) => perform(diagnosis(flow, given)))
 }
 
 /** The work itself, loaded when it is done. */
-export function lead(flow: string | undefined, given: DiagnoseOptions): (host: Host) => Promise<Exit> {
+export function diagnosis(flow: string | undefined, given: DiagnoseOptions): (host: Host) => Promise<Exit> {
   return async (host) => (await import('./start.ts')).diagnose(flow, given, host)
 }

@@ -3,10 +3,13 @@ import { RescueError } from '../../core/errors.ts'
 import type { Walk } from '../../core/flow/walk.ts'
 import type { Host } from '../../host.ts'
 
+/** The file as it is kept. */
 export interface Saved {
   readonly schema: 1
-  /** Changes with the shipped flows. */
+  /** Of the shipped flows it was walked in; for whoever has to find out what happened. */
   readonly version: string
+  /** The folder of one's own flows, where there is one. */
+  readonly flows?: string | undefined
   /** RFC 3339. */
   readonly savedAt: string
   readonly walk: Walk
@@ -25,8 +28,8 @@ export async function readSaved(host: Host): Promise<Saved | undefined> {
 }
 
 /** Keeps the walk. False where the folder cannot be written to: that must not stop anybody. */
-export async function keep(host: Host, version: string, walk: Walk): Promise<boolean> {
-  const saved: Saved = { schema: 1, version, savedAt: host.now().toISOString(), walk }
+export async function keep(host: Host, what: Pick<Saved, 'version' | 'flows' | 'walk'>): Promise<boolean> {
+  const saved: Saved = { schema: 1, savedAt: host.now().toISOString(), ...what }
   try {
     await host.files.write(fileOf(host), `${JSON.stringify(saved)}\n`)
     return true
@@ -36,6 +39,7 @@ export async function keep(host: Host, version: string, walk: Walk): Promise<boo
   }
 }
 
+/** Removes the saved walk: it is over. */
 export async function forget(host: Host): Promise<void> {
   try {
     await host.files.remove(fileOf(host))
@@ -60,12 +64,13 @@ function isSaved(value: unknown): value is Saved {
   return (
     saved?.schema === 1 &&
     typeof saved.version === 'string' &&
+    (saved.flows === undefined || typeof saved.flows === 'string') &&
     typeof saved.savedAt === 'string' &&
     !Number.isNaN(Date.parse(saved.savedAt)) &&
     typeof walk?.start === 'string' &&
     isWords(walk.given) &&
     Array.isArray(walk.checks) &&
-    walk.checks.every(isWords) &&
+    walk.checks.every(isChecked) &&
     Array.isArray(walk.trail) &&
     walk.trail.every((visit) => isRecord(visit) && isRecord(visit.reply))
   )
@@ -76,3 +81,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const isWords = (value: unknown): boolean =>
   isRecord(value) && Object.values(value).every((word) => typeof word === 'string')
+
+const isChecked = (value: unknown): boolean => {
+  if (!isRecord(value)) return false
+  const { after, ...words } = value
+  return typeof after === 'number' && isWords(words)
+}

@@ -1,20 +1,29 @@
 /** The work of `diagnose`: with a person it leads; with `--answers` it prints the whole plan. */
 import { RescueError } from '../../core/errors.ts'
+import { own } from '../../core/flow/book.ts'
 import { findCard } from '../../core/flow/cards.ts'
 import { begin, type Walk } from '../../core/flow/walk.ts'
 import type { Exit } from '../../exit.ts'
 import type { Host } from '../../host.ts'
+import { serversOf } from '../clock/servers.ts'
 import { answer } from './answered.ts'
 import type { DiagnoseOptions } from './command.ts'
 import { readFlows } from './flows.ts'
 import { lead } from './led.ts'
+import { readSaved, type Saved } from './saved.ts'
 
 /** Leads a person, or prints the plan for the answers of a file. */
 export async function diagnose(flow: string | undefined, given: DiagnoseOptions, host: Host): Promise<Exit> {
   refuseTogether(flow, given)
-  const { book, version } = await readFlows(host, given.flows)
+  // Before anything is asked: a server that is none must not turn up in the middle of a walk.
+  serversOf(host)
+  const saved = given.answers === undefined ? await savedFor(given, host) : undefined
+  const { book, version, folder } = await readFlows(
+    host,
+    given.flows ?? (given.resume ? saved?.flows : undefined),
+  )
   const start = flow ?? 'diagnose'
-  if (book.flows[start] === undefined) {
+  if (own(book.flows, start) === undefined) {
     throw new RescueError({ code: 'unknown-flow', name: start, known: Object.keys(book.flows) })
   }
   const service = given.service === undefined ? undefined : findCard(book, 'service', given.service)
@@ -23,7 +32,19 @@ export async function diagnose(flow: string | undefined, given: DiagnoseOptions,
   const walk: Walk = begin(start, service === undefined ? {} : { service })
 
   if (given.answers !== undefined) return answer(book, walk, given.answers, host)
-  return lead({ book, version, walk, resume: given.resume ?? false }, host)
+  return lead({ book, version, flows: folder, walk, saved, resume: given.resume ?? false }, host)
+}
+
+/** The saved place. One that cannot be read stops only whoever asked to go on there. */
+async function savedFor({ resume }: DiagnoseOptions, host: Host): Promise<Saved | undefined> {
+  try {
+    const saved = await readSaved(host)
+    if (resume && saved === undefined) throw new RescueError({ code: 'nothing-saved' })
+    return saved
+  } catch (error) {
+    if (resume || !(error instanceof RescueError)) throw error
+    return undefined
+  }
 }
 
 /** A walk that goes on has its flow, its service and its answers already. */

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { type Document, inShape, parseDocument } from '../document.ts'
 import type { Flaw } from '../errors.ts'
-import { type Book, cardKinds, checkResults } from './book.ts'
+import { type Book, cardKinds, checkResults, own } from './book.ts'
 import { dids } from './plan.ts'
 import type { CheckName, Step } from './shape.ts'
 import { fits, type Reply, type Stop } from './walk.ts'
@@ -35,23 +35,25 @@ export function parseAnswers(
 function stepFlaws(answers: Answers, document: Document, book: Book): readonly Flaw[] {
   return Object.entries(answers).flatMap(([key, given]) => {
     if (key === 'checks' || key === 'remedies') return []
-    const [flow = '', name = ''] = key.split('/')
-    const step = book.flows[flow]?.steps[name]
+    const [flow = '', name = '', ...rest] = key.split('/')
+    const step = rest.length > 0 ? undefined : own(own(book.flows, flow)?.steps ?? {}, name)
     if (step === undefined || (step.kind !== 'question' && step.kind !== 'tick')) {
       return [document.flaw([key], { kind: 'unknown-key', key, known: asked(book) }, 'key')]
     }
     const allowed = answersOf(book, step)
-    const values = [given].flat() as readonly unknown[]
-    const wrong = values.filter(
-      (value) => !allowed.includes(String(value)) || (step.kind === 'question' && Array.isArray(given)),
-    )
-    return wrong.length === 0 ? [] : [document.flaw([key], { kind: 'not-one-of', key, allowed })]
+    const list = Array.isArray(given)
+    // A question takes one word; a list of ticks takes a list of items, or the one word “none”.
+    const words: readonly unknown[] = list ? given : [given]
+    const fitting = words.every((word) => allowed.includes(String(word)) && !(list && word === 'none'))
+    return fitting && (step.kind === 'tick' || !list)
+      ? []
+      : [document.flaw([key], { kind: 'not-one-of', key, allowed })]
   })
 }
 
 function remedyFlaws(answers: Answers, document: Document, book: Book): readonly Flaw[] {
   return Object.keys(answers.remedies ?? {})
-    .filter((id) => book.remedies[id] === undefined)
+    .filter((id) => own(book.remedies, id) === undefined)
     .map((id) => document.flaw(['remedies', id], { kind: 'missing-remedy', remedy: id }, 'key'))
 }
 

@@ -24,6 +24,11 @@ export interface Book {
 export type Language = 'en' | 'ja'
 export const languages = ['en', 'ja'] as const
 
+/** What a record holds under a key that came from outside: never what every object has, such as `constructor`. */
+export function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined
+}
+
 /** The text in the language asked for; a plain string stands for both. */
 export function say(text: Text, language: Language): string {
   return typeof text === 'string' ? text : text[language]

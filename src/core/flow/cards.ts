@@ -48,7 +48,11 @@ function placeholderOf([, kind, name, part, key]: RegExpMatchArray): Placeholder
 
 /** A text in the person's language, its placeholders filled from the chosen cards or the general wording. */
 export function fill(text: Text, voice: Voice): string {
-  return say(text, voice.language).replace(placeholder, (...match) =>
+  // A text may be folded over lines in its file; Japanese has no blanks to put there.
+  const line = say(text, voice.language)
+    .trim()
+    .replace(/\s*\n\s*/g, voice.language === 'ja' ? '' : ' ')
+  return line.replace(placeholder, (...match) =>
     wordingOf(placeholderOf(match as unknown as RegExpMatchArray), voice),
   )
 }

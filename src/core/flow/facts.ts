@@ -1,5 +1,5 @@
 /** Facts: what is known of a person's case, and the conditions that ask for them. */
-import { type Book, type CardKind, cardKinds } from './book.ts'
+import { type Book, type CardKind, cardKinds, own } from './book.ts'
 import type { Card, Condition, ConditionMap } from './shape.ts'
 
 /** An answer, a check's result or a card's id, each a word; `unknown` when the person said so. */
@@ -15,14 +15,14 @@ export function propertyOf(fact: string): { kind: CardKind; property: string } |
 /** The card chosen for a kind, if one is. */
 export function cardOf(book: Book, facts: Facts, kind: CardKind): Card | undefined {
   const id = facts[kind]
-  return id === undefined ? undefined : book.cards[kind][id]
+  return id === undefined ? undefined : own(book.cards[kind], id)
 }
 
 /** A fact's value; `unknown` where nothing is known. */
 export function factOf(book: Book, facts: Facts, name: string): string {
   const property = propertyOf(name)
   if (property === undefined) return facts[name] ?? 'unknown'
-  return cardOf(book, facts, property.kind)?.facts?.[property.property]?.is ?? 'unknown'
+  return own(cardOf(book, facts, property.kind)?.facts ?? {}, property.property)?.is ?? 'unknown'
 }
 
 type Wanted = ConditionMap[string]

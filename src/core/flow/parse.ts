@@ -103,6 +103,19 @@ function generalLast(cards: Record<string, Card>): Record<string, Card> {
   return Object.fromEntries(entries.sort(([, a], [, b]) => rank(a) - rank(b)))
 }
 
+/** A person's own wording over the shipped one: what it leaves out stays. */
+function onTopOf(below: General | undefined, above: General): General {
+  const merged = cardKinds.map((kind) => {
+    const [under, over] = [below?.[kind], above[kind]]
+    const parts = (['labels', 'texts', 'links'] as const).map((part) => [
+      part,
+      { ...under?.[part], ...over[part] },
+    ])
+    return [kind, { ...over, ...Object.fromEntries(parts) }]
+  })
+  return Object.fromEntries(merged)
+}
+
 const folders = { service: 'services', app: 'apps', server: 'servers' } as const
 
 function readFile({ path, text }: FlowFile, draft: Draft, origins: Origins): readonly Flaw[] {
@@ -134,7 +147,7 @@ function readFile({ path, text }: FlowFile, draft: Draft, origins: Origins): rea
   }
   if (id === 'general') {
     const { value, flaws } = inShape(document, generalShape)
-    if (value !== undefined) draft.general = value
+    if (value !== undefined) draft.general = onTopOf(draft.general, value)
     origins.general = document
     return flaws
   }

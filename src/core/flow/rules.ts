@@ -49,7 +49,7 @@ export function flawsAcross(book: Book, origins: Origins, shipped: boolean): rea
     for (const [id, card] of Object.entries(book.cards[kind]))
       checkCard(book, kind, card, into(origins.cards[kind].get(id)), used)
   }
-  checkPaths(book, (flow) => into(origins.flows.get(flow)))
+  checkPaths(book, origins, (flow) => into(origins.flows.get(flow)))
   checkFacts(
     book,
     (flow) => into(origins.flows.get(flow)),
@@ -193,26 +193,57 @@ function checkLead(book: Book, flow: Flow, { goto, path }: Lead, step: Path, tel
   else if (open < goto.length - 1) tell([...at, open + 1], { kind: 'late-goto' })
 }
 
-/** No path may go round in a circle, neither through steps nor through flows: else it might not end. */
-function checkPaths(book: Book, tellOf: (flow: string) => Tell): void {
+/** A step on a path, and the leads of it that were not followed yet. */
+interface Turn {
+  readonly node: Node
+  readonly ahead: ReturnType<typeof nextOf>[number][]
+  /** The lead that was followed last. */
+  path: Path
+}
+
+/**
+ * No path may go round in a circle, neither through steps nor through flows: else it might not end. A circle is told
+ * at a step on it that was read from a file, whichever of its leads closes it.
+ */
+function checkPaths(book: Book, origins: Origins, tellOf: (flow: string) => Tell): void {
   const finished = new Set<string>()
-  const visit = (node: Node, before: readonly Node[]): void => {
-    if (finished.has(nameOf(node))) return
-    const trail = [...before, node]
-    for (const { node: next, path } of nextOf(book, node)) {
-      const from = trail.findIndex((met) =>
-        next.flow === node.flow ? nameOf(met) === nameOf(next) : met.flow === next.flow,
-      )
-      if (from === -1) visit(next, trail)
-      else
-        tellOf(node.flow)(['steps', node.step, ...path], {
-          kind: 'circle',
-          through: [...trail.slice(from), next].map(nameOf),
-        })
+  for (const [flow, { start }] of Object.entries(book.flows)) {
+    const trail: Turn[] = []
+    const enter = (node: Node): void => {
+      if (!finished.has(nameOf(node))) trail.push({ node, ahead: [...nextOf(book, node)], path: [] })
     }
-    finished.add(nameOf(node))
+    enter({ flow, step: start })
+    for (let turn = trail.at(-1); turn !== undefined; turn = trail.at(-1)) {
+      const lead = turn.ahead.shift()
+      if (lead === undefined) {
+        finished.add(nameOf(turn.node))
+        trail.pop()
+        continue
+      }
+      turn.path = lead.path
+      const from = circleFrom(trail, lead.node)
+      if (from === -1) enter(lead.node)
+      else tellCircle(trail.slice(from), lead.node, origins, tellOf)
+    }
   }
-  for (const [flow, { start }] of Object.entries(book.flows)) visit({ flow, step: start }, [])
+}
+
+/** Where on the trail a circle begins that the next step would close: at the same step, or at a flow left before. */
+function circleFrom(trail: readonly Turn[], next: Node): number {
+  const inside = trail.at(-1)?.node.flow === next.flow
+  return trail.findIndex(({ node }) => (inside ? nameOf(node) === nameOf(next) : node.flow === next.flow))
+}
+
+function tellCircle(
+  circle: readonly Turn[],
+  closing: Node,
+  origins: Origins,
+  tellOf: (flow: string) => Tell,
+): void {
+  const told = circle.findLast(({ node }) => origins.flows.has(node.flow))
+  if (told === undefined) return
+  const through = [...circle.map(({ node }) => node), closing].map(nameOf)
+  tellOf(told.node.flow)(['steps', told.node.step, ...told.path], { kind: 'circle', through })
 }
 
 /** The conditions of a step, with the place of each. */

@@ -5,8 +5,11 @@
  */
 import * as z from 'zod'
 
-/** A name inside the files: lower case, digits, hyphens. It stays the same for ever; saved walks depend on it. */
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+/**
+ * A name inside the files: lower case, digits, hyphens. It stays the same for ever; saved walks depend on it. Only one
+ * such word is the name of something in every JavaScript object.
+ */
+const id = z.string().regex(/^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/)
 
 /** Where a fact is kept: a word, or a card's property (`service.backup-codes`). */
 const factName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$/)
@@ -44,7 +47,7 @@ const question = z.strictObject({
   ask: text,
   help: text.optional(),
   warn: z.array(id).optional(),
-  fact: factName,
+  fact: id,
   /** True where not knowing is impossible; else one choice is `unknown`. */
   certain: z.literal(true).optional(),
   choices: z.array(z.union([choice, cardChoices])).min(2),
@@ -56,14 +59,14 @@ const tick = z.strictObject({
   help: text.optional(),
   warn: z.array(id).optional(),
   /** The fact is the id, where none is named. */
-  items: z.array(z.strictObject({ id, label: text, fact: factName.optional() })).min(1),
+  items: z.array(z.strictObject({ id, label: text, fact: id.optional() })).min(1),
   goto,
 })
 
 const check = z.strictObject({
   kind: z.literal('check'),
   check: z.enum(['clock']),
-  fact: factName,
+  fact: id,
   warn: z.array(id).optional(),
   on: z.record(id, goto),
 })
@@ -103,9 +106,9 @@ export const flowShape = z.strictObject({
 
 const wait = z.strictObject({
   say: text,
-  minutes: z.int().positive().optional(),
-  hours: z.int().positive().optional(),
-  days: z.int().positive().optional(),
+  minutes: z.int().positive().max(600).optional(),
+  hours: z.int().positive().max(100).optional(),
+  days: z.int().positive().max(1000).optional(),
 })
 
 const advice = {
@@ -191,12 +194,10 @@ export type ConditionMap = z.infer<typeof conditionMap>
 export type Goto = z.infer<typeof goto>
 export type Link = z.infer<typeof link>
 export type Question = z.infer<typeof question>
-export type QuestionChoice = Question['choices'][number]
 export type Tick = z.infer<typeof tick>
 export type Check = z.infer<typeof check>
 export type CheckName = Check['check']
 export type Plan = z.infer<typeof plan>
-export type Outcome = z.infer<typeof outcome>
 export type Step = z.infer<typeof step>
 export type Flow = z.infer<typeof flowShape>
 export type Wait = z.infer<typeof wait>

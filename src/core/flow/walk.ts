@@ -3,7 +3,7 @@
  * order. Where the person stands is worked out from that each time, so going back is a shorter trail, and resuming is
  * reading JSON. Nothing here waits, prints or knows the time.
  */
-import { type Book, checkResults } from './book.ts'
+import { type Book, checkResults, own } from './book.ts'
 import { type Facts, factOf, holds } from './facts.ts'
 import { type Did, dids, needsPause, remediesToCome, remedyFor, type Tried } from './plan.ts'
 import type { CheckName, Flow, Goto, Plan, Question, Remedy, Step, Text, Tick } from './shape.ts'
@@ -26,10 +26,13 @@ export interface Visit {
   readonly reply: Reply
 }
 
+/** What a machine check found. */
 export interface Checked {
   readonly check: CheckName
   readonly fact: string
   readonly result: string
+  /** After how many replies it was measured; before them it was not known. */
+  readonly after: number
 }
 
 export interface Walk {
@@ -105,7 +108,9 @@ export function advance(book: Book, walk: Walk, reply: Reply): Walk {
   const stop = stepOf(book, walk)
   if (!fits(stop, reply)) throw new RangeError(`${stop.flow}/${stop.step} does not take this reply`)
   if (stop.kind === 'check' && 'result' in reply) {
-    return { ...walk, checks: [...walk.checks, { check: stop.check, fact: stop.fact, result: reply.result }] }
+    const { check, fact } = stop
+    const checked = { check, fact, result: reply.result, after: walk.trail.length }
+    return { ...walk, checks: [...walk.checks, checked] }
   }
   const { flow, step } = stop
   const visit = stop.kind === 'remedy' ? { flow, step, remedy: stop.id, reply } : { flow, step, reply }
@@ -116,7 +121,9 @@ export function advance(book: Book, walk: Walk, reply: Reply): Walk {
 
 /** The walk at its previous question or remedy; what was measured stays. The same walk where there is none. */
 export function back(walk: Walk): Walk {
-  return { ...walk, trail: walk.trail.slice(0, -1) }
+  const trail = walk.trail.slice(0, -1)
+  const checks = walk.checks.map((checked) => ({ ...checked, after: Math.min(checked.after, trail.length) }))
+  return { ...walk, trail, checks }
 }
 
 /** Whether a stop takes a reply. */
@@ -126,8 +133,10 @@ export function fits(stop: Stop, reply: Reply): boolean {
       return 'choice' in reply && stop.options.some(({ id }) => id === reply.choice)
     case 'tick':
       return (
-        'none' in reply ||
-        ('ticked' in reply && reply.ticked.every((id) => stop.items.some((item) => item.id === id)))
+        ('none' in reply && reply.none === true) ||
+        ('ticked' in reply &&
+          Array.isArray(reply.ticked) &&
+          reply.ticked.every((id) => stop.items.some((item) => item.id === id)))
       )
     case 'check':
       return 'result' in reply && (checkResults[stop.check] as readonly string[]).includes(reply.result)
@@ -143,10 +152,11 @@ export function fits(stop: Stop, reply: Reply): boolean {
  * for is asked about again. `whole` is false where the flows have changed under the trail.
  */
 export function resume(book: Book, saved: Walk): { walk: Walk; whole: boolean } {
-  const start = book.flows[saved.start] === undefined ? 'diagnose' : saved.start
-  let walk: Walk = { ...saved, start, trail: [] }
+  const start = own(book.flows, saved.start) === undefined ? 'diagnose' : saved.start
+  let walk: Walk = { start, given: saved.given, checks: [], trail: [] }
   let whole = start === saved.start
   for (const visit of whole ? saved.trail : []) {
+    walk = measuredAgain(book, walk, saved.checks)
     const stop = stepOf(book, walk)
     const same =
       stop.flow === visit.flow &&
@@ -159,7 +169,17 @@ export function resume(book: Book, saved: Walk): { walk: Walk; whole: boolean } 
     if ('did' in visit.reply && visit.reply.did === 'waiting') break
     walk = advance(book, walk, visit.reply)
   }
-  return { walk, whole }
+  return { walk: measuredAgain(book, walk, saved.checks), whole }
+}
+
+/** Passes the checks at this place with what was measured before. */
+function measuredAgain(book: Book, walk: Walk, checks: readonly Checked[]): Walk {
+  const stop = stepOf(book, walk)
+  const known = checks.find(
+    ({ check, fact }) => stop.kind === 'check' && check === stop.check && fact === stop.fact,
+  )
+  if (known === undefined || !fits(stop, { result: known.result })) return walk
+  return measuredAgain(book, advance(book, walk, { result: known.result }), checks)
 }
 
 /** What is known at this point of a walk. */
@@ -206,39 +226,38 @@ const remembered = new WeakMap<Walk, { readonly book: Book; readonly here: Stand
 function standing(book: Book, walk: Walk): Standing {
   const known = remembered.get(walk)
   if (known?.book === book) return known.here
-  const measured = Object.fromEntries(walk.checks.map(({ fact, result }) => [fact, result]))
+  const measured = (here: Standing, after: number): Standing => {
+    const known = walk.checks
+      .filter((checked) => checked.after === after)
+      .map(({ fact, result }) => [fact, result])
+    return { ...here, facts: { ...here.facts, ...Object.fromEntries(known) } }
+  }
   const shown = Object.entries(book.warnings)
     .filter(([, warning]) => warning.first)
     .map(([id]) => id)
-  const nowhere = {
-    flow: '',
-    step: '',
-    facts: { ...walk.given, ...measured },
-    tried: [],
-    triedHere: 0,
-    shown,
-    due: [],
+  const nowhere = { flow: '', step: '', facts: walk.given, tried: [], triedHere: 0, shown, due: [] }
+  let here = settle(book, measured(enter(book, nowhere, walk.start), 0))
+  for (const [index, { reply }] of walk.trail.entries()) {
+    here = settle(book, measured(leave(book, here, reply), index + 1))
   }
-  let here = settle(book, enter(book, nowhere, walk.start))
-  for (const { reply } of walk.trail) here = settle(book, leave(book, here, reply))
   return here
 }
 
 function flowAt(book: Book, id: string): Flow {
-  const flow = book.flows[id]
+  const flow = own(book.flows, id)
   if (flow === undefined) throw new RangeError(`no flow ${id}`)
   return flow
 }
 
 function stepAt(book: Book, { flow, step }: { flow: string; step: string }): Step {
-  const found = flowAt(book, flow).steps[step]
+  const found = own(flowAt(book, flow).steps, step)
   if (found === undefined) throw new RangeError(`no step ${flow}/${step}`)
   return found
 }
 
 /** Goes to a step of the present flow, or to the start of another. */
 function enter(book: Book, here: Standing, target: string): Standing {
-  const inside = here.flow !== '' && flowAt(book, here.flow).steps[target] !== undefined
+  const inside = here.flow !== '' && own(flowAt(book, here.flow).steps, target) !== undefined
   const flow = inside ? here.flow : target
   const step = inside ? target : flowAt(book, flow).start
   const entered = inside ? [] : (flowAt(book, flow).warn ?? [])
@@ -254,12 +273,17 @@ function pick(book: Book, facts: Facts, goto: Goto): string {
   return found.to
 }
 
+/** More steps in a row without a question than any flow has. */
+const mostMoves = 10_000
+
 /** Goes on over everything that needs no reply. */
 function settle(book: Book, from: Standing): Standing {
   let here = from
-  while (here.end === undefined) {
+  for (let moves = 0; here.end === undefined; moves += 1) {
     const on = onward(book, here)
     if (on === undefined) return here
+    // The rules refuse circles; this only keeps a book that never met them from holding the program for ever.
+    if (moves > mostMoves) throw new RangeError(`no end at ${here.flow}/${here.step}`)
     here = on
   }
   return here

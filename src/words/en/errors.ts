@@ -6,7 +6,7 @@ const list = (items: readonly string[]): string => items.join(', ')
 
 const yamlRules: Record<YamlRule, string> = {
   syntax: 'this is not valid YAML',
-  'too-large': 'the file is larger than 512 KiB',
+  'too-large': 'the file is larger than 128 KiB',
   'too-deep': 'too many levels inside each other',
   alias: 'anchors and aliases (& and *) are not used here; write the text out',
   tag: 'tags (!) are not used here',
@@ -18,11 +18,13 @@ const yamlRules: Record<YamlRule, string> = {
 
 const expected: Record<Expected, string> = {
   text: 'a text, or { en: …, ja: … }',
-  word: 'a word',
   list: 'a list',
   map: 'a map of keys and values',
+  positive: 'a number above 0',
+  smaller: 'a smaller number',
+  server: 'a name or an IPv4 address, with a port if need be: ntp.example.org:123',
+  limits: 'a warning that is not above critical',
   number: 'a number',
-  true: 'true, or nothing',
   date: 'a date such as 2026-01-31',
   more: 'more of them',
   value: 'another value',
@@ -85,11 +87,6 @@ export const errors = {
         return {
           message: `${problem.file} cannot be written (${problem.reason})`,
           hint: 'check the folder and the space left on the disk',
-        }
-      case 'no-time-source':
-        return {
-          message: 'no time server answered, so this computer’s clock could not be checked',
-          hint: 'check the network; where UDP port 123 is blocked, name a server of your own with --server',
         }
       case 'cancelled':
         return { message: 'stopped' }

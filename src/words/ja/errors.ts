@@ -7,7 +7,7 @@ const list = (items: readonly string[]): string => items.join('、')
 
 const yamlRules: Record<YamlRule, string> = {
   syntax: 'YAML として読めません',
-  'too-large': 'ファイルが 512 KiB を超えています',
+  'too-large': 'ファイルが 128 KiB を超えています',
   'too-deep': '入れ子が深すぎます',
   alias: 'アンカーとエイリアス（& と *）は使えません。文をそのまま書いてください',
   tag: 'タグ（!）は使えません',
@@ -19,11 +19,13 @@ const yamlRules: Record<YamlRule, string> = {
 
 const expected: Record<Expected, string> = {
   text: '文、または { en: …, ja: … }',
-  word: '語',
   list: 'リスト',
   map: 'キーと値の組',
+  positive: '0より大きい数',
+  smaller: 'もっと小さい数',
+  server: 'サーバーの名前か IPv4 アドレス（必要ならポートも。例: ntp.example.org:123）',
+  limits: 'critical を超えない warning',
   number: '数',
-  true: 'true（不要なら行ごと消す）',
   date: '2026-01-31 のような日付',
   more: 'もっと多くの項目',
   value: '別の値',
@@ -89,11 +91,6 @@ export const errors: Words['errors'] = {
         return {
           message: `${problem.file} に書き込めません（${problem.reason}）`,
           hint: 'フォルダの権限と、ディスクの空きを確かめてください',
-        }
-      case 'no-time-source':
-        return {
-          message: '時刻サーバーから応答がなく、このパソコンの時計を確認できませんでした',
-          hint: 'ネットワークを確かめてください。UDP の 123 番が止められているときは、--server で使えるサーバーを指定してください',
         }
       case 'cancelled':
         return { message: '中断しました' }

@@ -174,9 +174,12 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, said
   ],
   [
     'a step named like a flow',
-    '  ways:\n',
-    '  locked:\n    kind: goto\n    to: ways\n  ways:\n',
-    ['desk.yaml:11:3 no path leads to the step locked'],
+    'goto: ways }\n  ways:',
+    'goto: code-refused }\n  code-refused:',
+    [
+      'desk.yaml:9:51 there is no step and no flow called ways',
+      'desk.yaml:11:3 code-refused is the name of a step and of a flow; rename the step',
+    ],
   ],
   [
     'a result left out',
@@ -189,6 +192,12 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, said
     'ask: Which door?',
     'ask: "Which {service.label.door}?"',
     ['desk.yaml:6:10 {service.label.door} has no wording in general.yaml'],
+  ],
+  [
+    'a word every object has',
+    'start: first',
+    'start: constructor',
+    ['desk.yaml:2:8 constructor is no id: use lower case letters, digits and hyphens'],
   ],
   ['a tab', '  first:', '\tfirst:', ['desk.yaml:4:1 this is not valid YAML']],
 ]
@@ -205,6 +214,23 @@ describe('a mistake in a flow', () => {
       .replace('goto: ways', 'goto: way')
       .replace('use-other', 'use-another')
     expect(flawsOf(text)).toHaveLength(5)
+  })
+})
+
+describe('a circle through a shipped flow', () => {
+  it('is told in the file that was read, whichever edge closes it', () => {
+    const text = 'title: x\nstart: s\nsteps:\n  s:\n    kind: goto\n    to: diagnose\n'
+    for (const flow of ['nothing-to-enter', 'code-not-coming', 'code-refused']) {
+      expect(flawsOf(text, `${flow}.yaml`).join('\n')).toContain(
+        `${flow}.yaml:6:9 this path goes round in a circle`,
+      )
+    }
+  })
+
+  it('is found in a very long flow too', () => {
+    const steps = Array.from({ length: 3000 }, (_, index) => `  s${index}: { kind: goto, to: s${index + 1} }`)
+    const text = `title: x\nstart: s0\nsteps:\n${steps.join('\n')}\n  s3000: { kind: goto, to: s0 }\n`
+    expect(flawsOf(text)).toHaveLength(1)
   })
 })
 
@@ -253,15 +279,21 @@ describe('hostile YAML', () => {
   const laughs = `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b]\n`
   it.each([
     ['aliases that explode', laughs, 'anchors and aliases (& and *) are not used here; write the text out'],
-    ['an enormous file', `title: ${'x'.repeat(600_000)}\n`, 'the file is larger than 512 KiB'],
+    ['an enormous file', `title: ${'x'.repeat(600_000)}\n`, 'the file is larger than 128 KiB'],
     ['deep brackets', `title: ${'['.repeat(100_000)}\n`, 'too many levels inside each other'],
-    ['deep dashes', `${'- '.repeat(100_000)}x\n`, 'too many levels inside each other'],
     [
-      'deep indents',
-      `${Array.from({ length: 600 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')}\n`,
+      'depth hidden in texts',
+      `title: ${'["]",'.repeat(5000)}1${']'.repeat(5000)}\n`,
       'too many levels inside each other',
     ],
-    ['deep questions', `${'? '.repeat(100_000)}x\n`, 'too many levels inside each other'],
+    ['depth hidden in comments', `title:\n ${'[ #]\n '.repeat(20_000)}`, 'too many levels inside each other'],
+    ['deep dashes', `${'- '.repeat(50_000)}x\n`, 'too many levels inside each other'],
+    [
+      'deep indents',
+      `${Array.from({ length: 400 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')}\n`,
+      'too many levels inside each other',
+    ],
+    ['deep questions', `${'? '.repeat(50_000)}x\n`, 'too many levels inside each other'],
     ['a duplicate key', `${sound}start: other\n`, 'this key stands here twice'],
     ['a tag of one’s own', 'title: !door x\n', 'tags (!) are not used here'],
     ['a tag of YAML’s', 'title: !!binary aGk=\n', 'tags (!) are not used here'],
@@ -279,6 +311,19 @@ describe('hostile YAML', () => {
     const flaws = flawsOf(text)
     expect(flaws.join('\n')).toContain(said)
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  })
+
+  it('with very many keys takes no longer than its size', () => {
+    const keys = Array.from({ length: 12_000 }, (_, index) => `k${index}: 1`).join('\n')
+    expect(flawsOf(`${keys}\nk7: 2\n`)).toEqual(['desk.yaml:12001:1 this key stands here twice'])
+  })
+
+  it.each([
+    ['a row of dashes', `help: |\n      ${'-'.repeat(80)}`],
+    ['brackets in a comment', `help: x # ${'['.repeat(80)}`],
+    ['a deep indent inside a text', `help: |\n      a\n${' '.repeat(300)}b`],
+  ])('is not %s', (_, help) => {
+    expect(flawsOf(sound.replace('ask: Which door?', () => `ask: Which door?\n    ${help}`))).toEqual([])
   })
 
   it('never throws, and never repeats what it read', () => {

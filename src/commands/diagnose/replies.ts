@@ -1,0 +1,105 @@
+/** What the person replies to a stop of the wizard, asked screen by screen. */
+import { fill, type Voice } from '../../core/flow/cards.ts'
+import type { Did } from '../../core/flow/plan.ts'
+import type { Reply, Stop } from '../../core/flow/walk.ts'
+import type { Choice, Host } from '../../host.ts'
+import { questionBlocks, remedyBlocks } from '../../ui/diagnose.ts'
+import type { Block } from '../../ui/screen.ts'
+import { ask } from '../ask.ts'
+import { clockBlock, measureClock, waitedFor } from './clock-check.ts'
+
+/** A stop that waits for a person. */
+export type Asked = Extract<Stop, { kind: 'question' | 'tick' | 'remedy' }>
+
+/** What a screen shows besides its stop. */
+export interface Around {
+  readonly voice: Voice
+  /** What was measured since the screen before. */
+  readonly news: readonly Block[]
+  /** The reply the person gave here before they came back. */
+  readonly before: Reply | undefined
+  readonly canGoBack: boolean
+}
+
+/** Asks for the reply to a stop; `back` takes the person to the stop before. */
+export async function replyTo(host: Host, stop: Asked, around: Around): Promise<Reply | 'back'> {
+  switch (stop.kind) {
+    case 'question':
+      return chosen(host, stop, around)
+    case 'tick':
+      return ticked(host, stop, around)
+    case 'remedy':
+      return done(host, stop, around)
+  }
+}
+
+/** Ids from the flows, kept apart from the wizard's own choices, which have names of their own. */
+const named = (id: string): `=${string}` => `=${id}`
+const idOf = (value: string): string => value.slice(1)
+
+async function chosen(
+  host: Host,
+  stop: Stop & { kind: 'question' },
+  around: Around,
+): Promise<Reply | 'back'> {
+  const { voice, news, before, canGoBack } = around
+  const found = await ask(host, {
+    blocks: [...news, ...questionBlocks(stop, voice)],
+    message: fill(stop.question.ask, voice),
+    choices: stop.options.map(({ id, label }) => ({ value: named(id), label: fill(label, voice) })),
+    back: canGoBack,
+    ...(before !== undefined && 'choice' in before ? { preset: named(before.choice) } : {}),
+  })
+  return found === 'back' ? 'back' : { choice: idOf(found) }
+}
+
+/** Ticks one thing after the other with the Enter key alone; nobody has to know about a space bar. */
+async function ticked(host: Host, stop: Stop & { kind: 'tick' }, around: Around): Promise<Reply | 'back'> {
+  const { voice, news, before, canGoBack } = around
+  const { tick } = host.words.diagnose
+  const { items } = stop
+  const on = new Set(before !== undefined && 'ticked' in before ? before.ticked : [])
+  const blocks = [...news, ...questionBlocks(stop, voice)]
+  let last: string | undefined
+  for (;;) {
+    const boxes = items.map(({ id, label }) => ({
+      value: named(id),
+      label: `${on.has(id) ? '[x]' : '[ ]'} ${fill(label, voice)}`,
+    }))
+    const go = { value: 'go', label: on.size > 0 ? tick.go : tick.goUnsure } as const
+    const none = on.size > 0 ? [] : [{ value: 'none', label: tick.none } as const]
+    const found = await ask<`=${string}` | 'go' | 'none'>(host, {
+      blocks,
+      message: fill(stop.tick.ask, voice),
+      choices: [...boxes, go, ...none],
+      back: canGoBack,
+      ...(last === undefined ? {} : { preset: named(last), again: true }),
+      transient: true,
+    })
+    if (found === 'back') return 'back'
+    if (found === 'go') return { ticked: items.map(({ id }) => id).filter((id) => on.has(id)) }
+    if (found === 'none') return { none: true }
+    last = idOf(found)
+    if (!on.delete(last)) on.add(last)
+  }
+}
+
+/** A remedy: its screens, then whether it worked. Its tool can be used any number of times before that. */
+async function done(host: Host, stop: Stop & { kind: 'remedy' }, around: Around): Promise<Reply | 'back'> {
+  const { remedy, clock } = host.words.diagnose
+  const measurable = stop.remedy.tool === 'clock' && !host.settings.offline
+  const choices: Choice<Did | 'tool'>[] = [
+    ...(measurable ? [{ value: 'tool', label: clock.again } as const] : []),
+    { value: 'worked', label: remedy.worked },
+    { value: 'failed', label: remedy.failed },
+    { value: 'skipped', label: remedy.skipped },
+    { value: 'waiting', label: remedy.waiting },
+  ]
+  let blocks = [...around.news, ...remedyBlocks(stop, around.voice, host.words)]
+  for (;;) {
+    const found = await ask(host, { blocks, message: remedy.didItWork, choices, back: around.canGoBack })
+    if (found === 'back') return 'back'
+    if (found !== 'tool') return { did: found }
+    blocks = [clockBlock(await waitedFor(host, measureClock(host)), host.words)]
+  }
+}
