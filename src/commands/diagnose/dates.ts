@@ -1,5 +1,5 @@
 /** Dates as a person reads them, in their language and time zone. */
-import type { Wait } from '../../core/flow/shape.ts'
+import type { Wait } from '../../core/flow/model.ts'
 import type { Host } from '../../host.ts'
 
 const minute = 60_000

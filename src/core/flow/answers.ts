@@ -3,8 +3,8 @@ import * as z from 'zod'
 import { type Document, inShape, parseDocument } from '../document.ts'
 import type { Flaw } from '../errors.ts'
 import { type Book, cardKinds, checkResults, own } from './book.ts'
-import { dids } from './plan.ts'
-import type { CheckName, Step } from './shape.ts'
+import type { CheckName, Step } from './model.ts'
+import { type Did, dids } from './plan.ts'
 import { fits, type Reply, type Stop } from './walk.ts'
 
 const answersShape = z
@@ -14,7 +14,15 @@ const answersShape = z
   })
   .catchall(z.union([z.string(), z.array(z.string())]))
 
-export type Answers = z.infer<typeof answersShape>
+/** Answers as they are looked up. */
+export interface Answers {
+  /** By `flow/step`: a choice, or a list of ticks. */
+  readonly steps: Readonly<Record<string, string | readonly string[]>>
+  readonly checks: Readonly<Partial<Record<CheckName, string | undefined>>>
+  readonly remedies: Readonly<Record<string, Did>>
+}
+
+const none: Answers = { steps: {}, checks: {}, remedies: {} }
 
 /** Reads answers, and holds them against the flows: steps, choices and remedies that do not exist are flaws. */
 export function parseAnswers(
@@ -23,18 +31,16 @@ export function parseAnswers(
   book: Book,
 ): { answers: Answers; flaws: readonly Flaw[] } {
   const { document, flaws } = parseDocument(text, file)
-  if (document === undefined) return { answers: {}, flaws }
+  if (document === undefined) return { answers: none, flaws }
   const { value, flaws: shapeFlaws } = inShape(document, answersShape)
-  if (value === undefined) return { answers: {}, flaws: shapeFlaws }
-  return {
-    answers: value,
-    flaws: [...stepFlaws(value, document, book), ...remedyFlaws(value, document, book)],
-  }
+  if (value === undefined) return { answers: none, flaws: shapeFlaws }
+  const { checks = {}, remedies = {}, ...steps } = value
+  const answers: Answers = { steps: steps as Answers['steps'], checks, remedies }
+  return { answers, flaws: [...stepFlaws(answers, document, book), ...remedyFlaws(answers, document, book)] }
 }
 
 function stepFlaws(answers: Answers, document: Document, book: Book): readonly Flaw[] {
-  return Object.entries(answers).flatMap(([key, given]) => {
-    if (key === 'checks' || key === 'remedies') return []
+  return Object.entries(answers.steps).flatMap(([key, given]) => {
     const [flow = '', name = '', ...rest] = key.split('/')
     const step = rest.length > 0 ? undefined : own(own(book.flows, flow)?.steps ?? {}, name)
     if (step === undefined || (step.kind !== 'question' && step.kind !== 'tick')) {
@@ -52,7 +58,7 @@ function stepFlaws(answers: Answers, document: Document, book: Book): readonly F
 }
 
 function remedyFlaws(answers: Answers, document: Document, book: Book): readonly Flaw[] {
-  return Object.keys(answers.remedies ?? {})
+  return Object.keys(answers.remedies)
     .filter((id) => own(book.remedies, id) === undefined)
     .map((id) => document.flaw(['remedies', id], { kind: 'missing-remedy', remedy: id }, 'key'))
 }
@@ -79,7 +85,7 @@ function answersOf(book: Book, step: Step): readonly string[] {
 
 /** The reply that answers give to a stop; where they give none, “I do not know” if the stop takes it, else undefined. */
 export function replyFrom(answers: Answers, stop: Stop): Reply | undefined {
-  const given = answers[`${stop.flow}/${stop.step}`] as string | readonly string[] | undefined
+  const given = answers.steps[`${stop.flow}/${stop.step}`]
   switch (stop.kind) {
     case 'question': {
       const reply = { choice: typeof given === 'string' ? given : 'unknown' }
@@ -91,7 +97,7 @@ export function replyFrom(answers: Answers, stop: Stop): Reply | undefined {
     case 'check':
       return resultOf(answers, stop.check)
     case 'remedy': {
-      const did = answers.remedies?.[stop.id]
+      const did = answers.remedies[stop.id]
       return did === undefined ? undefined : { did }
     }
     case 'outcome':
@@ -100,6 +106,6 @@ export function replyFrom(answers: Answers, stop: Stop): Reply | undefined {
 }
 
 function resultOf(answers: Answers, check: CheckName): Reply | undefined {
-  const result = answers.checks?.[check]
+  const result = answers.checks[check]
   return result === undefined ? undefined : { result }
 }

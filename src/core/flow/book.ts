@@ -2,11 +2,12 @@
  * A book is everything the wizard knows, as plain data: what `flows/` holds, read, checked and gathered. The shipped
  * book is made at build time, so nothing here loads a parser or a schema.
  */
-import type { Card, CheckName, Flow, General, Remedy, Text, Warning } from './shape.ts'
+import type { Card, CardKind, CheckName, Flow, General, Remedy, Text, Warning } from './model.ts'
+
+export type { CardKind } from './model.ts'
 
 /** The kinds of card, and so the facts under which a chosen card is kept. */
-export const cardKinds = ['service', 'app', 'server'] as const
-export type CardKind = (typeof cardKinds)[number]
+export const cardKinds = ['service', 'app', 'server'] as const satisfies readonly CardKind[]
 
 /** What each machine check can answer. */
 export const checkResults = {

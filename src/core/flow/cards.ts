@@ -1,7 +1,7 @@
 /** What a card says in a text's placeholders, with the general wording where it says nothing. */
 import { type Book, type CardKind, cardKinds, type Language, languages, say } from './book.ts'
 import { cardOf, type Facts } from './facts.ts'
-import type { Link, Text, Wait } from './shape.ts'
+import type { Link, Text, Wait } from './model.ts'
 
 /** How words on a screen are quoted in a language. */
 export interface LabelWords {

@@ -1,6 +1,6 @@
 /** Facts: what is known of a person's case, and the conditions that ask for them. */
 import { type Book, type CardKind, cardKinds, own } from './book.ts'
-import type { Card, Condition, ConditionMap } from './shape.ts'
+import type { Card, Condition, ConditionMap } from './model.ts'
 
 /** An answer, a check's result or a card's id, each a word; `unknown` when the person said so. */
 export type Facts = Readonly<Record<string, string>>

@@ -1,6 +1,6 @@
 /** Steps as a graph: where each leads, and what can be known when it is left. */
 import { type Book, cardKinds, checkResults } from './book.ts'
-import type { Flow, Goto, Step } from './shape.ts'
+import type { Flow, Goto, Step } from './model.ts'
 
 export type Path = readonly PropertyKey[]
 

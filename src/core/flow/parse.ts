@@ -2,19 +2,9 @@
 import { type Document, inShape, parseDocument } from '../document.ts'
 import { type Flaw, RescueError } from '../errors.ts'
 import { type Book, cardKinds } from './book.ts'
+import type { Card, Flow, General, Remedy, Warnings } from './model.ts'
 import { flawsAcross } from './rules.ts'
-import {
-  type Card,
-  cardShape,
-  type Flow,
-  flowShape,
-  type General,
-  generalShape,
-  type Remedy,
-  remedyShape,
-  type Warnings,
-  warningsShape,
-} from './shape.ts'
+import { cardShape, flowShape, generalShape, remedyShape, warningsShape } from './shape.ts'
 
 /** A file as it was found; the path is relative to the flows folder, with forward slashes. */
 export interface FlowFile {

@@ -2,7 +2,7 @@
 import type { Book } from './book.ts'
 import { cardKinds } from './book.ts'
 import { cardOf, type Facts, holds, needOf } from './facts.ts'
-import type { Plan, Remedy } from './shape.ts'
+import type { Plan, Remedy } from './model.ts'
 
 /** What became of a remedy. */
 export type Did = 'worked' | 'failed' | 'skipped' | 'waiting'

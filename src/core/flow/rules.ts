@@ -19,8 +19,8 @@ import {
   targetsOf,
   valuesOf,
 } from './graph.ts'
+import type { Card, Condition, Flow, Remedy, Step } from './model.ts'
 import type { Origins } from './parse.ts'
-import type { Card, Condition, Flow, Remedy, Step } from './shape.ts'
 
 /** Objects to a part of one file. Silent for a part of the book that was not read from a file. */
 type Tell = (path: Path, fault: Fault, at?: 'key' | 'value') => void

@@ -1,9 +1,10 @@
 /**
  * The shapes of the files below `flows/`: flow, remedy, card, warnings and general wording. One schema each, from
- * which the types, the checks and `flow.schema.json` come. What a shape cannot say (targets that exist, paths that
+ * which the checks and `flow.schema.json` come; `model.ts` has the types. What a shape cannot say (targets that exist, paths that
  * end) is said by the rules in `rules.ts`.
  */
 import * as z from 'zod'
+import type { Card, Flow, General, Remedy, Warnings } from './model.ts'
 
 /**
  * A name inside the files: lower case, digits, hyphens. It stays the same for ever; saved walks depend on it. Only one
@@ -102,7 +103,7 @@ export const flowShape = z.strictObject({
   /** What to do once it is solved: remedies to come after those of the plan. */
   after: z.array(id).optional(),
   steps: z.record(id, step),
-})
+}) satisfies z.ZodType<Flow>
 
 const wait = z.strictObject({
   say: text,
@@ -130,7 +131,7 @@ export const remedyShape = z.strictObject({
   /** What of this program helps at this point. */
   tool: z.enum(['clock']).optional(),
   after: z.array(id).optional(),
-})
+}) satisfies z.ZodType<Remedy>
 
 /** How sure a fact is: the official text was seen; old or from several; from one. Unverified facts are not shipped. */
 const confidence = z.enum(['high', 'medium', 'low'])
@@ -161,7 +162,7 @@ export const cardShape = z.strictObject({
   /** What replaces a remedy's own wording for this card. */
   remedies: z.record(id, z.strictObject({ ...z.object(advice).partial().shape, ...proof })).optional(),
   sources: z.record(z.string().min(1), z.strictObject({ at: z.string().min(1), date: z.string().min(1) })),
-})
+}) satisfies z.ZodType<Card>
 
 /** A warning: one text, which may say several things never to do. */
 export const warningsShape = z.strictObject({
@@ -175,7 +176,7 @@ export const warningsShape = z.strictObject({
       first: z.literal(true).optional(),
     }),
   ),
-})
+}) satisfies z.ZodType<Warnings>
 
 const wording = z.strictObject({
   name: text,
@@ -186,26 +187,8 @@ const wording = z.strictObject({
 })
 
 /** The wording used where no card is chosen or the card is silent; it also names every placeholder there is. */
-export const generalShape = z.strictObject({ service: wording, app: wording, server: wording })
-
-export type Text = z.infer<typeof text>
-export type Condition = z.infer<typeof condition>
-export type ConditionMap = z.infer<typeof conditionMap>
-export type Goto = z.infer<typeof goto>
-export type Link = z.infer<typeof link>
-export type Question = z.infer<typeof question>
-export type Tick = z.infer<typeof tick>
-export type Check = z.infer<typeof check>
-export type CheckName = Check['check']
-export type Plan = z.infer<typeof plan>
-export type Step = z.infer<typeof step>
-export type Flow = z.infer<typeof flowShape>
-export type Wait = z.infer<typeof wait>
-export type Remedy = z.infer<typeof remedyShape>
-export type Tool = NonNullable<Remedy['tool']>
-export type Confidence = z.infer<typeof confidence>
-export type Card = z.infer<typeof cardShape>
-export type Warnings = z.infer<typeof warningsShape>
-export type Warning = Warnings['warnings'][string]
-export type Wording = z.infer<typeof wording>
-export type General = z.infer<typeof generalShape>
+export const generalShape = z.strictObject({
+  service: wording,
+  app: wording,
+  server: wording,
+}) satisfies z.ZodType<General>

@@ -5,8 +5,8 @@
  */
 import { type Book, checkResults, own } from './book.ts'
 import { type Facts, factOf, holds } from './facts.ts'
+import type { CheckName, Flow, Goto, Plan, Question, Remedy, Result, Step, Text, Tick } from './model.ts'
 import { type Did, dids, needsPause, remediesToCome, remedyFor, type Tried } from './plan.ts'
-import type { CheckName, Flow, Goto, Plan, Question, Remedy, Step, Text, Tick } from './shape.ts'
 
 /** What a person, a script or a machine replies to a stop. */
 export type Reply =
@@ -43,8 +43,6 @@ export interface Walk {
   readonly checks: readonly Checked[]
   readonly trail: readonly Visit[]
 }
-
-export type Result = 'solved' | 'waiting' | 'unsolved'
 
 /** One choice as the person meets it: cards are written out. */
 export interface Option {

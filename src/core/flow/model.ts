@@ -1,0 +1,184 @@
+/**
+ * What the files below `flows/` say, as types: flow, step, remedy, card, warning. `shape.ts` checks files against
+ * them; docs/flows.md explains every key. Optional keys may be undefined, as they come out of the check.
+ */
+
+/** What a person reads: both languages, or, in a person's own files, one text for both. */
+export type Text = string | { en: string; ja: string }
+
+/** The value of a fact: a word, any of several, or none of them. */
+export type Wanted = string | string[] | { not: string | string[] }
+/** All keys must hold. */
+export type ConditionMap = Record<string, Wanted>
+/** A map, or a list of which one must hold. */
+export type Condition = ConditionMap | ConditionMap[]
+
+/** A step, a flow, or the first of a list whose condition holds. */
+export type Goto = string | { when?: Condition | undefined; to: string }[]
+
+/** A link written out, or the name of a card's link: `service.recovery`. */
+export type Link = string | { label: Text; url: string }
+
+/** The kinds of card. */
+export type CardKind = 'service' | 'app' | 'server'
+
+/** One answer to a question. */
+export interface Choice {
+  id: string
+  label: Text
+  /** The fact's value, when it is not the id. */
+  value?: string | undefined
+  /** Other facts that follow from this answer. */
+  set?: Record<string, string> | undefined
+  warn?: string[] | undefined
+  goto: Goto
+}
+
+/** Asks for one choice. */
+export interface Question {
+  kind: 'question'
+  ask: Text
+  help?: Text | undefined
+  warn?: string[] | undefined
+  fact: string
+  certain?: true | undefined
+  choices: (Choice | { cards: CardKind; goto: Goto })[]
+}
+
+/** Asks which of several things hold. */
+export interface Tick {
+  kind: 'tick'
+  ask: Text
+  help?: Text | undefined
+  warn?: string[] | undefined
+  items: { id: string; label: Text; fact?: string | undefined }[]
+  goto: Goto
+}
+
+/** What a machine can measure. */
+export type CheckName = 'clock'
+
+/** Lets the machine measure. */
+export interface Check {
+  kind: 'check'
+  check: CheckName
+  fact: string
+  warn?: string[] | undefined
+  on: Record<string, Goto>
+}
+
+/** Leads through remedies until one works. */
+export interface Plan {
+  kind: 'plan'
+  warn?: string[] | undefined
+  say?: Text | undefined
+  remedies: (string | { use: string; when: Condition })[]
+  after?: string[] | undefined
+  goto?: Goto | undefined
+}
+
+/** Goes on without asking. */
+export interface Fork {
+  kind: 'goto'
+  to: Goto
+}
+
+/** How a walk can end. */
+export type Result = 'solved' | 'waiting' | 'unsolved'
+
+/** Ends the walk. */
+export interface Outcome {
+  kind: 'outcome'
+  result: Result
+  say: Text
+  after?: string[] | undefined
+}
+
+export type Step = Question | Tick | Check | Plan | Fork | Outcome
+
+/** Questions and checks that lead to remedies. */
+export interface Flow {
+  title: Text
+  about?: Text | undefined
+  warn?: string[] | undefined
+  start: string
+  after?: string[] | undefined
+  steps: Record<string, Step>
+}
+
+/** How long something takes, in words and, where it can be told, as a length. */
+export interface Wait {
+  say: Text
+  minutes?: number | undefined
+  hours?: number | undefined
+  days?: number | undefined
+}
+
+/** The wording of a remedy, which a card may replace. */
+export interface Advice {
+  title: Text
+  why?: Text | undefined
+  steps: Text[]
+  warn?: string[] | undefined
+  wait?: Wait | undefined
+  links?: Link[] | undefined
+}
+
+/** One thing a person can do. */
+export interface Remedy extends Advice {
+  general?: string | undefined
+  attempt?: true | undefined
+  needs?: Condition | undefined
+  tool?: 'clock' | undefined
+  after?: string[] | undefined
+}
+
+/** How sure a fact is: the official text was seen; old or from several; from one. */
+export type Confidence = 'high' | 'medium' | 'low'
+
+/** What a fact rests on: names of the card's sources. */
+export interface Proof {
+  confidence: Confidence
+  source: string[]
+}
+
+/** Facts of one service, app or server. */
+export interface Card {
+  name: Text
+  aliases?: string[] | undefined
+  general?: true | undefined
+  checked: string
+  facts?: Record<string, { is: string } & Proof> | undefined
+  labels?: Record<string, { en: string | null; ja: string | null } & Proof> | undefined
+  texts?: Record<string, { say: Text } & Proof> | undefined
+  links?: Record<string, { url: string; label?: Text | undefined } & Proof> | undefined
+  waits?: Record<string, Wait & Proof> | undefined
+  remedies?: Record<string, Loose<Advice> & Proof> | undefined
+  sources: Record<string, { at: string; date: string }>
+}
+
+/** Every key may be missing. */
+type Loose<Shape> = { [Key in keyof Shape]?: Shape[Key] | undefined }
+
+/** What a person must not do. */
+export interface Warning {
+  text: Text
+  nevers?: string[] | undefined
+  first?: true | undefined
+}
+
+/** The file of the warnings. */
+export interface Warnings {
+  warnings: Record<string, Warning>
+}
+
+/** The wording used where no card is chosen or the card is silent. */
+export interface Wording {
+  name: Text
+  labels?: Record<string, Text> | undefined
+  texts?: Record<string, Text> | undefined
+  links?: Record<string, Text> | undefined
+}
+
+/** The general wording for each kind of card. */
+export type General = Record<CardKind, Wording>
