@@ -25,7 +25,6 @@ function compiled(program: string): string {
       'nodenext',
       '--target',
       'es2023',
-      
 
       'program.mts',
     ]
