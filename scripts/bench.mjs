@@ -34,7 +34,7 @@ try {
   if (hasScript()) {
     // The last words of a question are the keys below its choices: once they are there, the person can answer.
     const asked = () => untilText([bin, '--offline', 'diagnose'], 'ctrl-c')
-    const shown = () => untilText([bin, '--offline', 'diagnose'], 'Let us get you in')
+    const shown = () => untilText([bin, '--offline', 'diagnose'], '────')
     const online = () => untilText([bin, 'diagnose'], 'ctrl-c')
     const line = () => untilText(['line.mjs'], 'ready')
     rows.push(await ratio('diagnose --offline: first screen', 1.5, 'one line, same terminal', shown, line))

@@ -10,7 +10,7 @@ import { type Chronyd, startChronyd } from './support/chronyd.ts'
 import { needs } from './support/needs.ts'
 import { type Installed, installPacked, type Ran, spawned } from './support/packed.ts'
 import { openTerminal, type Terminal } from './support/tmux.ts'
-import { flatIn, type Person, sitDown, wordsIn } from './support/wizard.ts'
+import { escaped, flatIn, type Person, sitDown, wordsIn } from './support/wizard.ts'
 
 const ahead = ['faketime', '-f', '+90s'] as const
 const minute = 60_000
@@ -202,8 +202,6 @@ function said(language: Language, kind: 'fine' | 'skewed', phrase: string): RegE
   const text = escaped(flatIn(wordsIn[language].diagnose.clock[kind](varying), language))
   return new RegExp(text.replace(varying, () => phrase))
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** A port of loopback where nobody listens. */
 async function silentPort(): Promise<string> {

@@ -30,8 +30,8 @@ export interface Terminal {
   press(...keys: readonly string[]): Promise<void>
   /** Waits until what is looked for is there; else fails with the window. */
   until<Found>(what: string, find: (view: View) => Found | undefined): Promise<Found>
-  /** Waits for the program to end, and gives its exit status. */
-  end(): Promise<number>
+  /** Waits for the program to end, with this exit status. */
+  end(status: number): Promise<void>
   /** Every byte that the program wrote, escape sequences too. */
   written(): Promise<string>
   close(): Promise<void>
@@ -90,7 +90,11 @@ export async function openTerminal({ size, command, env, cwd }: Opening): Promis
     view,
     until,
     press: async (...keys) => void (await tmux('send-keys', ...keys)),
-    end: () => until('the end of the program', ({ lines }) => statusIn(lines)),
+    end: async (status) => {
+      const ended = await until('the end of the program', ({ lines }) => statusIn(lines))
+      if (ended !== status)
+        throw new Error(`ended with ${ended}, not ${status}\n${picture(await view(), size)}`)
+    },
     written: () => readFile(record, 'utf8'),
     close: async () => {
       await tmux('kill-server').catch(() => undefined)

@@ -4,6 +4,7 @@
  */
 import type { Language } from '../../src/core/flow/book.ts'
 import { fill, linksOf, lockOf, type Voice } from '../../src/core/flow/cards.ts'
+import type { Wait } from '../../src/core/flow/model.ts'
 import { remedyFor } from '../../src/core/flow/plan.ts'
 import {
   advance,
@@ -23,6 +24,10 @@ import { picture, type Terminal, type View } from './tmux.ts'
 const book = shippedBook()
 
 export const wordsIn: Readonly<Record<Language, Words>> = { en, ja }
+
+/** The program as these tests start it, and so as it names itself. */
+export const program = 'npx 2fa-rescue'
+export const resumeCommand = `${program} diagnose --resume`
 
 /** What a screen has to hold. A pattern stands for words with a measurement in them. */
 export interface Expected {
@@ -44,7 +49,7 @@ type Asked = Extract<Stop, { kind: 'question' | 'tick' | 'remedy' }>
 export interface Person {
   /** The stop where the person stands. */
   stop(): Stop
-  /** Reads the first screen to its end. `at` is where a saved walk stands. */
+  /** Reads the first screen to its end; `savedAt` where it offers to go on. */
   first(expected: { servers?: readonly string[]; savedAt?: Date }): Promise<void>
   /** Presses a choice of the present screen by its label. */
   choose(label: string): Promise<void>
@@ -60,8 +65,6 @@ export interface Person {
   resume(saved: Walk): Promise<void>
   /** Uses the clock tool of the present remedy, and reads what it says. */
   measureAgain(news: string | RegExp): Promise<void>
-  /** The walk so far. */
-  walk(): Walk
   /** What a check answers from now on, and how the wizard says so. */
   measured(result: 'fine' | 'skewed' | 'unknown', news: string | RegExp): void
 }
@@ -254,7 +257,6 @@ export function sitDown(
 
   return {
     stop: () => stepOf(book, walk),
-    walk: () => walk,
     first: ({ servers, savedAt }) => readScreen(expectedFirst(servers, savedAt, voice(), words)),
     choose,
     speak: (language) => {
@@ -296,7 +298,7 @@ export function sitDown(
 // --- What has to be there ---
 
 /** An address or a command stands alone and is never cut, so that it can be copied. */
-const copied = /^(https:\/\/\S+|2fa-rescue( [a-z-]+)*)$/
+const copied = /^(https:\/\/\S+|(npx )?2fa-rescue( [a-z-]+)*)$/
 
 /** Without the breaks of lines: English breaks where there is a blank, Japanese anywhere. */
 export function flatIn(text: string, language: Language): string {
@@ -343,7 +345,7 @@ function expectedAt(stop: Stop, voice: Voice, words: Words, now: Circumstances):
     case 'remedy':
       return expectedAsked(stop, voice, words, now)
     case 'outcome':
-      return expectedEnd(stop, voice, words)
+      return expectedEnd(stop, voice, words, now)
     case 'check':
       throw new Error('a check is no screen')
   }
@@ -382,14 +384,14 @@ function expectedAsked(
       }
     }
     case 'remedy': {
-      const { plan, number, remedy } = stop
+      const { plan, number, opens, remedy } = stop
       const { way, pause, pauseUsual, takes, didItWork, worked, failed, skipped, waiting } =
         words.diagnose.remedy
       const lock = lockOf(voice)
       const tool = remedy.tool === 'clock' && online ? [words.diagnose.clock.again] : []
       return {
         texts: [
-          ...(number === 1 && plan.say !== undefined ? [filled(plan.say)] : []),
+          ...(opens && plan.say !== undefined ? [filled(plan.say)] : []),
           way(number, filled(remedy.title)),
           ...(stop.pause ? [pause(lock === undefined ? pauseUsual : filled(lock.say))] : []),
           ...(remedy.why === undefined ? [] : [filled(remedy.why)]),
@@ -428,14 +430,38 @@ function tickChoices(
   ]
 }
 
-function expectedEnd(stop: Stop & { kind: 'outcome' }, voice: Voice, words: Words): Expected {
+/** The day, or where it is sooner the time, to come back; the wizard may have told it a minute ago. */
+function comeBackText(wait: Wait | undefined, { language, diagnose: { outcome } }: Words): string | RegExp {
+  const minute = 60_000
+  const hours = (wait?.hours ?? 0) + 24 * (wait?.days ?? 0)
+  const length = (wait?.minutes ?? 0) * minute + hours * 60 * minute
+  if (length === 0) return outcome.comeBackLater
+  const style: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeZone: 'UTC' }
+  if (length < 24 * 60 * minute) style.timeStyle = 'short'
+  const dates = [0, minute].map((ago) =>
+    new Intl.DateTimeFormat(language, style).format(Date.now() - ago + length),
+  )
+  return new RegExp(dates.map((date) => escaped(flatIn(outcome.comeBack(date), language))).join('|'))
+}
+
+/** A text as a pattern that it fits. */
+export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+function expectedEnd(
+  stop: Stop & { kind: 'outcome' },
+  voice: Voice,
+  words: Words,
+  { canGoBack }: Circumstances,
+): Expected {
   const { outcome, ask } = words.diagnose
   const title = stop.remedy === undefined ? '' : fill(remedyFor(book, voice.facts, stop.remedy).title, voice)
+  const wait = stop.remedy === undefined ? undefined : remedyFor(book, voice.facts, stop.remedy).wait
   const heads = {
     solved: [outcome.solved, ...(stop.after.length > 0 ? [outcome.after] : [])],
     waiting: [
       outcome.waiting(title),
-      '2fa-rescue diagnose --resume',
+      comeBackText(wait, words),
+      resumeCommand,
       ...(stop.after.length > 0 ? [outcome.afterLater] : []),
     ],
     unsolved: [outcome.unsolved, ...(stop.after.length > 0 ? [outcome.afterLater] : [])],
@@ -447,7 +473,7 @@ function expectedEnd(stop: Stop & { kind: 'outcome' }, voice: Voice, words: Word
   return {
     texts: [...heads[stop.result], ...(stop.say === undefined ? [] : [fill(stop.say, voice)]), ...after],
     message: ask.end,
-    choices: [ask.finish],
+    choices: [ask.finish, ...(canGoBack ? [ask.back] : [])],
   }
 }
 
@@ -458,7 +484,7 @@ const smallNames = ['iPhone', 'iPad', 'iOS', 'macOS', 'au', 'docomo', 'ctrl-c']
 export function foreignIn(lines: readonly string[], { language, otherLanguage }: Words): readonly string[] {
   const text = lines.filter((line) => !line.includes(otherLanguage)).join('\n')
   if (language === 'en') return text.match(/[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]+/gu) ?? []
-  const prose = text.replace(/\[x\]|https:\/\/\S+|2fa-rescue( [a-z-]+)*|--[a-z]+|「[^」]*」/g, ' ')
+  const prose = text.replace(/\[x\]|https:\/\/\S+|(npx )?2fa-rescue( [a-z-]+)*|--[a-z]+|「[^」]*」/g, ' ')
   return latinIn(prose).filter(
     (word) => (/^[a-z]/.test(word) && !smallNames.includes(word)) || englishOnly.has(word),
   )
