@@ -178,7 +178,7 @@ function flawsOf(
       return [document.flaw(path, { kind: 'wrong-type', key, expected: 'smaller' })]
     case 'custom':
       return [
-        document.flaw(path, { kind: 'wrong-type', key, expected: issue.params?.['expected'] ?? 'value' }),
+        document.flaw(path, { kind: 'wrong-type', key, expected: issue.params?.expected ?? 'value' }),
       ]
     default:
       return [document.flaw(path, { kind: 'wrong-type', key, expected: 'value' })]
