@@ -1,4 +1,5 @@
 /** Checks the shipped flows and writes them as one JSON file, so that the program loads no YAML for them. */
+import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,7 +23,9 @@ if (process.argv.includes('--schema')) {
   await writeFile(join(root, 'flow.schema.json'), `${JSON.stringify(flowSchema(), null, 2)}\n`)
 }
 try {
-  await writeFile(compiled, JSON.stringify(parseBook(files, { shipped: true })))
+  const book = parseBook(files, { shipped: true })
+  const version = createHash('sha256').update(JSON.stringify(book)).digest('hex').slice(0, 12)
+  await writeFile(compiled, JSON.stringify({ version, book }))
 } catch (error) {
   if (!(error instanceof RescueError) || error.problem.code !== 'bad-flow') throw error
   for (const { file, line, column, fault } of error.problem.flaws) {

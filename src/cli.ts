@@ -22,11 +22,6 @@ import { en, type Words } from './words/en.ts'
 
 /** Runs the program. Never throws. */
 export async function run(args: readonly string[], machine: Machine): Promise<Exit> {
-  // Neither configuration nor language nor command tree is needed for this one.
-  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
-    machine.terminal.out(`${machine.version}\n`)
-    return exits.yes
-  }
   const start = await prepare(args, machine)
   try {
     return await performed(args, machine, start)
@@ -124,7 +119,11 @@ async function hostFor(machine: Machine, settings: Settings, words: Words): Prom
     look,
     aside,
     hint: (text) => {
-      if (!settings.quiet) machine.terminal.err(`${aside.faint(`${words.errors.hint}: ${visible(text)}`)}\n`)
+      if (settings.quiet) return
+      const line = `${words.errors.hint}: ${visible(text)}`
+      const { columns } = machine.terminal.size()
+      const lines = machine.terminal.errIsTerminal ? wrap(line, columns, words.language) : [line]
+      machine.terminal.err(lines.map((line) => `${aside.faint(line)}\n`).join(''))
     },
     prompt: () => {
       prompter ??= machine.prompter(words, settings.colour)

@@ -20,6 +20,8 @@ export interface Screen<Value extends string> {
   readonly blocks: readonly Block[]
   readonly message: string
   readonly choices: readonly Choice<Value>[]
+  /** Those of the choices that can be taken on every page. */
+  readonly anywhere?: readonly Value[]
   readonly preset?: Value
   /** Whether the person can go back from here; then `back` may be the answer. */
   readonly back: boolean
@@ -35,7 +37,15 @@ export async function ask<Value extends string>(host: Host, screen: Screen<Value
   const prompt = await host.prompt()
   const window = { ...windowOf(host), ...prompt.size() }
   const choices = [...screen.choices, ...(screen.back ? [{ value: 'back', label: ask.back } as const] : [])]
-  const pages = pagesOf(screen.blocks, window, questionRows(host, window, screen.message, choices))
+  const anywhere = screen.choices.filter(({ value }) => screen.anywhere?.includes(value))
+  const next = { value: 'next', label: ask.next } as const
+  const toBefore = { value: 'back', label: ask.back } as const
+  // A page that is not the last has the question whether to turn it.
+  const rows = [
+    questionRows(host, window, screen.message, choices),
+    questionRows(host, window, ask.page(9, 9), [next, toBefore, ...anywhere]),
+  ]
+  const pages = pagesOf(screen.blocks, window, Math.max(...rows))
   const rule = (window.unicode ? '─' : '-').repeat(Math.min(window.columns, 40))
 
   let index = screen.again ? pages.length - 1 : 0
@@ -49,12 +59,17 @@ export async function ask<Value extends string>(host: Host, screen: Screen<Value
       index -= 1
       continue
     }
-    const back = index > 0 || screen.back ? [{ value: 'back', label: ask.back } as const] : []
-    const turn = [{ value: 'next', label: ask.next } as const, ...back]
+    const turns = [next, ...(index > 0 || screen.back ? [toBefore] : []), ...anywhere]
     const message = ask.page(index + 1, pages.length)
-    const found = await prompt.choose({ message, choices: turn, reserved, transient: true })
-    if (found === 'back' && index === 0) return 'back'
-    index += found === 'next' ? 1 : -1
+    const found = await prompt.choose<Value | 'next' | 'back'>({
+      message,
+      choices: turns,
+      reserved,
+      transient: true,
+    })
+    if (found === 'next') index += 1
+    else if (found === 'back' && index > 0) index -= 1
+    else return found
   }
 }
 

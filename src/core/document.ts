@@ -177,9 +177,7 @@ function flawsOf(
     case 'too_big':
       return [document.flaw(path, { kind: 'wrong-type', key, expected: 'smaller' })]
     case 'custom':
-      return [
-        document.flaw(path, { kind: 'wrong-type', key, expected: issue.params?.expected ?? 'value' }),
-      ]
+      return [document.flaw(path, { kind: 'wrong-type', key, expected: issue.params?.expected ?? 'value' })]
     default:
       return [document.flaw(path, { kind: 'wrong-type', key, expected: 'value' })]
   }

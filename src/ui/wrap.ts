@@ -26,6 +26,8 @@ const wide =
 
 /** A text in lines of at most so many cells. Only what is longer than a line by itself is cut inside a word. */
 export function wrap(text: string, columns: number, language: Language): readonly string[] {
+  // Most texts fit, and telling words apart loads dictionaries.
+  if (widthOf(text) <= columns && !text.includes('\n')) return [text.trimEnd()]
   const lines: string[] = []
   let line = ''
   for (const unit of unitsOf(text, language)) {

@@ -41,6 +41,17 @@ describe('the first screen', () => {
     expect(asked[1]?.choices).toContain('Continue in English')
   })
 
+  it('offers it on every page of a small first screen', async () => {
+    const { asked } = await play('diagnose --lang ja', {
+      columns: 40,
+      person: [
+        ['1ページ目', 'Continue in English'],
+        [/Page 1|Ready/, ctrlC],
+      ],
+    })
+    expect(asked).toHaveLength(2)
+  })
+
   it('is the whole program in a terminal without a command', async () => {
     const { exit, asked } = await play('', { person: [['Ready?', ctrlC]] })
     expect(exit).toBe(130)

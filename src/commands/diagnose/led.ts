@@ -100,7 +100,7 @@ async function firstScreen(machine: Host, book: Book, walk: Walk, saved: Saved |
     ]
     const servers = settings.offline ? undefined : settings.servers
     const blocks = firstBlocks(servers, voiceOf(host, book, walk), words)
-    const answer = ask(host, { blocks, message: first.ask, choices, back: false })
+    const answer = ask(host, { blocks, message: first.ask, choices, anywhere: ['language'], back: false })
     clock ??= measureClock(host)
     const begun = clock
     const chosen = await answer

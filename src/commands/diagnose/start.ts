@@ -6,7 +6,6 @@ import { begin, type Walk } from '../../core/flow/walk.ts'
 import type { Exit } from '../../exit.ts'
 import type { Host } from '../../host.ts'
 import { serversOf } from '../clock/servers.ts'
-import { answer } from './answered.ts'
 import type { DiagnoseOptions } from './command.ts'
 import { readFlows } from './flows.ts'
 import { lead } from './led.ts'
@@ -31,7 +30,11 @@ export async function diagnose(flow: string | undefined, given: DiagnoseOptions,
     host.hint(host.words.diagnose.noCard(given.service))
   const walk: Walk = begin(start, service === undefined ? {} : { service })
 
-  if (given.answers !== undefined) return answer(book, walk, given.answers, host)
+  if (given.answers !== undefined) {
+    // Reading answers takes a parser, which a person need not wait for.
+    const { answer } = await import('./answered.ts')
+    return answer(book, walk, given.answers, host)
+  }
   return lead({ book, version, flows: folder, walk, saved, resume: given.resume ?? false }, host)
 }
 
