@@ -7,8 +7,13 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 
-const runs = Math.max(15, Number(process.argv[2]) || 25)
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { bare: { type: 'boolean', default: false } },
+})
+const runs = Math.max(15, Number(positionals[0]) || 25)
 const bin = fileURLToPath(new URL('../bin/2fa-rescue.js', import.meta.url))
 const flows = fileURLToPath(new URL('../flows', import.meta.url))
 const core = pathToFileURL(fileURLToPath(new URL('../dist/core.js', import.meta.url))).href
@@ -17,14 +22,21 @@ const home = await mkdtemp(join(tmpdir(), '2fa-rescue-bench-'))
 const at = (name) => join(home, name)
 await writeFile(at('empty.mjs'), '')
 await writeFile(at('line.mjs'), "process.stderr.write('ready\\n')\nsetTimeout(() => {}, 60_000)\n")
+/** What makes Node itself start more slowly, and so every ratio smaller. */
+const slowing = ['NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS', 'NODE_V8_COVERAGE'].filter(
+  (name) => process.env[name],
+)
 const env = {
-  PATH: process.env.PATH,
+  ...(values.bare ? { PATH: process.env.PATH } : process.env),
   HOME: home,
   XDG_STATE_HOME: at('state'),
   XDG_CONFIG_HOME: at('config'),
-  LANG: 'C.UTF-8',
+  LC_ALL: 'C.UTF-8',
   TERM: 'xterm-256color',
+  TWOFA_RESCUE_LANG: 'en',
 }
+for (const name of ['NO_COLOR', 'TWOFA_RESCUE_CONFIG', 'TWOFA_RESCUE_FLOWS', 'TWOFA_RESCUE_SERVERS'])
+  delete env[name]
 
 try {
   const rows = []
@@ -163,6 +175,9 @@ function print(rows) {
   say(
     `Node ${process.versions.node}, ${process.platform}-${process.arch}, ${runs} runs each in turns, medians\n`,
   )
+  if (values.bare) say('In an environment of its own: PATH, HOME, locale and TERM only.\n')
+  else if (slowing.length > 0)
+    say(`Set here: ${slowing.join(', ')}. Node itself starts more slowly with it; --bare leaves it out.\n`)
   say('| what | ms | beside | ms | ratio | middle half | target |')
   say('| --- | --: | --- | --: | --: | --: | --: |')
   for (const { what, beside, target, mine, its, ratio, spread } of rows) {
