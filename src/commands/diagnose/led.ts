@@ -77,6 +77,10 @@ async function resumed({ host, book, clock }: Run, { walk: saved }: Saved): Prom
   return walk
 }
 
+/** The screen comes first; and a program busy with drawing it would measure badly. */
+const afterTheScreen = (): Promise<void> => new Promise((settle) => setTimeout(settle, 150))
+
+/** What the first screen leads to. */
 interface First {
   readonly host: Host
   readonly resume: boolean
@@ -101,7 +105,7 @@ async function firstScreen(machine: Host, book: Book, walk: Walk, saved: Saved |
     const servers = settings.offline ? undefined : settings.servers
     const blocks = firstBlocks(servers, voiceOf(host, book, walk), words)
     const answer = ask(host, { blocks, message: first.ask, choices, anywhere: ['language'], back: false })
-    clock ??= measureClock(host)
+    clock ??= afterTheScreen().then(() => measureClock(host))
     const begun = clock
     const chosen = await answer
     if (chosen !== 'language') return { host, resume: chosen === 'resume', clock: () => begun }
