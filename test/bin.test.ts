@@ -51,7 +51,8 @@ describe('the tarball', () => {
 
   it('holds what ships, and nothing else', () => {
     const ships = [
-      /^(package\.json|LICENSE|README\.md|README\.ja\.md|CHANGELOG\.md|SECURITY\.md)$/,
+      /^(package\.json|LICENSE|README\.md|README\.ja\.md|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md)$/,
+      /^docs\/[a-z-]+\.md$/,
       /^bin\/2fa-rescue\.js$/,
       /^dist\/([\w-]+\.js|core\.d\.ts|[\w-]+-[\w-]+\.d\.ts|flows\.json|THIRD-PARTY-NOTICES\.txt)$/,
       /^flows\/((remedies|services|apps|servers)\/)?[a-z0-9-]+\.yaml$/,
