@@ -43,7 +43,7 @@ export default defineConfig({
   noExternal: [/.*/],
   // commander, yaml, ntp-time-sync and write-file-atomic are CommonJS: they call require, and one names its own file.
   banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url), __filename = import.meta.filename;",
+    js: 'const require = process.getBuiltinModule, __filename = import.meta.filename;',
   },
   esbuildOptions: (options) => {
     options.charset = 'utf8'

@@ -173,7 +173,9 @@ describe('any walk', () => {
         let walk = walked(picks)
         while (walk.trail.length > 0) {
           const before = back(walk)
-          expect(before.checks).toEqual(walk.checks)
+          expect(before.checks.map(({ fact, result }) => [fact, result])).toEqual(
+            walk.checks.map(({ fact, result }) => [fact, result]),
+          )
           const left = walk.trail.at(-1)
           const stop = stepOf(book, before)
           expect([stop.flow, stop.step]).toEqual([left?.flow, left?.step])
@@ -187,8 +189,7 @@ describe('any walk', () => {
   it('goes on from its saved form', () => {
     fc.assert(
       fc.property(anyReplies, fc.nat(40), (picks, length) => {
-        const whole = walked(picks)
-        const walk: Walk = { ...whole, trail: whole.trail.slice(0, length) }
+        const walk = walked(picks.slice(0, length))
         const again = resume(book, JSON.parse(JSON.stringify(walk)))
         expect(again).toEqual({ walk, whole: true })
       }),

@@ -21,6 +21,11 @@ const minimalList = 3
 
 export function openPrompter(streams: PromptStreams, words: Words, unicode: boolean): Prompter {
   const { input, output } = streams
+  /** Some terminals report a window of 0 × 0. */
+  const size = (): { columns: number; rows: number } => ({
+    columns: output.columns || 80,
+    rows: output.rows || 24,
+  })
   const choose: Prompter['choose'] = async ({
     message,
     choices,
@@ -28,8 +33,7 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
     reserved = 0,
     transient = false,
   }) => {
-    const columns = output.columns ?? 80
-    const rows = output.rows ?? 24
+    const { columns, rows } = size()
     const folded = (text: string): string =>
       wrap(visible(text), columns - markWidth, words.language).join(`\n${indent}`)
     const names = choices.map(({ label }) => folded(label))
@@ -78,7 +82,7 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
   return {
     choose,
     show: (text) => void output.write(text),
-    size: () => ({ columns: output.columns ?? 80, rows: output.rows ?? 24 }),
+    size,
   }
 }
 

@@ -39,7 +39,8 @@ export function openTerminal(streams: Streams, full: () => void): Terminal {
       return streams.stderr.isTTY === true
     },
     size: () => {
-      const { columns, rows } = streams.stderr.isTTY ? streams.stderr : streams.stdout
+      // The one that is open already, if it is a terminal: to open another costs a part of the start.
+      const { columns, rows } = streams.stdout.isTTY ? streams.stdout : streams.stderr
       return { columns: columns || usual.columns, rows: rows || usual.rows }
     },
     unicode: platform === 'win32' ? Boolean(env.WT_SESSION || env.TERM_PROGRAM) : env.TERM !== 'linux',

@@ -25,7 +25,8 @@ const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u
 
 /** A text in lines of at most so many cells. Only what is longer than a line by itself is cut inside a word. */
-export function wrap(text: string, columns: number, language: Language): readonly string[] {
+export function wrap(text: string, width: number, language: Language): readonly string[] {
+  const columns = Math.max(1, width)
   // Most texts fit, and telling words apart loads dictionaries.
   if (widthOf(text) <= columns && !text.includes('\n')) return [text.trimEnd()]
   const lines: string[] = []

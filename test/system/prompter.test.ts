@@ -124,6 +124,13 @@ describe('choose', () => {
     expect(window.raw()).toContain('red ␛[31mdoor')
   })
 
+  it('asks in a window that says it is 0 × 0', async () => {
+    const window = windowOf(0, 0)
+    const answer = openPrompter(window.streams, en, true).choose({ message: 'Which?', choices: many })
+    await window.press(keys.enter)
+    expect(await answer).toBe('v0')
+  })
+
   it('is cancelled by ctrl-c', async () => {
     const window = windowOf(80, 24)
     const answer = openPrompter(window.streams, en, true).choose({ message: 'Which?', choices: many })

@@ -18,6 +18,10 @@ describe('wrap', () => {
     expect(wrap(text, columns, language)).toEqual(lines)
   })
 
+  it.each([-2, 0, 1])('ends in a window of %i columns', (columns) => {
+    expect(wrap('ab あ', columns, 'ja').join('')).toBe('abあ')
+  })
+
   it('never goes beyond the window, loses nothing, and begins no line with a closing mark', () => {
     const part = fc.constantFrom(
       'word ',
