@@ -6,7 +6,6 @@ export function openPalette(): Palette {
   const chalk = new Chalk({ level: 1 })
   return {
     title: (text) => chalk.bold.cyan(text),
-    strong: (text) => chalk.bold(text),
     faint: (text) => chalk.dim(text),
     good: (text) => chalk.green(text),
     warn: (text) => chalk.yellow(text),
