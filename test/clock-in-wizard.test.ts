@@ -1,12 +1,10 @@
 /** The packed program beside a real time server on loopback: a right clock, one that is 90 s ahead, and no answer. */
-import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Language, languages } from '../src/core/flow/book.ts'
 import { begin } from '../src/core/flow/walk.ts'
-import { type Chronyd, startChronyd } from './support/chronyd.ts'
+import { type Chronyd, freePort, startChronyd } from './support/chronyd.ts'
 import { needs } from './support/needs.ts'
 import { type Installed, installPacked, type Ran, spawned } from './support/packed.ts'
 import { openTerminal, type Terminal } from './support/tmux.ts'
@@ -24,7 +22,8 @@ describe.runIf(ready)('beside a real time server', () => {
   let silent: string
 
   beforeAll(async () => {
-    ;[installed, server, silent] = await Promise.all([installPacked(), startChronyd(), silentPort()])
+    ;[installed, server] = await Promise.all([installPacked(), startChronyd()])
+    silent = `127.0.0.1:${await freePort()}`
   })
   afterAll(() => Promise.all([installed?.remove(), server?.stop()]))
 
@@ -201,14 +200,4 @@ const varying = '§'
 function said(language: Language, kind: 'fine' | 'skewed', phrase: string): RegExp {
   const text = escaped(flatIn(wordsIn[language].diagnose.clock[kind](varying), language))
   return new RegExp(text.replace(varying, () => phrase))
-}
-
-/** A port of loopback where nobody listens. */
-async function silentPort(): Promise<string> {
-  const socket = createSocket('udp4')
-  socket.bind(0, '127.0.0.1')
-  await once(socket, 'listening')
-  const { port } = socket.address()
-  socket.close()
-  return `127.0.0.1:${port}`
 }

@@ -49,7 +49,8 @@ const configuration = (port: number, folder: string): readonly string[] => [
   `pidfile ${join(folder, 'chronyd.pid')}`,
 ]
 
-async function freePort(): Promise<number> {
+/** A UDP port of loopback where nobody listens. */
+export async function freePort(): Promise<number> {
   const socket = createSocket('udp4')
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')

@@ -107,6 +107,8 @@ async function firstScreen(machine: Host, book: Book, walk: Walk, saved: Saved |
     const answer = ask(host, { blocks, message: first.ask, choices, anywhere: ['language'], back: false })
     clock ??= afterTheScreen().then(() => measureClock(host))
     const begun = clock
+    // Nobody may be waiting yet when it fails; whoever asks for it later is told.
+    begun.catch(() => {})
     const chosen = await answer
     if (chosen !== 'language') return { host, resume: chosen === 'resume', clock: () => begun }
     host = await host.inLanguage(other)
@@ -128,20 +130,17 @@ async function follow(run: Run, from: Walk): Promise<Exit> {
       walk = advance(book, walk, { result: clockResult(verdict) })
       continue
     }
-    if (stop.kind === 'outcome') {
-      const exit = await finish(run, walk, stop)
-      if (exit !== 'back') return exit
-    }
-    const around = { voice: voiceOf(host, book, walk), news, before, canGoBack: walk.trail.length > 0 }
+    const canGoBack = walk.trail.length > 0
+    const around = { voice: voiceOf(host, book, walk), news, before, canGoBack }
     const reply =
       stop.kind === 'outcome'
-        ? 'back'
+        ? await finish(run, walk, stop)
         : await replyTo(host, stop, around).catch((error: unknown) => {
-            if (isCancelled(error) && walk.trail.length > 0 && kept) {
-              host.hint(host.words.diagnose.saved(host.program))
-            }
+            if (isCancelled(error) && canGoBack && kept) host.hint(host.words.diagnose.saved(host.program))
             throw error
           })
+    // The last screen was left for good.
+    if (typeof reply === 'number') return reply
     news = []
     before = reply === 'back' ? walk.trail.at(-1)?.reply : undefined
     walk = reply === 'back' ? back(walk) : advance(book, walk, reply)
