@@ -66,6 +66,7 @@ export type Expected =
   | 'date'
   | 'more'
   | 'server'
+  | 'web'
   | 'limits'
   | 'value'
 
