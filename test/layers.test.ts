@@ -6,7 +6,18 @@ import { describe, expect, it } from 'vitest'
 
 const src = fileURLToPath(new URL('../src', import.meta.url))
 
-type Layer = 'core' | 'words' | 'ui' | 'host' | 'exit' | 'settings' | 'commands' | 'system' | 'cli' | 'main'
+type Layer =
+  | 'core'
+  | 'words'
+  | 'ui'
+  | 'host'
+  | 'exit'
+  | 'settings'
+  | 'commands'
+  | 'system'
+  | 'cli'
+  | 'main'
+  | 'keychain-child'
 
 /** What a layer may import; `types` only as types. Packages are named as such. */
 const table: Readonly<
@@ -29,6 +40,7 @@ const table: Readonly<
       '@inquirer/prompts',
       'age-encryption',
       'chalk',
+      'keytar',
       'ntp-time-sync',
       'ntp-packet-parser',
       'write-file-atomic',
@@ -36,6 +48,7 @@ const table: Readonly<
     types: ['host', 'words'],
   },
   cli: { values: ['commands', 'core', 'exit', 'settings', 'ui', 'words', 'commander'], types: ['host'] },
+  'keychain-child': { values: ['system'], types: [] },
   main: { values: ['cli', 'exit', 'system', 'ui', 'node'], types: ['host'] },
 }
 
@@ -119,6 +132,7 @@ describe('layers', () => {
     ['@inquirer/prompts', ['system/prompter.ts']],
     ['age-encryption', ['system/age-file.ts']],
     ['chalk', ['system/palette.ts']],
+    ['keytar', ['system/keychain-work.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],
     ['write-file-atomic', ['system/files.ts']],
   ])('%s is known to one file', (name, known) => {
