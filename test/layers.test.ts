@@ -27,6 +27,7 @@ const table: Readonly<
       'ui',
       'core',
       'node',
+      '@inquirer/core',
       '@inquirer/prompts',
       'chalk',
       'ntp-time-sync',
@@ -115,6 +116,7 @@ describe('layers', () => {
 
   it.each([
     ['yaml', ['core/document.ts']],
+    ['@inquirer/core', ['system/prompter.ts']],
     ['@inquirer/prompts', ['system/prompter.ts']],
     ['chalk', ['system/palette.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],
