@@ -58,6 +58,8 @@ export type DoubtReason =
   | 'unclear-blanks'
   /** Letters only: perhaps a word. */
   | 'maybe-word'
+  /** Behind words and a colon that do not say that it is a code. */
+  | 'behind-label'
   /** It stands in a sentence. */
   | 'in-sentence'
   /** Has the look of the key that is given to an authenticator app. */

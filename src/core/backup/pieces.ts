@@ -12,8 +12,8 @@ export interface Piece {
   readonly lead?: number
   /** The list says that it was used. */
   readonly used: boolean
-  /** It stands behind words that say “code”. */
-  readonly labelled: boolean
+  /** It stands behind words and a colon: such as say “code”, or others. */
+  readonly label?: 'code' | 'unknown'
 }
 
 /** Why a line holds no code. */
@@ -53,7 +53,7 @@ const dates = new RegExp(
 
 const addresses = new RegExp(
   [
-    '[^\\s@<>()]+@[^\\s@<>()]+',
+    '[^\\s@<>(),;|"、]+@[^\\s@<>(),;|"、]+',
     '\\b(?:https?://|www\\.)\\S+',
     '\\b[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.(?:com|net|org|jp|co|io|gg|me|app|dev|txt|html?)\\b(?:/\\S*)?',
     '\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b',
@@ -146,7 +146,7 @@ function* cellsOf(text: string): Generator<Cell> {
 interface Said {
   readonly number?: number
   readonly used?: boolean
-  readonly labelled?: boolean
+  readonly label?: 'code' | 'unknown'
 }
 
 type Content =
@@ -178,7 +178,7 @@ function contentOf(cell: string, before: Said): Content {
     kind: 'piece',
     text: rest,
     used: used || front.said.used === true || isStruck(cell),
-    labelled: front.said.labelled === true,
+    ...(front.said.label === undefined ? {} : { label: front.said.label }),
     ...(number === undefined ? {} : { number }),
     ...(lead === undefined ? {} : { lead: Number(lead) }),
   }
@@ -253,7 +253,7 @@ const codeWords =
   /codes?\b|コード|recover|back-?\s?up|scratch|emergency|rescue|復旧|回復|復元|リカバリ|バックアップ|強制解除|予備|緊急/i
 /** Words before a colon that announce something else, whatever stands beside them. */
 const otherWords =
-  /phone|\btel\b|e-?mail|電話|メール|\bdate\b|日時|\btime\b|\busers?\b|user-?name|\bname\b|アカウント名|ユーザー|\bid\b|serial|シリアル|\bpassword\b|(?<!強制解除)パスワード|\bpin\b|secret|シークレット|set-?up key|設定キー|\bzip\b|postal|郵便|country|\border\b|version|generated|created|作成|生成|verification|確認コード/i
+  /phone|\btel\b|e-?mail|電話|メール|\bdate\b|日時|\btime\b|\busers?\b|user-?name|\bname\b|\baccounts?$|アカウント(?:名)?$|ユーザー|\bid\b|serial|シリアル|\bpassword\b|(?<!強制解除)パスワード|\bpin\b|secret|シークレット|set-?up key|設定キー|\bzip\b|postal|郵便|country|\border\b|version|generated|created|作成|生成|verification|確認コード/i
 
 interface Label {
   readonly words: string
@@ -272,7 +272,7 @@ function labelOf(text: string): Label | undefined {
 
 function behindLabel({ words, value }: Label, { said }: Front): Content {
   const used = new RegExp(`^(?:${usedWords})`, 'i').test(words)
-  if (!used && (!codeWords.test(words) || otherWords.test(words))) {
+  if (!used && otherWords.test(words)) {
     const reason = reasonOf(value)
     return { kind: 'none', reason: reason === 'text' ? 'label' : reason }
   }
@@ -281,7 +281,7 @@ function behindLabel({ words, value }: Label, { said }: Front): Content {
     ...said,
     ...(digits === undefined ? {} : { number: Number(digits) }),
     ...(used ? { used } : {}),
-    labelled: true,
+    label: used || codeWords.test(words) ? 'code' : 'unknown',
   }
   return value === '' ? { kind: 'announcement', said: now } : contentOf(value, now)
 }

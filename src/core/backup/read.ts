@@ -192,8 +192,10 @@ function most<Value>(values: readonly Value[]): Value | undefined {
 }
 
 function candidateOf(piece: Piece, code: string, doubt?: DoubtReason, index = 0): Candidate {
-  const { line, used, labelled, number } = piece
-  const word = weightOf(code) === 'weak' && !(labelled && groupsOf(code).length === 1 && code.length > 5)
+  const { line, used, label, number } = piece
+  const why = doubt ?? (label === 'unknown' ? 'behind-label' : undefined)
+  const word =
+    weightOf(code) === 'weak' && !(label === 'code' && groupsOf(code).length === 1 && code.length > 5)
   return {
     code: code.replace(/ - /g, '-'),
     used,
@@ -201,7 +203,7 @@ function candidateOf(piece: Piece, code: string, doubt?: DoubtReason, index = 0)
     column: piece.column + Math.max(0, piece.text.indexOf(code)),
     weight: word ? 'weak' : 'strong',
     ...(number === undefined || index > 0 ? {} : { number }),
-    ...(doubt === undefined ? {} : { doubt }),
+    ...(why === undefined ? {} : { doubt: why }),
   }
 }
 
@@ -267,7 +269,7 @@ function judge(
   length: number | undefined,
   clear: readonly Candidate[],
 ): DoubtReason | 'text' | undefined {
-  if (doubt !== undefined) return doubt
+  if (doubt !== undefined) return doubt === 'behind-label' && weight === 'weak' ? 'text' : doubt
   if (length === undefined || bareLength(code) !== length) {
     if (weight === 'weak') return 'text'
     return 'unlike-others'

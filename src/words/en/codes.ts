@@ -22,6 +22,7 @@ const doubts: Record<DoubtReason, string> = {
   'odd-character': 'has another kind of character than the other codes: perhaps O for 0, or l for 1',
   'unclear-blanks': 'one code or several: the blanks do not tell',
   'maybe-word': 'may be a word',
+  'behind-label': 'stands behind words that do not say that it is a code',
   'in-sentence': 'stands in a sentence',
   'maybe-key': 'looks like the key for an authenticator app, which is no backup code',
 }

@@ -18,6 +18,7 @@ export const codes: CodesWords = {
     'odd-character': 'ほかのコードにはない種類の文字があります（0とO、1とlの見間違いかもしれません）',
     'unclear-blanks': '1つのコードか、いくつかのコードか、空白だけではわかりません',
     'maybe-word': 'ふつうの単語かもしれません',
+    'behind-label': '前の言葉からは、バックアップコードかどうかわかりません',
     'in-sentence': '文の中にあります',
     'maybe-key': '認証アプリに入れる鍵のようです。バックアップコードではありません',
   },

@@ -355,6 +355,13 @@ describe('what is doubtful', () => {
     ['several groups of digits', '1234 5678 2345 6789', ['1:1 1234 5678 2345 6789 unclear-blanks']],
     ['groups of six', '123456 234567', ['1:1 123456 234567 unclear-blanks']],
     ['a sentence', '1234-5678\n2345-6789\nI used 3456-7890 in May', ['3:8 3456-7890 in-sentence']],
+    ['words that may mean anything', 'Epic: 1A2B-3C4D', ['1:7 1A2B-3C4D behind-label']],
+    [
+      'a service, and its codes',
+      'google: 12345678 23456789',
+      ['1:9 12345678 behind-label', '1:18 23456789 behind-label'],
+    ],
+    ['a serial number', '12345678\n23456789\nSerial 20250001', ['3:8 20250001 in-sentence']],
     ['a key for an app', 'JBSW Y3DP EHPK 3PXP', ['1:1 JBSW Y3DP EHPK 3PXP maybe-key']],
     [
       'two things of different length',
