@@ -24,6 +24,8 @@ export const exitFor: Readonly<Record<ErrorCode, Exit>> = {
   'bad-answers': exits.broken,
   'bad-config': exits.broken,
   'bad-saved-walk': exits.broken,
+  'bad-codes': exits.broken,
+  'bad-pattern': exits.misused,
   'no-file': exits.broken,
   exists: exits.misused,
   unreadable: exits.broken,

@@ -4,6 +4,7 @@
  */
 import type { Language } from '../core/flow/book.ts'
 import { clock } from './en/clock.ts'
+import { codes } from './en/codes.ts'
 import { errors } from './en/errors.ts'
 
 const words = {
@@ -141,6 +142,7 @@ const words = {
   },
 
   clock,
+  codes,
   errors,
 }
 
