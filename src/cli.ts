@@ -102,8 +102,10 @@ async function readConfig(machine: Machine): Promise<Config> {
   const { parseConfig } = await import('./core/config.ts')
   const { config, flaws } = parseConfig(text, file)
   if (flaws.length > 0) throw new RescueError({ code: 'bad-config', flaws })
-  // A folder in the file is meant as seen from the file.
-  return config.flows === undefined ? config : { ...config, flows: files.resolve(file, '..', config.flows) }
+  // A path in the file is meant as seen from the file.
+  const seen = (path: string | undefined) =>
+    path === undefined ? undefined : files.resolve(file, '..', path)
+  return { ...config, flows: seen(config.flows), identity: seen(config.identity) }
 }
 
 async function hostFor(machine: Machine, settings: Settings, words: Words): Promise<Host> {
@@ -163,6 +165,9 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
     .option('--no-color', usage.options.noColor)
     .option('--quiet', usage.options.quiet)
     .option('--offline', usage.options.offline)
+    .option('--yes', usage.options.yes)
+    .option('--store <place>', usage.options.store)
+    .option('--identity <file>', usage.options.identity)
     .action(() => {
       if (root.args.length > 0) (root as CommandWithUnknown).unknownCommand()
       if (!machine.terminal.outIsTerminal || !machine.terminal.errIsTerminal) root.help({ error: true })

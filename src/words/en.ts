@@ -33,6 +33,8 @@ const words = {
       noColor: 'no colour',
       quiet: 'results and errors only',
       yes: 'answer every question of a command with yes',
+      store: 'where secrets are kept: keychain, or file (encrypted)',
+      identity: 'a file with an age identity, in the place of the passphrase of --store file',
       offline: 'ask no time server; nothing goes over the network',
     },
     exits:
@@ -139,6 +141,7 @@ const words = {
       usual: 'usual',
     },
     nothing: 'none',
+    chosen: 'the keychain where it answers',
   },
 
   clock,

@@ -29,6 +29,8 @@ export const ja: Words = {
       noColor: '色を付けません',
       quiet: '結果とエラーだけを表示します',
       yes: 'コマンドの確認に、すべて「はい」で答えます',
+      store: '秘密の情報の保管場所: keychain（キーチェーン）または file（暗号化したファイル）',
+      identity: 'age の identity のファイル。--store file のパスフレーズの代わりに使います',
       offline: '時刻サーバーに問い合わせません。ネットワークには何も送りません',
     },
     exits:
@@ -134,6 +136,7 @@ export const ja: Words = {
       usual: '通常の値',
     },
     nothing: 'なし',
+    chosen: '使えればキーチェーン',
   },
 
   clock,
