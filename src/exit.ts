@@ -30,5 +30,13 @@ export const exitFor: Readonly<Record<ErrorCode, Exit>> = {
   exists: exits.misused,
   unreadable: exits.broken,
   unwritable: exits.outside,
+  'no-keychain': exits.outside,
+  'store-busy': exits.outside,
+  'wrong-passphrase': exits.outside,
+  'wrong-identity': exits.outside,
+  'bad-identity': exits.broken,
+  'damaged-store': exits.broken,
+  'damaged-entry': exits.broken,
+  'newer-store': exits.broken,
   cancelled: exits.stopped,
 }

@@ -6,7 +6,18 @@ import { describe, expect, it } from 'vitest'
 
 const src = fileURLToPath(new URL('../src', import.meta.url))
 
-type Layer = 'core' | 'words' | 'ui' | 'host' | 'exit' | 'settings' | 'commands' | 'system' | 'cli' | 'main'
+type Layer =
+  | 'core'
+  | 'words'
+  | 'ui'
+  | 'host'
+  | 'exit'
+  | 'settings'
+  | 'commands'
+  | 'system'
+  | 'cli'
+  | 'main'
+  | 'keychain-child'
 
 const qrPackage = 'qrcode-terminal/vendor/QRCode/index.js'
 
@@ -29,7 +40,9 @@ const table: Readonly<
       'node',
       '@inquirer/core',
       '@inquirer/prompts',
+      'age-encryption',
       'chalk',
+      'keytar',
       'ntp-time-sync',
       'ntp-packet-parser',
       'write-file-atomic',
@@ -37,6 +50,7 @@ const table: Readonly<
     types: ['host', 'words'],
   },
   cli: { values: ['commands', 'core', 'exit', 'settings', 'ui', 'words', 'commander'], types: ['host'] },
+  'keychain-child': { values: ['system'], types: [] },
   main: { values: ['cli', 'exit', 'system', 'ui', 'node'], types: ['host'] },
 }
 
@@ -118,7 +132,9 @@ describe('layers', () => {
     ['yaml', ['core/document.ts']],
     ['@inquirer/core', ['system/prompter.ts']],
     ['@inquirer/prompts', ['system/prompter.ts']],
+    ['age-encryption', ['system/age-file.ts']],
     ['chalk', ['system/palette.ts']],
+    ['keytar', ['system/keychain-work.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],
     ['write-file-atomic', ['system/files.ts']],
     [qrPackage, ['ui/qr.ts']],

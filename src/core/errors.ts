@@ -118,8 +118,30 @@ export type Misuse =
   | { readonly kind: 'bad-value'; readonly name: string; readonly allowed: string }
   | { readonly kind: 'excluded'; readonly name: string; readonly other: string }
 
+/** Why a keychain does not answer. */
+export type KeychainCause =
+  | 'library-missing'
+  | 'no-session-bus'
+  | 'no-service'
+  | 'locked'
+  | 'refused'
+  | 'hanging'
+  | 'crashed'
+
+/** What can keep a store from answering. Names of entries and files, never what is in them. */
+export type StoreProblem =
+  | { readonly code: 'no-keychain'; readonly cause: KeychainCause; readonly platform: string }
+  | { readonly code: 'store-busy'; readonly folder: string; readonly pid: number | undefined }
+  | { readonly code: 'wrong-passphrase'; readonly file: string }
+  | { readonly code: 'wrong-identity'; readonly file: string }
+  | { readonly code: 'bad-identity'; readonly file: string }
+  | { readonly code: 'damaged-store'; readonly file: string }
+  | { readonly code: 'damaged-entry'; readonly name: string }
+  | { readonly code: 'newer-store'; readonly file: string }
+
 /** Every failure the program knows. */
 export type Problem =
+  | StoreProblem
   | { readonly code: 'misused'; readonly misuse: Misuse }
   | { readonly code: 'needs-terminal' }
   | { readonly code: 'unanswered'; readonly step: string; readonly choices: readonly string[] }

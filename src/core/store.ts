@@ -67,7 +67,34 @@ export function nameOf(...parts: readonly string[]): string {
   return parts.map((part) => part.replace(/[%/#\p{Cc}]/gu, encodeURIComponent)).join('/')
 }
 
+// --- Entries in memory ---
+
 /** Whether two keys name the same entry. */
 export function sameKey(a: Key, b: Key): boolean {
   return a.kind === b.kind && a.name === b.name
+}
+
+/** The value of an entry among others, or undefined. */
+export function valueIn(entries: readonly Entry[], key: Key): unknown {
+  return entries.find((entry) => sameKey(entry, key))?.value
+}
+
+/** A draft over entries that are at hand as a whole, and what they are after it. */
+export function draftOver(entries: readonly Entry[]): {
+  readonly draft: Draft
+  after(): readonly Entry[]
+} {
+  let now = entries
+  const without = (key: Key): readonly Entry[] => now.filter((entry) => !sameKey(entry, key))
+  const draft: Draft = {
+    read: async (key) => valueIn(now, key),
+    list: async (kind) => ({ entries: now.filter((entry) => entry.kind === kind), damaged: [] }),
+    write: ({ kind, name }, value) => {
+      now = [...without({ kind, name }), { kind, name, value }]
+    },
+    remove: (key) => {
+      now = without(key)
+    },
+  }
+  return { draft, after: () => now }
 }

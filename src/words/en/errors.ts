@@ -2,6 +2,7 @@
 import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
 import type { Said } from '../said.ts'
 import { codes } from './codes.ts'
+import { storeProblem } from './store-problems.ts'
 
 const list = (items: readonly string[]): string => items.join(', ')
 
@@ -111,6 +112,15 @@ export const errors = {
           message: `${problem.file} cannot be written (${problem.reason})`,
           hint: 'check the folder and the space left on the disk',
         }
+      case 'no-keychain':
+      case 'store-busy':
+      case 'wrong-passphrase':
+      case 'wrong-identity':
+      case 'bad-identity':
+      case 'damaged-store':
+      case 'damaged-entry':
+      case 'newer-store':
+        return storeProblem(problem)
       case 'cancelled':
         return { message: 'stopped' }
     }

@@ -3,6 +3,7 @@ import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '.
 import type { Words } from '../en.ts'
 import type { Said } from '../said.ts'
 import { codes } from './codes.ts'
+import { storeProblem } from './store-problems.ts'
 
 const list = (items: readonly string[]): string => items.join('、')
 
@@ -115,6 +116,15 @@ export const errors: Words['errors'] = {
           message: `${problem.file} に書き込めません（${problem.reason}）`,
           hint: 'フォルダの権限と、ディスクの空きを確かめてください',
         }
+      case 'no-keychain':
+      case 'store-busy':
+      case 'wrong-passphrase':
+      case 'wrong-identity':
+      case 'bad-identity':
+      case 'damaged-store':
+      case 'damaged-entry':
+      case 'newer-store':
+        return storeProblem(problem)
       case 'cancelled':
         return { message: '中断しました' }
     }
