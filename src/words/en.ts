@@ -6,6 +6,7 @@ import type { Language } from '../core/flow/book.ts'
 import { clock } from './en/clock.ts'
 import { codes } from './en/codes.ts'
 import { errors } from './en/errors.ts'
+import { paper } from './en/paper.ts'
 
 const words = {
   language: 'en' as Language,
@@ -146,6 +147,7 @@ const words = {
 
   clock,
   codes,
+  paper,
   errors,
 }
 

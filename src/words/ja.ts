@@ -3,6 +3,7 @@ import type { Words } from './en.ts'
 import { clock } from './ja/clock.ts'
 import { codes } from './ja/codes.ts'
 import { errors } from './ja/errors.ts'
+import { paper } from './ja/paper.ts'
 
 export const ja: Words = {
   language: 'ja',
@@ -141,5 +142,6 @@ export const ja: Words = {
 
   clock,
   codes,
+  paper,
   errors,
 }
