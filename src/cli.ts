@@ -1,9 +1,11 @@
 /** The command tree and the last catch: arguments and a machine in, a status out. Tests call this, as `main.ts` does. */
 import { Command, CommanderError, type Help } from 'commander'
+import { addBackup } from './commands/backup/command.ts'
 import { addClock } from './commands/clock/command.ts'
 import { addConfig, configFile } from './commands/config.ts'
 import { addDiagnose, diagnosis } from './commands/diagnose/command.ts'
 import type { Perform } from './commands/perform.ts'
+import { addStore } from './commands/store/command.ts'
 import type { Config } from './core/config.ts'
 import { type Misuse, RescueError } from './core/errors.ts'
 import type { Language } from './core/flow/book.ts'
@@ -149,6 +151,20 @@ const examplesOf: Readonly<Record<string, readonly string[]>> = {
     '2fa-rescue clock --server ntp.example.org --warn 0.5 --critical 1',
     '2fa-rescue clock --json',
   ],
+  backup: [
+    '2fa-rescue backup add google codes.txt',
+    '2fa-rescue backup use google',
+    '2fa-rescue backup status',
+  ],
+  'backup add': ['2fa-rescue backup add google', 'pbpaste | 2fa-rescue backup add github - --account mika'],
+  'backup use': ['2fa-rescue backup use google', '2fa-rescue backup use google | pbcopy'],
+  'backup generate': ['2fa-rescue backup generate wiki --format digits --hashed'],
+  'backup consume': [
+    '2fa-rescue backup consume wiki --account mika',
+    'printf %s "$CODE" | 2fa-rescue backup consume wiki -',
+  ],
+  'backup print': ['2fa-rescue backup print google --output google.html --qr'],
+  store: ['2fa-rescue store status', '2fa-rescue store move file'],
   config: ['2fa-rescue config show'],
 }
 
@@ -189,6 +205,8 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
     })
   addDiagnose(root, perform, words)
   addClock(root, perform, words)
+  addBackup(root, perform, words)
+  addStore(root, perform, words)
   addConfig(root, perform, words)
   for (const command of everyCommand(root)) {
     if (command !== root) command.helpCommand(false).allowExcessArguments(false)

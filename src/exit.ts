@@ -49,5 +49,6 @@ export const exitFor: Readonly<Record<ErrorCode, Exit>> = {
   'damaged-store': exits.broken,
   'damaged-entry': exits.broken,
   'newer-store': exits.broken,
+  'different-entries': exits.broken,
   cancelled: exits.stopped,
 }

@@ -92,11 +92,17 @@ export interface Files {
   resolve(...parts: string[]): string
 }
 
-/** Files in the age format (https://age-encryption.org/v1) under a passphrase. */
+/** A passphrase, or a file with an age identity. */
+export type SealedBy = { readonly passphrase: Secret<string> } | { readonly identityFile: string }
+
+/** Files in the age format (https://age-encryption.org/v1). */
 export interface Sealing {
-  seal(text: string, passphrase: Secret<string>): Promise<Uint8Array>
-  /** Undefined where the passphrase does not open it, or it is no such file. */
-  open(bytes: Uint8Array, passphrase: Secret<string>): Promise<string | undefined>
+  /** Throws `no-file`, `bad-identity`. */
+  seal(text: string, by: SealedBy): Promise<Uint8Array>
+  /** Whether these bytes are such a file. */
+  isSealed(bytes: Uint8Array): boolean
+  /** Undefined where that does not open it, or it is damaged. Throws `no-file`, `bad-identity`. */
+  open(bytes: Uint8Array, by: SealedBy): Promise<string | undefined>
 }
 
 /** How a store is opened, as far as a person is needed for it. */

@@ -140,6 +140,7 @@ export type StoreProblem =
   | { readonly code: 'damaged-store'; readonly file: string }
   | { readonly code: 'damaged-entry'; readonly name: string }
   | { readonly code: 'newer-store'; readonly file: string }
+  | { readonly code: 'different-entries'; readonly name: string }
 
 /** What keeps a command on backup codes from doing its work. Names and numbers, never a code. */
 export type BackupProblem =

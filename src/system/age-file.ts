@@ -16,7 +16,6 @@ import {
   linkSync,
   mkdirSync,
   openSync,
-  readFileSync,
   renameSync,
   rmSync,
   writeSync,
@@ -27,6 +26,7 @@ import type { Secret } from '../core/secret.ts'
 import { draftOver, type Entry, kinds, type Store, valueIn } from '../core/store.ts'
 import { hasAgeFile, previousName, storeName } from './age-names.ts'
 import { reasonOf } from './files.ts'
+import { identityLines, readBytes as read, readIdentity } from './identity.ts'
 import { type Patience, type Processes, underLock } from './lock.ts'
 
 export interface AgeFileHow {
@@ -57,7 +57,7 @@ export function ageFileStore(how: AgeFileHow): Store {
   let opened: Promise<string> | undefined
   /** The identity, once a run; a store that is not there yet gets one. */
   const identity = (): Promise<string> => {
-    opened ??= how.identityFile === undefined ? byPassphrase() : identityIn(how.identityFile)
+    opened ??= how.identityFile === undefined ? byPassphrase() : readIdentity(how.identityFile)
     return opened
   }
 
@@ -210,37 +210,7 @@ async function identityBehind(
   return undefined
 }
 
-async function identityIn(path: string): Promise<string> {
-  const bytes = read(path)
-  if (bytes === undefined) throw new RescueError({ code: 'no-file', file: path })
-  const [identity] = identityLines(Buffer.from(bytes).toString())
-  if (identity === undefined) throw new RescueError({ code: 'bad-identity', file: path })
-  const { identityToRecipient } = await age()
-  return identityToRecipient(identity).then(
-    () => identity,
-    () => {
-      throw new RescueError({ code: 'bad-identity', file: path })
-    },
-  )
-}
-
-const identityLines = (text: string): readonly string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line.startsWith('AGE-SECRET-KEY-1'))
-
 // --- Files ---
-
-function read(path: string): Uint8Array | undefined {
-  try {
-    return new Uint8Array(readFileSync(path))
-  } catch (error) {
-    const reason = reasonOf(error)
-    if (reason === 'ENOENT') return undefined
-    throw reason === undefined ? error : new RescueError({ code: 'unreadable', file: path, reason })
-  }
-}
 
 /**
  * Puts a file in the place of another so that after a loss of power either is there, whole. Only whoever holds the lock

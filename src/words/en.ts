@@ -3,10 +3,12 @@
  * missing in another one does not compile. What the wizard knows is not here but in `flows/`.
  */
 import type { Language } from '../core/flow/book.ts'
+import { backup } from './en/backup.ts'
 import { clock } from './en/clock.ts'
 import { codes } from './en/codes.ts'
 import { errors } from './en/errors.ts'
 import { paper } from './en/paper.ts'
+import { store } from './en/store.ts'
 
 const words = {
   language: 'en' as Language,
@@ -148,6 +150,8 @@ const words = {
   clock,
   codes,
   paper,
+  backup,
+  store,
   errors,
 }
 

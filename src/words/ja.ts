@@ -1,9 +1,11 @@
 /** プログラム自身の言葉、日本語。英語と同じ型なので、足りない言葉があるとコンパイルできない。 */
 import type { Words } from './en.ts'
+import { backup } from './ja/backup.ts'
 import { clock } from './ja/clock.ts'
 import { codes } from './ja/codes.ts'
 import { errors } from './ja/errors.ts'
 import { paper } from './ja/paper.ts'
+import { store } from './ja/store.ts'
 
 export const ja: Words = {
   language: 'ja',
@@ -143,5 +145,7 @@ export const ja: Words = {
   clock,
   codes,
   paper,
+  backup,
+  store,
   errors,
 }

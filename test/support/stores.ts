@@ -1,7 +1,7 @@
 /** Stores of paper for scripted runs: a keychain and a file in memory, which may be there or not. */
 import { RescueError } from '../../src/core/errors.ts'
 import type { Entry } from '../../src/core/store.ts'
-import type { Sealing, Stores } from '../../src/host.ts'
+import type { SealedBy, Sealing, Stores } from '../../src/host.ts'
 import { memoryStore } from './memory-store.ts'
 
 export interface PaperStores {
@@ -50,9 +50,12 @@ export function paperStores({
 
 /** Sealed files that anybody could open, were they not of paper. */
 export const paperSealing: Sealing = {
-  seal: async (text, passphrase) => new Uint8Array(Buffer.from(JSON.stringify([passphrase.reveal(), text]))),
-  open: async (bytes, passphrase) => {
-    const [key, text] = JSON.parse(Buffer.from(bytes).toString()) as [string, string]
-    return key === passphrase.reveal() ? text : undefined
+  seal: async (text, by) => new Uint8Array(Buffer.from(JSON.stringify(['sealed', keyOf(by), text]))),
+  isSealed: (bytes) => Buffer.from(bytes).toString().startsWith('["sealed"'),
+  open: async (bytes, by) => {
+    const [, key, text] = JSON.parse(Buffer.from(bytes).toString()) as [string, string, string]
+    return key === keyOf(by) ? text : undefined
   },
 }
+
+const keyOf = (by: SealedBy): string => ('passphrase' in by ? by.passphrase.reveal() : by.identityFile)

@@ -1,6 +1,6 @@
 /** What keeps a command on backup codes from doing its work, in words. */
 import type { BackupProblem } from '../../core/errors.ts'
-import type { Said } from '../said.ts'
+import { quoted, type Said } from '../said.ts'
 
 const list = (items: readonly string[]): string => items.join(', ')
 
@@ -53,7 +53,3 @@ export function backupProblem(problem: BackupProblem): Said {
       }
   }
 }
-
-/** As it can be typed in a shell. */
-export const quoted = (name: string): string =>
-  /^[\w.@+-]+$/.test(name) ? name : `"${name.replace(/["$`\\]/g, '\\$&')}"`

@@ -141,6 +141,7 @@ export const errors = {
       case 'damaged-store':
       case 'damaged-entry':
       case 'newer-store':
+      case 'different-entries':
         return storeProblem(problem)
       case 'cancelled':
         return { message: 'stopped' }

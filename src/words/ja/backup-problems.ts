@@ -1,7 +1,6 @@
 /** バックアップコードのコマンドができないときの言葉。 */
 import type { BackupProblem } from '../../core/errors.ts'
-import { quoted } from '../en/backup-problems.ts'
-import type { Said } from '../said.ts'
+import { quoted, type Said } from '../said.ts'
 
 const list = (items: readonly string[]): string => items.join('、')
 

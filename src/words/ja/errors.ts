@@ -145,6 +145,7 @@ export const errors: Words['errors'] = {
       case 'damaged-store':
       case 'damaged-entry':
       case 'newer-store':
+      case 'different-entries':
         return storeProblem(problem)
       case 'cancelled':
         return { message: '中断しました' }
