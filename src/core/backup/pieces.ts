@@ -30,7 +30,7 @@ export interface Line {
 }
 
 /** Lists have short lines; a longer one is no list, and is not searched. */
-const maxLine = 5000
+const maxLine = 2000
 
 /** Stand for a date and for an address while a line is taken apart. */
 const dateMark = '\ufffc'
@@ -55,9 +55,9 @@ const dates = new RegExp(
 
 const addresses = new RegExp(
   [
-    '[^\\s@<>(),;|"、]+@[^\\s@<>(),;|"、]+',
+    '[^\\s@<>(),;|"、]{1,64}@[^\\s@<>(),;|"、]{1,255}',
     '\\b(?:https?://|www\\.)\\S+',
-    '\\b[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.(?:com|net|org|jp|co|io|gg|me|app|dev|txt|html?)\\b(?:/\\S*)?',
+    '\\b(?:[a-z0-9-]{1,63}\\.){1,8}(?:com|net|org|jp|co|io|gg|me|app|dev|txt|html?)\\b(?:/\\S*)?',
     '\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b',
   ].join('|'),
   'gi',
@@ -234,12 +234,18 @@ interface Front {
   readonly said: Said
 }
 
-function frontOf(text: string, said: Said): Front {
-  for (const { pattern, says } of before) {
-    const found = pattern.exec(text)
-    if (found !== null) return frontOf(text.slice(found[0].length), { ...said, ...says(found) })
-  }
-  return { rest: text, said }
+/** More marks than this stand before no code. */
+const maxMarks = 8
+
+function frontOf(text: string, said: Said, left = maxMarks): Front {
+  const found = before.flatMap(({ pattern, says }) => {
+    const match = pattern.exec(text)
+    return match === null ? [] : [{ match, says }]
+  })
+  const [first] = found
+  if (first === undefined || left === 0) return { rest: text, said }
+  const rest = text.slice(first.match[0].length)
+  return frontOf(rest, { ...said, ...first.says(first.match) }, left - 1)
 }
 
 const usedAfter = new RegExp(

@@ -121,15 +121,19 @@ function withoutLead(pieces: readonly Piece[]): readonly Piece[] {
     const text = piece.text.replace(/^\d+ /, '')
     return { ...piece, text, number: piece.lead, column: piece.column + piece.text.length - text.length }
   })
-  return numbered.reduce<readonly Piece[]>(withoutCounts, [])
+  return withoutCounts(numbered)
 }
 
-/** A cell of its own that only counts belongs to the next one. */
-function withoutCounts(before: readonly Piece[], piece: Piece): readonly Piece[] {
-  const last = before.at(-1)
-  if (last === undefined || last.line !== piece.line || !/^\d{1,3}$/.test(last.text))
-    return [...before, piece]
-  return [...before.slice(0, -1), { number: Number(last.text), ...piece, used: piece.used || last.used }]
+/** A cell that only counts belongs to the next one of its line. */
+function withoutCounts(pieces: readonly Piece[]): readonly Piece[] {
+  const found: Piece[] = []
+  for (const piece of pieces) {
+    const last = found.at(-1)
+    const counts = last !== undefined && last.line === piece.line && /^\d{1,3}$/.test(last.text)
+    if (counts) found.pop()
+    found.push(counts ? { number: Number(last.text), ...piece, used: piece.used || last.used } : piece)
+  }
+  return found
 }
 
 // Blanks inside codes
@@ -232,10 +236,7 @@ interface Chosen {
 }
 
 function chosen(candidates: readonly Candidate[]): Chosen {
-  const possible = candidates.filter(({ code }) => {
-    const length = bareLength(code)
-    return length >= lengths.least && length <= lengths.most
-  })
+  const possible = candidates.filter(isPossible)
   const models = modelsIn(possible)
   const judged = possible.map((candidate, index) => ({
     candidate,
@@ -244,7 +245,7 @@ function chosen(candidates: readonly Candidate[]): Chosen {
   const odd = oddOnes(judged.flatMap(({ candidate, reason }) => (reason === undefined ? [candidate] : [])))
   const codes: Candidate[] = []
   const doubts: Doubt[] = []
-  const texts: Candidate[] = candidates.filter((candidate) => !possible.includes(candidate))
+  const texts: Candidate[] = candidates.filter((candidate) => !isPossible(candidate))
   for (const { candidate, reason } of judged) {
     const why = reason ?? (odd.has(candidate) ? 'odd-character' : undefined)
     if (why === undefined) codes.push(candidate)
@@ -254,17 +255,22 @@ function chosen(candidates: readonly Candidate[]): Chosen {
   return { codes, doubts, texts }
 }
 
+function isPossible({ code }: Candidate): boolean {
+  const length = bareLength(code)
+  return length >= lengths.least && length <= lengths.most
+}
+
 /** Those that show what a code of this list looks like: all of one length. Empty where that is not clear. */
-function modelsIn(possible: readonly Candidate[]): readonly Candidate[] {
+function modelsIn(possible: readonly Candidate[]): ReadonlySet<Candidate> {
   const free = possible.filter(({ doubt }) => doubt === undefined)
   const strong = free.filter(({ weight }) => weight === 'strong')
   const length = most(strong.map(({ code }) => bareLength(code)))
-  if (length !== undefined) return strong.filter(({ code }) => bareLength(code) === length)
+  if (length !== undefined) return new Set(strong.filter(({ code }) => bareLength(code) === length))
   // What is weak alone is clear where three are alike.
   const withDigits = strong.length > 0 ? [] : free.filter(({ code }) => /\d/.test(code))
   const form = most(withDigits.map(({ code }) => formOf(code)))
   const alike = withDigits.filter(({ code }) => formOf(code) === form)
-  return alike.length < 3 ? [] : alike
+  return new Set(alike.length < 3 ? [] : alike)
 }
 
 /** The sizes of its groups: `4-4`. */
@@ -278,7 +284,7 @@ type Neighbours = readonly (Candidate | undefined)[]
 /** Why a candidate is no code for sure; `text` where it is none at all; undefined where it is one. */
 function judge(
   candidate: Candidate,
-  models: readonly Candidate[],
+  models: ReadonlySet<Candidate>,
   neighbours: Neighbours,
 ): DoubtReason | 'text' | undefined {
   const { code, weight, doubt } = candidate
@@ -286,9 +292,9 @@ function judge(
   if (doubt !== undefined) return doubt === 'behind-label' && weight === 'weak' ? 'text' : doubt
   if (model === undefined || bareLength(code) !== bareLength(model.code))
     return weight === 'weak' ? 'text' : 'unlike-others'
-  if (models.length === 1 && looksLikeKey(code)) return 'maybe-key'
-  if (weight === 'strong' || models.includes(candidate)) return undefined
-  if (models.every((other) => /^[^A-Za-z]+$/.test(other.code)))
+  if (models.size === 1 && looksLikeKey(code)) return 'maybe-key'
+  if (weight === 'strong' || models.has(candidate)) return undefined
+  if ([...models].every((other) => /^[^A-Za-z]+$/.test(other.code)))
     return /[A-Za-z]/.test(code) ? 'text' : undefined
   return isNoWord(candidate, models, neighbours) ? undefined : 'maybe-word'
 }
@@ -296,12 +302,12 @@ function judge(
 /** A weak one beside strong ones of its length: a code that happens to have no digits, or a word. */
 function isNoWord(
   { code, listed }: Candidate,
-  models: readonly Candidate[],
+  models: ReadonlySet<Candidate>,
   neighbours: Neighbours,
 ): boolean {
-  const alike = models.some((other) => formOf(other.code) === formOf(code))
+  const alike = [...models].some((other) => formOf(other.code) === formOf(code))
   if (alike && (/\d/.test(code) || code.includes('-'))) return true
-  const amid = neighbours.every((other) => other !== undefined && models.includes(other))
+  const amid = neighbours.every((other) => other !== undefined && models.has(other))
   return alike && (listed || amid || !/[aeiouy]/i.test(code))
 }
 
