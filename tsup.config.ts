@@ -27,6 +27,26 @@ const lazyChildProcess: Plugin = {
   },
 }
 
+/**
+ * age-encryption brings curves in JavaScript for kinds of keys that are not used here, and for systems whose own
+ * cryptography knows no X25519 (every Node that this program runs on does). Reading them takes longer than opening the
+ * store, so they are left out; of X25519 the base point is needed (RFC 7748, 4.1).
+ */
+const noSpareCurves: Plugin = {
+  name: 'no-spare-curves',
+  setup(build) {
+    const filter = /^@noble\/(post-quantum\/hybrid|curves\/(nist|ed25519))\.js$/
+    build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'spare-curves' }))
+    build.onLoad({ filter: /.*/, namespace: 'spare-curves' }, () => ({
+      contents: `
+        const none = {}
+        export { none as MLKEM768P256, none as MLKEM768X25519, none as p256 }
+        export const x25519 = { GuBytes: Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? 9 : 0)) }
+      `,
+    }))
+  },
+}
+
 export default defineConfig({
   entry: { main: 'src/main.ts', core: 'src/core/index.ts', 'keychain-child': 'src/keychain-child.ts' },
   format: 'esm',
@@ -36,7 +56,7 @@ export default defineConfig({
   splitting: true,
   clean: true,
   metafile: true,
-  esbuildPlugins: [lazyChildProcess],
+  esbuildPlugins: [lazyChildProcess, noSpareCurves],
   define: { VERSION: JSON.stringify(version) },
   dts: { entry: { core: 'src/core/index.ts' } },
   // What is pure JavaScript is bundled, so it need not be installed. The keychain's library is not, and may be missing.

@@ -132,7 +132,7 @@ describe('layers', () => {
     ['yaml', ['core/document.ts']],
     ['@inquirer/core', ['system/prompter.ts']],
     ['@inquirer/prompts', ['system/prompter.ts']],
-    ['age-encryption', ['system/age-file.ts']],
+    ['age-encryption', ['system/age.ts']],
     ['chalk', ['system/palette.ts']],
     ['keytar', ['system/keychain-work.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],

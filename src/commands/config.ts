@@ -28,11 +28,19 @@ export function addConfig(root: Command, perform: Perform, words: Words): void {
 
 async function show(host: Host): Promise<Exit> {
   const { settings, words, terminal } = host
-  const { language, servers, limits, flows, origins } = settings
+  const { language, servers, limits, flows, store, identity, origins } = settings
   if (settings.json) {
     const plain = (origin: Origin): string => (origin.kind === 'environment' ? origin.name : origin.kind)
     const from = Object.fromEntries(Object.entries(origins).map(([key, origin]) => [key, plain(origin)]))
-    terminal.out(`${JSON.stringify({ schema: 1, language, servers, limits, flows: flows ?? null, from })}\n`)
+    const values = {
+      language,
+      servers,
+      limits,
+      flows: flows ?? null,
+      store: store ?? null,
+      identity: identity ?? null,
+    }
+    terminal.out(`${JSON.stringify({ schema: 1, ...values, from })}\n`)
     return exits.yes
   }
   const rows = [
@@ -40,6 +48,8 @@ async function show(host: Host): Promise<Exit> {
     ['servers', servers.join(' '), origins.servers],
     ['limits', `warning ${limits.warning} s, critical ${limits.critical} s`, origins.limits],
     ['flows', flows ?? words.config.nothing, origins.flows],
+    ['store', store ?? words.config.chosen, origins.store],
+    ['identity', identity ?? words.config.nothing, origins.identity],
   ] as const
   for (const [key, value, origin] of rows) {
     terminal.out(`${key}: ${visible(value)}  ${host.look.faint(`(${originText(origin, words)})`)}\n`)

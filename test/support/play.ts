@@ -10,9 +10,11 @@ import type { Book } from '../../src/core/flow/book.ts'
 import { Secret } from '../../src/core/secret.ts'
 import type { Exit } from '../../src/exit.ts'
 import type { Choice, Files, Machine, Prompter } from '../../src/host.ts'
+import { openCryptography } from '../../src/system/cryptography.ts'
 import { plain } from '../../src/ui/palette.ts'
 import { visible } from '../../src/ui/visible.ts'
 import { shippedBook } from './flows.ts'
+import { type PaperStores, paperSealing, paperStores } from './stores.ts'
 import { scriptedTime } from './time-source.ts'
 
 export const ctrlC = Symbol('ctrl-c')
@@ -39,6 +41,10 @@ export interface Scene {
   readonly book?: Book
   readonly columns?: number
   readonly rows?: number
+  /** True where stdout goes to another program. */
+  readonly piped?: boolean
+  /** The stores of this machine; without it one keychain in memory, which is empty. */
+  readonly stores?: PaperStores
   /** False where stdin, stdout and stderr are no terminal. */
   readonly terminal?: boolean
 }
@@ -103,7 +109,11 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     program: scene.env?.npm_command === 'exec' ? 'npx 2fa-rescue' : '2fa-rescue',
     env: scene.env ?? {},
     systemLocale: () => scene.locale ?? 'en-GB',
-    folders: { config: `${home}/.config/2fa-rescue`, state: `${home}/.local/state/2fa-rescue` },
+    folders: {
+      config: `${home}/.config/2fa-rescue`,
+      state: `${home}/.local/state/2fa-rescue`,
+      data: `${home}/.local/share/2fa-rescue`,
+    },
     terminal: {
       out: (text) => {
         written.out += text
@@ -111,7 +121,8 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       err: (text) => {
         written.err += text
       },
-      outIsTerminal: interactive,
+      endOut: async () => true,
+      outIsTerminal: interactive && !(scene.piped ?? false),
       errIsTerminal: interactive,
       size: () => ({ columns: scene.columns ?? 80, rows: scene.rows ?? 24 }),
       unicode: true,
@@ -121,6 +132,9 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       read: async () => new Uint8Array(Buffer.from(scene.stdin ?? '')),
     },
     files: filesOf(files, scene.readOnly ?? false),
+    stores: async () => (scene.stores ?? paperStores()).stores,
+    cryptography: async () => openCryptography(),
+    sealing: async () => paperSealing,
     time: async () => time,
     now: () => new Date(Date.parse(scene.now ?? '2026-01-01T00:00:00Z') + passed * 1000),
     shipped: async () => ({ book: scene.book ?? shippedBook(), version: 'test' }),
@@ -137,6 +151,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
             written.err += `> ${complaint}\n`
           }
         },
+        lines: async ({ message }) => next(message).split('\n'),
         secret: async ({ message }) => new Secret(next(message)),
         press: async ({ message }) => void next(message),
         show: (text) => {
