@@ -6,7 +6,20 @@ import { describe, expect, it } from 'vitest'
 
 const src = fileURLToPath(new URL('../src', import.meta.url))
 
-type Layer = 'core' | 'words' | 'ui' | 'host' | 'exit' | 'settings' | 'commands' | 'system' | 'cli' | 'main'
+type Layer =
+  | 'core'
+  | 'words'
+  | 'ui'
+  | 'host'
+  | 'exit'
+  | 'settings'
+  | 'commands'
+  | 'system'
+  | 'cli'
+  | 'main'
+  | 'keychain-child'
+
+const qrPackage = 'qrcode-terminal/vendor/QRCode/index.js'
 
 /** What a layer may import; `types` only as types. Packages are named as such. */
 const table: Readonly<
@@ -14,7 +27,7 @@ const table: Readonly<
 > = {
   core: { values: ['core', 'yaml', 'zod'], types: [] },
   words: { values: ['words'], types: ['core'] },
-  ui: { values: ['ui', 'core', 'fast-string-width'], types: ['words'] },
+  ui: { values: ['ui', 'core', 'fast-string-width', qrPackage], types: ['words'] },
   exit: { values: [], types: ['core'] },
   settings: { values: ['core'], types: [] },
   host: { values: [], types: ['core', 'ui', 'words', 'settings'] },
@@ -27,7 +40,9 @@ const table: Readonly<
       'node',
       '@inquirer/core',
       '@inquirer/prompts',
+      'age-encryption',
       'chalk',
+      'keytar',
       'ntp-time-sync',
       'ntp-packet-parser',
       'write-file-atomic',
@@ -35,6 +50,7 @@ const table: Readonly<
     types: ['host', 'words'],
   },
   cli: { values: ['commands', 'core', 'exit', 'settings', 'ui', 'words', 'commander'], types: ['host'] },
+  'keychain-child': { values: ['system'], types: [] },
   main: { values: ['cli', 'exit', 'system', 'ui', 'node'], types: ['host'] },
 }
 
@@ -116,9 +132,12 @@ describe('layers', () => {
     ['yaml', ['core/document.ts']],
     ['@inquirer/core', ['system/prompter.ts']],
     ['@inquirer/prompts', ['system/prompter.ts']],
+    ['age-encryption', ['system/age.ts']],
     ['chalk', ['system/palette.ts']],
+    ['keytar', ['system/keychain-work.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],
     ['write-file-atomic', ['system/files.ts']],
+    [qrPackage, ['ui/qr.ts']],
   ])('%s is known to one file', (name, known) => {
     const files = all.filter(({ to }) => to === name).map(({ file }) => file)
     expect([...new Set(files)]).toEqual(known)

@@ -1,7 +1,10 @@
 /** エラーの言葉。何が起きたか、なぜか、いま何をすればよいか。 */
-import type { Expected, Fault, Misuse, Problem, YamlRule } from '../../core/errors.ts'
+import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
 import type { Words } from '../en.ts'
 import type { Said } from '../said.ts'
+import { backupProblem } from './backup-problems.ts'
+import { codes } from './codes.ts'
+import { storeProblem } from './store-problems.ts'
 
 const list = (items: readonly string[]): string => items.join('、')
 
@@ -32,6 +35,13 @@ const expected: Record<Expected, string> = {
   value: '別の値',
 }
 
+const patternFaults: Record<PatternFault, string> = {
+  'unknown-sign': 'パターンに意味のない文字があります',
+  'no-signs': 'このパターンではコードを作れません',
+  'too-long': '64文字を超えるコードのパターンです',
+  'too-few': 'このパターンでは、それだけの数の違うコードを作れません',
+}
+
 export const errors: Words['errors'] = {
   error: 'エラー',
   hint: 'ヒント',
@@ -45,6 +55,16 @@ export const errors: Words['errors'] = {
         return {
           message: '質問がありますが、ここでは答えてもらえません',
           hint: 'ターミナルで実行するか、回答をファイルで渡してください: 2fa-rescue diagnose --answers FILE',
+        }
+      case 'needs-yes':
+        return {
+          message: '変更する前に確認が必要ですが、ここでは答えてもらえません',
+          hint: 'ターミナルで実行するか、あらかじめ --yes を付けてください',
+        }
+      case 'needs-passphrase':
+        return {
+          message: '保管場所を開くパスフレーズが必要ですが、ここでは入力してもらえません',
+          hint: 'ターミナルで実行してください。スクリプトでは、age の identity を --identity FILE で指定して保管します',
         }
       case 'unanswered':
         return {
@@ -76,6 +96,16 @@ export const errors: Words['errors'] = {
           message: `設定ファイルに誤りが${problem.flaws.length}件あります`,
           hint: '上に示したファイルを直すか、別の場所に移すと設定なしで続けられます',
         }
+      case 'bad-codes':
+        return {
+          message: 'このままではバックアップコードの一覧として読めません',
+          hint: '上に示したところを直してください。1行に1つずつ、コードだけを書くのがいちばん確かです',
+        }
+      case 'bad-pattern':
+        return {
+          message: patternFaults[problem.reason],
+          hint: 'd は数字、x は16進数、c は Crockford Base32、a と A は英字です。間に - も書けます（例: cccc-cccc）',
+        }
       case 'bad-saved-walk':
         return {
           message: `${problem.file} の記録が読めません`,
@@ -98,6 +128,26 @@ export const errors: Words['errors'] = {
           message: `${problem.file} に書き込めません（${problem.reason}）`,
           hint: 'フォルダの権限と、ディスクの空きを確かめてください',
         }
+      case 'nothing-stored':
+      case 'several-accounts':
+      case 'already-stored':
+      case 'hashed-only':
+      case 'nothing-offered':
+      case 'which-code':
+      case 'nothing-to-undo':
+      case 'no-set':
+      case 'bad-export':
+        return backupProblem(problem)
+      case 'no-keychain':
+      case 'store-busy':
+      case 'wrong-passphrase':
+      case 'wrong-identity':
+      case 'bad-identity':
+      case 'damaged-store':
+      case 'damaged-entry':
+      case 'newer-store':
+      case 'different-entries':
+        return storeProblem(problem)
       case 'cancelled':
         return { message: '中断しました' }
     }
@@ -136,6 +186,12 @@ export const errors: Words['errors'] = {
         return `on: に ${fault.result} の場合がありません`
       case 'missing-cards':
         return `${fault.cards} のカードが1つもありません`
+      case 'codes':
+        return codes.rules[fault.rule]
+      case 'duplicate-code':
+        return `このコードは${fault.line}行目の${fault.column}文字目にもあります`
+      case 'doubtful-code':
+        return codes.doubts[fault.reason]
       case 'repeated-choice':
         return `${fault.choice} がこのリストに2回あります`
       case 'ambiguous-target':
@@ -180,6 +236,10 @@ function misuse(misuse: Misuse): Said {
       return { message: '引数が多すぎます', hint: help }
     case 'bad-value':
       return { message: `${misuse.name} にこの値は使えません`, hint: `使えるのは: ${misuse.allowed}` }
+    case 'one-of':
+      return { message: `次のどれか1つが必要です: ${misuse.names.join('、')}`, hint: help }
+    case 'needs':
+      return { message: `${misuse.name} には ${misuse.other} も必要です`, hint: help }
     case 'excluded':
       return {
         message: `${misuse.name} と ${misuse.other} は一緒に使えません`,
