@@ -12,7 +12,18 @@ type Layer = 'core' | 'words' | 'ui' | 'host' | 'exit' | 'settings' | 'commands'
 const table: Readonly<
   Record<Layer, { readonly values: readonly string[]; readonly types: readonly string[] }>
 > = {
-  core: { values: ['core', 'yaml', 'zod'], types: [] },
+  core: {
+    values: [
+      'core',
+      'yaml',
+      'zod',
+      '@otplib/core',
+      '@otplib/hotp',
+      '@otplib/plugin-crypto-noble',
+      '@bufbuild/protobuf/wire',
+    ],
+    types: [],
+  },
   words: { values: ['words'], types: ['core'] },
   ui: { values: ['ui', 'core', 'fast-string-width'], types: ['words'] },
   exit: { values: [], types: ['core'] },
@@ -117,6 +128,8 @@ describe('layers', () => {
     ['@inquirer/core', ['system/prompter.ts']],
     ['@inquirer/prompts', ['system/prompter.ts']],
     ['chalk', ['system/palette.ts']],
+    ['@otplib/hotp', ['core/totp/code.ts']],
+    ['@bufbuild/protobuf/wire', ['core/totp/migration.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],
     ['write-file-atomic', ['system/files.ts']],
   ])('%s is known to one file', (name, known) => {

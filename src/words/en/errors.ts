@@ -1,6 +1,7 @@
 /** Failures in words: what happened, why, and what to do now. */
 import type { Expected, Fault, Misuse, Problem, YamlRule } from '../../core/errors.ts'
 import type { Said } from '../said.ts'
+import { badLink, badSecret } from './secrets.ts'
 
 const list = (items: readonly string[]): string => items.join(', ')
 
@@ -93,6 +94,10 @@ export const errors = {
           message: `${problem.file} cannot be written (${problem.reason})`,
           hint: 'check the folder and the space left on the disk',
         }
+      case 'bad-secret':
+        return badSecret(problem.flaw)
+      case 'bad-link':
+        return badLink(problem.flaw)
       case 'cancelled':
         return { message: 'stopped' }
     }
