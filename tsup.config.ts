@@ -28,7 +28,11 @@ const lazyChildProcess: Plugin = {
 }
 
 export default defineConfig({
-  entry: { main: 'src/main.ts', core: 'src/core/index.ts' },
+  entry: {
+    main: 'src/main.ts',
+    core: 'src/core/index.ts',
+    'clipboard-keeper': 'src/clipboard-keeper.ts',
+  },
   format: 'esm',
   target: 'node20.19',
   platform: 'node',

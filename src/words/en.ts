@@ -5,6 +5,7 @@
 import type { Language } from '../core/flow/book.ts'
 import { clock } from './en/clock.ts'
 import { errors } from './en/errors.ts'
+import { totp } from './en/totp.ts'
 
 const words = {
   language: 'en' as Language,
@@ -141,6 +142,7 @@ const words = {
   },
 
   clock,
+  totp,
   errors,
 }
 

@@ -2,6 +2,7 @@
 import type { Words } from './en.ts'
 import { clock } from './ja/clock.ts'
 import { errors } from './ja/errors.ts'
+import { totp } from './ja/totp.ts'
 
 export const ja: Words = {
   language: 'ja',
@@ -136,5 +137,6 @@ export const ja: Words = {
   },
 
   clock,
+  totp,
   errors,
 }
