@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { defineConfig, type Options } from 'tsup'
+import { kernelInBuild } from './scripts/kernel.ts'
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 
@@ -36,7 +37,7 @@ export default defineConfig({
   splitting: true,
   clean: true,
   metafile: true,
-  esbuildPlugins: [lazyChildProcess],
+  esbuildPlugins: [lazyChildProcess, kernelInBuild],
   define: { VERSION: JSON.stringify(version) },
   dts: { entry: { core: 'src/core/index.ts' } },
   // Everything here is pure JavaScript, so nothing has to be installed besides.

@@ -1,0 +1,123 @@
+/**
+ * Which counters make a code: every one of a range is tried. The arithmetic is a WebAssembly kernel (`src/kernel`,
+ * explained in docs/search.md), compiled when the project is built and carried in the program.
+ */
+import { sha1 } from '@noble/hashes/legacy.js'
+import { sha256, sha512 } from '@noble/hashes/sha2.js'
+import sha1Kernel from '../../kernel/sha1.wasm'
+import sha256Kernel from '../../kernel/sha256.wasm'
+import sha512Kernel from '../../kernel/sha512.wasm'
+import type { Algorithm } from './parameters.ts'
+
+/** How the value behind a code is written: in digits, or as Steam does with letters, the lowest place first. */
+export type CodeForm = 'decimal' | 'steam'
+
+export interface CounterSearch {
+  /** Any length. One longer than the hash function's block is hashed first (RFC 2104, section 2). */
+  readonly key: Uint8Array
+  readonly algorithm: Algorithm
+  /** Codes in a row, of consecutive counters. */
+  readonly codes: readonly string[]
+  readonly form: CodeForm
+  /** First and last counter that the first code may have: 0 to 2^53 − 1. */
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * The counters of the first code, ascending; none for a text that is no code of this form. Blocks until the whole
+ * range is searched: some ten million counters a second.
+ */
+export function searchCounters({ key, algorithm, codes, form, from, to }: CounterSearch): readonly number[] {
+  const [first, ...others] = codes.map((code) => patternOf(code, form))
+  if (first === undefined) return []
+  const kernel = kernelFor(algorithm)
+  takeKey(kernel, key, hashes[algorithm])
+  return scan(kernel, first, from, to).filter((counter) =>
+    others.every((other, index) => {
+      const at = counter + 1 + index
+      return other !== undefined && scan(kernel, other, at, at).length === 1
+    }),
+  )
+}
+
+// --- Codes as numbers ---
+
+/** What a code tells of the 31-bit value behind it: the rest that it leaves when divided. */
+export interface Pattern {
+  readonly modulus: number
+  readonly rest: number
+}
+
+/** Values of RFC 4226, section 5.3, have 31 bits. */
+const values = 2 ** 31
+
+/** What a code tells of its value; undefined for a text that no value makes. */
+export function patternOf(code: string, form: CodeForm): Pattern | undefined {
+  const places = form === 'steam' ? [...code].reverse() : [...code]
+  const alphabet = alphabets[form]
+  const digits = places.map((place) => alphabet.indexOf(place))
+  if (digits.length === 0 || digits.includes(-1)) return undefined
+  const rest = digits.reduce((sum, digit) => sum * alphabet.length + digit, 0)
+  if (rest >= values) return undefined
+  return { modulus: Math.min(alphabet.length ** digits.length, values), rest }
+}
+
+const alphabets: Readonly<Record<CodeForm, string>> = {
+  decimal: '0123456789',
+  steam: '23456789BCDFGHJKMNPQRTVWXY',
+}
+
+/** How likely one counter makes a code by chance: how many of all values leave its rest. */
+export function chanceOf({ modulus, rest }: Pattern): number {
+  return Math.ceil((values - rest) / modulus) / values
+}
+
+// --- The kernel ---
+
+/** What `src/kernel` exports. The globals are addresses in its memory, and a number. */
+interface Kernel {
+  readonly memory: { readonly buffer: ArrayBuffer }
+  readonly key: { readonly value: number }
+  readonly hits: { readonly value: number }
+  readonly batch: { readonly value: number }
+  prepare(): void
+  search(first: bigint, count: number, modulus: number, rest: number): number
+}
+
+interface Hash {
+  (message: Uint8Array): Uint8Array
+  readonly blockLen: number
+}
+
+const binaries = { SHA1: sha1Kernel, SHA256: sha256Kernel, SHA512: sha512Kernel } as const
+const hashes: Readonly<Record<Algorithm, Hash>> = { SHA1: sha1, SHA256: sha256, SHA512: sha512 }
+const opened: Partial<Record<Algorithm, Kernel>> = {}
+
+function kernelFor(algorithm: Algorithm): Kernel {
+  opened[algorithm] ??= new WebAssembly.Instance(new WebAssembly.Module(binaries[algorithm]))
+    .exports as unknown as Kernel
+  return opened[algorithm]
+}
+
+function takeKey({ memory, key: at, prepare }: Kernel, key: Uint8Array, hash: Hash): void {
+  const block = new Uint8Array(memory.buffer, at.value, hash.blockLen)
+  block.fill(0)
+  block.set(key.length > hash.blockLen ? hash(key) : key)
+  prepare()
+  block.fill(0)
+}
+
+/** The counters of a range whose values fit the pattern. */
+function scan(kernel: Kernel, { modulus, rest }: Pattern, from: number, to: number): number[] {
+  const found: number[] = []
+  const batch = kernel.batch.value
+  for (let first = from; first <= to; first += batch) {
+    const count = Math.min(batch, to - first + 1)
+    const hits = kernel.search(BigInt(first), count, modulus, rest)
+    for (const distance of new Uint32Array(kernel.memory.buffer, kernel.hits.value, hits)) {
+      found.push(first + distance)
+    }
+  }
+  return found
+}
