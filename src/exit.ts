@@ -25,7 +25,10 @@ export const exitFor: Readonly<Record<ErrorCode, Exit>> = {
   'bad-config': exits.broken,
   'bad-saved-walk': exits.broken,
   'no-file': exits.broken,
+  exists: exits.misused,
   unreadable: exits.broken,
   unwritable: exits.outside,
+  'bad-secret': exits.broken,
+  'bad-link': exits.broken,
   cancelled: exits.stopped,
 }

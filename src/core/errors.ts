@@ -3,6 +3,9 @@
  * language, `exit.ts` gives it a status. Answers (a clock that is off, nothing helped) are not failures.
  */
 
+import type { SecretFlaw } from './totp/base32.ts'
+import type { LinkFlaw } from './totp/link.ts'
+
 /** A place in a file a person wrote, counted from 1. */
 export interface Place {
   readonly file: string
@@ -95,8 +98,11 @@ export type Problem =
   | { readonly code: 'bad-config'; readonly flaws: readonly Flaw[] }
   | { readonly code: 'bad-saved-walk'; readonly file: string }
   | { readonly code: 'no-file'; readonly file: string }
+  | { readonly code: 'exists'; readonly file: string }
   | { readonly code: 'unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'unwritable'; readonly file: string; readonly reason: string }
+  | { readonly code: 'bad-secret'; readonly flaw: SecretFlaw }
+  | { readonly code: 'bad-link'; readonly flaw: LinkFlaw }
   | { readonly code: 'cancelled' }
 
 export type ErrorCode = Problem['code']

@@ -1,6 +1,7 @@
 /** Failures in words: what happened, why, and what to do now. */
 import type { Expected, Fault, Misuse, Problem, YamlRule } from '../../core/errors.ts'
 import type { Said } from '../said.ts'
+import { badLink, badSecret } from './secrets.ts'
 
 const list = (items: readonly string[]): string => items.join(', ')
 
@@ -78,6 +79,11 @@ export const errors = {
         }
       case 'no-file':
         return { message: `there is no file ${problem.file}`, hint: 'check the path' }
+      case 'exists':
+        return {
+          message: `there is a file ${problem.file} already, and it is not overwritten`,
+          hint: 'give another name, or move the old file away',
+        }
       case 'unreadable':
         return {
           message: `${problem.file} cannot be read (${problem.reason})`,
@@ -88,6 +94,10 @@ export const errors = {
           message: `${problem.file} cannot be written (${problem.reason})`,
           hint: 'check the folder and the space left on the disk',
         }
+      case 'bad-secret':
+        return badSecret(problem.flaw)
+      case 'bad-link':
+        return badLink(problem.flaw)
       case 'cancelled':
         return { message: 'stopped' }
     }

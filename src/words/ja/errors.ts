@@ -2,6 +2,7 @@
 import type { Expected, Fault, Misuse, Problem, YamlRule } from '../../core/errors.ts'
 import type { Words } from '../en.ts'
 import type { Said } from '../said.ts'
+import { badLink, badSecret } from './secrets.ts'
 
 const list = (items: readonly string[]): string => items.join('、')
 
@@ -82,6 +83,11 @@ export const errors: Words['errors'] = {
         }
       case 'no-file':
         return { message: `${problem.file} というファイルはありません`, hint: '場所と名前を確かめてください' }
+      case 'exists':
+        return {
+          message: `${problem.file} はもうあるので、上書きしません`,
+          hint: '別の名前にするか、古いファイルを移動してください',
+        }
       case 'unreadable':
         return {
           message: `${problem.file} を読めません（${problem.reason}）`,
@@ -92,6 +98,10 @@ export const errors: Words['errors'] = {
           message: `${problem.file} に書き込めません（${problem.reason}）`,
           hint: 'フォルダの権限と、ディスクの空きを確かめてください',
         }
+      case 'bad-secret':
+        return badSecret(problem.flaw)
+      case 'bad-link':
+        return badLink(problem.flaw)
       case 'cancelled':
         return { message: '中断しました' }
     }
