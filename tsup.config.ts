@@ -29,7 +29,7 @@ const lazyChildProcess: Plugin = {
 }
 
 export default defineConfig({
-  entry: { main: 'src/main.ts', core: 'src/core/index.ts' },
+  entry: { main: 'src/main.ts', core: 'src/core/index.ts', 'sweep-worker': 'src/sweep-worker.ts' },
   format: 'esm',
   target: 'node20.19',
   platform: 'node',

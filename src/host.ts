@@ -4,6 +4,7 @@
 import type { TimeSource } from './core/clock/source.ts'
 import type { Book, Language } from './core/flow/book.ts'
 import type { Secret } from './core/secret.ts'
+import type { Sweep } from './core/totp/sweep.ts'
 import type { Settings } from './settings.ts'
 import type { Palette } from './ui/palette.ts'
 import type { Words } from './words/en.ts'
@@ -99,6 +100,8 @@ export interface Machine {
   readonly files: Files
   /** Time from the outside; loads the network code on first use. */
   time(): Promise<TimeSource>
+  /** Searches too long for one thread; loads the threads on first use. */
+  sweep(): Promise<Sweep>
   now(): Date
   /** The shipped flows, checked when the program was built, and a word that changes when they do. */
   shipped(): Promise<{ readonly book: Book; readonly version: string }>

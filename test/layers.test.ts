@@ -16,6 +16,7 @@ type Layer =
   | 'settings'
   | 'commands'
   | 'system'
+  | 'sweep-worker'
   | 'cli'
   | 'main'
 
@@ -60,6 +61,7 @@ const table: Readonly<
     ],
     types: ['host', 'words'],
   },
+  'sweep-worker': { values: ['core', 'node'], types: [] },
   cli: { values: ['commands', 'core', 'exit', 'settings', 'ui', 'words', 'commander'], types: ['host'] },
   main: { values: ['cli', 'exit', 'system', 'ui', 'node'], types: ['host'] },
 }

@@ -2,8 +2,6 @@
 import { prepareKey, searchFrom } from './hmac'
 import { add, choose, majority, parity, rotateRight, wide } from './lanes'
 
-export { batch, hits, key } from './hmac'
-
 const start = memory.data<u32>([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0])
 const size: usize = 5
 

@@ -2,8 +2,6 @@
 import { prepareKey, searchFrom } from './hmac'
 import { compressSha2 } from './sha2'
 
-export { batch, hits, key } from './hmac'
-
 const start = memory.data<u32>([
   0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
 ])

@@ -2,6 +2,7 @@
 import type { Words } from './en.ts'
 import { clock } from './ja/clock.ts'
 import { errors } from './ja/errors.ts'
+import { sweep } from './ja/sweep.ts'
 
 export const ja: Words = {
   language: 'ja',
@@ -137,4 +138,5 @@ export const ja: Words = {
 
   clock,
   errors,
+  sweep,
 }

@@ -4,9 +4,7 @@
  */
 import { sha1 } from '@noble/hashes/legacy.js'
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
-import sha1Kernel from '../../kernel/sha1.wasm'
-import sha256Kernel from '../../kernel/sha256.wasm'
-import sha512Kernel from '../../kernel/sha512.wasm'
+import compiled from '../../kernel/search.wasm'
 import type { Algorithm } from './parameters.ts'
 
 /** How the value behind a code is written: in digits, or as Steam does with letters, the lowest place first. */
@@ -31,12 +29,11 @@ export interface CounterSearch {
 export function searchCounters({ key, algorithm, codes, form, from, to }: CounterSearch): readonly number[] {
   const [first, ...others] = codes.map((code) => patternOf(code, form))
   if (first === undefined) return []
-  const kernel = kernelFor(algorithm)
-  takeKey(kernel, key, hashes[algorithm])
-  return scan(kernel, first, from, to).filter((counter) =>
+  takeKey(key, algorithm)
+  return scan(algorithm, first, from, to).filter((counter) =>
     others.every((other, index) => {
       const at = counter + 1 + index
-      return other !== undefined && scan(kernel, other, at, at).length === 1
+      return other !== undefined && scan(algorithm, other, at, at).length === 1
     }),
   )
 }
@@ -76,31 +73,34 @@ export function chanceOf({ modulus, rest }: Pattern): number {
 // --- The kernel ---
 
 /** What `src/kernel` exports. The globals are addresses in its memory, and a number. */
-interface Kernel {
-  readonly memory: { readonly buffer: ArrayBuffer }
-  readonly key: { readonly value: number }
-  readonly hits: { readonly value: number }
-  readonly batch: { readonly value: number }
-  prepare(): void
-  search(first: bigint, count: number, modulus: number, rest: number): number
+type Kernel = Readonly<
+  { memory: { readonly buffer: ArrayBuffer } } & Record<
+    'key' | 'hits' | 'batch',
+    { readonly value: number }
+  > &
+    Record<`prepare${Algorithm}`, () => void> &
+    Record<`search${Algorithm}`, (first: bigint, count: number, modulus: number, rest: number) => number>
+>
+
+let opened: Kernel | undefined
+
+function kernel(): Kernel {
+  opened ??= new WebAssembly.Instance(new WebAssembly.Module(compiled)).exports as Kernel
+  return opened
 }
 
 interface Hash {
   (message: Uint8Array): Uint8Array
+  /** Bytes. */
   readonly blockLen: number
 }
 
-const binaries = { SHA1: sha1Kernel, SHA256: sha256Kernel, SHA512: sha512Kernel } as const
 const hashes: Readonly<Record<Algorithm, Hash>> = { SHA1: sha1, SHA256: sha256, SHA512: sha512 }
-const opened: Partial<Record<Algorithm, Kernel>> = {}
 
-function kernelFor(algorithm: Algorithm): Kernel {
-  opened[algorithm] ??= new WebAssembly.Instance(new WebAssembly.Module(binaries[algorithm]))
-    .exports as unknown as Kernel
-  return opened[algorithm]
-}
-
-function takeKey({ memory, key: at, prepare }: Kernel, key: Uint8Array, hash: Hash): void {
+/** The next scans are for this key and algorithm. */
+function takeKey(key: Uint8Array, algorithm: Algorithm): void {
+  const { memory, key: at, [`prepare${algorithm}` as const]: prepare } = kernel()
+  const hash = hashes[algorithm]
   const block = new Uint8Array(memory.buffer, at.value, hash.blockLen)
   block.fill(0)
   block.set(key.length > hash.blockLen ? hash(key) : key)
@@ -109,15 +109,12 @@ function takeKey({ memory, key: at, prepare }: Kernel, key: Uint8Array, hash: Ha
 }
 
 /** The counters of a range whose values fit the pattern. */
-function scan(kernel: Kernel, { modulus, rest }: Pattern, from: number, to: number): number[] {
+function scan(algorithm: Algorithm, { modulus, rest }: Pattern, from: number, to: number): number[] {
+  const { memory, hits, batch, [`search${algorithm}` as const]: search } = kernel()
   const found: number[] = []
-  const batch = kernel.batch.value
-  for (let first = from; first <= to; first += batch) {
-    const count = Math.min(batch, to - first + 1)
-    const hits = kernel.search(BigInt(first), count, modulus, rest)
-    for (const distance of new Uint32Array(kernel.memory.buffer, kernel.hits.value, hits)) {
-      found.push(first + distance)
-    }
+  for (let first = from; first <= to; first += batch.value) {
+    const count = search(BigInt(first), Math.min(batch.value, to - first + 1), modulus, rest)
+    for (const distance of new Uint32Array(memory.buffer, hits.value, count)) found.push(first + distance)
   }
   return found
 }
