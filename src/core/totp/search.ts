@@ -41,7 +41,7 @@ export function searchCounters({ key, algorithm, codes, form, from, to }: Counte
 // --- Codes as numbers ---
 
 /** What a code tells of the 31-bit value behind it: the rest that it leaves when divided. */
-export interface Pattern {
+interface Pattern {
   readonly modulus: number
   readonly rest: number
 }
@@ -50,7 +50,7 @@ export interface Pattern {
 const values = 2 ** 31
 
 /** What a code tells of its value; undefined for a text that no value makes. */
-export function patternOf(code: string, form: CodeForm): Pattern | undefined {
+function patternOf(code: string, form: CodeForm): Pattern | undefined {
   const places = form === 'steam' ? [...code].reverse() : [...code]
   const alphabet = alphabets[form]
   const digits = places.map((place) => alphabet.indexOf(place))
@@ -65,22 +65,17 @@ const alphabets: Readonly<Record<CodeForm, string>> = {
   steam: '23456789BCDFGHJKMNPQRTVWXY',
 }
 
-/** How likely one counter makes a code by chance: how many of all values leave its rest. */
-export function chanceOf({ modulus, rest }: Pattern): number {
-  return Math.ceil((values - rest) / modulus) / values
-}
-
 // --- The kernel ---
 
 /** What `src/kernel` exports. The globals are addresses in its memory, and a number. */
-type Kernel = Readonly<
-  { memory: { readonly buffer: ArrayBuffer } } & Record<
-    'key' | 'hits' | 'batch',
-    { readonly value: number }
-  > &
+type Kernel = { readonly memory: { readonly buffer: ArrayBuffer } } & Readonly<
+  Record<'key' | 'hits' | 'batch', { readonly value: number }> &
     Record<`prepare${Algorithm}`, () => void> &
-    Record<`search${Algorithm}`, (first: bigint, count: number, modulus: number, rest: number) => number>
+    Record<`search${Algorithm}`, Search>
 >
+
+/** Leaves the distances of the hits from `first`, and answers with how many there are. */
+type Search = (first: bigint, count: number, modulus: number, rest: number) => number
 
 let opened: Kernel | undefined
 
