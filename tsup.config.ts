@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { defineConfig, type Options } from 'tsup'
+import { kernelInBuild } from './scripts/kernel.ts'
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 
@@ -32,6 +33,7 @@ export default defineConfig({
     main: 'src/main.ts',
     core: 'src/core/index.ts',
     'clipboard-keeper': 'src/clipboard-keeper.ts',
+    'sweep-worker': 'src/sweep-worker.ts',
   },
   format: 'esm',
   target: 'node20.19',
@@ -40,7 +42,7 @@ export default defineConfig({
   splitting: true,
   clean: true,
   metafile: true,
-  esbuildPlugins: [lazyChildProcess],
+  esbuildPlugins: [lazyChildProcess, kernelInBuild],
   define: { VERSION: JSON.stringify(version) },
   dts: { entry: { core: 'src/core/index.ts' } },
   // Everything here is pure JavaScript, so nothing has to be installed besides.

@@ -4,6 +4,7 @@
 import type { TimeSource } from './core/clock/source.ts'
 import type { Book, Language } from './core/flow/book.ts'
 import type { Secret } from './core/secret.ts'
+import type { Sweep } from './core/totp/sweep.ts'
 import type { Settings } from './settings.ts'
 import type { Palette } from './ui/palette.ts'
 import type { Words } from './words/en.ts'
@@ -105,6 +106,8 @@ export interface Machine {
   readonly files: Files
   /** Time from the outside; loads the network code on first use. */
   time(): Promise<TimeSource>
+  /** Searches too long for one thread; loads the threads on first use. */
+  sweep(): Promise<Sweep>
   now(): Date
   /** Lets so much time pass. */
   wait(seconds: number): Promise<void>

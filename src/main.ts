@@ -43,6 +43,8 @@ const machine: Machine = {
   input: openInput(streams),
   files: openFiles(process.cwd()),
   time: async () => (await import('./system/ntp.ts')).ntpTimeSource(),
+  sweep: async () =>
+    (await import('./system/sweep.ts')).openSweep(new URL('./sweep-worker.js', import.meta.url)),
   now: () => new Date(),
   wait: async (seconds) => {
     const { setTimeout: delay } = await import('node:timers/promises')

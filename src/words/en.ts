@@ -5,6 +5,7 @@
 import type { Language } from '../core/flow/book.ts'
 import { clock } from './en/clock.ts'
 import { errors } from './en/errors.ts'
+import { sweep } from './en/sweep.ts'
 import { totp } from './en/totp.ts'
 
 const words = {
@@ -144,6 +145,7 @@ const words = {
   clock,
   totp,
   errors,
+  sweep,
 }
 
 export type Words = typeof words

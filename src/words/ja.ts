@@ -2,6 +2,7 @@
 import type { Words } from './en.ts'
 import { clock } from './ja/clock.ts'
 import { errors } from './ja/errors.ts'
+import { sweep } from './ja/sweep.ts'
 import { totp } from './ja/totp.ts'
 
 export const ja: Words = {
@@ -139,4 +140,5 @@ export const ja: Words = {
   clock,
   totp,
   errors,
+  sweep,
 }

@@ -8,6 +8,7 @@ import type { TimeSource } from '../../src/core/clock/source.ts'
 import { RescueError } from '../../src/core/errors.ts'
 import type { Book } from '../../src/core/flow/book.ts'
 import { Secret } from '../../src/core/secret.ts'
+import { here, sweepWith } from '../../src/core/totp/sweep.ts'
 import type { Exit } from '../../src/exit.ts'
 import type { Choice, Files, Machine, Prompter } from '../../src/host.ts'
 import { plain } from '../../src/ui/palette.ts'
@@ -127,6 +128,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     },
     files: filesOf(files, scene.readOnly ?? false),
     time: async () => time,
+    sweep: async () => ({ run: (request, how) => sweepWith([here], request, how) }),
     now: () => new Date(Date.parse(scene.now ?? '2026-01-01T00:00:00Z') + passed * 1000),
     wait: async (seconds) => {
       passed += seconds

@@ -5,7 +5,14 @@
 import { type Direction, directionOf } from '../clock/verdict.ts'
 import type { Secret } from '../secret.ts'
 import { readBase32 } from './base32.ts'
-import { algorithms, type OtpParameters, steamParameters, stepAt, usualParameters } from './parameters.ts'
+import {
+  algorithms,
+  type OtpParameters,
+  steamAlphabet,
+  steamParameters,
+  stepAt,
+  usualParameters,
+} from './parameters.ts'
 import { otherKeys, type Reading } from './readings.ts'
 import { searchCounters } from './search.ts'
 
