@@ -20,6 +20,9 @@ type Layer =
   | 'clipboard-keeper'
   | 'cli'
   | 'main'
+  | 'keychain-child'
+
+const qrPackage = 'qrcode-terminal/vendor/QRCode/index.js'
 
 /** What a layer may import; `types` only as types. Packages are named as such. */
 const table: Readonly<
@@ -42,7 +45,7 @@ const table: Readonly<
   },
   kernel: { values: ['kernel'], types: [] },
   words: { values: ['words'], types: ['core'] },
-  ui: { values: ['ui', 'core', 'fast-string-width'], types: ['words'] },
+  ui: { values: ['ui', 'core', 'fast-string-width', qrPackage], types: ['words'] },
   exit: { values: [], types: ['core'] },
   settings: { values: ['core'], types: [] },
   host: { values: [], types: ['core', 'ui', 'words', 'settings'] },
@@ -55,7 +58,9 @@ const table: Readonly<
       'node',
       '@inquirer/core',
       '@inquirer/prompts',
+      'age-encryption',
       'chalk',
+      'keytar',
       'ntp-time-sync',
       'ntp-packet-parser',
       'write-file-atomic',
@@ -65,6 +70,7 @@ const table: Readonly<
   'sweep-worker': { values: ['core', 'node'], types: [] },
   'clipboard-keeper': { values: ['system', 'node'], types: [] },
   cli: { values: ['commands', 'core', 'exit', 'settings', 'ui', 'words', 'commander'], types: ['host'] },
+  'keychain-child': { values: ['system'], types: [] },
   main: { values: ['cli', 'exit', 'system', 'ui', 'node'], types: ['host'] },
 }
 
@@ -146,12 +152,15 @@ describe('layers', () => {
     ['yaml', ['core/document.ts']],
     ['@inquirer/core', ['system/prompter.ts']],
     ['@inquirer/prompts', ['system/prompter.ts']],
+    ['age-encryption', ['system/age-file.ts']],
     ['chalk', ['system/palette.ts']],
     ['@noble/hashes/sha2.js', ['core/totp/search.ts']],
     ['@otplib/hotp', ['core/totp/code.ts']],
     ['@bufbuild/protobuf/wire', ['core/totp/migration.ts']],
+    ['keytar', ['system/keychain-work.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],
     ['write-file-atomic', ['system/files.ts']],
+    [qrPackage, ['ui/qr.ts']],
   ])('%s is known to one file', (name, known) => {
     const files = all.filter(({ to }) => to === name).map(({ file }) => file)
     expect([...new Set(files)]).toEqual(known)

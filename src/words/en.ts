@@ -4,6 +4,7 @@
  */
 import type { Language } from '../core/flow/book.ts'
 import { clock } from './en/clock.ts'
+import { codes } from './en/codes.ts'
 import { errors } from './en/errors.ts'
 import { sweep } from './en/sweep.ts'
 import { totp } from './en/totp.ts'
@@ -144,6 +145,7 @@ const words = {
 
   clock,
   totp,
+  codes,
   errors,
   sweep,
 }

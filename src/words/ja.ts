@@ -1,6 +1,7 @@
 /** プログラム自身の言葉、日本語。英語と同じ型なので、足りない言葉があるとコンパイルできない。 */
 import type { Words } from './en.ts'
 import { clock } from './ja/clock.ts'
+import { codes } from './ja/codes.ts'
 import { errors } from './ja/errors.ts'
 import { sweep } from './ja/sweep.ts'
 import { totp } from './ja/totp.ts'
@@ -139,6 +140,7 @@ export const ja: Words = {
 
   clock,
   totp,
+  codes,
   errors,
   sweep,
 }
