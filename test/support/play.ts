@@ -40,6 +40,8 @@ export interface Scene {
   readonly book?: Book
   readonly columns?: number
   readonly rows?: number
+  /** Unix seconds that long searches are held to, so that a test does not take as long as one. */
+  readonly sweepIn?: { readonly from: number; readonly to: number }
   /** Seconds after which a person who only looks on presses ctrl-c. */
   readonly stopsAfter?: number
   /** False where stdin, stdout and stderr are no terminal. */
@@ -128,7 +130,9 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     },
     files: filesOf(files, scene.readOnly ?? false),
     time: async () => time,
-    sweep: async () => ({ run: (request, how) => sweepWith([here], request, how) }),
+    sweep: async () => ({
+      run: (request, how) => sweepWith([here], { ...request, ...scene.sweepIn }, how),
+    }),
     now: () => new Date(Date.parse(scene.now ?? '2026-01-01T00:00:00Z') + passed * 1000),
     wait: async (seconds) => {
       passed += seconds
