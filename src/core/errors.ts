@@ -104,6 +104,7 @@ export type Expected =
   | 'date'
   | 'more'
   | 'server'
+  | 'web'
   | 'limits'
   | 'value'
 
