@@ -30,6 +30,8 @@ export const exitFor: Readonly<Record<ErrorCode, Exit>> = {
   exists: exits.misused,
   unreadable: exits.broken,
   unwritable: exits.outside,
+  'no-account': exits.no,
+  'which-account': exits.misused,
   'no-clipboard': exits.outside,
   'bad-secret': exits.broken,
   'bad-link': exits.broken,

@@ -145,6 +145,19 @@ export const errors = {
       case 'newer-store':
       case 'different-entries':
         return storeProblem(problem)
+      case 'no-account':
+        return {
+          message: `no account called ${problem.name} is stored`,
+          hint:
+            problem.known.length > 0
+              ? `stored: ${list(problem.known)}`
+              : 'store one with: 2fa-rescue totp add',
+        }
+      case 'which-account':
+        return {
+          message: `several stored accounts are called ${problem.name}`,
+          hint: `name one of them whole: ${list(problem.known)}`,
+        }
       case 'no-clipboard':
         return {
           message: 'there is no clipboard here that can be reached',

@@ -149,6 +149,19 @@ export const errors: Words['errors'] = {
       case 'newer-store':
       case 'different-entries':
         return storeProblem(problem)
+      case 'no-account':
+        return {
+          message: `${problem.name} というアカウントは保存されていません`,
+          hint:
+            problem.known.length > 0
+              ? `保存されているもの: ${list(problem.known)}`
+              : '保存するには: 2fa-rescue totp add',
+        }
+      case 'which-account':
+        return {
+          message: `${problem.name} に当てはまるアカウントがいくつもあります`,
+          hint: `どれか1つを、名前全体で指定してください: ${list(problem.known)}`,
+        }
       case 'no-clipboard':
         return {
           message: 'ここで使えるクリップボードがありません',
