@@ -34,4 +34,19 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     usable: (host) => !host.settings.offline,
     use: async (host) => (await import('../clock/server.ts')).askServer(host),
   },
+  'judge-code': {
+    label: (words) => words.totp.wizard.judge,
+    usable: () => true,
+    use: async (host) => (await import('./code-tools.ts')).judgeCode(host),
+  },
+  'make-code': {
+    label: (words) => words.totp.wizard.make,
+    usable: () => true,
+    use: async (host) => (await import('./code-tools.ts')).makeCode(host),
+  },
+  'compare-codes': {
+    label: (words) => words.totp.wizard.compare,
+    usable: () => true,
+    use: async (host) => (await import('./code-tools.ts')).compareEntries(host),
+  },
 }

@@ -59,7 +59,7 @@ export interface Tick {
 export type CheckName = 'clock'
 
 /** What the machine offers to do at a remedy. */
-export type ToolName = 'clock' | 'phone-clock' | 'server-clock'
+export type ToolName = 'clock' | 'phone-clock' | 'server-clock' | 'judge-code' | 'make-code' | 'compare-codes'
 
 /** Lets the machine measure. */
 export interface Check {
