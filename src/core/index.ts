@@ -28,3 +28,16 @@ export {
   type Walk,
   warningsOf,
 } from './flow/walk.ts'
+export { type CodeForm, type CounterSearch, searchCounters } from './totp/search.ts'
+export {
+  everyParameter,
+  everyTime,
+  here,
+  type Searcher,
+  type Sweep,
+  type SweepHit,
+  type SweepHow,
+  type SweepParameters,
+  type SweepRequest,
+  sweepWith,
+} from './totp/sweep.ts'
