@@ -29,7 +29,12 @@ const lazyChildProcess: Plugin = {
 }
 
 export default defineConfig({
-  entry: { main: 'src/main.ts', core: 'src/core/index.ts', 'sweep-worker': 'src/sweep-worker.ts' },
+  entry: {
+    main: 'src/main.ts',
+    core: 'src/core/index.ts',
+    'clipboard-keeper': 'src/clipboard-keeper.ts',
+    'sweep-worker': 'src/sweep-worker.ts',
+  },
   format: 'esm',
   target: 'node20.19',
   platform: 'node',

@@ -4,6 +4,7 @@ import { addClock } from './commands/clock/command.ts'
 import { addConfig, configFile } from './commands/config.ts'
 import { addDiagnose, diagnosis } from './commands/diagnose/command.ts'
 import type { Perform } from './commands/perform.ts'
+import { addTotp } from './commands/totp/command.ts'
 import type { Config } from './core/config.ts'
 import { type Misuse, RescueError } from './core/errors.ts'
 import type { Language } from './core/flow/book.ts'
@@ -184,6 +185,7 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
     })
   addDiagnose(root, perform, words)
   addClock(root, perform, words)
+  addTotp(root, perform, words)
   addConfig(root, perform, words)
   for (const command of everyCommand(root)) {
     if (command !== root) command.helpCommand(false).allowExcessArguments(false)

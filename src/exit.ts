@@ -28,6 +28,7 @@ export const exitFor: Readonly<Record<ErrorCode, Exit>> = {
   exists: exits.misused,
   unreadable: exits.broken,
   unwritable: exits.outside,
+  'no-clipboard': exits.outside,
   'bad-secret': exits.broken,
   'bad-link': exits.broken,
   cancelled: exits.stopped,

@@ -67,6 +67,12 @@ export interface WriteHow {
   readonly fresh?: boolean
 }
 
+/** The system's clipboard. */
+export interface Clipboard {
+  /** Puts a text there, and takes it off again after so many seconds if it is still that text. Throws `no-clipboard`. */
+  lend(text: string, seconds: number): Promise<void>
+}
+
 /** Files of this person: configuration, answers, flows, the saved walk. */
 export interface Files {
   /** The text, or undefined where there is no such file. */
@@ -103,6 +109,10 @@ export interface Machine {
   /** Searches too long for one thread; loads the threads on first use. */
   sweep(): Promise<Sweep>
   now(): Date
+  /** Lets so much time pass. */
+  wait(seconds: number): Promise<void>
+  /** Loads what speaks to it on first use. */
+  clipboard(): Promise<Clipboard>
   /** The shipped flows, checked when the program was built, and a word that changes when they do. */
   shipped(): Promise<{ readonly book: Book; readonly version: string }>
   /** Opens the questions; loads the prompts on first use. */

@@ -1,5 +1,6 @@
 /** The only file that says `process`: builds the real machine, runs the program, sets the exit status. */
 import { homedir } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { run } from './cli.ts'
 import { type Exit, exits } from './exit.ts'
 import type { Machine } from './host.ts'
@@ -45,6 +46,15 @@ const machine: Machine = {
   sweep: async () =>
     (await import('./system/sweep.ts')).openSweep(new URL('./sweep-worker.js', import.meta.url)),
   now: () => new Date(),
+  wait: async (seconds) => {
+    const { setTimeout: delay } = await import('node:timers/promises')
+    await delay(Math.max(0, seconds * 1000))
+  },
+  clipboard: async () => {
+    const { openClipboard } = await import('./system/clipboard.ts')
+    const keeper = fileURLToPath(new URL('./clipboard-keeper.js', import.meta.url))
+    return openClipboard({ platform, env, node: process.execPath, keeper })
+  },
   shipped: async () => (await import('./system/shipped.ts')).readShipped(),
   prompter: async (words, colour) => {
     const { questionStreams } = await import('./system/question-streams.ts')

@@ -17,6 +17,7 @@ type Layer =
   | 'commands'
   | 'system'
   | 'sweep-worker'
+  | 'clipboard-keeper'
   | 'cli'
   | 'main'
 
@@ -62,6 +63,7 @@ const table: Readonly<
     types: ['host', 'words'],
   },
   'sweep-worker': { values: ['core', 'node'], types: [] },
+  'clipboard-keeper': { values: ['system', 'node'], types: [] },
   cli: { values: ['commands', 'core', 'exit', 'settings', 'ui', 'words', 'commander'], types: ['host'] },
   main: { values: ['cli', 'exit', 'system', 'ui', 'node'], types: ['host'] },
 }

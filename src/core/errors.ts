@@ -101,6 +101,7 @@ export type Problem =
   | { readonly code: 'exists'; readonly file: string }
   | { readonly code: 'unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'unwritable'; readonly file: string; readonly reason: string }
+  | { readonly code: 'no-clipboard'; readonly platform: string }
   | { readonly code: 'bad-secret'; readonly flaw: SecretFlaw }
   | { readonly code: 'bad-link'; readonly flaw: LinkFlaw }
   | { readonly code: 'cancelled' }

@@ -68,7 +68,7 @@ const longUnits = [
 ] as const
 
 /** A span without a sign: milliseconds below a second, seconds below two minutes, then the two largest units. */
-function sizeText(offset: number, units: Units): string {
+export function sizeText(offset: number, units: Units): string {
   const size = Math.abs(offset)
   if (size < 0.00995) return units.ms((size * 1000).toFixed(1))
   if (size < 0.9995) return units.ms((size * 1000).toFixed(0))

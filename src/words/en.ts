@@ -6,6 +6,7 @@ import type { Language } from '../core/flow/book.ts'
 import { clock } from './en/clock.ts'
 import { errors } from './en/errors.ts'
 import { sweep } from './en/sweep.ts'
+import { totp } from './en/totp.ts'
 
 const words = {
   language: 'en' as Language,
@@ -142,6 +143,7 @@ const words = {
   },
 
   clock,
+  totp,
   errors,
   sweep,
 }

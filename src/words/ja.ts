@@ -3,6 +3,7 @@ import type { Words } from './en.ts'
 import { clock } from './ja/clock.ts'
 import { errors } from './ja/errors.ts'
 import { sweep } from './ja/sweep.ts'
+import { totp } from './ja/totp.ts'
 
 export const ja: Words = {
   language: 'ja',
@@ -137,6 +138,7 @@ export const ja: Words = {
   },
 
   clock,
+  totp,
   errors,
   sweep,
 }

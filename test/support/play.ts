@@ -40,6 +40,8 @@ export interface Scene {
   readonly book?: Book
   readonly columns?: number
   readonly rows?: number
+  /** Seconds after which a person who only looks on presses ctrl-c. */
+  readonly stopsAfter?: number
   /** False where stdin, stdout and stderr are no terminal. */
   readonly terminal?: boolean
 }
@@ -51,6 +53,8 @@ export interface Played {
   /** Every question that was asked, with the labels of its choices. */
   readonly asked: readonly { readonly message: string; readonly choices: readonly string[] }[]
   readonly files: Readonly<Record<string, string>>
+  /** What was put on the clipboard, and for how long. */
+  readonly lent: readonly { readonly text: string; readonly seconds: number }[]
   /** Packets sent to time servers. */
   readonly queries: number
 }
@@ -69,6 +73,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
   const time = timeOf(scene.clock)
 
   let passed = 0
+  const lent: { text: string; seconds: number }[] = []
 
   /** The next line of the script, if the question is the one it expects. Throws `cancelled` otherwise, with a fault. */
   const next = (message: string, options: readonly string[] = []): string => {
@@ -125,6 +130,16 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     time: async () => time,
     sweep: async () => ({ run: (request, how) => sweepWith([here], request, how) }),
     now: () => new Date(Date.parse(scene.now ?? '2026-01-01T00:00:00Z') + passed * 1000),
+    wait: async (seconds) => {
+      passed += seconds
+      if (passed >= (scene.stopsAfter ?? Number.POSITIVE_INFINITY))
+        throw new RescueError({ code: 'cancelled' })
+    },
+    clipboard: async () => ({
+      lend: async (text, seconds) => {
+        lent.push({ text, seconds })
+      },
+    }),
     shipped: async () => ({ book: scene.book ?? shippedBook(), version: 'test' }),
     prompter: async ({ prompt: words }) => {
       if (!interactive) throw new RescueError({ code: 'needs-terminal' })
@@ -157,7 +172,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     faults.push(`never asked: ${person.map(([question]) => String(question)).join(', ')}`)
   if (faults.length > 0)
     throw new Error(`${faults.join('\n')}\n--- err\n${written.err}--- out\n${written.out}`)
-  return { exit, ...written, asked, files: textsOf(files), queries: time.questions.length }
+  return { exit, ...written, asked, files: textsOf(files), lent, queries: time.questions.length }
 }
 
 type Kept = Map<string, string | Uint8Array>

@@ -5,10 +5,7 @@
 import { createGuardrails } from '@otplib/core'
 import { generateSync, type HOTPGenerateOptions } from '@otplib/hotp'
 import { crypto } from '@otplib/plugin-crypto-noble'
-import { type OtpParameters, stepAt } from './parameters.ts'
-
-/** The letters of Steam's codes: none that can be mistaken for another. */
-export const steamAlphabet = '23456789BCDFGHJKMNPQRTVWXY'
+import { type OtpParameters, steamAlphabet, stepAt } from './parameters.ts'
 
 const guardrails = createGuardrails({ MIN_SECRET_BYTES: 1, MAX_SECRET_BYTES: 4096 })
 

@@ -22,6 +22,9 @@ export const usualParameters: OtpParameters = { type: 'totp', algorithm: 'SHA1',
 /** Steam's own: always the same. */
 export const steamParameters: OtpParameters = { type: 'steam', algorithm: 'SHA1', digits: 5, period: 30 }
 
+/** The letters of Steam's codes: none that can be mistaken for another. */
+export const steamAlphabet = '23456789BCDFGHJKMNPQRTVWXY'
+
 /** Shortest and longest code: five digits are rare, ten are as many as the value behind a code has. */
 export const digitRange = { least: 5, most: 10 } as const
 

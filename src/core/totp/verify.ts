@@ -5,8 +5,14 @@
 import { type Direction, directionOf } from '../clock/verdict.ts'
 import type { Secret } from '../secret.ts'
 import { readBase32 } from './base32.ts'
-import { steamAlphabet } from './code.ts'
-import { algorithms, type OtpParameters, steamParameters, stepAt, usualParameters } from './parameters.ts'
+import {
+  algorithms,
+  type OtpParameters,
+  steamAlphabet,
+  steamParameters,
+  stepAt,
+  usualParameters,
+} from './parameters.ts'
 import { otherKeys, type Reading } from './readings.ts'
 import { searchCounters } from './search.ts'
 
@@ -23,6 +29,8 @@ export interface VerifyRequest {
   readonly at: number
   /** For how many seconds before that it may have been read off; 0 unless given. */
   readonly typing?: number
+  /** How far `at` may be from the truth, in seconds; 0 unless given. */
+  readonly uncertainty?: number
   /** Steps before and after now that still count as now, as `oathtool --window` has it; 0 unless given. */
   readonly window?: number
 }
@@ -109,7 +117,8 @@ export function verifyCode(request: VerifyRequest): Verdict {
   return { kind: 'no-match', parameters: declared }
 }
 
-function usualFor([code]: VerifyRequest['codes']): OtpParameters {
+/** What codes of this look are usually made with. */
+export function usualFor([code]: readonly [string, ...string[]]): OtpParameters {
   return /^\d+$/.test(code) ? { ...usualParameters, digits: code.length } : steamParameters
 }
 
@@ -288,9 +297,9 @@ function nearest(steps: readonly number[], to: number): number | undefined {
 }
 
 /** The clock showed a time within the step at some moment from `typing` seconds before it was entered. */
-function skewAt(step: number, period: number, { at, typing = 0 }: VerifyRequest): Skew {
-  const low = step * period - at
-  const high = (step + 1) * period - (at - typing)
+function skewAt(step: number, period: number, { at, typing = 0, uncertainty = 0 }: VerifyRequest): Skew {
+  const low = step * period - at - uncertainty
+  const high = (step + 1) * period - (at - typing) + uncertainty
   const estimate = (low + high) / 2
   // An offset is reference minus clock, a skew is clock minus reference.
   return { estimate, low, high, direction: directionOf(-estimate) }

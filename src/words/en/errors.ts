@@ -94,6 +94,14 @@ export const errors = {
           message: `${problem.file} cannot be written (${problem.reason})`,
           hint: 'check the folder and the space left on the disk',
         }
+      case 'no-clipboard':
+        return {
+          message: 'there is no clipboard here that can be reached',
+          hint:
+            problem.platform === 'linux'
+              ? 'install wl-clipboard, xclip or xsel, or leave out --copy'
+              : 'leave out --copy',
+        }
       case 'bad-secret':
         return badSecret(problem.flaw)
       case 'bad-link':

@@ -98,6 +98,14 @@ export const errors: Words['errors'] = {
           message: `${problem.file} に書き込めません（${problem.reason}）`,
           hint: 'フォルダの権限と、ディスクの空きを確かめてください',
         }
+      case 'no-clipboard':
+        return {
+          message: 'ここで使えるクリップボードがありません',
+          hint:
+            problem.platform === 'linux'
+              ? 'wl-clipboard、xclip、xsel のどれかを入れるか、--copy を外してください'
+              : '--copy を外してください',
+        }
       case 'bad-secret':
         return badSecret(problem.flaw)
       case 'bad-link':

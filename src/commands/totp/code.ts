@@ -1,0 +1,85 @@
+/** The work of `totp code`. Alone on stdout where it is piped on: the code. */
+import type { Account } from '../../core/totp/account.ts'
+import { codeAt, codeAtCounter, type TimedCode } from '../../core/totp/code.ts'
+import { type Exit, exits } from '../../exit.ts'
+import type { Host } from '../../host.ts'
+import { codeJson, counterText, timedText } from '../../ui/totp.ts'
+import type { CodeOptions } from './command.ts'
+import { exclude, secondsOf, timeOf } from './options.ts'
+import { accountIn, readText } from './source.ts'
+
+export async function code(name: string | undefined, given: CodeOptions, host: Host): Promise<Exit> {
+  const at = timeOf(given.at, host)
+  if (at !== undefined && given.watch) exclude('--at', '--watch')
+  if (at !== undefined && given.fresh) exclude('--at', '--fresh')
+  const account = accountIn(await readText(host, name === undefined ? given.secretFile : '-'), host)
+  if (account.parameters.type === 'hotp') return byCounter(account, given, host)
+  if (given.fresh) await waitForFresh(account, host)
+  if (given.watch) return watch(account, host)
+  const timed = timedCode(account, at ?? secondsOf(host.now()))
+  print(account, timed, host)
+  if (given.copy) await copy(timed.code, timed.secondsLeft, host)
+  return exits.yes
+}
+
+function timedCode({ secret, parameters }: Account, at: number): TimedCode {
+  return codeAt(secret.reveal(), parameters, at)
+}
+
+function print(account: Account, timed: TimedCode, { settings, terminal, words, look }: Host): void {
+  if (settings.json) terminal.out(`${JSON.stringify(codeJson(account, timed))}\n`)
+  else terminal.out(`${terminal.outIsTerminal ? timedText(timed, words, look) : timed.code}\n`)
+}
+
+// --- By counter ---
+
+function byCounter(account: Account, given: CodeOptions, host: Host): Promise<Exit> {
+  for (const option of ['watch', 'at', 'fresh'] as const) if (given[option]) exclude(`--${option}`, 'HOTP')
+  host.hint(host.words.totp.code.notKept)
+  return showCounted(account, account.counter ?? 0, given, host)
+}
+
+async function showCounted(account: Account, counter: number, given: CodeOptions, host: Host): Promise<Exit> {
+  const { settings, terminal, words, look } = host
+  const made = codeAtCounter(account.secret.reveal(), account.parameters, counter)
+  if (settings.json) terminal.out(`${JSON.stringify(codeJson(account, { code: made, counter }))}\n`)
+  else terminal.out(`${terminal.outIsTerminal ? counterText(made, counter, words, look) : made}\n`)
+  if (given.copy) await copy(made, 0, host)
+  return exits.yes
+}
+
+// --- Waiting and watching ---
+
+/** Fewer seconds than this, and not a third of the period, are too few to type a code. */
+const fewSeconds = 10
+
+async function waitForFresh(account: Account, host: Host): Promise<void> {
+  const { secondsLeft, to } = timedCode(account, secondsOf(host.now()))
+  if (secondsLeft >= Math.min(fewSeconds, account.parameters.period / 3)) return
+  host.hint(host.words.totp.code.waiting(secondsLeft))
+  await host.wait(to - secondsOf(host.now()))
+}
+
+/** Until it is stopped: on a terminal one line that counts down, else each code on a line of its own as it begins. */
+async function watch(account: Account, host: Host): Promise<Exit> {
+  const { terminal, settings } = host
+  const live = terminal.outIsTerminal && !settings.json
+  for (;;) {
+    const timed = timedCode(account, secondsOf(host.now()))
+    if (live) terminal.out(`\r${timedText(timed, host.words, host.look)} `)
+    else print(account, timed, host)
+    const now = secondsOf(host.now())
+    await host.wait(live ? Math.min(Math.floor(now) + 1, timed.to) - now : timed.to - now)
+  }
+}
+
+// --- Clipboard ---
+
+/** Seconds that a code stays on the clipboard at least: services mostly take the code before the present one as well. */
+const leastLent = 30
+
+async function copy(text: string, secondsLeft: number, host: Host): Promise<void> {
+  const seconds = Math.max(leastLent, secondsLeft)
+  await (await host.clipboard()).lend(text, seconds)
+  host.hint(host.words.totp.code.copied(seconds))
+}

@@ -1,0 +1,135 @@
+/** The words of the TOTP toolkit, in Japanese. */
+import type { TotpWords } from '../en/totp.ts'
+
+const kinds: TotpWords['kinds'] = {
+  totp: '時刻で変わる種類（TOTP）',
+  hotp: '回数で変わる種類（HOTP）',
+  steam: 'Steam の英数字',
+}
+
+const turned = (direction: 'ahead' | 'behind'): string =>
+  direction === 'ahead' ? '進んでいます' : '遅れています'
+
+export const totp: TotpWords = {
+  help: '確認コードを作り、アカウントを保存し、通らない理由を調べます',
+  name: '保存したアカウントの名前。- なら、鍵かリンクを標準入力から読みます',
+  options: {
+    secretFile: '設定用の鍵かリンクを書いたファイル',
+    at: 'いま以外の時刻。2026-01-31T12:00:00Z、「2026-01-31 12:00:00」（この地域の時刻）、@秒数（1970年から）',
+  },
+  allowed: {
+    time: '2026-01-31T12:00:00Z、「2026-01-31 12:00:00」、@1769860800 のような時刻',
+    window: '0から10000000までの整数',
+    code: '5〜10桁の数字、または Steam の英数字5文字',
+  },
+  kinds,
+  parameters: ({ type, algorithm, digits, period }) =>
+    type === 'steam'
+      ? kinds.steam
+      : [kinds[type], algorithm, `${digits}桁`, ...(type === 'hotp' ? [] : [`${period}秒`])].join('、'),
+
+  secret: {
+    ask: '設定用の鍵（シークレットキー）かリンク（入力しても表示されません）',
+    where:
+      '設定用の鍵がある場所: まだ開いている設定画面（「QRコードを読み取れない場合」など）、鍵を残したパスワード管理アプリ、前のアプリの引き継ぎ用QRコード（画像は 2fa-rescue qr read FILE で読めます）',
+    stays: '鍵はこのパソコンの外に出ません。どこにも残しません',
+  },
+  notes: (note) => {
+    switch (note.kind) {
+      case 'short-secret':
+        return `この鍵は${note.bytes}バイトしかありません。ふつうは10バイト以上なので、一部が抜けているかもしれません`
+      case 'no-counter':
+        return 'リンクに次の回数（カウンター）が書かれていないので、0とします'
+    }
+  },
+
+  code: {
+    help: 'いまの確認コードと残り時間、その次のコードを表示します',
+    options: {
+      watch: '残り時間とともに表示し続けます',
+      copy: 'クリップボードに入れ、時間が切れたら消します',
+      fresh: '残りがわずかなら、次のコードを待ちます',
+    },
+    left: (seconds, next) => `あと${seconds}秒、次は ${next}`,
+    byCounter: (counter) => `回数 ${counter}`,
+    advanced: (title) => `${title} の回数を1つ進めました。このコードが使えるのは1回だけです`,
+    notKept: 'リンクの回数は残しません。次のコードには、次の回数を指定してください',
+    waiting: (seconds) => `残りが${seconds}秒なので、次のコードを待ちます`,
+    copied: (seconds) => `クリップボードに入れました。${seconds}秒後に消します`,
+    offClock: (phrase) => `このパソコンの時計は${phrase}。ここで作るコードは通らないことがあります`,
+  },
+
+  verify: {
+    help: 'コードが設定用の鍵に合うか、合わないならその理由を調べます',
+    code: '通らなかったコード',
+    next: 'そのすぐ次に出たコード',
+    options: {
+      account: '保存したアカウントのうち、調べるもの',
+      window: 'いまの前後何回分までを「いま」とみなすか（ふつうは0）',
+      deep: 'コード2つで、1970年から2100年までを調べます',
+      noClock: 'このパソコンの時計を確かめません',
+    },
+    askCode: 'いまスマホに出ているコード',
+    askNext: '数字が変わるのを待って、新しいコードを入れてください',
+    sameCode: '前と同じコードです。数字が変わるのを待ってください',
+    badCode: 'コードは5〜10桁の数字、または Steam の英数字5文字です',
+    unsure: (chance) =>
+      `偶然かもしれません（${chance}）。2つ目のコードがあれば、はっきりします。スマホに次の数字が出るのを待ってください`,
+    match: 'コードは合っています。鍵も設定も時計も正しいです。',
+    matchWithin: (skew) => `コードは合っています。スマホの時計のずれはわずかです（${skew}）。`,
+    matchCounter: (counter) => `コードは合っています（回数 ${counter}）。`,
+    drifted: (skew) => `コードは別の時刻のものです。スマホの時計は${skew}。`,
+    skew: (size, direction, from, to) => `${size}${turned(direction)}（${from}〜${to}の間）`,
+    skewAround: (behind, ahead) => `${behind}の遅れ〜${ahead}の進みの間`,
+    parameters: (differences) => `設定を変えると合います: ${differences.join('、')}。`,
+    difference: {
+      type: (is, was) => `${kinds[was]}ではなく、${kinds[is]}`,
+      algorithm: (is, was) => `アルゴリズムは ${was} ではなく ${is}`,
+      digits: (is, was) => `${was}桁ではなく${is}桁`,
+      period: (is, was) => `${was}秒ではなく${is}秒`,
+    },
+    alsoSkew: (skew) => `そのとき、スマホの時計は${skew}。`,
+    reading: (reading) => {
+      switch (reading.kind) {
+        case 'hex':
+          return '鍵を Base32 ではなく、16進数として読むと合います。'
+        case 'text':
+          return '鍵を Base32 ではなく、ふつうの文字として読むと合います。'
+        case 'look-alikes':
+          return '鍵の 0、1、8 を、文字の O、I（または L）、B として読むと合います。'
+        case 'character':
+          return `鍵の${reading.place}文字目（空白は数えません）が ${reading.typed} ではなく ${reading.read} なら合います。どちらかの入力間違いです。`
+      }
+    },
+    counter: (counter) => `回数で変わる種類（HOTP）の、回数 ${counter} のコードです。`,
+    counterDue: (counter, due) => `回数 ${counter} のコードです。ここでの次の回数は ${due} です。`,
+    noMatch: '別の鍵で作られたコードです。調べた時刻、設定、読み方のどれにも合いません。',
+    searched: {
+      one: '調べた範囲: いまの前後14時間、ほかの設定と読み方、回数',
+      two: '調べた範囲: いまの前後1年、ほかの設定と読み方、回数',
+      deep: '調べた範囲: 1970年から2100年までのすべて、よく使われる設定のすべて',
+    },
+    chance: (chance) => `偶然に合う確率: ${chance}。`,
+    oneIn: (number) => `${number}分の1`,
+    computer: {
+      fine: (phrase) => `このパソコンの時計を確かめ、そのずれを差し引きました（時計は${phrase}）。`,
+      unchecked: 'このパソコンの時計は確かめられませんでした。ずれていれば、結果もその分ずれます。',
+      left: 'このパソコンの時計は確かめていません。ずれていれば、結果もその分ずれます。',
+    },
+    hints: {
+      match:
+        'それでもサービスで通らないときは、サービス側の鍵が違います。項目が前の設定のままか、別のアカウントの項目かもしれません',
+      little: 'このくらいなら、たいてい通ります。入力が遅れただけかもしれません。新しい数字で試してください',
+      drifted: 'スマホの日付と時刻を自動設定にして、新しい数字で試してください',
+      zone: 'ちょうど何時間かのずれは、タイムゾーンの代わりに時計を動かしたときに起こります。日付と時刻、タイムゾーンを自動設定にしてください',
+      parameters: 'アプリの項目をサービスの設定に合わせるか、別の認証アプリでQRコードを読み直してください',
+      reading: 'サービスが表示したとおりの鍵を、Base32 としてアプリに入れ直してください',
+      counter:
+        'コードを出しただけで使わないと、回数がサービスと合わなくなります。サービスに同期を頼むか、続けて2つのコードを求められたら入れてください',
+      noMatch:
+        '時計のせいではありません。同じアカウントの別の項目を探すか、設定し直してください。その間はバックアップコードで入れます',
+      second: '続けて出た2つのコードがあれば、1年分を調べられます。2つとも入れてください',
+      deep: '--deep とコード2つで、1970年から2100年までを調べられます',
+    },
+  },
+}
