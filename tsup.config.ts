@@ -34,6 +34,7 @@ export default defineConfig({
     core: 'src/core/index.ts',
     'clipboard-keeper': 'src/clipboard-keeper.ts',
     'sweep-worker': 'src/sweep-worker.ts',
+    'keychain-child': 'src/keychain-child.ts',
   },
   format: 'esm',
   target: 'node20.19',
@@ -45,8 +46,9 @@ export default defineConfig({
   esbuildPlugins: [lazyChildProcess, kernelInBuild],
   define: { VERSION: JSON.stringify(version) },
   dts: { entry: { core: 'src/core/index.ts' } },
-  // Everything here is pure JavaScript, so nothing has to be installed besides.
-  noExternal: [/.*/],
+  // What is pure JavaScript is bundled, so it need not be installed. The keychain's library is not, and may be missing.
+  noExternal: [/^(?!keytar$)/],
+  external: ['keytar'],
   // commander, yaml, ntp-time-sync and write-file-atomic are CommonJS: they call require, and one names its own file.
   banner: {
     js: 'const require = process.getBuiltinModule, __filename = import.meta.filename;',

@@ -1,7 +1,9 @@
 /**
  * Everything outside the program, as types. `main.ts` builds the real `Machine`; tests build one of paper.
  */
+import type { ClockKeeper } from './core/clock/machine.ts'
 import type { TimeSource } from './core/clock/source.ts'
+import type { WebSource } from './core/clock/web.ts'
 import type { Book, Language } from './core/flow/book.ts'
 import type { Secret } from './core/secret.ts'
 import type { Sweep } from './core/totp/sweep.ts'
@@ -14,6 +16,8 @@ export interface Terminal {
   out(text: string): void
   err(text: string): void
   readonly outIsTerminal: boolean
+  /** True once whoever read the results has stopped reading. */
+  readonly outClosed: boolean
   readonly errIsTerminal: boolean
   /** The window, in cells; a usual size where there is none. */
   size(): { readonly columns: number; readonly rows: number }
@@ -108,6 +112,10 @@ export interface Machine {
   time(): Promise<TimeSource>
   /** Searches too long for one thread; loads the threads on first use. */
   sweep(): Promise<Sweep>
+  /** Web servers’ time; loads the code on first use. */
+  web(): Promise<WebSource>
+  /** What keeps this machine’s clock, for advice. */
+  keeper(): Promise<ClockKeeper>
   now(): Date
   /** Lets so much time pass. */
   wait(seconds: number): Promise<void>

@@ -20,6 +20,9 @@ type Layer =
   | 'clipboard-keeper'
   | 'cli'
   | 'main'
+  | 'keychain-child'
+
+const qrPackage = 'qrcode-terminal/vendor/QRCode/index.js'
 
 const qrPackage = 'qrcode-terminal/vendor/QRCode/index.js'
 
@@ -57,7 +60,9 @@ const table: Readonly<
       'node',
       '@inquirer/core',
       '@inquirer/prompts',
+      'age-encryption',
       'chalk',
+      'keytar',
       'ntp-time-sync',
       'ntp-packet-parser',
       'write-file-atomic',
@@ -67,6 +72,7 @@ const table: Readonly<
   'sweep-worker': { values: ['core', 'node'], types: [] },
   'clipboard-keeper': { values: ['system', 'node'], types: [] },
   cli: { values: ['commands', 'core', 'exit', 'settings', 'ui', 'words', 'commander'], types: ['host'] },
+  'keychain-child': { values: ['system'], types: [] },
   main: { values: ['cli', 'exit', 'system', 'ui', 'node'], types: ['host'] },
 }
 
@@ -148,10 +154,12 @@ describe('layers', () => {
     ['yaml', ['core/document.ts']],
     ['@inquirer/core', ['system/prompter.ts']],
     ['@inquirer/prompts', ['system/prompter.ts']],
+    ['age-encryption', ['system/age-file.ts']],
     ['chalk', ['system/palette.ts']],
     ['@noble/hashes/sha2.js', ['core/totp/search.ts']],
     ['@otplib/hotp', ['core/totp/code.ts']],
     ['@bufbuild/protobuf/wire', ['core/totp/migration.ts']],
+    ['keytar', ['system/keychain-work.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],
     ['write-file-atomic', ['system/files.ts']],
     [qrPackage, ['ui/qr.ts']],

@@ -47,6 +47,41 @@ export type Fault =
       readonly known: readonly string[]
     }
   | { readonly kind: 'general-of-general'; readonly remedy: string }
+  | { readonly kind: 'codes'; readonly rule: CodesRule }
+  | { readonly kind: 'duplicate-code'; readonly line: number; readonly column: number }
+  | { readonly kind: 'doubtful-code'; readonly reason: DoubtReason }
+
+/** Why something on a list may be a backup code, and may not. */
+export type DoubtReason =
+  /** As long as no other code of the list. */
+  | 'unlike-others'
+  /** A letter among digits, or one that is no hexadecimal digit: perhaps O for 0. */
+  | 'odd-character'
+  /** One code of several groups, or several codes. */
+  | 'unclear-blanks'
+  /** Letters only: perhaps a word. */
+  | 'maybe-word'
+  /** Behind words and a colon that do not say that it is a code. */
+  | 'behind-label'
+  /** It stands in a sentence. */
+  | 'in-sentence'
+  /** Has the look of the key that is given to an authenticator app. */
+  | 'maybe-key'
+
+/** Why no codes can be made of a pattern. */
+export type PatternFault = 'unknown-sign' | 'no-signs' | 'too-long' | 'too-few'
+
+/** Why a text gives no list of backup codes. */
+export type CodesRule =
+  | 'no-codes'
+  | 'too-many'
+  | 'too-large'
+  | 'pdf'
+  | 'web-page'
+  | 'rich-text'
+  | 'archive'
+  | 'picture'
+  | 'binary'
 
 export type YamlRule =
   | 'syntax'
@@ -69,6 +104,7 @@ export type Expected =
   | 'date'
   | 'more'
   | 'server'
+  | 'web'
   | 'limits'
   | 'value'
 
@@ -86,8 +122,30 @@ export type Misuse =
   | { readonly kind: 'bad-value'; readonly name: string; readonly allowed: string }
   | { readonly kind: 'excluded'; readonly name: string; readonly other: string }
 
+/** Why a keychain does not answer. */
+export type KeychainCause =
+  | 'library-missing'
+  | 'no-session-bus'
+  | 'no-service'
+  | 'locked'
+  | 'refused'
+  | 'hanging'
+  | 'crashed'
+
+/** What can keep a store from answering. Names of entries and files, never what is in them. */
+export type StoreProblem =
+  | { readonly code: 'no-keychain'; readonly cause: KeychainCause; readonly platform: string }
+  | { readonly code: 'store-busy'; readonly folder: string; readonly pid: number | undefined }
+  | { readonly code: 'wrong-passphrase'; readonly file: string }
+  | { readonly code: 'wrong-identity'; readonly file: string }
+  | { readonly code: 'bad-identity'; readonly file: string }
+  | { readonly code: 'damaged-store'; readonly file: string }
+  | { readonly code: 'damaged-entry'; readonly name: string }
+  | { readonly code: 'newer-store'; readonly file: string }
+
 /** Every failure the program knows. */
 export type Problem =
+  | StoreProblem
   | { readonly code: 'misused'; readonly misuse: Misuse }
   | { readonly code: 'needs-terminal' }
   | { readonly code: 'unanswered'; readonly step: string; readonly choices: readonly string[] }
@@ -96,6 +154,8 @@ export type Problem =
   | { readonly code: 'bad-flow'; readonly flaws: readonly Flaw[] }
   | { readonly code: 'bad-answers'; readonly flaws: readonly Flaw[] }
   | { readonly code: 'bad-config'; readonly flaws: readonly Flaw[] }
+  | { readonly code: 'bad-codes'; readonly flaws: readonly Flaw[] }
+  | { readonly code: 'bad-pattern'; readonly reason: PatternFault }
   | { readonly code: 'bad-saved-walk'; readonly file: string }
   | { readonly code: 'no-file'; readonly file: string }
   | { readonly code: 'exists'; readonly file: string }

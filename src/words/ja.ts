@@ -1,6 +1,7 @@
 /** プログラム自身の言葉、日本語。英語と同じ型なので、足りない言葉があるとコンパイルできない。 */
 import type { Words } from './en.ts'
 import { clock } from './ja/clock.ts'
+import { codes } from './ja/codes.ts'
 import { errors } from './ja/errors.ts'
 import { sweep } from './ja/sweep.ts'
 import { totp } from './ja/totp.ts'
@@ -48,8 +49,8 @@ export const ja: Words = {
     first: {
       title: 'ログインできる方法を一緒に探します',
       calm: 'あわてなくて大丈夫です。いくつか質問をしてから、1つずつ試していきます。入れる方法が見つかることがよくあります。',
-      servers: (names) =>
-        `このパソコンの時計を ${names.join('、')} と比べます。ほかには何も外に送りません。--offline を付けると比べません。`,
+      servers: (names, web) =>
+        `このパソコンの時計を ${names.join('、')} と比べます。${web.length === 0 ? '' : `返事がなければ ${web.join('、')} と比べます。`}ほかには何も外に送りません。--offline を付けると比べません。`,
       offline: 'オフラインです。時刻サーバーに問い合わせず、何も外に送りません。',
       ask: '始めますか。',
       begin: '始める',
@@ -139,6 +140,7 @@ export const ja: Words = {
 
   clock,
   totp,
+  codes,
   errors,
   sweep,
 }

@@ -4,7 +4,9 @@
  */
 import { posix } from 'node:path'
 import { run } from '../../src/cli.ts'
+import type { ClockKeeper } from '../../src/core/clock/machine.ts'
 import type { TimeSource } from '../../src/core/clock/source.ts'
+import type { WebSource } from '../../src/core/clock/web.ts'
 import { RescueError } from '../../src/core/errors.ts'
 import type { Book } from '../../src/core/flow/book.ts'
 import { Secret } from '../../src/core/secret.ts'
@@ -14,7 +16,7 @@ import type { Choice, Files, Machine, Prompter } from '../../src/host.ts'
 import { plain } from '../../src/ui/palette.ts'
 import { visible } from '../../src/ui/visible.ts'
 import { shippedBook } from './flows.ts'
-import { scriptedTime } from './time-source.ts'
+import { scriptedTime, start } from './time-source.ts'
 
 export const ctrlC = Symbol('ctrl-c')
 
@@ -37,9 +39,16 @@ export interface Scene {
   readonly readOnly?: boolean
   /** By how many seconds the servers' time is later than this computer's; none answer where it is missing. */
   readonly clock?: number
+  /** The same by web servers; those cannot be reached where it is missing. */
+  readonly web?: number
+  /** After how many lines whoever reads the results stops reading. */
+  readonly readsLines?: number
+  readonly keeper?: ClockKeeper
   readonly book?: Book
   readonly columns?: number
   readonly rows?: number
+  /** Unix seconds that long searches are held to, so that a test does not take as long as one. */
+  readonly sweepIn?: { readonly from: number; readonly to: number }
   /** Seconds after which a person who only looks on presses ctrl-c. */
   readonly stopsAfter?: number
   /** False where stdin, stdout and stderr are no terminal. */
@@ -117,7 +126,10 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       err: (text) => {
         written.err += text
       },
-      outIsTerminal: interactive,
+      outIsTerminal: interactive && scene.readsLines === undefined,
+      get outClosed() {
+        return written.out.split('\n').length > (scene.readsLines ?? Number.POSITIVE_INFINITY)
+      },
       errIsTerminal: interactive,
       size: () => ({ columns: scene.columns ?? 80, rows: scene.rows ?? 24 }),
       unicode: true,
@@ -128,7 +140,11 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     },
     files: filesOf(files, scene.readOnly ?? false),
     time: async () => time,
-    sweep: async () => ({ run: (request, how) => sweepWith([here], request, how) }),
+    sweep: async () => ({
+      run: (request, how) => sweepWith([here], { ...request, ...scene.sweepIn }, how),
+    }),
+    web: async () => webOf(time, scene.web),
+    keeper: async () => scene.keeper ?? { keeper: 'linux', virtual: false },
     now: () => new Date(Date.parse(scene.now ?? '2026-01-01T00:00:00Z') + passed * 1000),
     wait: async (seconds) => {
       passed += seconds
@@ -227,4 +243,27 @@ function timeOf(offset: number | undefined): TimeSource & { readonly questions: 
     Object.fromEntries(servers),
     Object.fromEntries(Object.entries(addresses).map(([name, address]) => [name, [address]])),
   )
+}
+
+/** Web servers, all of one mind. */
+function webOf(time: TimeSource, offset: number | undefined): WebSource {
+  const roundTrip = 0.04
+  return {
+    open: async () => {
+      if (offset === undefined) return { kind: 'failed', code: 'UNREACHABLE' }
+      return {
+        address: '192.0.2.9',
+        ask: async (after) => {
+          await time.sleep(after, undefined)
+          const monotonic = time.monotonic()
+          const sent = { wall: start + monotonic, monotonic }
+          const date = new Date(Math.floor(sent.wall + roundTrip / 2 + offset) * 1000).toUTCString()
+          await time.sleep(roundTrip, undefined)
+          const received = { wall: sent.wall + roundTrip, monotonic: monotonic + roundTrip }
+          return { kind: 'head', date, age: undefined, sent, received }
+        },
+        close: () => {},
+      }
+    },
+  }
 }

@@ -15,6 +15,7 @@ import {
 } from './parameters.ts'
 import { otherKeys, type Reading } from './readings.ts'
 import { searchCounters } from './search.ts'
+import { everyTime, type SweepHit } from './sweep.ts'
 
 export interface VerifyRequest {
   /** The bytes, or the text as it was shown or typed: then it may be one that cannot be read as it stands. */
@@ -168,11 +169,35 @@ function counterTiers(request: VerifyRequest, declared: OtpParameters): readonly
 const reachOf = ({ codes }: VerifyRequest): number =>
   (codes.length === 1 ? counterReach.one : counterReach.two) - 1
 
-function keyOf({ secret }: VerifyRequest): Uint8Array | undefined {
+/** The key in a secret as it stands; undefined for a text that is no Base32. */
+export function keyOf({ secret }: Pick<VerifyRequest, 'secret'>): Uint8Array | undefined {
   const value = secret.reveal()
   if (typeof value !== 'string') return value
   const bytes = readBase32(value)
   return bytes instanceof Uint8Array ? bytes : undefined
+}
+
+// --- Found by a sweep ---
+
+/** What a sweep with these codes found: the declared parameters before others, and what is nearest to now. */
+export function verdictOf(request: VerifyRequest, hits: readonly SweepHit[], candidates: number): Verdict {
+  const declared = request.parameters ?? usualFor(request.codes)
+  const chance = chanceOf(request.codes, candidates)
+  const isDeclared = (hit: SweepHit) => hit.algorithm === declared.algorithm && hit.period === declared.period
+  const found = hits.map((hit) => {
+    const parameters = {
+      ...declared,
+      algorithm: hit.algorithm,
+      period: hit.period,
+      digits: request.codes[0].length,
+    }
+    const skew = skewAt(hit.counter + request.codes.length - 1, hit.period, request)
+    return { kind: isDeclared(hit) ? 'drifted' : 'other-parameters', parameters, skew, chance } as const
+  })
+  const rank = ({ kind, skew }: (typeof found)[number]) =>
+    (kind === 'drifted' ? 0 : everyTime.to) + Math.abs(skew.estimate)
+  const [best] = found.sort((one, other) => rank(one) - rank(other))
+  return best ?? { kind: 'no-match', parameters: declared }
 }
 
 // --- By time ---
@@ -275,7 +300,9 @@ function stepsIn(
   })
 }
 
-const formOf = ({ type }: OtpParameters): 'decimal' | 'steam' => (type === 'steam' ? 'steam' : 'decimal')
+/** How codes of these parameters are written. */
+export const formOf = ({ type }: OtpParameters): 'decimal' | 'steam' =>
+  type === 'steam' ? 'steam' : 'decimal'
 
 /** Whether codes look as these parameters make them. */
 function canBe({ type, digits }: OtpParameters, codes: VerifyRequest['codes']): boolean {

@@ -1,7 +1,9 @@
 /** Failures in words: what happened, why, and what to do now. */
-import type { Expected, Fault, Misuse, Problem, YamlRule } from '../../core/errors.ts'
+import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
 import type { Said } from '../said.ts'
+import { codes } from './codes.ts'
 import { badLink, badSecret } from './secrets.ts'
+import { storeProblem } from './store-problems.ts'
 
 const list = (items: readonly string[]): string => items.join(', ')
 
@@ -24,11 +26,19 @@ const expected: Record<Expected, string> = {
   positive: 'a number above 0',
   smaller: 'a smaller number',
   server: 'a name or an IPv4 address, with a port if need be: ntp.example.org:123',
+  web: 'an address such as https://example.org',
   limits: 'a warning that is not above critical',
   number: 'a number',
   date: 'a date such as 2026-01-31',
   more: 'more of them',
   value: 'another value',
+}
+
+const patternFaults: Record<PatternFault, string> = {
+  'unknown-sign': 'this pattern holds a sign that stands for nothing',
+  'no-signs': 'this pattern makes no code',
+  'too-long': 'this pattern makes codes of more than 64 characters',
+  'too-few': 'this pattern cannot make that many different codes',
 }
 
 export const errors = {
@@ -72,6 +82,16 @@ export const errors = {
           message: `${count(problem.flaws.length, 'thing is', 'things are')} wrong in the configuration`,
           hint: 'mend the file named above, or move it away to go on without it',
         }
+      case 'bad-codes':
+        return {
+          message: 'this list of backup codes cannot be taken as it is',
+          hint: 'mend the places named above; it is simplest to put each code on a line of its own and nothing else',
+        }
+      case 'bad-pattern':
+        return {
+          message: patternFaults[problem.reason],
+          hint: 'write d for a digit, x for a hexadecimal digit, c for Crockford Base32, a or A for a letter, with hyphens where you like: cccc-cccc',
+        }
       case 'bad-saved-walk':
         return {
           message: `the saved place in ${problem.file} cannot be read`,
@@ -94,6 +114,15 @@ export const errors = {
           message: `${problem.file} cannot be written (${problem.reason})`,
           hint: 'check the folder and the space left on the disk',
         }
+      case 'no-keychain':
+      case 'store-busy':
+      case 'wrong-passphrase':
+      case 'wrong-identity':
+      case 'bad-identity':
+      case 'damaged-store':
+      case 'damaged-entry':
+      case 'newer-store':
+        return storeProblem(problem)
       case 'no-clipboard':
         return {
           message: 'there is no clipboard here that can be reached',
@@ -144,6 +173,12 @@ export const errors = {
         return `on: says nothing for the result ${fault.result}`
       case 'missing-cards':
         return `there is no card of the kind ${fault.cards}`
+      case 'codes':
+        return codes.rules[fault.rule]
+      case 'duplicate-code':
+        return `this code stands already in line ${fault.line}, column ${fault.column}`
+      case 'doubtful-code':
+        return codes.doubts[fault.reason]
       case 'repeated-choice':
         return `the id ${fault.choice} stands in this list twice`
       case 'ambiguous-target':

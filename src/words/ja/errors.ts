@@ -1,8 +1,10 @@
 /** エラーの言葉。何が起きたか、なぜか、いま何をすればよいか。 */
-import type { Expected, Fault, Misuse, Problem, YamlRule } from '../../core/errors.ts'
+import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
 import type { Words } from '../en.ts'
 import type { Said } from '../said.ts'
+import { codes } from './codes.ts'
 import { badLink, badSecret } from './secrets.ts'
+import { storeProblem } from './store-problems.ts'
 
 const list = (items: readonly string[]): string => items.join('、')
 
@@ -25,11 +27,19 @@ const expected: Record<Expected, string> = {
   positive: '0より大きい数',
   smaller: 'もっと小さい数',
   server: 'サーバーの名前か IPv4 アドレス（必要ならポートも。例: ntp.example.org:123）',
+  web: 'https://example.org のようなアドレス',
   limits: 'critical を超えない warning',
   number: '数',
   date: '2026-01-31 のような日付',
   more: 'もっと多くの項目',
   value: '別の値',
+}
+
+const patternFaults: Record<PatternFault, string> = {
+  'unknown-sign': 'パターンに意味のない文字があります',
+  'no-signs': 'このパターンではコードを作れません',
+  'too-long': '64文字を超えるコードのパターンです',
+  'too-few': 'このパターンでは、それだけの数の違うコードを作れません',
 }
 
 export const errors: Words['errors'] = {
@@ -76,6 +86,16 @@ export const errors: Words['errors'] = {
           message: `設定ファイルに誤りが${problem.flaws.length}件あります`,
           hint: '上に示したファイルを直すか、別の場所に移すと設定なしで続けられます',
         }
+      case 'bad-codes':
+        return {
+          message: 'このままではバックアップコードの一覧として読めません',
+          hint: '上に示したところを直してください。1行に1つずつ、コードだけを書くのがいちばん確かです',
+        }
+      case 'bad-pattern':
+        return {
+          message: patternFaults[problem.reason],
+          hint: 'd は数字、x は16進数、c は Crockford Base32、a と A は英字です。間に - も書けます（例: cccc-cccc）',
+        }
       case 'bad-saved-walk':
         return {
           message: `${problem.file} の記録が読めません`,
@@ -98,6 +118,15 @@ export const errors: Words['errors'] = {
           message: `${problem.file} に書き込めません（${problem.reason}）`,
           hint: 'フォルダの権限と、ディスクの空きを確かめてください',
         }
+      case 'no-keychain':
+      case 'store-busy':
+      case 'wrong-passphrase':
+      case 'wrong-identity':
+      case 'bad-identity':
+      case 'damaged-store':
+      case 'damaged-entry':
+      case 'newer-store':
+        return storeProblem(problem)
       case 'no-clipboard':
         return {
           message: 'ここで使えるクリップボードがありません',
@@ -148,6 +177,12 @@ export const errors: Words['errors'] = {
         return `on: に ${fault.result} の場合がありません`
       case 'missing-cards':
         return `${fault.cards} のカードが1つもありません`
+      case 'codes':
+        return codes.rules[fault.rule]
+      case 'duplicate-code':
+        return `このコードは${fault.line}行目の${fault.column}文字目にもあります`
+      case 'doubtful-code':
+        return codes.doubts[fault.reason]
       case 'repeated-choice':
         return `${fault.choice} がこのリストに2回あります`
       case 'ambiguous-target':
