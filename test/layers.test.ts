@@ -24,8 +24,6 @@ type Layer =
 
 const qrPackage = 'qrcode-terminal/vendor/QRCode/index.js'
 
-const qrPackage = 'qrcode-terminal/vendor/QRCode/index.js'
-
 /** What a layer may import; `types` only as types. Packages are named as such. */
 const table: Readonly<
   Record<Layer, { readonly values: readonly string[]; readonly types: readonly string[] }>
@@ -47,7 +45,7 @@ const table: Readonly<
   },
   kernel: { values: ['kernel'], types: [] },
   words: { values: ['words'], types: ['core'] },
-  ui: { values: ['ui', 'core', 'fast-string-width', qrPackage], types: ['words'] },
+  ui: { values: ['ui', 'core', 'fast-string-width', 'fast-png', qrPackage], types: ['words'] },
   exit: { values: [], types: ['core'] },
   settings: { values: ['core'], types: [] },
   host: { values: [], types: ['core', 'ui', 'words', 'settings'] },
@@ -66,6 +64,7 @@ const table: Readonly<
       'ntp-time-sync',
       'ntp-packet-parser',
       'write-file-atomic',
+      'zxing-wasm/reader',
     ],
     types: ['host', 'words'],
   },
@@ -161,6 +160,8 @@ describe('layers', () => {
     ['@bufbuild/protobuf/wire', ['core/totp/migration.ts']],
     ['keytar', ['system/keychain-work.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],
+    ['zxing-wasm/reader', ['system/pictures.ts']],
+    ['fast-png', ['ui/qr-png.ts']],
     ['write-file-atomic', ['system/files.ts']],
     [qrPackage, ['ui/qr.ts']],
   ])('%s is known to one file', (name, known) => {

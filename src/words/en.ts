@@ -6,6 +6,7 @@ import type { Language } from '../core/flow/book.ts'
 import { clock } from './en/clock.ts'
 import { codes } from './en/codes.ts'
 import { errors } from './en/errors.ts'
+import { qr } from './en/qr.ts'
 import { sweep } from './en/sweep.ts'
 import { totp } from './en/totp.ts'
 
@@ -149,6 +150,7 @@ const words = {
   totp,
   codes,
   errors,
+  qr,
   sweep,
 }
 

@@ -3,6 +3,7 @@ import type { Words } from './en.ts'
 import { clock } from './ja/clock.ts'
 import { codes } from './ja/codes.ts'
 import { errors } from './ja/errors.ts'
+import { qr } from './ja/qr.ts'
 import { sweep } from './ja/sweep.ts'
 import { totp } from './ja/totp.ts'
 
@@ -142,5 +143,6 @@ export const ja: Words = {
   totp,
   codes,
   errors,
+  qr,
   sweep,
 }

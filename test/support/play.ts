@@ -16,6 +16,7 @@ import type { Choice, Files, Machine, Prompter } from '../../src/host.ts'
 import { plain } from '../../src/ui/palette.ts'
 import { visible } from '../../src/ui/visible.ts'
 import { shippedBook } from './flows.ts'
+import { pictures } from './pictures.ts'
 import { scriptedTime, start } from './time-source.ts'
 
 export const ctrlC = Symbol('ctrl-c')
@@ -140,6 +141,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     },
     files: filesOf(files, scene.readOnly ?? false),
     time: async () => time,
+    pictures: async () => pictures,
     sweep: async () => ({
       run: (request, how) => sweepWith([here], { ...request, ...scene.sweepIn }, how),
     }),
