@@ -7,6 +7,7 @@ import type { ClockKeeper } from './core/clock/machine.ts'
 import type { TimeSource } from './core/clock/source.ts'
 import type { WebSource } from './core/clock/web.ts'
 import type { Book, Language } from './core/flow/book.ts'
+import type { PictureReader } from './core/qr/picture.ts'
 import type { Secret } from './core/secret.ts'
 import type { Entry, Store } from './core/store.ts'
 import type { Sweep } from './core/totp/sweep.ts'
@@ -165,6 +166,8 @@ export interface Machine {
   time(): Promise<TimeSource>
   /** Searches too long for one thread; loads the threads on first use. */
   sweep(): Promise<Sweep>
+  /** QR codes in pictures; loads the reader on first use. */
+  pictures(): Promise<PictureReader>
   /** Web servers’ time; loads the code on first use. */
   web(): Promise<WebSource>
   /** What keeps this machine’s clock, for advice. */

@@ -60,6 +60,8 @@ const machine: Machine = {
   cryptography: async () => (await import('./system/cryptography.ts')).openCryptography(),
   sealing: async () => (await import('./system/sealing.ts')).openSealing(),
   time: async () => (await import('./system/ntp.ts')).ntpTimeSource(),
+  pictures: async () =>
+    (await import('./system/pictures.ts')).openPictures(new URL('./zxing_reader.wasm', import.meta.url)),
   sweep: async () =>
     (await import('./system/sweep.ts')).openSweep(new URL('./sweep-worker.js', import.meta.url)),
   web: async () => (await import('./system/https.ts')).httpsSource(),

@@ -43,6 +43,19 @@ export {
   usualParameters,
 } from './totp/parameters.ts'
 export type { Reading as SecretReading } from './totp/readings.ts'
+export { type CodeForm, type CounterSearch, searchCounters } from './totp/search.ts'
+export {
+  everyParameter,
+  everyTime,
+  here,
+  type Searcher,
+  type Sweep,
+  type SweepHit,
+  type SweepHow,
+  type SweepParameters,
+  type SweepRequest,
+  sweepWith,
+} from './totp/sweep.ts'
 export {
   isConvincing,
   readCode,

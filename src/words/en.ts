@@ -8,6 +8,7 @@ import { clock } from './en/clock.ts'
 import { codes } from './en/codes.ts'
 import { errors } from './en/errors.ts'
 import { paper } from './en/paper.ts'
+import { qr } from './en/qr.ts'
 import { store } from './en/store.ts'
 import { sweep } from './en/sweep.ts'
 import { totp } from './en/totp.ts'
@@ -158,6 +159,7 @@ const words = {
   backup,
   store,
   errors,
+  qr,
   sweep,
 }
 

@@ -5,6 +5,7 @@ import { clock } from './ja/clock.ts'
 import { codes } from './ja/codes.ts'
 import { errors } from './ja/errors.ts'
 import { paper } from './ja/paper.ts'
+import { qr } from './ja/qr.ts'
 import { store } from './ja/store.ts'
 import { sweep } from './ja/sweep.ts'
 import { totp } from './ja/totp.ts'
@@ -151,5 +152,6 @@ export const ja: Words = {
   backup,
   store,
   errors,
+  qr,
   sweep,
 }

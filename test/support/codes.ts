@@ -1,9 +1,7 @@
 /** Codes as RFC 4226 and RFC 6238 make them, through Node's own HMAC: what the searches are compared with. */
 import { createHmac } from 'node:crypto'
-import type { Algorithm } from '../../src/core/totp/parameters.ts'
+import { type Algorithm, steamAlphabet } from '../../src/core/totp/parameters.ts'
 import type { CodeForm } from '../../src/core/totp/search.ts'
-
-const steam = '23456789BCDFGHJKMNPQRTVWXY'
 
 /** The 31-bit value of a counter. */
 export function hotpValue(key: Uint8Array, algorithm: Algorithm, counter: number): number {
@@ -16,5 +14,8 @@ export function hotpValue(key: Uint8Array, algorithm: Algorithm, counter: number
 /** A value as a code: the last digits in decimal, or Steam's letters. */
 export function codeOf(value: number, form: CodeForm, digits: number): string {
   if (form === 'decimal') return String(value % 10 ** digits).padStart(digits, '0')
-  return Array.from({ length: digits }, (_, place) => steam[Math.floor(value / 26 ** place) % 26]).join('')
+  return Array.from(
+    { length: digits },
+    (_, place) => steamAlphabet[Math.floor(value / 26 ** place) % 26],
+  ).join('')
 }

@@ -17,6 +17,7 @@ import { openCryptography } from '../../src/system/cryptography.ts'
 import { plain } from '../../src/ui/palette.ts'
 import { visible } from '../../src/ui/visible.ts'
 import { shippedBook } from './flows.ts'
+import { pictures } from './pictures.ts'
 import { type PaperStores, paperSealing, paperStores } from './stores.ts'
 import { scriptedTime, start } from './time-source.ts'
 
@@ -154,6 +155,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     cryptography: async () => openCryptography(),
     sealing: async () => paperSealing,
     time: async () => time,
+    pictures: async () => pictures,
     sweep: async () => ({
       run: (request, how) => sweepWith([here], { ...request, ...scene.sweepIn }, how),
     }),

@@ -5,7 +5,7 @@
 import { sha1 } from '@noble/hashes/legacy.js'
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import compiled from '../../kernel/search.wasm'
-import type { Algorithm } from './parameters.ts'
+import { type Algorithm, steamAlphabet } from './parameters.ts'
 
 /** How the value behind a code is written: in digits, or as Steam does with letters, the lowest place first. */
 export type CodeForm = 'decimal' | 'steam'
@@ -60,10 +60,7 @@ function patternOf(code: string, form: CodeForm): Pattern | undefined {
   return { modulus: Math.min(alphabet.length ** digits.length, values), rest }
 }
 
-const alphabets: Readonly<Record<CodeForm, string>> = {
-  decimal: '0123456789',
-  steam: '23456789BCDFGHJKMNPQRTVWXY',
-}
+const alphabets: Readonly<Record<CodeForm, string>> = { decimal: '0123456789', steam: steamAlphabet }
 
 // --- The kernel ---
 

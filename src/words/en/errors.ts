@@ -3,6 +3,7 @@ import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '.
 import type { Said } from '../said.ts'
 import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
+import { badPicture, noDrawing, tooLongForQr } from './qr.ts'
 import { badLink, badSecret } from './secrets.ts'
 import { storeProblem } from './store-problems.ts'
 
@@ -172,6 +173,12 @@ export const errors = {
         return badSecret(problem.flaw)
       case 'bad-link':
         return badLink(problem.flaw)
+      case 'bad-picture':
+        return badPicture(problem.file, problem.flaw)
+      case 'too-long-for-qr':
+        return tooLongForQr(problem.bytes, problem.most)
+      case 'no-drawing':
+        return noDrawing(problem.reason)
       case 'cancelled':
         return { message: 'stopped' }
     }

@@ -50,6 +50,9 @@ export const totp = {
   add: {
     help: 'keep accounts: from a secret, links, or the transfer of an old app',
     name: 'the name to keep it under, such as github or github:mika',
+    options: {
+      picture: 'a picture of a QR code; several times for several',
+    },
     /** What the argument does not go with. */
     list: 'several accounts',
     askName: 'What is this account called (such as github:mika)?',
@@ -75,7 +78,11 @@ export const totp = {
   },
   show: {
     help: 'one account; its secret only on request',
-    options: { link: 'the link with the secret, for another app' },
+    options: {
+      qr: 'the QR code, for a new phone',
+      output: 'with --qr: the QR code as a PNG file',
+      link: 'the link with the secret, for another app',
+    },
     issuer: 'issuer',
     account: 'account',
     prefix: 'also called',

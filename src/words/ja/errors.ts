@@ -4,6 +4,7 @@ import type { Words } from '../en.ts'
 import type { Said } from '../said.ts'
 import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
+import { badPicture, noDrawing, tooLongForQr } from './qr.ts'
 import { badLink, badSecret } from './secrets.ts'
 import { storeProblem } from './store-problems.ts'
 
@@ -176,6 +177,12 @@ export const errors: Words['errors'] = {
         return badSecret(problem.flaw)
       case 'bad-link':
         return badLink(problem.flaw)
+      case 'bad-picture':
+        return badPicture(problem.file, problem.flaw)
+      case 'too-long-for-qr':
+        return tooLongForQr(problem.bytes, problem.most)
+      case 'no-drawing':
+        return noDrawing(problem.reason)
       case 'cancelled':
         return { message: '中断しました' }
     }

@@ -48,6 +48,9 @@ export const totp: TotpWords = {
   add: {
     help: 'アカウントを保存します（鍵、リンク、前のアプリの引き継ぎから）',
     name: '保存する名前（例: github、github:mika）',
+    options: {
+      picture: 'QRコードの画像。何度でも指定できます',
+    },
     list: '複数のアカウント',
     askName: 'このアカウントの名前（例: github:mika）',
     emptyName: 'あとで探せるように、名前を入れてください',
@@ -71,7 +74,11 @@ export const totp: TotpWords = {
   },
   show: {
     help: '1つのアカウントを表示します。鍵は求めたときだけ表示します',
-    options: { link: '鍵を含むリンク（ほかのアプリに入れるため）' },
+    options: {
+      qr: '新しいスマホで読み取るQRコード',
+      output: '--qr とともに: QRコードを PNG ファイルに書きます',
+      link: '鍵を含むリンク（ほかのアプリに入れるため）',
+    },
     issuer: '発行元',
     account: 'アカウント',
     prefix: '別の呼び名',
