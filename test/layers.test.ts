@@ -153,7 +153,7 @@ describe('layers', () => {
     ['yaml', ['core/document.ts']],
     ['@inquirer/core', ['system/prompter.ts']],
     ['@inquirer/prompts', ['system/prompter.ts']],
-    ['age-encryption', ['system/age-file.ts']],
+    ['age-encryption', ['system/age.ts']],
     ['chalk', ['system/palette.ts']],
     ['@noble/hashes/sha2.js', ['core/totp/search.ts']],
     ['@otplib/hotp', ['core/totp/code.ts']],

@@ -5,6 +5,7 @@ import { usualLimits } from './clock/usual.ts'
 import { parseWebHost } from './clock/web.ts'
 import { inShape, parseDocument } from './document.ts'
 import type { Flaw } from './errors.ts'
+import { places } from './store.ts'
 
 const configShape = z.strictObject({
   language: z.enum(['en', 'ja']).optional(),
@@ -26,6 +27,10 @@ const configShape = z.strictObject({
     .optional(),
   /** A folder of one's own flows. */
   flows: z.string().min(1).optional(),
+  /** Where secrets are kept. */
+  store: z.enum(places).optional(),
+  /** A file with an age identity that opens the store. */
+  identity: z.string().min(1).optional(),
 })
 
 export type Config = z.infer<typeof configShape>

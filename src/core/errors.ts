@@ -122,6 +122,8 @@ export type Misuse =
   | { readonly kind: 'too-many-arguments' }
   | { readonly kind: 'bad-value'; readonly name: string; readonly allowed: string }
   | { readonly kind: 'excluded'; readonly name: string; readonly other: string }
+  | { readonly kind: 'one-of'; readonly names: readonly string[] }
+  | { readonly kind: 'needs'; readonly name: string; readonly other: string }
 
 /** Why a keychain does not answer. */
 export type KeychainCause =
@@ -143,6 +145,19 @@ export type StoreProblem =
   | { readonly code: 'damaged-store'; readonly file: string }
   | { readonly code: 'damaged-entry'; readonly name: string }
   | { readonly code: 'newer-store'; readonly file: string }
+  | { readonly code: 'different-entries'; readonly name: string }
+
+/** What keeps a command on backup codes from doing its work. Names and numbers, never a code. */
+export type BackupProblem =
+  | { readonly code: 'nothing-stored'; readonly service: string; readonly known: readonly string[] }
+  | { readonly code: 'several-accounts'; readonly service: string; readonly accounts: readonly string[] }
+  | { readonly code: 'already-stored'; readonly service: string; readonly count: number }
+  | { readonly code: 'hashed-only'; readonly service: string }
+  | { readonly code: 'nothing-offered'; readonly service: string }
+  | { readonly code: 'which-code'; readonly numbers: readonly string[] }
+  | { readonly code: 'nothing-to-undo'; readonly service: string }
+  | { readonly code: 'no-set'; readonly set: string; readonly known: readonly string[] }
+  | { readonly code: 'bad-export'; readonly file: string }
 
 /** Why there is no drawing. */
 export type DrawingLimit =
@@ -152,9 +167,12 @@ export type DrawingLimit =
 
 /** Every failure the program knows. */
 export type Problem =
+  | BackupProblem
   | StoreProblem
   | { readonly code: 'misused'; readonly misuse: Misuse }
   | { readonly code: 'needs-terminal' }
+  | { readonly code: 'needs-yes' }
+  | { readonly code: 'needs-passphrase' }
   | { readonly code: 'unanswered'; readonly step: string; readonly choices: readonly string[] }
   | { readonly code: 'unknown-flow'; readonly name: string; readonly known: readonly string[] }
   | { readonly code: 'nothing-saved' }
@@ -168,6 +186,8 @@ export type Problem =
   | { readonly code: 'exists'; readonly file: string }
   | { readonly code: 'unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'unwritable'; readonly file: string; readonly reason: string }
+  | { readonly code: 'no-account'; readonly name: string; readonly known: readonly string[] }
+  | { readonly code: 'which-account'; readonly name: string; readonly known: readonly string[] }
   | { readonly code: 'no-clipboard'; readonly platform: string }
   | { readonly code: 'bad-secret'; readonly flaw: SecretFlaw }
   | { readonly code: 'bad-link'; readonly flaw: LinkFlaw }

@@ -16,7 +16,6 @@ import {
   linkSync,
   mkdirSync,
   openSync,
-  readFileSync,
   renameSync,
   rmSync,
   writeSync,
@@ -25,7 +24,9 @@ import { join } from 'node:path'
 import { RescueError } from '../core/errors.ts'
 import type { Secret } from '../core/secret.ts'
 import { draftOver, type Entry, kinds, type Store, valueIn } from '../core/store.ts'
+import { hasAgeFile, previousName, storeName } from './age-names.ts'
 import { reasonOf } from './files.ts'
+import { identityLines, readBytes as read, readIdentity } from './identity.ts'
 import { type Patience, type Processes, underLock } from './lock.ts'
 
 export interface AgeFileHow {
@@ -42,16 +43,10 @@ export interface AgeFileHow {
   readonly older: (entry: Entry) => unknown
 }
 
+const age = () => import('./age.ts')
+
 /** How often a person may mistype the passphrase in one run. */
 const tries = 3
-
-/** Whether there is a store in this folder. */
-export function hasAgeFile(folder: string): boolean {
-  return [storeName, previousName].some((name) => read(join(folder, name)) !== undefined)
-}
-
-const storeName = 'store.age'
-const previousName = 'store.previous.age'
 
 export function ageFileStore(how: AgeFileHow): Store {
   const { folder, processes, patience } = how
@@ -62,23 +57,23 @@ export function ageFileStore(how: AgeFileHow): Store {
   let opened: Promise<string> | undefined
   /** The identity, once a run; a store that is not there yet gets one. */
   const identity = (): Promise<string> => {
-    opened ??= how.identityFile === undefined ? byPassphrase() : identityIn(how.identityFile)
+    opened ??= how.identityFile === undefined ? byPassphrase() : readIdentity(how.identityFile)
     return opened
   }
 
   async function byPassphrase(): Promise<string> {
-    const key = read(at('key.age'))
-    if (key !== undefined) return openKey([key, read(at('key.copy.age'))])
+    const there = read(at('key.age'))
+    if (there !== undefined) return openKey([there, read(at('key.copy.age'))])
     const passphrase = await how.passphrase('new')
-    const { generateX25519Identity } = await import('age-encryption')
-    const made = await generateX25519Identity()
-    const sealed = await encrypted(`${made}\n`, (to) => to.setPassphrase(passphrase.reveal()))
+    const { generateIdentity, sealed } = await age()
+    const made = await generateIdentity()
+    const key = await sealed(`${made}\n`, { passphrase })
     return locked(async () => {
       const theirs = read(at('key.age'))
       // Somebody else has made the store meanwhile, perhaps with another passphrase.
       if (theirs !== undefined) return openKey([theirs], passphrase)
-      replace(at('key.copy.age'), sealed)
-      replace(at('key.age'), sealed)
+      replace(at('key.copy.age'), key)
+      replace(at('key.age'), key)
       return made
     })
   }
@@ -89,7 +84,7 @@ export function ageFileStore(how: AgeFileHow): Store {
   ): Promise<string> {
     let given = first ?? (await how.passphrase('old'))
     for (let left = tries - 1; ; left -= 1) {
-      const [identity] = await identitiesIn(copies, given)
+      const identity = await identityBehind(copies, given)
       if (identity !== undefined) return identity
       if (left === 0) throw new RescueError({ code: 'wrong-passphrase', file: at('key.age') })
       given = await how.passphrase('old')
@@ -119,12 +114,10 @@ export function ageFileStore(how: AgeFileHow): Store {
   }
 
   async function save(entries: readonly Entry[], damaged: boolean): Promise<void> {
-    const { identityToRecipient } = await import('age-encryption')
+    const { identityToRecipient, sealed } = await age()
     const recipient = await identityToRecipient(await identity())
-    const sealed = await encrypted(`${JSON.stringify({ schema: 1, entries })}\n`, (to) =>
-      to.addRecipient(recipient),
-    )
-    replace(file, sealed, () => {
+    const bytes = await sealed(`${JSON.stringify({ schema: 1, entries })}\n`, { recipient })
+    replace(file, bytes, () => {
       // What could not be read is put aside: it must not take the place of the copy that could.
       if (damaged) setAside(file, at('store.damaged.age'))
       else keepCopy(file, previous)
@@ -167,39 +160,32 @@ export function ageFileStore(how: AgeFileHow): Store {
 
 const keyNames = ['key.age', 'key.copy.age']
 
-// --- age ---
-
-type Encrypter = InstanceType<typeof import('age-encryption').Encrypter>
-
-async function encrypted(text: string, to: (encrypter: Encrypter) => void): Promise<Uint8Array> {
-  const { Encrypter } = await import('age-encryption')
-  const encrypter = new Encrypter()
-  to(encrypter)
-  return encrypter.encrypt(text)
-}
+// --- What the files hold ---
 
 /** Entries, or why there are none to be had. Throws `newer-store`. */
 async function openStore(
-  sealed: Uint8Array,
+  bytes: Uint8Array,
   identity: string,
   file: string,
 ): Promise<readonly Entry[] | 'other-key' | 'damaged'> {
-  const { Decrypter } = await import('age-encryption')
-  const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
-  let value: unknown
-  try {
-    value = JSON.parse(await decrypter.decrypt(sealed, 'text'))
-  } catch (error) {
-    return error instanceof Error && error.message.startsWith('no identity matched') ? 'other-key' : 'damaged'
-  }
-  const store = value as { schema?: unknown; entries?: unknown } | null
+  const { opened } = await age()
+  const found = await opened(bytes, { identity })
+  if (found.kind !== 'text') return found.kind
+  const store = parsed(found.text)
   // It is whole, but not ours to judge, and not ours to overwrite.
   if (typeof store?.schema === 'number' && store.schema > 1)
     throw new RescueError({ code: 'newer-store', file })
   return store?.schema === 1 && Array.isArray(store.entries) && store.entries.every(isEntry)
     ? store.entries
     : 'damaged'
+}
+
+function parsed(text: string): { schema?: unknown; entries?: unknown } | null {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 const isEntry = (value: unknown): value is Entry => {
@@ -209,57 +195,22 @@ const isEntry = (value: unknown): value is Entry => {
   )
 }
 
-/** The identities that a passphrase opens. Copies that are alike are tried once: each try takes its time. */
-async function identitiesIn(
+/** The identity that a passphrase opens. Copies that are alike are tried once: each try takes its time. */
+async function identityBehind(
   copies: readonly (Uint8Array | undefined)[],
   passphrase: Secret<string>,
-): Promise<readonly string[]> {
-  const { Decrypter } = await import('age-encryption')
-  const different = new Map(
-    copies.flatMap((copy) => (copy === undefined ? [] : [[Buffer.from(copy).toString('base64'), copy]])),
-  )
-  const found: string[] = []
+): Promise<string | undefined> {
+  const { opened } = await age()
+  const different = new Map(copies.flatMap((copy) => (copy === undefined ? [] : [[String(copy), copy]])))
   for (const copy of different.values()) {
-    if (found.length > 0) break
-    const decrypter = new Decrypter()
-    decrypter.addPassphrase(passphrase.reveal())
-    const text = await decrypter.decrypt(copy, 'text').catch(() => '')
-    found.push(...identityLines(text))
+    const found = await opened(copy, { passphrase })
+    const [identity] = found.kind === 'text' ? identityLines(found.text) : []
+    if (identity !== undefined) return identity
   }
-  return found
+  return undefined
 }
-
-async function identityIn(path: string): Promise<string> {
-  const bytes = read(path)
-  if (bytes === undefined) throw new RescueError({ code: 'no-file', file: path })
-  const [identity] = identityLines(Buffer.from(bytes).toString())
-  if (identity === undefined) throw new RescueError({ code: 'bad-identity', file: path })
-  const { identityToRecipient } = await import('age-encryption')
-  return identityToRecipient(identity).then(
-    () => identity,
-    () => {
-      throw new RescueError({ code: 'bad-identity', file: path })
-    },
-  )
-}
-
-const identityLines = (text: string): readonly string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line.startsWith('AGE-SECRET-KEY-1'))
 
 // --- Files ---
-
-function read(path: string): Uint8Array | undefined {
-  try {
-    return new Uint8Array(readFileSync(path))
-  } catch (error) {
-    const reason = reasonOf(error)
-    if (reason === 'ENOENT') return undefined
-    throw reason === undefined ? error : new RescueError({ code: 'unreadable', file: path, reason })
-  }
-}
 
 /**
  * Puts a file in the place of another so that after a loss of power either is there, whole. Only whoever holds the lock

@@ -60,7 +60,7 @@ export function openClipboard({ platform, env, node, keeper }: ClipboardSetup): 
   return {
     async lend(text, seconds) {
       for (const way of waysOn(platform, env)) {
-        if (await succeeds(way.set, text)) return leaveKeeper(node, keeper, { text, seconds })
+        if (await succeeds(way.set, text, env)) return leaveKeeper(node, keeper, { text, seconds }, env)
       }
       throw new RescueError({ code: 'no-clipboard', platform })
     },
@@ -74,8 +74,9 @@ export interface Lent {
 }
 
 /** A process of its own: whoever copies a code goes on with the terminal, or closes it. */
-function leaveKeeper(node: string, keeper: string, lent: Lent): void {
+function leaveKeeper(node: string, keeper: string, lent: Lent, env: Environment): void {
   const child = spawn(node, [keeper], {
+    env,
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
     windowsHide: true,
@@ -88,17 +89,17 @@ function leaveKeeper(node: string, keeper: string, lent: Lent): void {
 /** Clears the clipboard if it still holds the text: what somebody copied since is not ours. */
 export async function takeBack(text: string, platform: string, env: Environment): Promise<void> {
   for (const way of waysOn(platform, env)) {
-    const held = await outputOf(way.get)
+    const held = await outputOf(way.get, env)
     if (held === undefined) continue
-    if (held.trimEnd() === text) await succeeds(way.clear, '')
+    if (held.trimEnd() === text) await succeeds(way.clear, '', env)
     return
   }
 }
 
 /** Some of these programs stay behind to hand out the text, with their streams open: only their first process counts. */
-function succeeds([program, ...args]: Command, input: string): Promise<boolean> {
+function succeeds([program, ...args]: Command, input: string, env: Environment): Promise<boolean> {
   return new Promise((settle) => {
-    const child = spawn(program, args, { stdio: ['pipe', 'ignore', 'ignore'], windowsHide: true })
+    const child = spawn(program, args, { env, stdio: ['pipe', 'ignore', 'ignore'], windowsHide: true })
     child.on('error', () => settle(false))
     child.on('exit', (status) => settle(status === 0))
     child.stdin.on('error', () => {})
@@ -106,9 +107,9 @@ function succeeds([program, ...args]: Command, input: string): Promise<boolean> 
   })
 }
 
-function outputOf([program, ...args]: Command): Promise<string | undefined> {
+function outputOf([program, ...args]: Command, env: Environment): Promise<string | undefined> {
   return new Promise((settle) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true })
+    const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true })
     let text = ''
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk

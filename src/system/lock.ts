@@ -88,12 +88,20 @@ function tryToClaim(folder: string, processes: Processes): { claim?: string; hol
     if (!made(claim, folder, processes)) return {}
     // Somebody may have gone past this number, and removed it, since the folder was read.
     if (highestIn(folder) > next) return {}
-    for (const number of numbersIn(folder))
-      if (number < next - kept) rmSync(join(folder, String(number)), { force: true })
+    tidy(folder, next, processes)
     return { claim }
   } catch (error) {
     const reason = reasonOf(error)
     throw reason === undefined ? error : new RescueError({ code: 'unwritable', file: folder, reason })
+  }
+}
+
+/** Removes old claims, and drafts of claims whose makers were killed. */
+function tidy(folder: string, ours: number, processes: Processes): void {
+  for (const name of namesIn(folder)) {
+    const [, maker] = /^claim-(\d+)-/.exec(name) ?? []
+    const old = maker === undefined ? Number(name) < ours - kept : !processes.isRunning(Number(maker))
+    if (old) rmSync(join(folder, name), { force: true })
   }
 }
 

@@ -46,7 +46,7 @@ export function codeJson(
   }
 }
 
-const parametersJson = ({ type, algorithm, digits, period }: OtpParameters) => ({
+export const parametersJson = ({ type, algorithm, digits, period }: OtpParameters) => ({
   type,
   algorithm,
   digits,

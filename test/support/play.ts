@@ -13,10 +13,12 @@ import { Secret } from '../../src/core/secret.ts'
 import { here, sweepWith } from '../../src/core/totp/sweep.ts'
 import type { Exit } from '../../src/exit.ts'
 import type { Choice, Files, Machine, Prompter } from '../../src/host.ts'
+import { openCryptography } from '../../src/system/cryptography.ts'
 import { plain } from '../../src/ui/palette.ts'
 import { visible } from '../../src/ui/visible.ts'
 import { shippedBook } from './flows.ts'
 import { pictures } from './pictures.ts'
+import { type PaperStores, paperSealing, paperStores } from './stores.ts'
 import { scriptedTime, start } from './time-source.ts'
 
 export const ctrlC = Symbol('ctrl-c')
@@ -52,6 +54,10 @@ export interface Scene {
   readonly sweepIn?: { readonly from: number; readonly to: number }
   /** Seconds after which a person who only looks on presses ctrl-c. */
   readonly stopsAfter?: number
+  /** True where stdout goes to another program. */
+  readonly piped?: boolean
+  /** The stores of this machine; without it one keychain in memory, which is empty. */
+  readonly stores?: PaperStores
   /** False where stdin, stdout and stderr are no terminal. */
   readonly terminal?: boolean
 }
@@ -119,7 +125,11 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     program: scene.env?.npm_command === 'exec' ? 'npx 2fa-rescue' : '2fa-rescue',
     env: scene.env ?? {},
     systemLocale: () => scene.locale ?? 'en-GB',
-    folders: { config: `${home}/.config/2fa-rescue`, state: `${home}/.local/state/2fa-rescue` },
+    folders: {
+      config: `${home}/.config/2fa-rescue`,
+      state: `${home}/.local/state/2fa-rescue`,
+      data: `${home}/.local/share/2fa-rescue`,
+    },
     terminal: {
       out: (text) => {
         written.out += text
@@ -127,10 +137,11 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       err: (text) => {
         written.err += text
       },
-      outIsTerminal: interactive && scene.readsLines === undefined,
+      outIsTerminal: interactive && !(scene.piped ?? false) && scene.readsLines === undefined,
       get outClosed() {
         return written.out.split('\n').length > (scene.readsLines ?? Number.POSITIVE_INFINITY)
       },
+      endOut: async () => true,
       errIsTerminal: interactive,
       size: () => ({ columns: scene.columns ?? 80, rows: scene.rows ?? 24 }),
       unicode: true,
@@ -140,6 +151,9 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       read: async () => new Uint8Array(Buffer.from(scene.stdin ?? '')),
     },
     files: filesOf(files, scene.readOnly ?? false),
+    stores: async () => (scene.stores ?? paperStores()).stores,
+    cryptography: async () => openCryptography(),
+    sealing: async () => paperSealing,
     time: async () => time,
     pictures: async () => pictures,
     sweep: async () => ({
@@ -172,6 +186,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
             written.err += `> ${complaint}\n`
           }
         },
+        lines: async ({ message }) => next(message).split('\n'),
         secret: async ({ message }) => new Secret(next(message)),
         press: async ({ message }) => void next(message),
         show: (text) => {

@@ -142,6 +142,16 @@ describe('the lock', () => {
     })
   })
 
+  it('leaves no drafts of those who were killed', async () => {
+    await hold(async () => {})
+    writeFileSync(join(folder, 'claim-99999999-abc'), '')
+    writeFileSync(join(folder, `claim-${process.pid}-abc`), '')
+    await hold(async () => {})
+    expect(readdirSync(folder).filter((name) => name.startsWith('claim-'))).toEqual([
+      `claim-${process.pid}-abc`,
+    ])
+  })
+
   it('names the folder it cannot write to', async () => {
     writeFileSync(folder, 'a file in its place')
     expect(await busy()).toMatchObject({ code: 'unwritable', file: folder })

@@ -1,5 +1,5 @@
 /** The work of `totp code`. Alone on stdout where it is piped on: the code. */
-import type { Account } from '../../core/totp/account.ts'
+import { type Account, titleOf } from '../../core/totp/account.ts'
 import { codeAt, codeAtCounter, type TimedCode } from '../../core/totp/code.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
@@ -7,13 +7,34 @@ import { codeJson, counterText, timedText } from '../../ui/totp.ts'
 import type { CodeOptions } from './command.ts'
 import { exclude, secondsOf, timeOf } from './options.ts'
 import { accountIn, readText } from './source.ts'
+import { nextCounted, withStored } from './stored.ts'
 
 export async function code(name: string | undefined, given: CodeOptions, host: Host): Promise<Exit> {
+  if (given.at !== undefined && given.watch) exclude('--at', '--watch')
+  if (given.at !== undefined && given.fresh) exclude('--at', '--fresh')
+  if (name !== undefined && given.secretFile !== undefined) exclude('--secret-file', 'name')
+  const isStored = name !== undefined && name !== '-'
+  const account = isStored
+    ? await storedAccount(name, given, host)
+    : accountIn(await readText(host, name ?? given.secretFile), host)
+  if (account.parameters.type !== 'hotp') return byTime(account, given, host)
+  refuseTime(given)
+  const { advanced, notKept } = host.words.totp.code
+  host.hint(isStored ? advanced(titleOf(account)) : notKept)
+  return showCounted(account, account.counter ?? 0, given, host)
+}
+
+/** A stored account; of one by counter the code that is next, which is used up by it. */
+function storedAccount(name: string, given: CodeOptions, host: Host): Promise<Account> {
+  return withStored(name, host, async (stored, store) => {
+    if (stored.account.parameters.type !== 'hotp') return stored.account
+    refuseTime(given)
+    return nextCounted(stored, store)
+  })
+}
+
+async function byTime(account: Account, given: CodeOptions, host: Host): Promise<Exit> {
   const at = timeOf(given.at, host)
-  if (at !== undefined && given.watch) exclude('--at', '--watch')
-  if (at !== undefined && given.fresh) exclude('--at', '--fresh')
-  const account = accountIn(await readText(host, name === undefined ? given.secretFile : '-'), host)
-  if (account.parameters.type === 'hotp') return byCounter(account, given, host)
   if (given.fresh) await waitForFresh(account, host)
   if (given.watch) return watch(account, host)
   const timed = timedCode(account, at ?? secondsOf(host.now()))
@@ -33,10 +54,9 @@ function print(account: Account, timed: TimedCode, { settings, terminal, words, 
 
 // --- By counter ---
 
-function byCounter(account: Account, given: CodeOptions, host: Host): Promise<Exit> {
+/** What only a code by time can be asked for. */
+function refuseTime(given: CodeOptions): void {
   for (const option of ['watch', 'at', 'fresh'] as const) if (given[option]) exclude(`--${option}`, 'HOTP')
-  host.hint(host.words.totp.code.notKept)
-  return showCounted(account, account.counter ?? 0, given, host)
 }
 
 async function showCounted(account: Account, counter: number, given: CodeOptions, host: Host): Promise<Exit> {

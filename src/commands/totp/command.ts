@@ -23,6 +23,16 @@ export interface VerifyOptions {
   readonly clock?: boolean
 }
 
+/** What was typed behind `totp add`. */
+export interface AddOptions {
+  readonly secretFile?: string
+}
+
+/** What was typed behind `totp show`. */
+export interface ShowOptions {
+  readonly link?: boolean
+}
+
 export function addTotp(root: Command, perform: Perform, words: Words): void {
   const { totp } = words
   const group = root.command('totp').description(totp.help)
@@ -52,4 +62,29 @@ export function addTotp(root: Command, perform: Perform, words: Words): void {
     .action((code: string | undefined, next: string | undefined, given: VerifyOptions) =>
       perform(async (host) => (await import('./verify.ts')).verify(code, next, given, host)),
     )
+  group
+    .command('add')
+    .description(totp.add.help)
+    .argument('[name]', totp.add.name)
+    .option('--secret-file <file>', totp.options.secretFile)
+    .action((name: string | undefined, given: AddOptions) =>
+      perform(async (host) => (await import('./add.ts')).add(name, given, host)),
+    )
+  group
+    .command('list')
+    .description(totp.list.help)
+    .action(() => perform(async (host) => (await import('./accounts.ts')).list(host)))
+  group
+    .command('show')
+    .description(totp.show.help)
+    .argument('<name>', totp.stored)
+    .option('--link', totp.show.options.link)
+    .action((name: string, given: ShowOptions) =>
+      perform(async (host) => (await import('./accounts.ts')).show(name, given, host)),
+    )
+  group
+    .command('remove')
+    .description(totp.remove.help)
+    .argument('<name>', totp.stored)
+    .action((name: string) => perform(async (host) => (await import('./accounts.ts')).remove(name, host)))
 }

@@ -1,12 +1,12 @@
 /** This computer's clock, checked before it judges another one. */
 import type { Host } from '../../host.ts'
 import type { ComputerClock } from '../../ui/totp.ts'
-import { measureClock } from '../diagnose/clock-check.ts'
+import { measureClock, nameServers } from '../diagnose/clock-check.ts'
 
 /** Asks the time servers, unless that is not wanted, and says so first. Throws `misused` for servers that are none. */
 export async function checkClock(host: Host, wanted: boolean): Promise<ComputerClock> {
   if (!wanted || host.settings.offline) return { kind: 'left' }
-  if (host.terminal.errIsTerminal) host.hint(host.words.clock.asking(host.settings.servers))
+  if (host.terminal.errIsTerminal) nameServers(host)
   const verdict = await measureClock(host)
   return verdict === undefined || verdict.status === 'unknown'
     ? { kind: 'unchecked' }

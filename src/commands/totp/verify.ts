@@ -10,8 +10,9 @@ import { show } from '../ask.ts'
 import type { VerifyOptions } from './command.ts'
 import { checkClock } from './computer-clock.ts'
 import { type Judged, judge, type Subject, type TypedCode } from './judge.ts'
-import { refuse, secondsOf, timeOf } from './options.ts'
+import { exclude, refuse, secondsOf, timeOf } from './options.ts'
 import { accountIn, isBare, readText } from './source.ts'
+import { withStored } from './stored.ts'
 
 export async function verify(
   code: string | undefined,
@@ -56,7 +57,9 @@ function tell({ verdict, asked }: Judged, host: Host): void {
 
 // --- What was given ---
 
-async function subjectFrom({ secretFile }: VerifyOptions, host: Host): Promise<Subject> {
+async function subjectFrom({ account, secretFile }: VerifyOptions, host: Host): Promise<Subject> {
+  if (account !== undefined && secretFile !== undefined) exclude('--secret-file', '--account')
+  if (account !== undefined) return withStored(account, host, async (stored) => stored.account)
   return subjectIn(await readText(host, secretFile), host)
 }
 

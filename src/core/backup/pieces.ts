@@ -155,8 +155,9 @@ type Content =
   | { readonly kind: 'none'; readonly reason: SkipReason }
   | ({ readonly kind: 'piece' } & Omit<Piece, 'line' | 'column'>)
 
-const usedWords = '(?:already )?(?:used(?: up)?|spent|redeemed|consumed)|使用済み?|使用ずみ|使いました|済み?'
-const unusedWords = 'unused|not used|available|active|未使用|使用可能?'
+const usedWords =
+  '(?:already )?(?:used(?: up)?|spent|redeemed|consumed|refused)|使用済み?|使用ずみ|使いました|使えなかった|済み?'
+const unusedWords = 'unused|not used|perhaps used|available|active|未使用|使用可能?|使ったかもしれない'
 const usedTicks = '[☑☒✓✔✗✘✅❌]'
 
 const saysUsed = new RegExp(`^(?:${usedWords}|${usedTicks}|x)$`, 'i')
@@ -205,7 +206,7 @@ const before: readonly {
   readonly pattern: RegExp
   readonly says: (found: RegExpExecArray) => Said
 }[] = [
-  { pattern: /^(?:\[\s?\]|\(\s?\)|[☐□◯○▢])\s*/, says: () => ({}) },
+  { pattern: /^(?:\[[\s?]?\]|\(\s?\)|[☐□◯○▢])\s*/, says: () => ({}) },
   { pattern: new RegExp(`^(?:\\[[xX✓✔*]\\]|${usedTicks}|[x×X](?=\\s))\\s*`), says: () => ({ used: true }) },
   {
     pattern: new RegExp(`^(?:[[(](?:${usedWords})[)\\]]|(?:${usedWords})(?=\\s))\\s*`, 'i'),

@@ -74,7 +74,7 @@ export interface Placed extends Place {
   readonly of: BackupSet
 }
 
-/** How many codes stand how. `left` is what `use` can still hand out. */
+/** How many codes stand how. `left` is what `use` can still hand out, of `total` that are not void. */
 export interface Count {
   readonly left: number
   readonly offered: number
@@ -93,12 +93,12 @@ export function codesOf(shelf: Shelf): readonly Placed[] {
     .flatMap((of) => of.codes.map((code, index) => ({ set: of.id, number: index + 1, code, of })))
 }
 
-/** Counts codes by state. A void code counts as void alone. */
+/** Counts codes by state. A void code counts as void alone, and not into the total. */
 export function countOf(codes: Iterable<Standing>): Count {
   const count = { left: 0, offered: 0, used: 0, refused: 0, void: 0, total: 0 }
   for (const { state } of codes) {
     count[state === 'unused' ? 'left' : state] += 1
-    count.total += 1
+    if (state !== 'void') count.total += 1
   }
   return count
 }
@@ -118,6 +118,11 @@ export function offeredIn(shelf: Shelf): readonly Placed[] {
 /** A set that is not void as a whole. */
 export function isLive(set: BackupSet): boolean {
   return set.codes.some(({ state }) => state !== 'void')
+}
+
+/** The ids of the sets that are not void. */
+export function liveIn(shelf: Shelf): readonly string[] {
+  return shelf.sets.filter(isLive).map(({ id }) => id)
 }
 
 /** Of these codes those that no set of the shelf holds in the clear. */

@@ -102,17 +102,20 @@ export function lockOf({ book, facts }: Voice): Wait | undefined {
   return cardOf(book, facts, 'service')?.waits?.lock
 }
 
+/** A name as it is compared: without regard to case, width and blanks. */
+export function plainName(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s._-]+/g, '')
+}
+
 /** The id of the card a person names by its id, its name or an alias, without regard to case and blanks. */
 export function findCard(book: Book, kind: CardKind, named: string): string | undefined {
-  const plain = (text: string): string =>
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\s._-]+/g, '')
-  const wanted = plain(named)
+  const wanted = plainName(named)
   const found = Object.entries(book.cards[kind]).find(([id, card]) =>
     [id, ...languages.map((language) => say(card.name, language)), ...(card.aliases ?? [])].some(
-      (name) => plain(name) === wanted,
+      (name) => plainName(name) === wanted,
     ),
   )
   return found?.[0]

@@ -39,6 +39,9 @@ export interface LinkList {
 /** A link and what may stand before it in its line, such as `QR-Code:`; several may be parted by commas. */
 const linkStart = /(?:otpauth(?:-migration)?|steam|motp):\/\//i
 
+/** Whether a text holds a link at all, rather than a bare secret. */
+export const holdsLink = (text: string): boolean => linkStart.test(text)
+
 /** Reads every link of a text: one a line or parted by commas, between blank lines and `#` comments. */
 export function parseLinks(text: string): LinkList {
   const entries: Entry[] = []

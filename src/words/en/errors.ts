@@ -1,6 +1,7 @@
 /** Failures in words: what happened, why, and what to do now. */
 import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
 import type { Said } from '../said.ts'
+import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
 import { badPicture, noDrawing, tooLongForQr } from './qr.ts'
 import { badLink, badSecret } from './secrets.ts'
@@ -55,6 +56,16 @@ export const errors = {
         return {
           message: 'there is a question to ask, but nobody to answer it here',
           hint: 'run it in a terminal, or give the answers in a file: 2fa-rescue diagnose --answers FILE',
+        }
+      case 'needs-yes':
+        return {
+          message: 'this asks before it changes anything, and there is nobody to answer it here',
+          hint: 'run it in a terminal, or say yes beforehand: --yes',
+        }
+      case 'needs-passphrase':
+        return {
+          message: 'the store is opened by a passphrase, and there is nobody to type it here',
+          hint: 'run it in a terminal; for scripts, keep the store under an age identity: --identity FILE',
         }
       case 'unanswered':
         return {
@@ -115,6 +126,16 @@ export const errors = {
           message: `${problem.file} cannot be written (${problem.reason})`,
           hint: 'check the folder and the space left on the disk',
         }
+      case 'nothing-stored':
+      case 'several-accounts':
+      case 'already-stored':
+      case 'hashed-only':
+      case 'nothing-offered':
+      case 'which-code':
+      case 'nothing-to-undo':
+      case 'no-set':
+      case 'bad-export':
+        return backupProblem(problem)
       case 'no-keychain':
       case 'store-busy':
       case 'wrong-passphrase':
@@ -123,7 +144,21 @@ export const errors = {
       case 'damaged-store':
       case 'damaged-entry':
       case 'newer-store':
+      case 'different-entries':
         return storeProblem(problem)
+      case 'no-account':
+        return {
+          message: `no account called ${problem.name} is stored`,
+          hint:
+            problem.known.length > 0
+              ? `stored: ${list(problem.known)}`
+              : 'store one with: 2fa-rescue totp add',
+        }
+      case 'which-account':
+        return {
+          message: `several stored accounts are called ${problem.name}`,
+          hint: `name one of them whole: ${list(problem.known)}`,
+        }
       case 'no-clipboard':
         return {
           message: 'there is no clipboard here that can be reached',
@@ -231,6 +266,10 @@ function misuse(misuse: Misuse): Said {
       return { message: 'there are more arguments than this command takes', hint: help }
     case 'bad-value':
       return { message: `this value does not do for ${misuse.name}`, hint: `it takes: ${misuse.allowed}` }
+    case 'one-of':
+      return { message: `one of these is needed: ${misuse.names.join(', ')}`, hint: help }
+    case 'needs':
+      return { message: `${misuse.name} needs ${misuse.other} as well`, hint: help }
     case 'excluded':
       return {
         message: `${misuse.name} and ${misuse.other} do not go together`,

@@ -75,6 +75,11 @@ export function storeProblem(problem: StoreProblem): Said {
         message: `what is stored as ${problem.name} is damaged`,
         hint: 'nothing was changed; import an export, or remove it and add the codes again',
       }
+    case 'different-entries':
+      return {
+        message: `both stores hold ${problem.name}, each with another content; nothing was moved`,
+        hint: 'look at both, and remove the one that is not needed any more',
+      }
     case 'newer-store':
       return {
         message: `${problem.file} was written by a newer version`,

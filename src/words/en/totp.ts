@@ -13,6 +13,7 @@ export const totp = {
   help: 'codes: make them, keep their accounts, and find out why one is refused',
   /** The argument that names a stored account. */
   name: 'the stored account, or - for a secret or link on standard input',
+  stored: 'the stored account: its issuer, its name, or issuer:name',
   options: {
     secretFile: 'a file that holds the secret or the link',
     at: 'another time than now: 2026-01-31T12:00:00Z, “2026-01-31 12:00:00” (here), or @SECONDS since 1970',
@@ -43,6 +44,57 @@ export const totp = {
       case 'no-counter':
         return 'the link does not say which counter is next; 0 is taken'
     }
+  },
+
+  which: (name: string) => `Several accounts are called ${name}. Which one?`,
+  add: {
+    help: 'keep accounts: from a secret, links, or the transfer of an old app',
+    name: 'the name to keep it under, such as github or github:mika',
+    /** What the argument does not go with. */
+    list: 'several accounts',
+    askName: 'What is this account called (such as github:mika)?',
+    emptyName: 'it needs a name to be found by',
+    unreadLine: (line: number, message: string) => `line ${line} could not be read: ${message}`,
+    unreadAccount: (title: string, message: string) => `${title} cannot be kept: ${message}`,
+    missing: (parts: readonly number[], size: number) =>
+      `of ${size} QR codes of the transfer, these are missing: ${parts.join(', ')}`,
+    periodLost:
+      'a transfer does not say how many seconds a code lasts: where a service wants other codes than every 30 s of 6 or 8 digits, they will be refused',
+    sameAlready: (title: string) => `${title} is kept already, with the same secret`,
+    replace: (title: string) => `${title} is kept already, with another secret. Replace it?`,
+    confirm: (count: number) => `Keep these ${count} accounts?`,
+    leftAsIs: 'nothing was changed',
+    done: (title: string) => `kept: ${title}`,
+    counted:
+      'codes by counter are used up one by one: use the old device or this program from now on, not both',
+  },
+  list: {
+    help: 'the accounts that are kept',
+    nothing: 'no account is kept yet',
+    damaged: (name: string) => `damaged, cannot be read: ${name}`,
+  },
+  show: {
+    help: 'one account; its secret only on request',
+    options: { link: 'the link with the secret, for another app' },
+    issuer: 'issuer',
+    account: 'account',
+    prefix: 'also called',
+    made: 'codes',
+    counter: 'next counter',
+    secret: 'secret',
+    added: 'kept since',
+    none: '(none)',
+    masked: (bytes: number) => `•••• (${bytes} ${bytes === 1 ? 'byte' : 'bytes'})`,
+    warning: (title: string) =>
+      `Whoever sees the secret of ${title} can make its codes for ever. Is nobody looking, and no screen shared?`,
+    careful: 'clear the screen when you are done; if somebody else may have seen it, set the account up anew',
+  },
+  remove: {
+    help: 'take an account away for good',
+    ask: (title: string) =>
+      `Remove ${title}? Without another device that makes its codes, or backup codes, you lock yourself out. Remove it?`,
+    kept: 'nothing was changed',
+    done: (title: string) => `removed: ${title}`,
   },
 
   code: {

@@ -2,6 +2,7 @@
 import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
 import type { Words } from '../en.ts'
 import type { Said } from '../said.ts'
+import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
 import { badPicture, noDrawing, tooLongForQr } from './qr.ts'
 import { badLink, badSecret } from './secrets.ts'
@@ -56,6 +57,16 @@ export const errors: Words['errors'] = {
         return {
           message: '質問がありますが、ここでは答えてもらえません',
           hint: 'ターミナルで実行するか、回答をファイルで渡してください: 2fa-rescue diagnose --answers FILE',
+        }
+      case 'needs-yes':
+        return {
+          message: '変更する前に確認が必要ですが、ここでは答えてもらえません',
+          hint: 'ターミナルで実行するか、あらかじめ --yes を付けてください',
+        }
+      case 'needs-passphrase':
+        return {
+          message: '保管場所を開くパスフレーズが必要ですが、ここでは入力してもらえません',
+          hint: 'ターミナルで実行してください。スクリプトでは、age の identity を --identity FILE で指定して保管します',
         }
       case 'unanswered':
         return {
@@ -119,6 +130,16 @@ export const errors: Words['errors'] = {
           message: `${problem.file} に書き込めません（${problem.reason}）`,
           hint: 'フォルダの権限と、ディスクの空きを確かめてください',
         }
+      case 'nothing-stored':
+      case 'several-accounts':
+      case 'already-stored':
+      case 'hashed-only':
+      case 'nothing-offered':
+      case 'which-code':
+      case 'nothing-to-undo':
+      case 'no-set':
+      case 'bad-export':
+        return backupProblem(problem)
       case 'no-keychain':
       case 'store-busy':
       case 'wrong-passphrase':
@@ -127,7 +148,21 @@ export const errors: Words['errors'] = {
       case 'damaged-store':
       case 'damaged-entry':
       case 'newer-store':
+      case 'different-entries':
         return storeProblem(problem)
+      case 'no-account':
+        return {
+          message: `${problem.name} というアカウントは保存されていません`,
+          hint:
+            problem.known.length > 0
+              ? `保存されているもの: ${list(problem.known)}`
+              : '保存するには: 2fa-rescue totp add',
+        }
+      case 'which-account':
+        return {
+          message: `${problem.name} に当てはまるアカウントがいくつもあります`,
+          hint: `どれか1つを、名前全体で指定してください: ${list(problem.known)}`,
+        }
       case 'no-clipboard':
         return {
           message: 'ここで使えるクリップボードがありません',
@@ -234,6 +269,10 @@ function misuse(misuse: Misuse): Said {
       return { message: '引数が多すぎます', hint: help }
     case 'bad-value':
       return { message: `${misuse.name} にこの値は使えません`, hint: `使えるのは: ${misuse.allowed}` }
+    case 'one-of':
+      return { message: `次のどれか1つが必要です: ${misuse.names.join('、')}`, hint: help }
+    case 'needs':
+      return { message: `${misuse.name} には ${misuse.other} も必要です`, hint: help }
     case 'excluded':
       return {
         message: `${misuse.name} と ${misuse.other} は一緒に使えません`,

@@ -74,6 +74,11 @@ export function storeProblem(problem: StoreProblem): Said {
         message: `保管されている ${problem.name} が壊れています`,
         hint: '何も変更していません。書き出したファイルを読み込むか、削除してから登録し直してください',
       }
+    case 'different-entries':
+      return {
+        message: `${problem.name} が両方の保管場所にあり、内容が違います。何も移していません`,
+        hint: '両方を見て、いらないほうを削除してください',
+      }
     case 'newer-store':
       return {
         message: `${problem.file} は、これより新しいバージョンで書かれています`,

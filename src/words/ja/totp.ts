@@ -13,6 +13,7 @@ const turned = (direction: 'ahead' | 'behind'): string =>
 export const totp: TotpWords = {
   help: '確認コードを作り、アカウントを保存し、通らない理由を調べます',
   name: '保存したアカウントの名前。- なら、鍵かリンクを標準入力から読みます',
+  stored: '保存したアカウント（発行元、名前、または 発行元:名前）',
   options: {
     secretFile: '設定用の鍵かリンクを書いたファイル',
     at: 'いま以外の時刻。2026-01-31T12:00:00Z、「2026-01-31 12:00:00」（この地域の時刻）、@秒数（1970年から）',
@@ -41,6 +42,55 @@ export const totp: TotpWords = {
       case 'no-counter':
         return 'リンクに次の回数（カウンター）が書かれていないので、0とします'
     }
+  },
+
+  which: (name) => `${name} に当てはまるアカウントがいくつかあります。どれですか。`,
+  add: {
+    help: 'アカウントを保存します（鍵、リンク、前のアプリの引き継ぎから）',
+    name: '保存する名前（例: github、github:mika）',
+    list: '複数のアカウント',
+    askName: 'このアカウントの名前（例: github:mika）',
+    emptyName: 'あとで探せるように、名前を入れてください',
+    unreadLine: (line, message) => `${line}行目を読めません: ${message}`,
+    unreadAccount: (title, message) => `${title} は保存できません: ${message}`,
+    missing: (parts, size) => `引き継ぎのQRコード${size}個のうち、足りないもの: ${parts.join('、')}`,
+    periodLost:
+      '引き継ぎには、コードが変わる秒数が含まれません。30秒ごとの6桁か8桁以外を使うサービスでは、コードが通りません',
+    sameAlready: (title) => `${title} は、同じ鍵ですでに保存されています`,
+    replace: (title) => `${title} は、別の鍵で保存されています。置き換えますか。`,
+    confirm: (count) => `この${count}件のアカウントを保存しますか。`,
+    leftAsIs: '何も変えていません',
+    done: (title) => `保存しました: ${title}`,
+    counted:
+      '回数で変わるコードは、1つずつ使われていきます。これからは、前の端末かこのツールのどちらか一方だけを使ってください',
+  },
+  list: {
+    help: '保存したアカウントの一覧',
+    nothing: '保存したアカウントはまだありません',
+    damaged: (name) => `壊れていて読めません: ${name}`,
+  },
+  show: {
+    help: '1つのアカウントを表示します。鍵は求めたときだけ表示します',
+    options: { link: '鍵を含むリンク（ほかのアプリに入れるため）' },
+    issuer: '発行元',
+    account: 'アカウント',
+    prefix: '別の呼び名',
+    made: 'コード',
+    counter: '次の回数',
+    secret: '設定用の鍵',
+    added: '保存した日',
+    none: '（なし）',
+    masked: (bytes) => `••••（${bytes}バイト）`,
+    warning: (title) =>
+      `${title} の鍵を見た人は、いつまでもコードを作れます。まわりに見ている人や、画面の共有はありませんか。`,
+    careful: '終わったら画面を消してください。ほかの人に見られたかもしれないときは、設定し直してください',
+  },
+  remove: {
+    help: 'アカウントを消します（元には戻せません）',
+    ask: (title) =>
+      `${title} を消しますか。コードが出る端末もバックアップコードもなければ、ログインできなくなります。`,
+    kept: '何も変えていません',
+    done: (title) => `消しました: ${title}`,
   },
 
   code: {
