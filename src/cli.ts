@@ -224,8 +224,8 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
   addClock(root, perform, words)
   addBackup(root, perform, words)
   addTotp(root, perform, words)
-  addStore(root, perform, words)
   addQr(root, perform, words)
+  addStore(root, perform, words)
   addConfig(root, perform, words)
   for (const command of everyCommand(root)) {
     if (command !== root) command.helpCommand(false).allowExcessArguments(false)

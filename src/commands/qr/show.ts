@@ -70,7 +70,7 @@ async function pictureInstead(matrix: Matrix, needed: number, host: Host): Promi
   const { columns } = host.terminal.size()
   if (!host.terminal.errIsTerminal || host.settings.yes)
     throw new RescueError({ code: 'no-drawing', reason: { kind: 'too-wide', needed, columns } })
-  const { askFile, file } = host.words.qr.show
-  const path = await (await host.prompt()).text({ message: askFile, preset: file })
+  const { askFile } = host.words.qr.show
+  const path = await (await host.prompt()).text({ message: askFile, preset: 'qr-code.png' })
   return writePng(matrix, path, host)
 }

@@ -18,7 +18,6 @@ export const qr = {
     ask: 'Text or link (not shown while you type it)',
     options: { output: 'write it as a PNG picture in place of drawing it' },
     askFile: 'It does not fit into this window. Where should the picture go?',
-    file: 'qr-code.png',
     written: (file: string) => `written to ${file}; delete it once it is scanned`,
     tall: (rows: number) =>
       `make the window ${rows} rows high, or its letters smaller, so that all of the code is seen at once`,

@@ -21,7 +21,6 @@ export const qr: typeof english = {
     ask: '文字またはリンク（入力は表示されません）',
     options: { output: '表示する代わりに、PNG画像に書き出します' },
     askFile: 'このウィンドウには入りません。画像をどこに書き出しますか?',
-    file: 'qr-code.png',
     written: (file) => `${file} に書き出しました。読み取ったら消してください`,
     tall: (rows) =>
       `コード全体が一度に見えるように、ウィンドウの高さを${rows}行にするか、文字を小さくしてください`,
