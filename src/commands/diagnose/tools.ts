@@ -48,4 +48,19 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     usable: (_host, { facts }) => facts['stored-codes'] !== 'none',
     use: async (host, voice) => (await import('./backup-check.ts')).codeForRemedy(host, voice),
   },
+  'judge-code': {
+    label: (words) => words.totp.wizard.judge,
+    usable: () => true,
+    use: async (host) => ({ blocks: await (await import('./code-tools.ts')).judgeCode(host) }),
+  },
+  'make-code': {
+    label: (words) => words.totp.wizard.make,
+    usable: () => true,
+    use: async (host) => ({ blocks: await (await import('./code-tools.ts')).makeCode(host) }),
+  },
+  'compare-codes': {
+    label: (words) => words.totp.wizard.compare,
+    usable: () => true,
+    use: async (host) => ({ blocks: await (await import('./code-tools.ts')).compareEntries(host) }),
+  },
 }
