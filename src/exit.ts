@@ -32,6 +32,7 @@ export const exitFor: Readonly<Record<ErrorCode, Exit>> = {
   unwritable: exits.outside,
   'no-account': exits.no,
   'which-account': exits.misused,
+  'nothing-kept': exits.no,
   'no-clipboard': exits.outside,
   'bad-secret': exits.broken,
   'bad-link': exits.broken,

@@ -1,7 +1,6 @@
 /**
  * Everything outside the program, as types. `main.ts` builds the real `Machine`; tests build one of paper.
  */
-
 import type { Cryptography } from './core/backup/consume.ts'
 import type { ClockKeeper } from './core/clock/machine.ts'
 import type { TimeSource } from './core/clock/source.ts'

@@ -51,7 +51,7 @@ const machine: Machine = {
   stores: async () =>
     (await import('./system/stores.ts')).openStores({
       folder: folders.data,
-      child: fileURLToPath(new URL('keychain-child.js', import.meta.url)),
+      child: fileURLToPath(new URL('keychain-child.cjs', import.meta.url)),
       env,
       platform,
       processes: { pid: process.pid, isRunning },

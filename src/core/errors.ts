@@ -188,6 +188,7 @@ export type Problem =
   | { readonly code: 'unwritable'; readonly file: string; readonly reason: string }
   | { readonly code: 'no-account'; readonly name: string; readonly known: readonly string[] }
   | { readonly code: 'which-account'; readonly name: string; readonly known: readonly string[] }
+  | { readonly code: 'nothing-kept' }
   | { readonly code: 'no-clipboard'; readonly platform: string }
   | { readonly code: 'bad-secret'; readonly flaw: SecretFlaw }
   | { readonly code: 'bad-link'; readonly flaw: LinkFlaw }

@@ -19,7 +19,7 @@ export async function opened(bytes: Uint8Array, by: Opener): Promise<Opened> {
   if ('identity' in by) decrypter.addIdentity(by.identity)
   else decrypter.addPassphrase(by.passphrase.reveal())
   try {
-    return { kind: 'text', text: await decrypter.decrypt(bytes, 'text') }
+    return { kind: 'text', text: utf8(await whole(await decrypter.decrypt(streamOf(bytes)))) }
   } catch (error) {
     const other = error instanceof Error && error.message.startsWith('no identity matched')
     return { kind: other ? 'other-key' : 'damaged' }
@@ -34,5 +34,24 @@ export async function sealed(
   const encrypter = new Encrypter()
   if ('recipient' in to) encrypter.addRecipient(to.recipient)
   else encrypter.setPassphrase(to.passphrase.reveal())
-  return encrypter.encrypt(text)
+  return whole(await encrypter.encrypt(streamOf(new TextEncoder().encode(text))))
 }
+
+/** As streams: asked for bytes, the library reads its own stream through `Response`, whose loading takes longer than all the rest. */
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes)
+      controller.close()
+    },
+  })
+}
+
+async function whole(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const reader = stream.getReader()
+  const chunks: Uint8Array[] = []
+  for (let next = await reader.read(); !next.done; next = await reader.read()) chunks.push(next.value)
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+const utf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes)

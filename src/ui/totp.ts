@@ -2,6 +2,7 @@
 import type { Measured } from '../core/clock/verdict.ts'
 import type { Account } from '../core/totp/account.ts'
 import type { TimedCode } from '../core/totp/code.ts'
+import type { Comparison } from '../core/totp/compare.ts'
 import type { OtpParameters } from '../core/totp/parameters.ts'
 import type { Skew, Verdict } from '../core/totp/verify.ts'
 import type { Words } from '../words/en.ts'
@@ -52,6 +53,21 @@ export const parametersJson = ({ type, algorithm, digits, period }: OtpParameter
   digits,
   period: type === 'hotp' ? null : period,
 })
+
+/** What two entries side by side say about each other. */
+export function comparisonText(comparison: Comparison, words: Words): string {
+  const { comparison: say } = words.totp.wizard
+  switch (comparison.kind) {
+    case 'same':
+      return say.same
+    case 'other-length':
+      return say.otherLength(comparison.first, comparison.second)
+    case 'shifted':
+      return say.shifted(Math.abs(comparison.steps), comparison.steps > 0 ? 'ahead' : 'behind')
+    case 'unlike':
+      return say.unlike
+  }
+}
 
 // --- Verdicts ---
 
@@ -145,10 +161,27 @@ function differences(is: OtpParameters, was: OtpParameters, words: Words): reado
 export function skewText({ estimate, low, high, direction }: Skew, words: Words): string {
   const { verify } = words.totp
   const { units } = words.clock
-  const size = (seconds: number) => sizeText(Math.round(seconds), units)
+  const size = (seconds: number) => spanText(seconds, units)
   if (low < 0 && high > 0) return verify.skewAround(size(low), size(high))
-  const [from, to] = [low, high].sort((a, b) => Math.abs(a) - Math.abs(b))
-  return verify.skew(size(estimate), direction, size(from ?? 0), size(to ?? 0))
+  const [from = 0, to = 0] = [low, high].sort((a, b) => Math.abs(a) - Math.abs(b))
+  // Days away, half a minute is nothing to speak of.
+  if (size(from) === size(to)) return verify.skewOnly(size(estimate), direction)
+  return verify.skew(size(estimate), direction, size(from), size(to))
+}
+
+/** To the second up to a day: what is known to half a minute. */
+function spanText(seconds: number, units: Words['clock']['units']): string {
+  const whole = Math.round(Math.abs(seconds))
+  if (whole < 120 || whole >= 86_400) return sizeText(whole, units)
+  const parts = [
+    [Math.floor(whole / 3600), units.h],
+    [Math.floor((whole % 3600) / 60), units.min],
+    [whole % 60, units.s],
+  ] as const
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, unit]) => unit(String(number)))
+    .join(units.between)
 }
 
 /** "1 in 24,000" */

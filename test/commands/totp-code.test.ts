@@ -88,11 +88,11 @@ describe('totp code', () => {
   it('counts down until it is stopped', async () => {
     const { exit, out } = await code('--watch', { now: '1970-01-01T00:00:58.5Z', stopsAfter: 3 })
     expect(exit).toBe(130)
-    expect(out.split('\r').filter((line) => line !== '')).toEqual([
-      '287 082   2 s left, next: 359 152 ',
-      '287 082   1 s left, next: 359 152 ',
-      '359 152   30 s left, next: 969 429 ',
-      '359 152   29 s left, next: 969 429 ',
+    expect(out.split('\u001b[1A\u001b[2K')).toEqual([
+      '287 082   2 s left, next: 359 152\n',
+      '287 082   1 s left, next: 359 152\n',
+      '359 152   30 s left, next: 969 429\n',
+      '359 152   29 s left, next: 969 429\n',
     ])
   })
 

@@ -137,11 +137,11 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       err: (text) => {
         written.err += text
       },
-      outIsTerminal: interactive && !(scene.piped ?? false) && scene.readsLines === undefined,
+      endOut: async () => true,
+      outIsTerminal: interactive && scene.readsLines === undefined && !(scene.piped ?? false),
       get outClosed() {
         return written.out.split('\n').length > (scene.readsLines ?? Number.POSITIVE_INFINITY)
       },
-      endOut: async () => true,
       errIsTerminal: interactive,
       size: () => ({ columns: scene.columns ?? 80, rows: scene.rows ?? 24 }),
       unicode: true,

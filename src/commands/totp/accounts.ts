@@ -6,8 +6,10 @@ import type { Host } from '../../host.ts'
 import { accountJson, accountLines, accountsLines } from '../../ui/accounts.ts'
 import { visible } from '../../ui/visible.ts'
 import { agreed } from '../agree.ts'
+import { drawQr } from '../qr/show.ts'
 import { openStore } from '../store/open.ts'
 import type { ShowOptions } from './command.ts'
+import { exclude } from './options.ts'
 import { type Stored, storedIn, withStored } from './stored.ts'
 
 export async function list(host: Host): Promise<Exit> {
@@ -27,8 +29,9 @@ export async function list(host: Host): Promise<Exit> {
 }
 
 export function show(name: string, given: ShowOptions, host: Host): Promise<Exit> {
+  if (given.qr && given.link) exclude('--qr', '--link')
   return withStored(name, host, (stored) =>
-    given.link ? showSecret(stored, host) : Promise.resolve(showMasked(stored, host)),
+    given.link || given.qr ? showSecret(stored, given, host) : Promise.resolve(showMasked(stored, host)),
   )
 }
 
@@ -38,13 +41,19 @@ function showMasked(stored: Stored, { settings, terminal, words, look }: Host): 
   return exits.yes
 }
 
-async function showSecret(stored: Stored, host: Host): Promise<Exit> {
+async function showSecret(
+  stored: Stored,
+  { qr, link: asLink, output }: ShowOptions,
+  host: Host,
+): Promise<Exit> {
   const { settings, terminal, words } = host
   const { account } = stored
   if (!(await agreed(host, words.totp.show.warning(titleOf(account)), false))) return exits.no
   const link = linkOf(account)
-  if (settings.json) terminal.out(`${JSON.stringify({ schema: 1, ...accountJson(stored), link })}\n`)
-  else terminal.out(`${link}\n`)
+  if (qr) await drawQr(host, link, output === undefined ? {} : { png: output })
+  if (asLink && settings.json)
+    terminal.out(`${JSON.stringify({ schema: 1, ...accountJson(stored), link })}\n`)
+  else if (asLink) terminal.out(`${link}\n`)
   host.hint(words.totp.show.careful)
   return exits.yes
 }

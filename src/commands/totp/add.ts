@@ -10,8 +10,10 @@ import type { Host } from '../../host.ts'
 import { accountJson, accountsLines } from '../../ui/accounts.ts'
 import { visible } from '../../ui/visible.ts'
 import { agreed, isAttended } from '../agree.ts'
+import { readPicture } from '../qr/read.ts'
 import { openStoreForNew } from '../store/open.ts'
 import type { AddOptions } from './command.ts'
+import { exclude } from './options.ts'
 import { readText } from './source.ts'
 
 export async function add(name: string | undefined, given: AddOptions, host: Host): Promise<Exit> {
@@ -35,8 +37,15 @@ export async function add(name: string | undefined, given: AddOptions, host: Hos
   }
 }
 
-async function textsFrom({ secretFile }: AddOptions, host: Host): Promise<readonly Secret<string>[]> {
-  return [await readText(host, secretFile)]
+async function textsFrom(
+  { secretFile, picture }: AddOptions,
+  host: Host,
+): Promise<readonly Secret<string>[]> {
+  if (picture === undefined) return [await readText(host, secretFile)]
+  if (secretFile !== undefined) exclude('--secret-file', '--picture')
+  const texts: Secret<string>[] = []
+  for (const file of picture) texts.push(...(await readPicture(host, file)))
+  return texts
 }
 
 // --- What was understood ---

@@ -82,15 +82,17 @@ async function waitForFresh(account: Account, host: Host): Promise<void> {
 
 /** Until it is stopped: on a terminal one line that counts down, else each code on a line of its own as it begins. */
 async function watch(account: Account, host: Host): Promise<Exit> {
-  const { terminal, settings } = host
-  const live = terminal.outIsTerminal && !settings.json
-  for (;;) {
+  const { terminal, settings, env } = host
+  const live = terminal.outIsTerminal && !settings.json && env.TERM !== 'dumb'
+  for (let first = true; !terminal.outClosed; first = false) {
     const timed = timedCode(account, secondsOf(host.now()))
-    if (live) terminal.out(`\r${timedText(timed, host.words, host.look)} `)
-    else print(account, timed, host)
+    // Drawn over itself. The cursor waits below, where ctrl-c leaves it.
+    if (live && !first) terminal.out('\x1b[1A\x1b[2K')
+    print(account, timed, host)
     const now = secondsOf(host.now())
-    await host.wait(live ? Math.min(Math.floor(now) + 1, timed.to) - now : timed.to - now)
+    await host.wait((live ? Math.min(Math.floor(now) + 1, timed.to) : timed.to) - now)
   }
+  return exits.yes
 }
 
 // --- Clipboard ---

@@ -26,15 +26,19 @@ export interface VerifyOptions {
 /** What was typed behind `totp add`. */
 export interface AddOptions {
   readonly secretFile?: string
+  readonly picture?: readonly string[]
 }
 
 /** What was typed behind `totp show`. */
 export interface ShowOptions {
   readonly link?: boolean
+  readonly qr?: boolean
+  readonly output?: string
 }
 
 export function addTotp(root: Command, perform: Perform, words: Words): void {
   const { totp } = words
+  const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value]
   const group = root.command('totp').description(totp.help)
   group
     .command('code')
@@ -67,6 +71,7 @@ export function addTotp(root: Command, perform: Perform, words: Words): void {
     .description(totp.add.help)
     .argument('[name]', totp.add.name)
     .option('--secret-file <file>', totp.options.secretFile)
+    .option('--picture <file>', totp.add.options.picture, collect)
     .action((name: string | undefined, given: AddOptions) =>
       perform(async (host) => (await import('./add.ts')).add(name, given, host)),
     )
@@ -78,6 +83,8 @@ export function addTotp(root: Command, perform: Perform, words: Words): void {
     .command('show')
     .description(totp.show.help)
     .argument('<name>', totp.stored)
+    .option('--qr', totp.show.options.qr)
+    .option('--output <file>', totp.show.options.output)
     .option('--link', totp.show.options.link)
     .action((name: string, given: ShowOptions) =>
       perform(async (host) => (await import('./accounts.ts')).show(name, given, host)),

@@ -10,6 +10,8 @@ export interface Piece {
   readonly number?: number
   /** A number that may just as well be a part of the code: “1 1234 5678”. */
   readonly lead?: number
+  /** It stands behind a number, a bullet or a box, as things on a list do. */
+  readonly listed: boolean
   /** The list says that it was used. */
   readonly used: boolean
   /** It stands behind words and a colon: such as say “code”, or others. */
@@ -28,7 +30,7 @@ export interface Line {
 }
 
 /** Lists have short lines; a longer one is no list, and is not searched. */
-const maxLine = 5000
+const maxLine = 2000
 
 /** Stand for a date and for an address while a line is taken apart. */
 const dateMark = '\ufffc'
@@ -53,9 +55,9 @@ const dates = new RegExp(
 
 const addresses = new RegExp(
   [
-    '[^\\s@<>(),;|"、]+@[^\\s@<>(),;|"、]+',
+    '[^\\s@<>(),;|"、]{1,64}@[^\\s@<>(),;|"、]{1,255}',
     '\\b(?:https?://|www\\.)\\S+',
-    '\\b[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.(?:com|net|org|jp|co|io|gg|me|app|dev|txt|html?)\\b(?:/\\S*)?',
+    '\\b(?:[a-z0-9-]{1,63}\\.){1,8}(?:com|net|org|jp|co|io|gg|me|app|dev|txt|html?)\\b(?:/\\S*)?',
     '\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b',
   ].join('|'),
   'gi',
@@ -108,7 +110,7 @@ function read(reading: Reading, { text, column }: Cell): Reading {
     case 'piece': {
       const { kind: _, ...piece } = found
       const offset = Math.max(0, text.indexOf(piece.text))
-      const { number: _taken, ...said } = reading.said
+      const { number: _taken, listed: _too, ...said } = reading.said
       const pieces = [...reading.pieces, { ...piece, line: reading.line, column: column + offset }]
       return { ...reading, pieces, said }
     }
@@ -146,6 +148,7 @@ function* cellsOf(text: string): Generator<Cell> {
 interface Said {
   readonly number?: number
   readonly used?: boolean
+  readonly listed?: boolean
   readonly label?: 'code' | 'unknown'
 }
 
@@ -178,6 +181,7 @@ function contentOf(cell: string, before: Said): Content {
   return {
     kind: 'piece',
     text: rest,
+    listed: front.said.listed === true,
     used: used || front.said.used === true || isStruck(cell),
     ...(front.said.label === undefined ? {} : { label: front.said.label }),
     ...(number === undefined ? {} : { number }),
@@ -206,13 +210,16 @@ const before: readonly {
   readonly pattern: RegExp
   readonly says: (found: RegExpExecArray) => Said
 }[] = [
-  { pattern: /^(?:\[[\s?]?\]|\(\s?\)|[☐□◯○▢])\s*/, says: () => ({}) },
-  { pattern: new RegExp(`^(?:\\[[xX✓✔*]\\]|${usedTicks}|[x×X](?=\\s))\\s*`), says: () => ({ used: true }) },
+  { pattern: /^(?:\[[\s?]?\]|\(\s?\)|[☐□◯○▢])\s*/, says: () => ({ listed: true }) },
+  {
+    pattern: new RegExp(`^(?:\\[[xX✓✔*]\\]|${usedTicks}|[x×X](?=\\s))\\s*`),
+    says: () => ({ used: true, listed: true }),
+  },
   {
     pattern: new RegExp(`^(?:[[(](?:${usedWords})[)\\]]|(?:${usedWords})(?=\\s))\\s*`, 'i'),
-    says: () => ({ used: true }),
+    says: () => ({ used: true, listed: true }),
   },
-  { pattern: /^(?:[-*+>](?=\s)|[•‣◦●・∙▪▫■◆◇▶])\s*/, says: () => ({}) },
+  { pattern: /^(?:[-*+>](?=\s)|[•‣◦●・∙▪▫■◆◇▶])\s*/, says: () => ({ listed: true }) },
   {
     pattern: /^\(?(\d{1,3})[.):](?!\d{1,3}(?![\w-]))\s*/,
     says: ([, digits]) => ({ number: Number(digits) }),
@@ -227,12 +234,18 @@ interface Front {
   readonly said: Said
 }
 
-function frontOf(text: string, said: Said): Front {
-  for (const { pattern, says } of before) {
-    const found = pattern.exec(text)
-    if (found !== null) return frontOf(text.slice(found[0].length), { ...said, ...says(found) })
-  }
-  return { rest: text, said }
+/** More marks than this stand before no code. */
+const maxMarks = 8
+
+function frontOf(text: string, said: Said, left = maxMarks): Front {
+  const found = before.flatMap(({ pattern, says }) => {
+    const match = pattern.exec(text)
+    return match === null ? [] : [{ match, says }]
+  })
+  const [first] = found
+  if (first === undefined || left === 0) return { rest: text, said }
+  const rest = text.slice(first.match[0].length)
+  return frontOf(rest, { ...said, ...first.says(first.match) }, left - 1)
 }
 
 const usedAfter = new RegExp(

@@ -94,6 +94,7 @@ export function doubtFlaws({ doubts }: CodeList, file: string): readonly Flaw[] 
 /** A piece that can only be one code, or that has to be asked about. */
 interface Candidate extends FoundCode {
   readonly number?: number
+  readonly listed: boolean
   readonly weight: 'strong' | 'weak'
   readonly doubt?: DoubtReason
 }
@@ -120,15 +121,19 @@ function withoutLead(pieces: readonly Piece[]): readonly Piece[] {
     const text = piece.text.replace(/^\d+ /, '')
     return { ...piece, text, number: piece.lead, column: piece.column + piece.text.length - text.length }
   })
-  return numbered.reduce<readonly Piece[]>(withoutCounts, [])
+  return withoutCounts(numbered)
 }
 
-/** A cell of its own that only counts belongs to the next one. */
-function withoutCounts(before: readonly Piece[], piece: Piece): readonly Piece[] {
-  const last = before.at(-1)
-  if (last === undefined || last.line !== piece.line || !/^\d{1,3}$/.test(last.text))
-    return [...before, piece]
-  return [...before.slice(0, -1), { number: Number(last.text), ...piece, used: piece.used || last.used }]
+/** A cell that only counts belongs to the next one of its line. */
+function withoutCounts(pieces: readonly Piece[]): readonly Piece[] {
+  const found: Piece[] = []
+  for (const piece of pieces) {
+    const last = found.at(-1)
+    const counts = last !== undefined && last.line === piece.line && /^\d{1,3}$/.test(last.text)
+    if (counts) found.pop()
+    found.push(counts ? { number: Number(last.text), ...piece, used: piece.used || last.used } : piece)
+  }
+  return found
 }
 
 // Blanks inside codes
@@ -192,7 +197,7 @@ function most<Value>(values: readonly Value[]): Value | undefined {
 }
 
 function candidateOf(piece: Piece, code: string, doubt?: DoubtReason, index = 0): Candidate {
-  const { line, used, label, number } = piece
+  const { line, used, label, number, listed } = piece
   const why = doubt ?? (label === 'unknown' ? 'behind-label' : undefined)
   const word =
     weightOf(code) === 'weak' && !(label === 'code' && groupsOf(code).length === 1 && code.length > 5)
@@ -201,6 +206,7 @@ function candidateOf(piece: Piece, code: string, doubt?: DoubtReason, index = 0)
     used,
     line,
     column: piece.column + Math.max(0, piece.text.indexOf(code)),
+    listed: listed || number !== undefined,
     weight: word ? 'weak' : 'strong',
     ...(number === undefined || index > 0 ? {} : { number }),
     ...(why === undefined ? {} : { doubt: why }),
@@ -230,17 +236,16 @@ interface Chosen {
 }
 
 function chosen(candidates: readonly Candidate[]): Chosen {
-  const possible = candidates.filter(({ code }) => {
-    const length = bareLength(code)
-    return length >= lengths.least && length <= lengths.most
-  })
-  const clear = possible.filter(({ weight, doubt }) => weight === 'strong' && doubt === undefined)
-  const length = most(clear.map(({ code }) => bareLength(code))) ?? mostRepeated(possible)
-  const judged = possible.map((candidate) => ({ candidate, reason: judge(candidate, length, clear) }))
+  const possible = candidates.filter(isPossible)
+  const models = modelsIn(possible)
+  const judged = possible.map((candidate, index) => ({
+    candidate,
+    reason: judge(candidate, models, [possible[index - 1], possible[index + 1]]),
+  }))
   const odd = oddOnes(judged.flatMap(({ candidate, reason }) => (reason === undefined ? [candidate] : [])))
   const codes: Candidate[] = []
   const doubts: Doubt[] = []
-  const texts: Candidate[] = candidates.filter((candidate) => !possible.includes(candidate))
+  const texts: Candidate[] = candidates.filter((candidate) => !isPossible(candidate))
   for (const { candidate, reason } of judged) {
     const why = reason ?? (odd.has(candidate) ? 'odd-character' : undefined)
     if (why === undefined) codes.push(candidate)
@@ -250,37 +255,60 @@ function chosen(candidates: readonly Candidate[]): Chosen {
   return { codes, doubts, texts }
 }
 
-/** Groups of unequal size are a code where at least three of them are alike. */
-function mostRepeated(possible: readonly Candidate[]): number | undefined {
-  const unequal = possible.filter(({ code }) => /\d/.test(code))
-  const form = most(unequal.map(({ code }) => formOf(code)))
-  const alike = unequal.filter(({ code }) => formOf(code) === form)
-  return alike.length < 3 ? undefined : bareLength(alike[0]?.code ?? '')
+function isPossible({ code }: Candidate): boolean {
+  const length = bareLength(code)
+  return length >= lengths.least && length <= lengths.most
 }
 
+/** Those that show what a code of this list looks like: all of one length. Empty where that is not clear. */
+function modelsIn(possible: readonly Candidate[]): ReadonlySet<Candidate> {
+  const free = possible.filter(({ doubt }) => doubt === undefined)
+  const strong = free.filter(({ weight }) => weight === 'strong')
+  const length = most(strong.map(({ code }) => bareLength(code)))
+  if (length !== undefined) return new Set(strong.filter(({ code }) => bareLength(code) === length))
+  // What is weak alone is clear where three are alike.
+  const withDigits = strong.length > 0 ? [] : free.filter(({ code }) => /\d/.test(code))
+  const form = most(withDigits.map(({ code }) => formOf(code)))
+  const alike = withDigits.filter(({ code }) => formOf(code) === form)
+  return new Set(alike.length < 3 ? [] : alike)
+}
+
+/** The sizes of its groups: `4-4`. */
 const formOf = (code: string): string =>
   groupsOf(code)
     .map(({ length }) => length)
     .join('-')
 
+type Neighbours = readonly (Candidate | undefined)[]
+
 /** Why a candidate is no code for sure; `text` where it is none at all; undefined where it is one. */
 function judge(
-  { code, weight, doubt }: Candidate,
-  length: number | undefined,
-  clear: readonly Candidate[],
+  candidate: Candidate,
+  models: ReadonlySet<Candidate>,
+  neighbours: Neighbours,
 ): DoubtReason | 'text' | undefined {
+  const { code, weight, doubt } = candidate
+  const [model] = models
   if (doubt !== undefined) return doubt === 'behind-label' && weight === 'weak' ? 'text' : doubt
-  if (length === undefined || bareLength(code) !== length) {
-    if (weight === 'weak') return 'text'
-    return 'unlike-others'
-  }
-  if (clear.length === 1 && looksLikeKey(code)) return 'maybe-key'
-  if (weight === 'strong') return undefined
-  const form = formOf(code)
-  if (groupsOf(code).length > 1 && clear.some((other) => formOf(other.code) === form)) return undefined
-  if (clear.every((other) => /^[^A-Za-z]+$/.test(other.code)))
+  if (model === undefined || bareLength(code) !== bareLength(model.code))
+    return weight === 'weak' ? 'text' : 'unlike-others'
+  if (models.size === 1 && looksLikeKey(code)) return 'maybe-key'
+  if (weight === 'strong' || models.has(candidate)) return undefined
+  if ([...models].every((other) => /^[^A-Za-z]+$/.test(other.code)))
     return /[A-Za-z]/.test(code) ? 'text' : undefined
-  return 'maybe-word'
+  return isNoWord(candidate, models, neighbours) ? undefined : 'maybe-word'
+}
+
+/** A weak one beside strong ones of its length: a code that happens to have no digits, or a word. */
+function isNoWord(
+  { code, listed }: Candidate,
+  models: ReadonlySet<Candidate>,
+  neighbours: Neighbours,
+): boolean {
+  const alike = [...models].some((other) => formOf(other.code) === formOf(code))
+  if (alike && (/\d/.test(code) || code.includes('-'))) return true
+  const amid = neighbours.every((other) => other !== undefined && models.has(other))
+  return alike && (listed || amid || !/[aeiouy]/i.test(code))
 }
 
 /** Base32 of 10, 16, 20 or 32 bytes, as keys for authenticator apps are shown, in groups of four or not. */

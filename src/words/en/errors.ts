@@ -159,6 +159,8 @@ export const errors = {
           message: `several stored accounts are called ${problem.name}`,
           hint: `name one of them whole: ${list(problem.known)}`,
         }
+      case 'nothing-kept':
+        return { message: 'no account is kept yet', hint: 'store one with: 2fa-rescue totp add' }
       case 'no-clipboard':
         return {
           message: 'there is no clipboard here that can be reached',

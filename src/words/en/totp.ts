@@ -50,6 +50,9 @@ export const totp = {
   add: {
     help: 'keep accounts: from a secret, links, or the transfer of an old app',
     name: 'the name to keep it under, such as github or github:mika',
+    options: {
+      picture: 'a picture of a QR code; several times for several',
+    },
     /** What the argument does not go with. */
     list: 'several accounts',
     askName: 'What is this account called (such as github:mika)?',
@@ -75,7 +78,11 @@ export const totp = {
   },
   show: {
     help: 'one account; its secret only on request',
-    options: { link: 'the link with the secret, for another app' },
+    options: {
+      qr: 'the QR code, for a new phone',
+      output: 'with --qr: the QR code as a PNG file',
+      link: 'the link with the secret, for another app',
+    },
     issuer: 'issuer',
     account: 'account',
     prefix: 'also called',
@@ -113,6 +120,45 @@ export const totp = {
     offClock: (phrase: string) => `this computer’s clock is ${phrase}, so its codes may be refused`,
   },
 
+  wizard: {
+    judge: 'Find out why the code is refused (needs the secret)',
+    make: 'Make the code here, from the secret',
+    compare: 'Compare two entries by their codes',
+    where: 'Where can you get the secret of this account?',
+    places: {
+      page: 'On the set-up page, which is still open',
+      manager: 'In a password manager, a note or on paper',
+      picture: 'In a picture of a QR code (set-up, or transfer of the old app)',
+      stored: 'It is kept in this program',
+      none: 'I do not have it',
+    },
+    help: {
+      page: 'press “cannot scan?” or similar words there, without loading the page anew: the letters that appear are the secret',
+      manager:
+        'in the entry of this service, edit the one-time code: the letters or the otpauth link there are the secret',
+    },
+    file: 'The picture’s file (PNG or JPEG)',
+    which: 'Which account is it about?',
+    without:
+      'Without the secret no code can be judged. Two entries can still be compared by their codes, and the phone’s clock measured by itself.',
+    code: (code: string, seconds: number) => `The code is ${code}, for ${seconds} s more.`,
+    after: (next: string) => `After that: ${next}`,
+    again: 'Too late? Make it again.',
+    counted: (code: string) => `The code is ${code}. It counts once.`,
+    first: 'The code of the first entry now',
+    second: 'The code of the second entry now',
+    compareAgain: 'different so far: wait until both have changed, and type both again',
+    comparison: {
+      same: 'Both show the same code: the copy is good, and their clocks agree.',
+      otherLength: (first: number, second: number) =>
+        `The same digits, but ${first} on one and ${second} on the other: only the length is set differently.`,
+      shifted: (steps: number, direction: 'ahead' | 'behind') =>
+        `The same codes at other times: the second one is ${steps} ${steps === 1 ? 'code' : 'codes'} ${direction}. Put the clocks of both devices on automatic.`,
+      unlike:
+        'They have nothing in common: they are entries of different set-ups or accounts, or made with other settings. A service takes the one of its last set-up.',
+    },
+  },
+
   verify: {
     help: 'does a code fit the secret, and if not, why not',
     code: 'the code that was refused',
@@ -135,6 +181,7 @@ export const totp = {
     drifted: (skew: string) => `The code fits another time: the phone is ${skew}.`,
     skew: (size: string, direction: 'ahead' | 'behind', from: string, to: string) =>
       `${size} ${direction} (between ${from} and ${to})`,
+    skewOnly: (size: string, direction: 'ahead' | 'behind') => `${size} ${direction}`,
     skewAround: (behind: string, ahead: string) => `between ${behind} behind and ${ahead} ahead`,
     parameters: (differences: readonly string[]) =>
       `The code fits with other settings: ${differences.join(', ')}.`,

@@ -163,6 +163,8 @@ export const errors: Words['errors'] = {
           message: `${problem.name} に当てはまるアカウントがいくつもあります`,
           hint: `どれか1つを、名前全体で指定してください: ${list(problem.known)}`,
         }
+      case 'nothing-kept':
+        return { message: '保存したアカウントはまだありません', hint: '保存するには: 2fa-rescue totp add' }
       case 'no-clipboard':
         return {
           message: 'ここで使えるクリップボードがありません',

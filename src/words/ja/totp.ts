@@ -48,6 +48,9 @@ export const totp: TotpWords = {
   add: {
     help: 'アカウントを保存します（鍵、リンク、前のアプリの引き継ぎから）',
     name: '保存する名前（例: github、github:mika）',
+    options: {
+      picture: 'QRコードの画像。何度でも指定できます',
+    },
     list: '複数のアカウント',
     askName: 'このアカウントの名前（例: github:mika）',
     emptyName: 'あとで探せるように、名前を入れてください',
@@ -71,7 +74,11 @@ export const totp: TotpWords = {
   },
   show: {
     help: '1つのアカウントを表示します。鍵は求めたときだけ表示します',
-    options: { link: '鍵を含むリンク（ほかのアプリに入れるため）' },
+    options: {
+      qr: '新しいスマホで読み取るQRコード',
+      output: '--qr とともに: QRコードを PNG ファイルに書きます',
+      link: '鍵を含むリンク（ほかのアプリに入れるため）',
+    },
     issuer: '発行元',
     account: 'アカウント',
     prefix: '別の呼び名',
@@ -109,6 +116,45 @@ export const totp: TotpWords = {
     offClock: (phrase) => `このパソコンの時計は${phrase}。ここで作るコードは通らないことがあります`,
   },
 
+  wizard: {
+    judge: 'コードが通らない理由を調べる（鍵が必要です）',
+    make: '鍵から、ここでコードを作る',
+    compare: '2つの項目を、コードで見比べる',
+    where: 'このアカウントの設定用の鍵は、どこにありますか。',
+    places: {
+      page: 'まだ開いている設定画面',
+      manager: 'パスワード管理アプリ、メモ、紙',
+      picture: 'QRコードの画像（設定用、または前のアプリの引き継ぎ用）',
+      stored: 'このツールに保存してある',
+      none: '鍵はない',
+    },
+    help: {
+      page: '画面を読み込み直さずに、「QRコードを読み取れない場合」のような文字を押してください。出てくる英数字が鍵です',
+      manager:
+        'このサービスの項目で、ワンタイムパスワードの編集を開いてください。英数字か otpauth のリンクが鍵です',
+    },
+    file: '画像のファイル（PNG か JPEG）',
+    which: 'どのアカウントのことですか。',
+    without:
+      '鍵がないと、コードは判定できません。2つの項目をコードで見比べることと、スマホの時計だけを測ることはできます。',
+    code: (code, seconds) => `コードは ${code} です。あと${seconds}秒使えます。`,
+    after: (next) => `その次: ${next}`,
+    again: '間に合わなければ、もう一度作ってください。',
+    counted: (code) => `コードは ${code} です。使えるのは1回だけです。`,
+    first: '1つ目の項目の、いまのコード',
+    second: '2つ目の項目の、いまのコード',
+    compareAgain: 'まだ一致しません。両方の数字が変わるのを待って、もう一度入れてください',
+    comparison: {
+      same: '同じコードです。正しく写せていて、時計も合っています。',
+      otherLength: (first, second) =>
+        `数字は同じですが、片方は${first}桁、もう片方は${second}桁です。違うのは桁数の設定だけです。`,
+      shifted: (steps, direction) =>
+        `同じコードが別の時刻に出ています。2つ目はコード${steps}つ分${direction === 'ahead' ? '進んでいます' : '遅れています'}。両方の端末の日付と時刻を自動設定にしてください。`,
+      unlike:
+        '共通するところがありません。別の設定か別のアカウントの項目、または設定の違う項目です。サービスで使えるのは、最後に設定したときの項目です。',
+    },
+  },
+
   verify: {
     help: 'コードが設定用の鍵に合うか、合わないならその理由を調べます',
     code: '通らなかったコード',
@@ -130,6 +176,7 @@ export const totp: TotpWords = {
     matchCounter: (counter) => `コードは合っています（回数 ${counter}）。`,
     drifted: (skew) => `コードは別の時刻のものです。スマホの時計は${skew}。`,
     skew: (size, direction, from, to) => `${size}${turned(direction)}（${from}〜${to}の間）`,
+    skewOnly: (size, direction) => `${size}${turned(direction)}`,
     skewAround: (behind, ahead) => `${behind}の遅れ〜${ahead}の進みの間`,
     parameters: (differences) => `設定を変えると合います: ${differences.join('、')}。`,
     difference: {

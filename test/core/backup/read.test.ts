@@ -258,6 +258,17 @@ describe('how lists are written', () => {
     expect(usedIn(text)).toEqual([])
   })
 
+  it.each([
+    ['among others', 'a1b2c3d4\nqwertyui\ne5f6g7h8'],
+    ['numbered', '1. qwertyui\n2. a1b2c3d4\n3. e5f6g7h8'],
+    ['behind a bullet', '• a1b2c3d4\n• e5f6g7h8\n• qwertyui'],
+    ['without a vowel', 'qwrtzpsd\na1b2c3d4\ne5f6g7h8'],
+    ['with a hyphen', 'qwer-tyui\na1b2-c3d4\ne5f6-g7h8'],
+  ])('takes a code that has no digits, %s', (_, text) => {
+    expect(codesIn(text)).toHaveLength(3)
+    expect(doubtsIn(text)).toEqual([])
+  })
+
   it('keeps the form in which a code is printed', () => {
     expect(codesIn('ABCD-1234\nefgh 5678\n1a2b3c4d')).toEqual(['ABCD-1234', 'efgh 5678', '1a2b3c4d'])
   })
@@ -351,7 +362,8 @@ describe('what is doubtful', () => {
       '1a2b3-c4d5e\n0a0b0-c0d0e\n1i2b3-c4d5f\n1a2b3-c4d5f',
       ['3:1 1i2b3-c4d5f odd-character'],
     ],
-    ['a word as long as the codes', 'a1b2c3d4\naccounts\ne5f6g7h8', ['2:1 accounts maybe-word']],
+    ['a word as long as the codes', 'Accounts\na1b2c3d4\ne5f6g7h8', ['1:1 Accounts maybe-word']],
+    ['two words as long as the codes', 'Keep safe\na1b2 c3d4\ne5f6 g7h8', ['1:1 Keep safe maybe-word']],
     ['several groups of digits', '1234 5678 2345 6789', ['1:1 1234 5678 2345 6789 unclear-blanks']],
     ['groups of six', '123456 234567', ['1:1 123456 234567 unclear-blanks']],
     ['a sentence', '1234-5678\n2345-6789\nI used 3456-7890 in May', ['3:8 3456-7890 in-sentence']],
@@ -480,7 +492,7 @@ describe('for any text', () => {
     )
   })
 
-  it('takes time that grows with the text alone', () => {
+  it('ends soon for hostile text', () => {
     for (const scrap of [
       '1 ',
       '1234 ',
@@ -497,6 +509,26 @@ describe('for any text', () => {
       '□',
     ])
       expect(() => read(scrap.repeat(30_000))).not.toThrow(TypeError)
+  })
+
+  it('drops no code of a list silently: what is not taken is asked about', () => {
+    const letters = 'abcdefghijklmnopqrstuvwxyz0123456789'
+    const code = (length: number) =>
+      fc.string({ unit: fc.constantFrom(...letters), minLength: length, maxLength: length })
+    const list = fc
+      .constantFrom(6, 8, 10, 12, 16)
+      .chain((length) => fc.uniqueArray(code(length), { minLength: 5, maxLength: 16 }))
+    fc.assert(
+      fc.property(list, fc.constantFrom('', '* ', '☐ '), fc.constantFrom(0, 3, 4), (codes, mark, cut) => {
+        fc.pre(codes.filter((one) => /[a-z]\d[a-z]/.test(one)).length > 2)
+        const printed = codes.map((one) => (cut === 0 ? one : `${one.slice(0, cut)}-${one.slice(cut)}`))
+        const { codes: taken, doubts } = read(printed.map((one) => mark + one).join('\n'))
+        expect([...taken, ...doubts].map((found) => found.code).sort()).toEqual([...printed].sort())
+        // Behind marks, and with hyphens, there is no reason for doubt.
+        if (mark !== '') expect(doubts.filter(({ reason }) => reason === 'maybe-word')).toEqual([])
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('gives back the codes of a list, however it is written', () => {
