@@ -66,6 +66,15 @@ function note(found: Map<string, Find>, secrets: readonly string[], where: strin
   }
 }
 
+/** The arguments of all Node processes that have this home in their environment. */
+export function programsOf(home: string): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => fileOf(Number(name), 'environ').toString().split('\0').includes(`HOME=${home}`))
+    .map((name) => fileOf(Number(name), 'cmdline').toString().replaceAll('\0', ' ').trim())
+    .filter((line) => line.includes(process.execPath))
+}
+
 /** A process and its descendants, as far as they run at this moment. */
 function treeOf(root: number): ReadonlySet<number> {
   const parents = new Map<number, number>()
