@@ -51,7 +51,7 @@ const machine: Machine = {
   stores: async () =>
     (await import('./system/stores.ts')).openStores({
       folder: folders.data,
-      child: fileURLToPath(new URL('keychain-child.js', import.meta.url)),
+      child: fileURLToPath(new URL('keychain-child.cjs', import.meta.url)),
       env,
       platform,
       processes: { pid: process.pid, isRunning },
@@ -60,6 +60,8 @@ const machine: Machine = {
   cryptography: async () => (await import('./system/cryptography.ts')).openCryptography(),
   sealing: async () => (await import('./system/sealing.ts')).openSealing(),
   time: async () => (await import('./system/ntp.ts')).ntpTimeSource(),
+  web: async () => (await import('./system/https.ts')).httpsSource(),
+  keeper: async () => (await import('./system/keeper.ts')).readKeeper(platform),
   now: () => new Date(),
   shipped: async () => (await import('./system/shipped.ts')).readShipped(),
   prompter: async (words, colour) => {

@@ -38,6 +38,8 @@ export interface Settings {
   readonly language: Language
   /** Time servers, as `host` or `host:port`. */
   readonly servers: readonly string[]
+  /** Web servers to ask where time servers are silent; undefined unless somebody named some. */
+  readonly https: readonly string[] | undefined
   /** Seconds from which a clock counts as off. */
   readonly limits: { readonly warning: number; readonly critical: number }
   /** A folder of the person's own flows. */
@@ -48,7 +50,7 @@ export interface Settings {
   readonly identity: string | undefined
   /** The same values with their origins, for `config show`. */
   readonly origins: Readonly<
-    Record<'language' | 'servers' | 'limits' | 'flows' | 'store' | 'identity', Origin>
+    Record<'language' | 'servers' | 'https' | 'limits' | 'flows' | 'store' | 'identity', Origin>
   >
 }
 
@@ -109,6 +111,7 @@ export function settingsInForce(
     offline: options.offline ?? false,
     language: language.value,
     servers: servers.value,
+    https: config.https,
     limits: { ...usualLimits, ...definedOnly(config.limits ?? {}) },
     flows: flows.value,
     store: store.value,
@@ -116,6 +119,7 @@ export function settingsInForce(
     origins: {
       language: language.origin,
       servers: servers.origin,
+      https: { kind: config.https === undefined ? 'usual' : 'file' },
       limits: { kind: config.limits === undefined ? 'usual' : 'file' },
       flows: flows.origin,
       store: store.origin,

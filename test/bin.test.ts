@@ -54,7 +54,7 @@ describe('the tarball', () => {
       /^(package\.json|LICENSE|README\.md|README\.ja\.md|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md)$/,
       /^docs\/[a-z-]+\.md$/,
       /^bin\/2fa-rescue\.js$/,
-      /^dist\/([\w-]+\.js|core\.d\.ts|[\w-]+-[\w-]+\.d\.ts|flows\.json|THIRD-PARTY-NOTICES\.txt)$/,
+      /^dist\/([\w-]+\.js|keychain-child\.cjs|core\.d\.ts|[\w-]+-[\w-]+\.d\.ts|flows\.json|THIRD-PARTY-NOTICES\.txt)$/,
       /^flows\/((remedies|services|apps|servers)\/)?[a-z0-9-]+\.yaml$/,
       /^flows\/flow\.schema\.json$/,
     ]

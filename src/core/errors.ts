@@ -101,6 +101,7 @@ export type Expected =
   | 'date'
   | 'more'
   | 'server'
+  | 'web'
   | 'limits'
   | 'value'
 

@@ -42,15 +42,17 @@ export function keychainStore(how: KeychainHow): Store {
     ((await ask({ do: 'get', account })) as string | null) ?? undefined
   const find = async (): Promise<readonly Found[]> => (await ask({ do: 'find' })) as readonly Found[]
 
-  async function read(key: Key): Promise<unknown> {
+  /** `seen` is told what stands in the entry itself. */
+  async function read(key: Key, seen = (_head: string | undefined): void => {}): Promise<unknown> {
     const account = accountOf(key)
     const head = await get(account)
+    seen(head)
     if (head === undefined) return undefined
     const parts = await Promise.all(partsNamed(head).map((part) => get(account + part)))
     const value = joined(head, parts)
     if (value !== undefined) return value
     // Somebody may have written it between our looks.
-    if ((await get(account)) !== head) return read(key)
+    if ((await get(account)) !== head) return read(key, seen)
     throw new RescueError({ code: 'damaged-entry', name: account })
   }
 
@@ -59,9 +61,8 @@ export function keychainStore(how: KeychainHow): Store {
     return once.every((entry) => 'value' in entry) ? once : entriesIn(await find())
   }
 
-  async function write(key: Key, value: object | undefined): Promise<void> {
+  async function write(key: Key, value: object | undefined, before: string | undefined): Promise<void> {
     const account = accountOf(key)
-    const before = await get(account)
     if (value === undefined) await ask({ do: 'delete', account })
     else {
       const { head, parts } = split(JSON.stringify(value))
@@ -83,8 +84,13 @@ export function keychainStore(how: KeychainHow): Store {
     update: (work) =>
       locked(async () => {
         const written = new Map<string, { readonly key: Key; readonly value: object | undefined }>()
+        const heads = new Map<string, string | undefined>()
         const draft: Draft = {
-          read: async (key) => (written.has(accountOf(key)) ? written.get(accountOf(key))?.value : read(key)),
+          read: async (key) => {
+            const account = accountOf(key)
+            if (written.has(account)) return written.get(account)?.value
+            return read(key, (head) => heads.set(account, head))
+          },
           list: async (kind) => {
             const others = (await all()).filter((entry) => !written.has(accountOf(entry)))
             const ours = [...written.values()].flatMap(({ key, value }) =>
@@ -96,7 +102,8 @@ export function keychainStore(how: KeychainHow): Store {
           remove: (key) => void written.set(accountOf(key), { key, value: undefined }),
         }
         const result = await work(draft)
-        for (const { key, value } of written.values()) await write(key, value)
+        for (const [account, { key, value }] of written)
+          await write(key, value, heads.has(account) ? heads.get(account) : await get(account))
         // The last entry takes the probe with it.
         if ([...written.values()].some(({ value }) => value === undefined)) await find()
         return result

@@ -21,4 +21,17 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     usable: (host) => !host.settings.offline,
     use: async (host) => [clockBlock(await waitedFor(host, measureClock(host)), host.words)],
   },
+  'phone-clock': {
+    label: (words) => words.clock.phone.tool,
+    usable: () => true,
+    use: async (host) => {
+      const { phoneBlocks, usualWatching, watchPhone } = await import('../clock/phone.ts')
+      return phoneBlocks(await watchPhone(usualWatching, host), host)
+    },
+  },
+  'server-clock': {
+    label: (words) => words.clock.serverTool.label,
+    usable: (host) => !host.settings.offline,
+    use: async (host) => (await import('../clock/server.ts')).askServer(host),
+  },
 }

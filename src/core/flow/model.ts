@@ -59,7 +59,7 @@ export interface Tick {
 export type CheckName = 'clock'
 
 /** What the machine offers to do at a remedy. */
-export type ToolName = 'clock'
+export type ToolName = 'clock' | 'phone-clock' | 'server-clock'
 
 /** Lets the machine measure. */
 export interface Check {

@@ -129,7 +129,7 @@ export const remedyShape = z.strictObject({
   attempt: z.literal(true).optional(),
   needs: condition.optional(),
   /** What of this program helps at this point. */
-  tool: z.enum(['clock']).optional(),
+  tool: z.enum(['clock', 'phone-clock', 'server-clock']).optional(),
   after: z.array(id).optional(),
 }) satisfies z.ZodType<Remedy>
 
