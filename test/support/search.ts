@@ -92,6 +92,11 @@ function treeOf(root: number): ReadonlySet<number> {
   return tree
 }
 
+/** Everything that a process has started, and that still runs. */
+export function childrenOf(pid: number): readonly number[] {
+  return [...treeOf(pid)].filter((member) => member !== pid)
+}
+
 const nameOf = (pid: number): string => fileOf(pid, 'comm').toString().trim()
 
 /** A file of a process, or nothing where it has ended. */
