@@ -106,6 +106,7 @@ describe.runIf(needs('tmux'))('in a terminal', () => {
         const asked = flat(rows.join(' ')).split(flat(en.store.passphrase.old)).length - 1
         return asked >= tries ? true : undefined
       })
+      if (tries > 1) await sees(window, en.store.passphrase.wrong)
       await types(window, 'something else')
     }
     await window.end(4)

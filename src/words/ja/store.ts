@@ -9,7 +9,7 @@ export const store: StoreWords = {
   status: 'どこに何が保管されているか、いまどれを使うか',
   move: 'すべてをキーチェーンまたは暗号化したファイルに移します',
   place: 'keychain または file',
-  allowedPlace: 'keychain、file',
+  allowedPlace: 'keychain または file',
   waiting: 'ほかで実行中のものが書き込んでいます。終わるまで待ちます',
   older: (file) =>
     `${file} が読めないため、1つ前の控えを使います。その後に渡したかもしれないので、各一覧のコード1個を表示済みにします。`,
@@ -17,6 +17,7 @@ export const store: StoreWords = {
     `キーチェーンを使えません（${why}）。代わりに、パスフレーズで暗号化したファイルに保管しますか。`,
   passphrase: {
     old: '保管場所のパスフレーズ',
+    wrong: 'このパスフレーズでは開きません。もう一度入れてください',
     fresh: '新しいパスフレーズ（忘れると、だれにも開けません）',
     again: '同じパスフレーズをもう一度',
     short: (letters) => `${letters}文字以上にしてください。単語をいくつか並べるとよいでしょう`,
