@@ -118,6 +118,7 @@ export function outcomeBlocks(
         { kind: 'good', text: outcome.solved },
         ...said,
         ...afterBlocks(outcome.after, stop.after, voice),
+        ...storeBlocks(stop.after, voice, words, program),
       ]
     case 'waiting': {
       const title =
@@ -148,6 +149,19 @@ function supportBlocks(voice: Voice, words: Words): readonly Block[] {
   const [link] = linksOf(['service.support', 'service.recovery', 'service.help'], voice)
   if (link === undefined) return []
   return [{ kind: 'verbatim', about: words.diagnose.outcome.support, text: link.url }]
+}
+
+/** Where new backup codes are advised, how to keep them here. */
+function storeBlocks(
+  after: readonly string[],
+  voice: Voice,
+  words: Words,
+  program: string,
+): readonly Block[] {
+  if (!after.includes('save-backup-codes')) return []
+  const service = cardOf(voice.book, voice.facts, 'service')?.general ? undefined : voice.facts.service
+  const command = `${program} backup add ${service ?? 'SERVICE'}`
+  return [gap, { kind: 'verbatim', about: words.backup.wizard.store, text: command }]
 }
 
 /** What to do afterwards: the title and the steps of each. */

@@ -413,8 +413,10 @@ function toolLabels(tool: ToolName | undefined, words: Words, online: boolean): 
     clock: words.diagnose.clock.again,
     'phone-clock': words.clock.phone.tool,
     'server-clock': words.clock.serverTool.label,
+    'backup-code': words.backup.wizard.tool,
   }
-  return tool === undefined || (!online && tool !== 'phone-clock') ? [] : [labels[tool]]
+  const offline: readonly ToolName[] = ['phone-clock', 'backup-code']
+  return tool === undefined || !(online || offline.includes(tool)) ? [] : [labels[tool]]
 }
 
 type Tick = Stop & { kind: 'tick' }

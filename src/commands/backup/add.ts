@@ -5,7 +5,6 @@ import { RescueError } from '../../core/errors.ts'
 import type { Store } from '../../core/store.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
-import { quoted } from '../../words/said.ts'
 import { isAttended } from '../agree.ts'
 import { openStoreForNew } from '../store/open.ts'
 import type { AccountOption } from './command.ts'
@@ -79,5 +78,5 @@ export function tellStored(
     voided: older,
   })
   if (older.length > 0) host.hint(backup.voided(older.length))
-  host.hint(backup.onPaper(quoted(shelf.service)))
+  host.hint(backup.onPaper(host.words.backup.typed(shelf.service)))
 }

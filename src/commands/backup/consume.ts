@@ -11,7 +11,6 @@ import { Secret } from '../../core/secret.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
 import { visible } from '../../ui/visible.ts'
-import { quoted } from '../../words/said.ts'
 import { openStore } from '../store/open.ts'
 import type { AccountOption } from './command.ts'
 import { say } from './say.ts'
@@ -72,7 +71,7 @@ function tell(verdict: Verdict, { shelf }: Kept, host: Host): void {
   } else host.terminal.out(`${visible(lines[verdict.kind])}\n`)
   if (accepted) host.hint(backup.leftNow(left))
   if (verdict.kind === 'locked')
-    host.hint(backup.unlockWith(`${host.program} backup unlock ${quoted(shelf.service)}`))
+    host.hint(backup.unlockWith(`${host.program} backup unlock ${host.words.backup.typed(shelf.service)}`))
 }
 
 /** Forgets wrong codes. */

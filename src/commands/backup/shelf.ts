@@ -113,12 +113,19 @@ export function keyOf({ service, account }: Named): Key {
 
 /** Lets the person choose among accounts. Throws `several-accounts` where there is nobody, or a script wants JSON. */
 async function chosen(host: Host, service: string, kept: readonly Kept[]): Promise<Kept> {
-  const { accounts } = host.words.backup
-  const accountsOf = kept.map(({ shelf }) => shelf.account ?? accounts.none)
   if (host.settings.json || host.settings.yes || !host.terminal.outIsTerminal || !(await isAttended(host)))
-    throw new RescueError({ code: 'several-accounts', service, accounts: accountsOf })
+    throw new RescueError({ code: 'several-accounts', service, accounts: accountsOf(kept, host) })
+  return chosenKept(host, service, kept)
+}
+
+const accountsOf = (kept: readonly Kept[], { words }: Host): readonly string[] =>
+  kept.map(({ shelf }) => shelf.account ?? words.backup.accounts.none)
+
+/** Asks which account is meant. */
+export async function chosenKept(host: Host, service: string, kept: readonly Kept[]): Promise<Kept> {
+  const names = accountsOf(kept, host)
   const prompt = await host.prompt()
-  const choices = kept.map((_, index) => ({ value: String(index), label: accountsOf[index] ?? '' }))
-  const index = await prompt.choose({ message: accounts.which(service), choices })
-  return kept[Number(index)] ?? chosen(host, service, kept)
+  const choices = kept.map((_, index) => ({ value: String(index), label: names[index] ?? '' }))
+  const index = await prompt.choose({ message: host.words.backup.accounts.which(service), choices })
+  return kept[Number(index)] ?? chosenKept(host, service, kept)
 }

@@ -8,7 +8,6 @@ import type { Store } from '../../core/store.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
 import { visible } from '../../ui/visible.ts'
-import { quoted } from '../../words/said.ts'
 import { openStore } from '../store/open.ts'
 import type { AccountOption } from './command.ts'
 import { findKept, type Kept, shelfIn, titleOf } from './shelf.ts'
@@ -93,12 +92,12 @@ async function throughPipe(host: Host, store: Store, kept: Kept, { placed, count
 
 /** As it can be typed; the number is named, since other codes may be waiting too. */
 function confirmCommand(host: Host, { shelf }: Kept, { set, number }: Placed): string {
-  const account = shelf.account === undefined ? '' : ` --account ${quoted(shelf.account)}`
-  return `${host.program} backup confirm ${quoted(shelf.service)}${account} --set ${set} --number ${number}`
+  const account = shelf.account === undefined ? '' : ` --account ${host.words.backup.typed(shelf.account)}`
+  return `${host.program} backup confirm ${host.words.backup.typed(shelf.service)}${account} --set ${set} --number ${number}`
 }
 
 /** Codes that an earlier run showed, and never heard of again. */
-async function settleEarlier(host: Host, store: Store, kept: Kept): Promise<void> {
+export async function settleEarlier(host: Host, store: Store, kept: Kept): Promise<void> {
   const { backup } = host.words
   for (const placed of offeredIn(kept.shelf)) {
     if (placed.of.hashing !== undefined) continue
@@ -119,10 +118,11 @@ async function settleNow(host: Host, store: Store, kept: Kept, placed: Placed): 
   )
   await write(store, kept, placed, outcome, host)
   if (outcome === 'later') host.hint(howToSettle(confirmCommand(host, kept, placed)))
-  if (outcome === 'refused') host.hint(next(`${host.program} backup use ${quoted(kept.shelf.service)}`))
+  if (outcome === 'refused')
+    host.hint(next(`${host.program} backup use ${host.words.backup.typed(kept.shelf.service)}`))
 }
 
-export async function asked(host: Host, message: string, outcomes: readonly Outcome[]): Promise<Outcome> {
+async function asked(host: Host, message: string, outcomes: readonly Outcome[]): Promise<Outcome> {
   const prompt = await host.prompt()
   const labels = host.words.backup.outcomes
   return prompt.choose({ message, choices: outcomes.map((value) => ({ value, label: labels[value] })) })
@@ -146,7 +146,7 @@ export async function write(
   })
 }
 
-export function whenText(date: string | undefined, { words }: Host): string {
+function whenText(date: string | undefined, { words }: Host): string {
   const style = { dateStyle: 'long', timeStyle: 'short' } as const
   return date === undefined ? '' : new Intl.DateTimeFormat(words.language, style).format(new Date(date))
 }

@@ -81,7 +81,10 @@ async function resumed({ host, book, clock }: Run, { walk: saved }: Saved): Prom
   const again = saved.checks.length > 0 && !host.settings.offline
   const verdict = again ? await waitedFor(host, clock()) : undefined
   const result = clockResult(verdict)
-  const checks = result === 'unknown' ? saved.checks : saved.checks.map((checked) => ({ ...checked, result }))
+  const checks =
+    result === 'unknown'
+      ? saved.checks
+      : saved.checks.map((checked) => (checked.check === 'clock' ? { ...checked, result } : checked))
   const { walk, whole } = resume(book, { ...saved, checks })
   if (!whole) host.hint(host.words.diagnose.moved)
   return walk

@@ -6,7 +6,7 @@ import type { Choice, Host } from '../../host.ts'
 import { questionBlocks, remedyBlocks } from '../../ui/diagnose.ts'
 import type { Block } from '../../ui/screen.ts'
 import { ask } from '../ask.ts'
-import { tools } from './tools.ts'
+import { tools, type Used } from './tools.ts'
 
 /** A stop that waits for a person. */
 export type Asked = Extract<Stop, { kind: 'question' | 'tick' | 'remedy' }>
@@ -88,7 +88,7 @@ async function ticked(host: Host, stop: Stop & { kind: 'tick' }, around: Around)
 async function done(host: Host, stop: Stop & { kind: 'remedy' }, around: Around): Promise<Reply | 'back'> {
   const { remedy } = host.words.diagnose
   const named = stop.remedy.tool === undefined ? undefined : tools[stop.remedy.tool]
-  const tool = named?.usable(host) ? named : undefined
+  const tool = named?.usable(host, around.voice) ? named : undefined
   const choices: Choice<Did | 'tool'>[] = [
     ...(tool === undefined ? [] : [{ value: 'tool', label: tool.label(host.words) } as const]),
     { value: 'worked', label: remedy.worked },
@@ -96,11 +96,17 @@ async function done(host: Host, stop: Stop & { kind: 'remedy' }, around: Around)
     { value: 'skipped', label: remedy.skipped },
     { value: 'waiting', label: remedy.waiting },
   ]
+  let told: Used['after']
   let blocks: readonly Block[] = [...around.news, ...remedyBlocks(stop, around.voice, host.words)]
   for (;;) {
     const found = await ask(host, { blocks, message: remedy.didItWork, choices, back: around.canGoBack })
     if (found === 'back') return 'back'
-    if (found !== 'tool') return { did: found }
-    blocks = (await tool?.use(host, around.voice)) ?? []
+    if (found !== 'tool') {
+      await told?.(found)
+      return { did: found }
+    }
+    const used = await tool?.use(host, around.voice)
+    blocks = used?.blocks ?? []
+    told = used?.after ?? told
   }
 }

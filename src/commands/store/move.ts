@@ -11,7 +11,7 @@ import { countIn } from './status.ts'
 export async function move(to: string, host: Host): Promise<Exit> {
   const place = places.find((known) => known === to)
   if (place === undefined) {
-    const allowed = host.words.store.allowedPlace
+    const allowed = places.join(', ')
     throw new RescueError({ code: 'misused', misuse: { kind: 'bad-value', name: '<place>', allowed } })
   }
   const source = await openAt(host, place === 'file' ? 'keychain' : 'file')

@@ -56,10 +56,10 @@ export interface Tick {
 }
 
 /** What a machine can measure. */
-export type CheckName = 'clock'
+export type CheckName = 'clock' | 'backup'
 
 /** What the machine offers to do at a remedy. */
-export type ToolName = 'clock' | 'phone-clock' | 'server-clock'
+export type ToolName = 'clock' | 'phone-clock' | 'server-clock' | 'backup-code'
 
 /** Lets the machine measure. */
 export interface Check {

@@ -1,6 +1,7 @@
 /** The words of the commands on backup codes. */
 import type { CodeState, Count } from '../../core/backup/set.ts'
 import type { Place } from '../../core/store.ts'
+import { quoted } from '../said.ts'
 
 const states: Record<CodeState, string> = {
   unused: 'unused',
@@ -60,6 +61,8 @@ export const backup = {
     none: '(no account named)',
     which: (service: string) => `Which account of ${service}?`,
   },
+  /** A name as it can be typed in a shell. */
+  typed: quoted,
   states,
   places,
 
@@ -161,6 +164,25 @@ export const backup = {
   importPassphrase: 'The passphrase of the exported file',
   imported: (count: number) =>
     count === 1 ? 'the codes of 1 account taken over' : `the codes of ${count} accounts taken over`,
+
+  // In the wizard.
+  wizard: {
+    look: (service: string) =>
+      `May I look into your store (keychain or encrypted file) for backup codes for ${service}?`,
+    yes: 'Yes, please look',
+    no: 'No, go on without',
+    found: (count: number, service: string) =>
+      `${codes(count)} for ${service} ${count === 1 ? 'is' : 'are'} stored here and can be used.`,
+    low: (count: number, service: string) =>
+      `Only ${codes(count)} for ${service} ${count === 1 ? 'is' : 'are'} left here. Once you are in, make a new list.`,
+    none: (service: string) => `No backup code for ${service} is stored here.`,
+    failed: (why: string) => `The store could not be looked into: ${why}. Going on without it.`,
+    tool: 'Take a backup code stored on this computer',
+    which: 'Which service is it?',
+    noneOfThese: 'None of these',
+    type: (left: number) => `Type this code on the sign-in page (${codes(left)} left after it):`,
+    store: 'Keep the new codes here as well, so that they can be found next time:',
+  },
 }
 
 export type BackupWords = typeof backup

@@ -8,7 +8,6 @@ export const store = {
   status: 'what is kept where, and which place is in force',
   move: 'moves everything to the keychain or into the encrypted file',
   place: 'keychain or file',
-  allowedPlace: 'keychain, file',
   waiting: 'another run is writing to the store; waiting for it',
   older: (file: string) =>
     `${file} cannot be read; the copy before it is used. One code of each set is marked as shown, because it may have been handed out since.`,

@@ -2,6 +2,7 @@
 import type { CodeState } from '../../core/backup/set.ts'
 import type { Place } from '../../core/store.ts'
 import type { BackupWords } from '../en/backup.ts'
+import { quoted } from '../said.ts'
 
 const states: Record<CodeState, string> = {
   unused: '未使用',
@@ -59,6 +60,7 @@ export const backup: BackupWords = {
     none: '（アカウントの指定なし）',
     which: (service) => `${service} のどのアカウントですか。`,
   },
+  typed: quoted,
   states,
   places,
 
@@ -147,4 +149,21 @@ export const backup: BackupWords = {
   opensWith: (file) => `age のプログラムでも開けます: age -d ${file}`,
   importPassphrase: '書き出したファイルのパスフレーズ',
   imported: (count) => `アカウント${count}件のコードを取り込みました`,
+
+  wizard: {
+    look: (service) =>
+      `保管場所（キーチェーンか暗号化したファイル）に ${service} のバックアップコードがないか、見てもよいですか。`,
+    yes: 'はい、見てください',
+    no: 'いいえ、見ないで続けます',
+    found: (count, service) => `${service} のバックアップコードが${count}個保管されていて、使えます。`,
+    low: (count, service) =>
+      `${service} のバックアップコードは残り${count}個です。ログインできたら、新しい一覧を作りましょう。`,
+    none: (service) => `${service} のバックアップコードは保管されていません。`,
+    failed: (why) => `保管場所を見られませんでした。${why}。このまま続けます。`,
+    tool: 'このパソコンに保管したバックアップコードを使う',
+    which: 'どのサービスですか。',
+    noneOfThese: 'どれでもありません',
+    type: (left) => `ログイン画面に、このコードを入れてください（このあと残り${left}個）。`,
+    store: '新しいコードは、ここにも保管しておくと次に見つけやすくなります。',
+  },
 }

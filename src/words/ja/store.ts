@@ -9,7 +9,6 @@ export const store: StoreWords = {
   status: 'どこに何が保管されているか、いまどれを使うか',
   move: 'すべてをキーチェーンまたは暗号化したファイルに移します',
   place: 'keychain または file',
-  allowedPlace: 'keychain または file',
   waiting: 'ほかで実行中のものが書き込んでいます。終わるまで待ちます',
   older: (file) =>
     `${file} が読めないため、1つ前の控えを使います。その後に渡したかもしれないので、各一覧のコード1個を表示済みにします。`,
