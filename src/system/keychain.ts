@@ -56,9 +56,15 @@ export function keychainStore(how: KeychainHow): Store {
     throw new RescueError({ code: 'damaged-entry', name: account })
   }
 
-  async function all(): Promise<readonly (Entry | Key)[]> {
-    const once = entriesIn(await find())
-    return once.every((entry) => 'value' in entry) ? once : entriesIn(await find())
+  /** `seen` is told of every entry what stands in it itself. */
+  async function all(
+    seen = (_account: string, _head: string): void => {},
+  ): Promise<readonly (Entry | Key)[]> {
+    let found = await find()
+    // Somebody may have written a split entry while its parts were being gathered.
+    if (entriesIn(found).some((entry) => !('value' in entry))) found = await find()
+    for (const { account, password } of found) seen(account, password)
+    return entriesIn(found)
   }
 
   async function write(key: Key, value: object | undefined, before: string | undefined): Promise<void> {
@@ -92,7 +98,8 @@ export function keychainStore(how: KeychainHow): Store {
             return read(key, (head) => heads.set(account, head))
           },
           list: async (kind) => {
-            const others = (await all()).filter((entry) => !written.has(accountOf(entry)))
+            const seen = (account: string, head: string): void => void heads.set(account, head)
+            const others = (await all(seen)).filter((entry) => !written.has(accountOf(entry)))
             const ours = [...written.values()].flatMap(({ key, value }) =>
               value === undefined ? [] : [{ ...key, value }],
             )
