@@ -51,8 +51,11 @@ export async function openAt(host: Host, place: Place): Promise<Store> {
   return stores.file({
     waiting,
     identityFile: identity === undefined ? undefined : host.files.resolve(identity),
-    passphrase: (of) =>
-      of === 'old' ? oldPassphrase(host) : newPassphrase(host, host.words.store.passphrase),
+    passphrase: (of) => {
+      // Not a hint: with --quiet too somebody has to know why they are asked again.
+      if (of === 'old-again') host.terminal.err(`${host.words.store.passphrase.wrong}\n`)
+      return of === 'new' ? newPassphrase(host, host.words.store.passphrase) : oldPassphrase(host)
+    },
     // Not a hint, which --quiet would keep back: a code may have to be asked about.
     tellOlder: (damaged) => host.terminal.err(`${host.words.store.older(damaged)}\n`),
     older: (entry) => olderValue(entry, host.now()),
