@@ -269,7 +269,7 @@ function helpIn({ usage, language }: Words): Partial<Help> {
   return {
     showGlobalOptions: true,
     // What a command shares with the one between it and the program stands among its own options.
-    visibleGlobalOptions: (command) => [...rootOf(command).options],
+    visibleGlobalOptions: (command) => (command.parent === null ? [] : [...rootOf(command).options]),
     // Commander breaks at blanks alone, which Japanese does not have.
     minWidthToWrap: 16,
     displayWidth: widthOf,

@@ -90,10 +90,16 @@ async function throughPipe(host: Host, store: Store, kept: Kept, { placed, count
   return exits.yes
 }
 
-/** As it can be typed; the number is named, since other codes may be waiting too. */
+/** As it can be typed. Number and set are named only where other codes are waiting too. */
 function confirmCommand(host: Host, { shelf }: Kept, { set, number }: Placed): string {
-  const account = shelf.account === undefined ? '' : ` --account ${host.words.backup.typed(shelf.account)}`
-  return `${host.program} backup confirm ${host.words.backup.typed(shelf.service)}${account} --set ${set} --number ${number}`
+  const { typed } = host.words.backup
+  const others = offeredIn(shelf).filter((other) => other.set !== set || other.number !== number)
+  const which = [
+    ...(shelf.account === undefined ? [] : [`--account ${typed(shelf.account)}`]),
+    ...(others.some((other) => other.set !== set) ? [`--set ${set}`] : []),
+    ...(others.length > 0 ? [`--number ${number}`] : []),
+  ]
+  return [host.program, 'backup confirm', typed(shelf.service), ...which].join(' ')
 }
 
 /** Codes that an earlier run showed, and never heard of again. */

@@ -119,7 +119,7 @@ export const backup = {
   noneButOffered: (count: number) =>
     `${codes(count)} ${count === 1 ? 'was' : 'were'} shown, but nobody said what became of ${count === 1 ? 'it' : 'them'}: see backup list, and backup undo`,
   leftNow: (count: number) => `${codes(count)} left`,
-  howToSettle: (command: string) => `say what became of it with: ${command} --used (or --refused)`,
+  howToSettle: (command: string) => `say what became of it (--used or --refused) with: ${command} --used`,
   unsettled: (count: number) =>
     `${count === 1 ? 'one code shown earlier still waits' : `${count} codes shown earlier still wait`} to be confirmed`,
   notSeen: 'the code could not be written to standard output; it stays marked as shown',

@@ -111,7 +111,7 @@ export const backup: BackupWords = {
   noneButOffered: (count) =>
     `表示したあと結果がわからないコードが${count}個あります。backup list で確かめ、使っていなければ backup undo で戻せます`,
   leftNow: (count) => `残り${count}個`,
-  howToSettle: (command) => `結果の記録は: ${command} --used（または --refused）`,
+  howToSettle: (command) => `結果（--used か --refused）の記録は: ${command} --used`,
   unsettled: (count) => `前に表示したコードのうち、${count}個の結果がまだ記録されていません`,
   notSeen: 'コードを標準出力に書き出せませんでした。表示済みとして残してあります',
   next: (command) => `次のコードは: ${command}。続けて間違えると、ロックされることがあります`,
