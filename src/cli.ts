@@ -177,6 +177,24 @@ const examplesOf: Readonly<Record<string, readonly string[]>> = {
   store: ['2fa-rescue store status', '2fa-rescue store move file'],
   'clock phone': ['2fa-rescue clock phone'],
   'clock server': ['2fa-rescue clock server https://cloud.example.org'],
+  totp: ['2fa-rescue totp code github', '2fa-rescue totp verify', '2fa-rescue totp add'],
+  'totp code': [
+    '2fa-rescue totp code github --copy',
+    '2fa-rescue totp code - < secret.txt',
+    '2fa-rescue totp code --watch',
+  ],
+  'totp verify': [
+    '2fa-rescue totp verify',
+    '2fa-rescue totp verify 123456 --account github',
+    '2fa-rescue totp verify 123456 --secret-file secret.txt --window 1 --json',
+    '2fa-rescue totp verify 123456 654321 --secret-file secret.txt --deep',
+  ],
+  'totp add': [
+    '2fa-rescue totp add github:mika',
+    '2fa-rescue totp add < links.txt',
+    '2fa-rescue totp add --picture part1.png --picture part2.png',
+  ],
+  'totp show': ['2fa-rescue totp show github --qr'],
   'qr read': [
     '2fa-rescue qr read screenshot.png',
     '2fa-rescue qr read screenshot.png | 2fa-rescue totp code -',

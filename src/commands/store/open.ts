@@ -3,6 +3,7 @@ import { parseShelf, recovered } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { Secret } from '../../core/secret.ts'
 import type { Entry, Place, Store } from '../../core/store.ts'
+import { recoveredAccount } from '../../core/totp/kept.ts'
 import type { Host } from '../../host.ts'
 import { agreed, isAttended, isUnattended } from '../agree.ts'
 
@@ -60,6 +61,7 @@ export async function openAt(host: Host, place: Place): Promise<Store> {
 
 /** An entry from the copy before the newest: codes may have been shown since. */
 function olderValue({ kind, value }: Entry, now: Date): unknown {
+  if (kind === 'totp') return recoveredAccount(value)
   const shelf = kind === 'backup' ? parseShelf(value) : undefined
   return shelf === undefined ? value : recovered(shelf, now.toISOString())
 }
