@@ -21,7 +21,7 @@ describe.runIf(needs('tmux'))('totp verify --deep', () => {
   it.each([
     ['en', 80, 'Trying every time from 1970 to 2100. ctrl-c stops it.'],
     ['en', 40, 'Trying every time from 1970 to 2100.'],
-    ['ja', 40, '1970年から2100年までの時刻をすべて試して'],
+    ['ja', 40, '1970年から2100年までの時刻を'],
   ] as const)('tells in %s, %i columns wide, how far it is, and stops', async (language, columns, words) => {
     folder = await mkdtemp(join(tmpdir(), 'sweep-'))
     await writeFile(join(folder, 'secret'), secret)

@@ -23,7 +23,8 @@ function barOn(host: Host, { from, to }: SweepRequest): { show(share: number): v
   const years = [from, to].map((time) => new Date(time * 1000).getUTCFullYear()) as [number, number]
   const start = host.now().getTime()
   let rows = 0
-  const back = (): string => (rows > 0 ? `\x1b[${rows}A\x1b[J` : '')
+  // Row by row: some terminals keep what is erased all at once, and would fill with bars.
+  const back = (): string => '\x1b[A\x1b[2K'.repeat(rows)
   return {
     show: (share) => {
       const seconds = (host.now().getTime() - start) / 1000
