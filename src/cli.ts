@@ -5,7 +5,9 @@ import { addClock } from './commands/clock/command.ts'
 import { addConfig, configFile } from './commands/config.ts'
 import { addDiagnose, diagnosis } from './commands/diagnose/command.ts'
 import type { Perform } from './commands/perform.ts'
+import { addQr } from './commands/qr/command.ts'
 import { addStore } from './commands/store/command.ts'
+import { addTotp } from './commands/totp/command.ts'
 import type { Config } from './core/config.ts'
 import { type Misuse, RescueError } from './core/errors.ts'
 import type { Language } from './core/flow/book.ts'
@@ -175,6 +177,11 @@ const examplesOf: Readonly<Record<string, readonly string[]>> = {
   store: ['2fa-rescue store status', '2fa-rescue store move file'],
   'clock phone': ['2fa-rescue clock phone'],
   'clock server': ['2fa-rescue clock server https://cloud.example.org'],
+  'qr read': [
+    '2fa-rescue qr read screenshot.png',
+    '2fa-rescue qr read screenshot.png | 2fa-rescue totp code -',
+  ],
+  'qr show': ['2fa-rescue qr show < link.txt', '2fa-rescue qr show --output code.png < link.txt'],
   config: ['2fa-rescue config show'],
 }
 
@@ -216,6 +223,8 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
   addDiagnose(root, perform, words)
   addClock(root, perform, words)
   addBackup(root, perform, words)
+  addTotp(root, perform, words)
+  addQr(root, perform, words)
   addStore(root, perform, words)
   addConfig(root, perform, words)
   for (const command of everyCommand(root)) {
@@ -239,6 +248,10 @@ function* everyCommand(command: Command): Generator<Command> {
   for (const inner of command.commands) yield* everyCommand(inner)
 }
 
+function rootOf(command: Command): Command {
+  return command.parent === null ? command : rootOf(command.parent)
+}
+
 /** A command's words after the program's name; empty for the program itself. */
 function nameOf(command: Command): string {
   return command.parent === null ? '' : `${nameOf(command.parent)} ${command.name()}`.trim()
@@ -255,6 +268,8 @@ function helpIn({ usage, language }: Words): Partial<Help> {
   }
   return {
     showGlobalOptions: true,
+    // What a command shares with the one between it and the program stands among its own options.
+    visibleGlobalOptions: (command) => (command.parent === null ? [] : [...rootOf(command).options]),
     // Commander breaks at blanks alone, which Japanese does not have.
     minWidthToWrap: 16,
     displayWidth: widthOf,
@@ -268,7 +283,9 @@ function helpIn({ usage, language }: Words): Partial<Help> {
       text.replace('[options]', usage.synopsis.options).replace('[command]', usage.synopsis.command),
     subcommandTerm: (command) =>
       command.name() +
-      (command.registeredArguments.length > 0 ? ` [${command.registeredArguments[0]?.name()}]` : ''),
+      command.registeredArguments
+        .map((argument) => (argument.required ? ` <${argument.name()}>` : ` [${argument.name()}]`))
+        .join(''),
     optionDescription: (option) => {
       const { description, defaultValue } = option
       return defaultValue === undefined || typeof defaultValue === 'boolean'

@@ -6,8 +6,10 @@ import type { ClockKeeper } from './core/clock/machine.ts'
 import type { TimeSource } from './core/clock/source.ts'
 import type { WebSource } from './core/clock/web.ts'
 import type { Book, Language } from './core/flow/book.ts'
+import type { PictureReader } from './core/qr/picture.ts'
 import type { Secret } from './core/secret.ts'
 import type { Entry, Store } from './core/store.ts'
+import type { Sweep } from './core/totp/sweep.ts'
 import type { Settings } from './settings.ts'
 import type { Palette } from './ui/palette.ts'
 import type { Words } from './words/en.ts'
@@ -76,6 +78,12 @@ export interface Input {
 export interface WriteHow {
   readonly mode?: number
   readonly fresh?: boolean
+}
+
+/** The system's clipboard. */
+export interface Clipboard {
+  /** Puts a text there, and takes it off again after so many seconds if it is still that text. Throws `no-clipboard`. */
+  lend(text: string, seconds: number): Promise<void>
 }
 
 /** Files of this person: configuration, answers, flows, the saved walk. */
@@ -155,11 +163,19 @@ export interface Machine {
   sealing(): Promise<Sealing>
   /** Time from the outside; loads the network code on first use. */
   time(): Promise<TimeSource>
+  /** Searches too long for one thread; loads the threads on first use. */
+  sweep(): Promise<Sweep>
+  /** QR codes in pictures; loads the reader on first use. */
+  pictures(): Promise<PictureReader>
   /** Web servers’ time; loads the code on first use. */
   web(): Promise<WebSource>
   /** What keeps this machine’s clock, for advice. */
   keeper(): Promise<ClockKeeper>
   now(): Date
+  /** Lets so much time pass. */
+  wait(seconds: number): Promise<void>
+  /** Loads what speaks to it on first use. */
+  clipboard(): Promise<Clipboard>
   /** The shipped flows, checked when the program was built, and a word that changes when they do. */
   shipped(): Promise<{ readonly book: Book; readonly version: string }>
   /** Opens the questions; loads the prompts on first use. */

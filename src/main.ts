@@ -60,9 +60,22 @@ const machine: Machine = {
   cryptography: async () => (await import('./system/cryptography.ts')).openCryptography(),
   sealing: async () => (await import('./system/sealing.ts')).openSealing(),
   time: async () => (await import('./system/ntp.ts')).ntpTimeSource(),
+  pictures: async () =>
+    (await import('./system/pictures.ts')).openPictures(new URL('./zxing_reader.wasm', import.meta.url)),
+  sweep: async () =>
+    (await import('./system/sweep.ts')).openSweep(new URL('./sweep-worker.js', import.meta.url)),
   web: async () => (await import('./system/https.ts')).httpsSource(),
   keeper: async () => (await import('./system/keeper.ts')).readKeeper(platform),
   now: () => new Date(),
+  wait: async (seconds) => {
+    const { setTimeout: delay } = await import('node:timers/promises')
+    await delay(Math.max(0, seconds * 1000))
+  },
+  clipboard: async () => {
+    const { openClipboard } = await import('./system/clipboard.ts')
+    const keeper = fileURLToPath(new URL('./clipboard-keeper.js', import.meta.url))
+    return openClipboard({ platform, env, node: process.execPath, keeper })
+  },
   shipped: async () => (await import('./system/shipped.ts')).readShipped(),
   prompter: async (words, colour) => {
     const { questionStreams } = await import('./system/question-streams.ts')

@@ -8,6 +8,7 @@ const src = fileURLToPath(new URL('../src', import.meta.url))
 
 type Layer =
   | 'core'
+  | 'kernel'
   | 'words'
   | 'ui'
   | 'host'
@@ -15,6 +16,8 @@ type Layer =
   | 'settings'
   | 'commands'
   | 'system'
+  | 'sweep-worker'
+  | 'clipboard-keeper'
   | 'cli'
   | 'main'
   | 'keychain-child'
@@ -25,9 +28,24 @@ const qrPackage = 'qrcode-terminal/vendor/QRCode/index.js'
 const table: Readonly<
   Record<Layer, { readonly values: readonly string[]; readonly types: readonly string[] }>
 > = {
-  core: { values: ['core', 'yaml', 'zod'], types: [] },
+  core: {
+    values: [
+      'core',
+      'kernel',
+      '@noble/hashes/legacy.js',
+      '@noble/hashes/sha2.js',
+      'yaml',
+      'zod',
+      '@otplib/core',
+      '@otplib/hotp',
+      '@otplib/plugin-crypto-noble',
+      '@bufbuild/protobuf/wire',
+    ],
+    types: [],
+  },
+  kernel: { values: ['kernel'], types: [] },
   words: { values: ['words'], types: ['core'] },
-  ui: { values: ['ui', 'core', 'fast-string-width', qrPackage], types: ['words'] },
+  ui: { values: ['ui', 'core', 'fast-string-width', 'fast-png', qrPackage], types: ['words'] },
   exit: { values: [], types: ['core'] },
   settings: { values: ['core'], types: [] },
   host: { values: [], types: ['core', 'ui', 'words', 'settings'] },
@@ -46,9 +64,12 @@ const table: Readonly<
       'ntp-time-sync',
       'ntp-packet-parser',
       'write-file-atomic',
+      'zxing-wasm/reader',
     ],
     types: ['host', 'words'],
   },
+  'sweep-worker': { values: ['core', 'node'], types: [] },
+  'clipboard-keeper': { values: ['system', 'node'], types: [] },
   cli: { values: ['commands', 'core', 'exit', 'settings', 'ui', 'words', 'commander'], types: ['host'] },
   'keychain-child': { values: ['system'], types: [] },
   main: { values: ['cli', 'exit', 'system', 'ui', 'node'], types: ['host'] },
@@ -134,8 +155,13 @@ describe('layers', () => {
     ['@inquirer/prompts', ['system/prompter.ts']],
     ['age-encryption', ['system/age.ts']],
     ['chalk', ['system/palette.ts']],
+    ['@noble/hashes/sha2.js', ['core/totp/search.ts']],
+    ['@otplib/hotp', ['core/totp/code.ts']],
+    ['@bufbuild/protobuf/wire', ['core/totp/migration.ts']],
     ['keytar', ['system/keychain-work.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],
+    ['zxing-wasm/reader', ['system/pictures.ts']],
+    ['fast-png', ['ui/qr-png.ts']],
     ['write-file-atomic', ['system/files.ts']],
     [qrPackage, ['ui/qr.ts']],
   ])('%s is known to one file', (name, known) => {

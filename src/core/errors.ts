@@ -3,6 +3,10 @@
  * language, `exit.ts` gives it a status. Answers (a clock that is off, nothing helped) are not failures.
  */
 
+import type { PictureFlaw } from './qr/picture.ts'
+import type { SecretFlaw } from './totp/base32.ts'
+import type { LinkFlaw } from './totp/link.ts'
+
 /** A place in a file a person wrote, counted from 1. */
 export interface Place {
   readonly file: string
@@ -155,6 +159,12 @@ export type BackupProblem =
   | { readonly code: 'no-set'; readonly set: string; readonly known: readonly string[] }
   | { readonly code: 'bad-export'; readonly file: string }
 
+/** Why there is no drawing. */
+export type DrawingLimit =
+  /** Cells that are needed, and those there are. */
+  | { readonly kind: 'too-wide'; readonly needed: number; readonly columns: number }
+  | { readonly kind: 'no-terminal' }
+
 /** Every failure the program knows. */
 export type Problem =
   | BackupProblem
@@ -176,6 +186,15 @@ export type Problem =
   | { readonly code: 'exists'; readonly file: string }
   | { readonly code: 'unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'unwritable'; readonly file: string; readonly reason: string }
+  | { readonly code: 'no-account'; readonly name: string; readonly known: readonly string[] }
+  | { readonly code: 'which-account'; readonly name: string; readonly known: readonly string[] }
+  | { readonly code: 'nothing-kept' }
+  | { readonly code: 'no-clipboard'; readonly platform: string }
+  | { readonly code: 'bad-secret'; readonly flaw: SecretFlaw }
+  | { readonly code: 'bad-link'; readonly flaw: LinkFlaw }
+  | { readonly code: 'bad-picture'; readonly file: string; readonly flaw: PictureFlaw }
+  | { readonly code: 'too-long-for-qr'; readonly bytes: number; readonly most: number }
+  | { readonly code: 'no-drawing'; readonly reason: DrawingLimit }
   | { readonly code: 'cancelled' }
 
 export type ErrorCode = Problem['code']

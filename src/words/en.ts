@@ -8,7 +8,10 @@ import { clock } from './en/clock.ts'
 import { codes } from './en/codes.ts'
 import { errors } from './en/errors.ts'
 import { paper } from './en/paper.ts'
+import { qr } from './en/qr.ts'
 import { store } from './en/store.ts'
+import { sweep } from './en/sweep.ts'
+import { totp } from './en/totp.ts'
 
 const words = {
   language: 'en' as Language,
@@ -150,11 +153,14 @@ const words = {
   },
 
   clock,
+  totp,
   codes,
   paper,
   backup,
   store,
   errors,
+  qr,
+  sweep,
 }
 
 export type Words = typeof words

@@ -5,7 +5,10 @@ import { clock } from './ja/clock.ts'
 import { codes } from './ja/codes.ts'
 import { errors } from './ja/errors.ts'
 import { paper } from './ja/paper.ts'
+import { qr } from './ja/qr.ts'
 import { store } from './ja/store.ts'
+import { sweep } from './ja/sweep.ts'
+import { totp } from './ja/totp.ts'
 
 export const ja: Words = {
   language: 'ja',
@@ -143,9 +146,12 @@ export const ja: Words = {
   },
 
   clock,
+  totp,
   codes,
   paper,
   backup,
   store,
   errors,
+  qr,
+  sweep,
 }

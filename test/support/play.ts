@@ -10,12 +10,14 @@ import type { WebSource } from '../../src/core/clock/web.ts'
 import { RescueError } from '../../src/core/errors.ts'
 import type { Book } from '../../src/core/flow/book.ts'
 import { Secret } from '../../src/core/secret.ts'
+import { here, sweepWith } from '../../src/core/totp/sweep.ts'
 import type { Exit } from '../../src/exit.ts'
 import type { Choice, Files, Machine, Prompter } from '../../src/host.ts'
 import { openCryptography } from '../../src/system/cryptography.ts'
 import { plain } from '../../src/ui/palette.ts'
 import { visible } from '../../src/ui/visible.ts'
 import { shippedBook } from './flows.ts'
+import { pictures } from './pictures.ts'
 import { type PaperStores, paperSealing, paperStores } from './stores.ts'
 import { scriptedTime, start } from './time-source.ts'
 
@@ -48,6 +50,10 @@ export interface Scene {
   readonly book?: Book
   readonly columns?: number
   readonly rows?: number
+  /** Unix seconds that long searches are held to, so that a test does not take as long as one. */
+  readonly sweepIn?: { readonly from: number; readonly to: number }
+  /** Seconds after which a person who only looks on presses ctrl-c. */
+  readonly stopsAfter?: number
   /** True where stdout goes to another program. */
   readonly piped?: boolean
   /** The stores of this machine; without it one keychain in memory, which is empty. */
@@ -63,6 +69,8 @@ export interface Played {
   /** Every question that was asked, with the labels of its choices. */
   readonly asked: readonly { readonly message: string; readonly choices: readonly string[] }[]
   readonly files: Readonly<Record<string, string>>
+  /** What was put on the clipboard, and for how long. */
+  readonly lent: readonly { readonly text: string; readonly seconds: number }[]
   /** Packets sent to time servers. */
   readonly queries: number
 }
@@ -81,6 +89,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
   const time = timeOf(scene.clock)
 
   let passed = 0
+  const lent: { text: string; seconds: number }[] = []
 
   /** The next line of the script, if the question is the one it expects. Throws `cancelled` otherwise, with a fault. */
   const next = (message: string, options: readonly string[] = []): string => {
@@ -146,9 +155,23 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     cryptography: async () => openCryptography(),
     sealing: async () => paperSealing,
     time: async () => time,
+    pictures: async () => pictures,
+    sweep: async () => ({
+      run: (request, how) => sweepWith([here], { ...request, ...scene.sweepIn }, how),
+    }),
     web: async () => webOf(time, scene.web),
     keeper: async () => scene.keeper ?? { keeper: 'linux', virtual: false },
     now: () => new Date(Date.parse(scene.now ?? '2026-01-01T00:00:00Z') + passed * 1000),
+    wait: async (seconds) => {
+      passed += seconds
+      if (passed >= (scene.stopsAfter ?? Number.POSITIVE_INFINITY))
+        throw new RescueError({ code: 'cancelled' })
+    },
+    clipboard: async () => ({
+      lend: async (text, seconds) => {
+        lent.push({ text, seconds })
+      },
+    }),
     shipped: async () => ({ book: scene.book ?? shippedBook(), version: 'test' }),
     prompter: async ({ prompt: words }) => {
       if (!interactive) throw new RescueError({ code: 'needs-terminal' })
@@ -182,7 +205,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     faults.push(`never asked: ${person.map(([question]) => String(question)).join(', ')}`)
   if (faults.length > 0)
     throw new Error(`${faults.join('\n')}\n--- err\n${written.err}--- out\n${written.out}`)
-  return { exit, ...written, asked, files: textsOf(files), queries: time.questions.length }
+  return { exit, ...written, asked, files: textsOf(files), lent, queries: time.questions.length }
 }
 
 type Kept = Map<string, string | Uint8Array>

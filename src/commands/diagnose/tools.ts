@@ -33,7 +33,9 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     usable: () => true,
     use: async (host) => {
       const { phoneBlocks, usualWatching, watchPhone } = await import('../clock/phone.ts')
-      return { blocks: phoneBlocks(await watchPhone(usualWatching, host), host) }
+      const { whomToAsk } = await import('../clock/servers.ts')
+      const request = { ...whomToAsk(host), limits: host.settings.limits }
+      return { blocks: phoneBlocks(await watchPhone(usualWatching, request, host), host) }
     },
   },
   'server-clock': {
@@ -45,5 +47,20 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     label: (words) => words.backup.wizard.tool,
     usable: (_host, { facts }) => facts['stored-codes'] !== 'none',
     use: async (host, voice) => (await import('./backup-check.ts')).codeForRemedy(host, voice),
+  },
+  'judge-code': {
+    label: (words) => words.totp.wizard.judge,
+    usable: () => true,
+    use: async (host) => ({ blocks: await (await import('./code-tools.ts')).judgeCode(host) }),
+  },
+  'make-code': {
+    label: (words) => words.totp.wizard.make,
+    usable: () => true,
+    use: async (host) => ({ blocks: await (await import('./code-tools.ts')).makeCode(host) }),
+  },
+  'compare-codes': {
+    label: (words) => words.totp.wizard.compare,
+    usable: () => true,
+    use: async (host) => ({ blocks: await (await import('./code-tools.ts')).compareEntries(host) }),
   },
 }

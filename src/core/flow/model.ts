@@ -59,7 +59,14 @@ export interface Tick {
 export type CheckName = 'clock' | 'backup'
 
 /** What the machine offers to do at a remedy. */
-export type ToolName = 'clock' | 'phone-clock' | 'server-clock' | 'backup-code'
+export type ToolName =
+  | 'clock'
+  | 'phone-clock'
+  | 'server-clock'
+  | 'backup-code'
+  | 'judge-code'
+  | 'make-code'
+  | 'compare-codes'
 
 /** Lets the machine measure. */
 export interface Check {

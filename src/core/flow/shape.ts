@@ -129,7 +129,9 @@ export const remedyShape = z.strictObject({
   attempt: z.literal(true).optional(),
   needs: condition.optional(),
   /** What of this program helps at this point. */
-  tool: z.enum(['clock', 'phone-clock', 'server-clock', 'backup-code']).optional(),
+  tool: z
+    .enum(['clock', 'phone-clock', 'server-clock', 'backup-code', 'judge-code', 'make-code', 'compare-codes'])
+    .optional(),
   after: z.array(id).optional(),
 }) satisfies z.ZodType<Remedy>
 

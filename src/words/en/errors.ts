@@ -3,6 +3,8 @@ import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '.
 import type { Said } from '../said.ts'
 import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
+import { badPicture, noDrawing, tooLongForQr } from './qr.ts'
+import { badLink, badSecret } from './secrets.ts'
 import { storeProblem } from './store-problems.ts'
 
 const list = (items: readonly string[]): string => items.join(', ')
@@ -144,6 +146,39 @@ export const errors = {
       case 'newer-store':
       case 'different-entries':
         return storeProblem(problem)
+      case 'no-account':
+        return {
+          message: `no account called ${problem.name} is stored`,
+          hint:
+            problem.known.length > 0
+              ? `stored: ${list(problem.known)}`
+              : 'store one with: 2fa-rescue totp add',
+        }
+      case 'which-account':
+        return {
+          message: `several stored accounts are called ${problem.name}`,
+          hint: `name one of them whole: ${list(problem.known)}`,
+        }
+      case 'nothing-kept':
+        return { message: 'no account is kept yet', hint: 'store one with: 2fa-rescue totp add' }
+      case 'no-clipboard':
+        return {
+          message: 'there is no clipboard here that can be reached',
+          hint:
+            problem.platform === 'linux'
+              ? 'install wl-clipboard, xclip or xsel, or leave out --copy'
+              : 'leave out --copy',
+        }
+      case 'bad-secret':
+        return badSecret(problem.flaw)
+      case 'bad-link':
+        return badLink(problem.flaw)
+      case 'bad-picture':
+        return badPicture(problem.file, problem.flaw)
+      case 'too-long-for-qr':
+        return tooLongForQr(problem.bytes, problem.most)
+      case 'no-drawing':
+        return noDrawing(problem.reason)
       case 'cancelled':
         return { message: 'stopped' }
     }

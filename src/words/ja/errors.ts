@@ -4,6 +4,8 @@ import type { Words } from '../en.ts'
 import type { Said } from '../said.ts'
 import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
+import { badPicture, noDrawing, tooLongForQr } from './qr.ts'
+import { badLink, badSecret } from './secrets.ts'
 import { storeProblem } from './store-problems.ts'
 
 const list = (items: readonly string[]): string => items.join('、')
@@ -148,6 +150,39 @@ export const errors: Words['errors'] = {
       case 'newer-store':
       case 'different-entries':
         return storeProblem(problem)
+      case 'no-account':
+        return {
+          message: `${problem.name} というアカウントは保存されていません`,
+          hint:
+            problem.known.length > 0
+              ? `保存されているもの: ${list(problem.known)}`
+              : '保存するには: 2fa-rescue totp add',
+        }
+      case 'which-account':
+        return {
+          message: `${problem.name} に当てはまるアカウントがいくつもあります`,
+          hint: `どれか1つを、名前全体で指定してください: ${list(problem.known)}`,
+        }
+      case 'nothing-kept':
+        return { message: '保存したアカウントはまだありません', hint: '保存するには: 2fa-rescue totp add' }
+      case 'no-clipboard':
+        return {
+          message: 'ここで使えるクリップボードがありません',
+          hint:
+            problem.platform === 'linux'
+              ? 'wl-clipboard、xclip、xsel のどれかを入れるか、--copy を外してください'
+              : '--copy を外してください',
+        }
+      case 'bad-secret':
+        return badSecret(problem.flaw)
+      case 'bad-link':
+        return badLink(problem.flaw)
+      case 'bad-picture':
+        return badPicture(problem.file, problem.flaw)
+      case 'too-long-for-qr':
+        return tooLongForQr(problem.bytes, problem.most)
+      case 'no-drawing':
+        return noDrawing(problem.reason)
       case 'cancelled':
         return { message: '中断しました' }
     }
