@@ -32,41 +32,6 @@ describe('a store in a file', () => {
   const json = (args: readonly string[], env = files.env) => run({ args: [...args, '--json'], env })
   const states = async () => codesIn(await files.shelf('github')).map(({ state }) => state)
 
-  describe.runIf(canMount())('on a disk of its own', () => {
-    /** The store on a small disk, for as long as the work takes. */
-    const onDisk =
-      (work: (disk: SmallDisk, env: Readonly<Record<string, string>>) => Promise<void>) => async () => {
-        const disk = smallDisk(256 * 1024)
-        try {
-          cpSync(files.folder, join(disk.folder, '2fa-rescue'), { recursive: true })
-          await work(disk, { ...files.env, XDG_DATA_HOME: disk.folder })
-        } finally {
-          disk.remove()
-        }
-      }
-
-    it(
-      'that is full: no code is shown, and none is taken',
-      onDisk(async (disk, env) => {
-        disk.fill(0)
-        expect(failureOf(await json(use, env))).toEqual({ status: 4, code: 'unwritable' })
-        // What needs no writing goes on.
-        expect(await run({ args: ['backup', 'status', 'github'], env })).toMatchObject({ status: 0 })
-        disk.empty()
-        expect(await run({ args: use, env })).toMatchObject({ status: 0, out: `${codeNumber(0)}\n` })
-      }),
-    )
-
-    it(
-      'that is read-only: the same',
-      onDisk(async (disk, env) => {
-        disk.freeze()
-        expect(failureOf(await json(use, env))).toEqual({ status: 4, code: 'unwritable' })
-        expect(await run({ args: ['backup', 'status', 'github'], env })).toMatchObject({ status: 0 })
-      }),
-    )
-  })
-
   it('whose lock belongs to a run that was killed is free', async () => {
     const lock = join(files.folder, 'lock')
     const highest = () => Math.max(...readdirSync(lock).map(Number).filter(Number.isSafeInteger))
@@ -140,6 +105,40 @@ describe('a store in a file', () => {
     const [status] = (await once(user, 'close')) as [number]
     expect([0, 4]).toContain(status)
     expect((await states()).slice(0, 2)).toEqual(['offered', 'unused'])
+  })
+})
+
+describe.runIf(canMount())('a store in a file on a disk of its own', () => {
+  let files: FileStore
+  let disk: SmallDisk
+  let env: Readonly<Record<string, string>>
+  beforeEach(async () => {
+    files = fileStore()
+    await files.put(shelfOf('github', 10))
+    disk = smallDisk(256 * 1024)
+    cpSync(files.folder, join(disk.folder, '2fa-rescue'), { recursive: true })
+    env = { ...files.env, XDG_DATA_HOME: disk.folder }
+  })
+  afterEach(() => {
+    disk.remove()
+    files.remove()
+  })
+
+  const json = (args: readonly string[]) => run({ args: [...args, '--json'], env })
+
+  it('that is full: no code is shown, and none is taken', async () => {
+    disk.fill(0)
+    expect(failureOf(await json(use))).toEqual({ status: 4, code: 'unwritable' })
+    // What needs no writing goes on.
+    expect(await run({ args: ['backup', 'status', 'github'], env })).toMatchObject({ status: 0 })
+    disk.empty()
+    expect(await run({ args: use, env })).toMatchObject({ status: 0, out: `${codeNumber(0)}\n` })
+  })
+
+  it('that is read-only: the same', async () => {
+    disk.freeze()
+    expect(failureOf(await json(use))).toEqual({ status: 4, code: 'unwritable' })
+    expect(await run({ args: ['backup', 'status', 'github'], env })).toMatchObject({ status: 0 })
   })
 })
 
