@@ -1,7 +1,7 @@
 /** What the person replies to a stop of the wizard, asked screen by screen. */
-import { fill, type Voice } from '../../core/flow/cards.ts'
+import { cardsLike, fill, type Voice } from '../../core/flow/cards.ts'
 import type { Did } from '../../core/flow/plan.ts'
-import type { Reply, Stop } from '../../core/flow/walk.ts'
+import type { Option, Reply, Stop } from '../../core/flow/walk.ts'
 import type { Choice, Host } from '../../host.ts'
 import { questionBlocks, remedyBlocks } from '../../ui/diagnose.ts'
 import type { Block } from '../../ui/screen.ts'
@@ -43,14 +43,69 @@ async function chosen(
   around: Around,
 ): Promise<Reply | 'back'> {
   const { voice, news, before, canGoBack } = around
-  const found = await ask(host, {
-    blocks: [...news, ...questionBlocks(stop, voice)],
-    message: fill(stop.question.ask, voice),
-    choices: stop.options.map(({ id, label }) => ({ value: named(id), label: fill(label, voice) })),
-    back: canGoBack,
-    ...(before !== undefined && 'choice' in before ? { preset: named(before.choice) } : {}),
+  const { find } = host.words.diagnose
+  const earlier = before !== undefined && 'choice' in before ? before.choice : undefined
+  const { shown, hidden } = atHand(stop.options, voice, earlier)
+  const typing = hidden.length === 0 ? [] : [{ value: 'type', label: find.type } as const]
+  let blocks = [...news, ...questionBlocks(stop, voice)]
+  for (;;) {
+    const found = await ask<`=${string}` | 'type'>(host, {
+      blocks,
+      message: fill(stop.question.ask, voice),
+      choices: [
+        ...typing,
+        ...shown.map(({ id, label }) => ({ value: named(id), label: fill(label, voice) })),
+      ],
+      back: canGoBack,
+      ...(earlier === undefined ? {} : { preset: named(earlier) }),
+    })
+    if (found === 'back') return 'back'
+    if (found !== 'type') return { choice: idOf(found) }
+    const name = await (await host.prompt()).text({ message: find.name })
+    const card = await cardCalled(host, stop.options, name, voice)
+    if (card !== undefined) return { choice: card }
+    blocks = name.trim() === '' ? [] : [{ kind: 'note', text: find.unknown(name.trim()) }]
+  }
+}
+
+/** So many cards are still shown one below the other. */
+const mostCards = 8
+
+/** Choices as they are shown. Of many cards only the usual ones are, and those that stand for “another one”. */
+function atHand(
+  options: readonly Option[],
+  { book, language }: Voice,
+  earlier: string | undefined,
+): { shown: readonly Option[]; hidden: readonly Option[] } {
+  const special = options.filter(({ card }) => card !== undefined && !card.card.general)
+  if (special.length <= mostCards) return { shown: options, hidden: [] }
+  const kinds = [...new Set(special.map(({ card }) => card?.kind ?? 'service'))]
+  const usual = kinds.flatMap((kind) => book.general[kind].first?.[language] ?? [])
+  const order = [...usual, ...(earlier === undefined || usual.includes(earlier) ? [] : [earlier])]
+  const first = order.flatMap((id) => special.filter((option) => option.id === id))
+  const others = options.filter((option) => !special.includes(option))
+  return { shown: [...first, ...others], hidden: special.filter((option) => !first.includes(option)) }
+}
+
+/** The card a person means by a name, asked about where several come near. */
+async function cardCalled(
+  host: Host,
+  options: readonly Option[],
+  name: string,
+  voice: Voice,
+): Promise<string | undefined> {
+  const { which, none } = host.words.diagnose.find
+  const cards = options.flatMap(({ id, card }) => (card === undefined ? [] : [[id, card.card] as const]))
+  const near = cardsLike(cards, name)
+  if (near.length === 0) return undefined
+  const found = await (await host.prompt()).choose<`=${string}` | 'none'>({
+    message: which,
+    choices: [
+      ...near.map(([id, card]) => ({ value: named(id), label: fill(card.name, voice) })),
+      { value: 'none', label: none },
+    ],
   })
-  return found === 'back' ? 'back' : { choice: idOf(found) }
+  return found === 'none' ? undefined : idOf(found)
 }
 
 /** Ticks one thing after the other with the Enter key alone; nobody has to know about a space bar. */
@@ -86,19 +141,20 @@ async function ticked(host: Host, stop: Stop & { kind: 'tick' }, around: Around)
 
 /** A remedy: its screens, then whether it worked. Its tool can be used any number of times before that. */
 async function done(host: Host, stop: Stop & { kind: 'remedy' }, around: Around): Promise<Reply | 'back'> {
-  const { remedy } = host.words.diagnose
+  const { remedy, each } = host.words.diagnose
+  const words = stop.plan.each ? each : remedy
   const named = stop.remedy.tool === undefined ? undefined : tools[stop.remedy.tool]
   const tool = named?.usable(host) ? named : undefined
   const choices: Choice<Did | 'tool'>[] = [
     ...(tool === undefined ? [] : [{ value: 'tool', label: tool.label(host.words) } as const]),
-    { value: 'worked', label: remedy.worked },
-    { value: 'failed', label: remedy.failed },
-    { value: 'skipped', label: remedy.skipped },
-    { value: 'waiting', label: remedy.waiting },
+    { value: 'worked', label: words.worked },
+    { value: 'failed', label: words.failed },
+    { value: 'skipped', label: words.skipped },
+    ...(stop.plan.each ? [] : [{ value: 'waiting', label: remedy.waiting } as const]),
   ]
   let blocks: readonly Block[] = [...around.news, ...remedyBlocks(stop, around.voice, host.words)]
   for (;;) {
-    const found = await ask(host, { blocks, message: remedy.didItWork, choices, back: around.canGoBack })
+    const found = await ask(host, { blocks, message: words.didItWork, choices, back: around.canGoBack })
     if (found === 'back') return 'back'
     if (found !== 'tool') return { did: found }
     blocks = (await tool?.use(host, around.voice)) ?? []

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { type Document, inShape, parseDocument } from '../document.ts'
 import type { Flaw } from '../errors.ts'
 import { type Book, checkResults, own } from './book.ts'
-import { isLike } from './facts.ts'
+import { cardsAmong } from './facts.ts'
 import type { CheckName, Step } from './model.ts'
 import { type Did, dids } from './plan.ts'
 import { fits, type Reply, type Stop } from './walk.ts'
@@ -79,9 +79,7 @@ function answersOf(book: Book, step: Step): readonly string[] {
   if (step.kind !== 'question') return []
   return step.choices.flatMap((choice) => {
     if ('id' in choice) return [choice.id]
-    return Object.entries(book.cards[choice.cards])
-      .filter(([, card]) => isLike(card, choice.where))
-      .map(([id]) => id)
+    return cardsAmong(book, choice).map(([id]) => id)
   })
 }
 
