@@ -25,6 +25,7 @@ export const exitFor: Readonly<Record<ErrorCode, Exit>> = {
   'bad-config': exits.broken,
   'bad-saved-walk': exits.broken,
   'no-file': exits.broken,
+  exists: exits.misused,
   unreadable: exits.broken,
   unwritable: exits.outside,
   cancelled: exits.stopped,

@@ -3,6 +3,7 @@
  */
 import type { TimeSource } from './core/clock/source.ts'
 import type { Book, Language } from './core/flow/book.ts'
+import type { Secret } from './core/secret.ts'
 import type { Settings } from './settings.ts'
 import type { Palette } from './ui/palette.ts'
 import type { Words } from './words/en.ts'
@@ -39,14 +40,43 @@ export interface Prompter {
     /** Taken off the screen once it is answered. */
     readonly transient?: boolean
   }): Promise<Value>
+  /** Yes or no. */
+  confirm(question: { readonly message: string; readonly preset?: boolean }): Promise<boolean>
+  /** A line of text. `check` answers with what is wrong with it, and the person is asked again. */
+  text(question: {
+    readonly message: string
+    readonly preset?: string
+    readonly check?: (text: string) => string | undefined
+  }): Promise<string>
+  /** A line that is not shown while it is typed. */
+  secret(question: { readonly message: string }): Promise<Secret<string>>
+  /** Waits for the Enter key; it settles the moment it is pressed. */
+  press(question: { readonly message: string }): Promise<void>
+}
+
+/** Stdin, where it carries data. */
+export interface Input {
+  readonly isTerminal: boolean
+  /** All of it. Throws `unreadable` where there is more than `maxBytes` (4 MiB). */
+  read(maxBytes?: number): Promise<Uint8Array>
+}
+
+export interface WriteHow {
+  readonly mode?: number
+  readonly fresh?: boolean
 }
 
 /** Files of this person: configuration, answers, flows, the saved walk. */
 export interface Files {
   /** The text, or undefined where there is no such file. */
   read(path: string): Promise<string | undefined>
-  /** Mode 0600, whole or not at all. */
-  write(path: string, text: string): Promise<void>
+  /** The same as bytes. Throws `unreadable` where there are more than `maxBytes` (4 MiB). */
+  readBytes(path: string, maxBytes?: number): Promise<Uint8Array | undefined>
+  /**
+   * Whole or not at all; for this person's eyes only (0600) unless `mode` says otherwise. A `fresh` file takes no other's place: throws
+   * `exists`.
+   */
+  write(path: string, content: string | Uint8Array, how?: WriteHow): Promise<void>
   remove(path: string): Promise<void>
   /** Paths of the files below a folder whose name ends so, relative to it; undefined where there is no such folder. */
   list(folder: string, endings: readonly string[]): Promise<readonly string[] | undefined>
@@ -65,6 +95,7 @@ export interface Machine {
   /** Where configuration and state are kept on this platform. */
   readonly folders: { readonly config: string; readonly state: string }
   readonly terminal: Terminal
+  readonly input: Input
   readonly files: Files
   /** Time from the outside; loads the network code on first use. */
   time(): Promise<TimeSource>

@@ -5,6 +5,7 @@ import { type Exit, exits } from './exit.ts'
 import type { Machine } from './host.ts'
 import { openFiles } from './system/files.ts'
 import { foldersOf } from './system/folders.ts'
+import { openInput } from './system/input.ts'
 import { openTerminal, showsColour } from './system/terminal.ts'
 import { plain } from './ui/palette.ts'
 
@@ -38,6 +39,7 @@ const machine: Machine = {
   systemLocale: () => new Intl.PluralRules().resolvedOptions().locale,
   folders: foldersOf(platform, env, homedir()),
   terminal,
+  input: openInput(streams),
   files: openFiles(process.cwd()),
   time: async () => (await import('./system/ntp.ts')).ntpTimeSource(),
   now: () => new Date(),

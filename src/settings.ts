@@ -21,12 +21,15 @@ export interface GlobalOptions {
   readonly color?: boolean
   readonly quiet?: boolean
   readonly offline?: boolean
+  readonly yes?: boolean
 }
 
 export interface Settings {
   readonly json: boolean
   readonly quiet: boolean
   readonly colour: boolean
+  /** Questions of a command are answered with yes, and nobody is asked. */
+  readonly yes: boolean
   /** No query leaves this computer. */
   readonly offline: boolean
   readonly language: Language
@@ -91,6 +94,7 @@ export function settingsInForce(
     json: options.json ?? false,
     quiet: options.quiet ?? false,
     colour: options.color ?? true,
+    yes: options.yes ?? false,
     offline: options.offline ?? false,
     language: language.value,
     servers: servers.value,

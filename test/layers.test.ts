@@ -25,6 +25,7 @@ const table: Readonly<
       'ui',
       'core',
       'node',
+      '@inquirer/core',
       '@inquirer/prompts',
       'chalk',
       'ntp-time-sync',
@@ -113,6 +114,7 @@ describe('layers', () => {
 
   it.each([
     ['yaml', ['core/document.ts']],
+    ['@inquirer/core', ['system/prompter.ts']],
     ['@inquirer/prompts', ['system/prompter.ts']],
     ['chalk', ['system/palette.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],

@@ -95,6 +95,7 @@ export type Problem =
   | { readonly code: 'bad-config'; readonly flaws: readonly Flaw[] }
   | { readonly code: 'bad-saved-walk'; readonly file: string }
   | { readonly code: 'no-file'; readonly file: string }
+  | { readonly code: 'exists'; readonly file: string }
   | { readonly code: 'unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'unwritable'; readonly file: string; readonly reason: string }
   | { readonly code: 'cancelled' }

@@ -1,30 +1,31 @@
 /** Files of this person: read with our names for what goes wrong, written whole and for their eyes only. */
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { RescueError } from '../core/errors.ts'
-import type { Files } from '../host.ts'
+import type { Files, WriteHow } from '../host.ts'
 
 /** No file of this program is anywhere near as large; a device or somebody's disk image is. */
-const maxBytes = 4 * 1024 * 1024
+const usualMax = 4 * 1024 * 1024
 
 /** Files as seen from the folder the program was started in. */
 export function openFiles(cwd: string): Files {
   return {
     async read(path) {
+      const bytes = await readWhole(path, usualMax)
       try {
-        const { size } = await stat(path)
-        if (size > maxBytes) throw new RescueError({ code: 'unreadable', file: path, reason: 'too large' })
-        return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
+        return bytes && new TextDecoder('utf-8', { fatal: true }).decode(bytes)
       } catch (error) {
-        if (isMissing(error)) return undefined
         throw failure('unreadable', path, error)
       }
     },
-    async write(path, text) {
+    readBytes: (path, maxBytes = usualMax) => readWhole(path, maxBytes),
+    async write(path, content, { mode = 0o600, fresh = false }: WriteHow = {}) {
+      const bytes = Buffer.from(content)
       try {
-        const { default: writeFileAtomic } = await import('write-file-atomic')
         await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-        await writeFileAtomic(path, text, { mode: 0o600, fsync: true })
+        if (fresh) return await writeFresh(path, bytes, mode)
+        const { default: writeFileAtomic } = await import('write-file-atomic')
+        await writeFileAtomic(path, bytes, { mode, fsync: true })
       } catch (error) {
         throw failure('unwritable', path, error)
       }
@@ -57,6 +58,33 @@ export function openFiles(cwd: string): Files {
       }
     },
     resolve: (...parts) => resolve(cwd, ...parts),
+  }
+}
+
+async function readWhole(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
+  try {
+    const { size } = await stat(path)
+    if (size > maxBytes) throw new RescueError({ code: 'unreadable', file: path, reason: 'too large' })
+    return new Uint8Array(await readFile(path))
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw failure('unreadable', path, error)
+  }
+}
+
+/** A file that was not there before; one that could not be written whole does not stay. */
+async function writeFresh(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+  const file = await open(path, 'wx', mode).catch((error: unknown) => {
+    throw reasonOf(error) === 'EEXIST' ? new RescueError({ code: 'exists', file: path }) : error
+  })
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+    await file.close()
+  } catch (error) {
+    await file.close().catch(() => {})
+    await rm(path, { force: true })
+    throw error
   }
 }
 

@@ -2,8 +2,10 @@
  * Questions through @inquirer/prompts. Its own words are replaced by ours, control characters in what it shows are
  * made visible (it passes them through), and lists say how many choices are out of sight.
  */
-import { select } from '@inquirer/prompts'
+import { createPrompt, isEnterKey, makeTheme, useKeypress, usePrefix, useState } from '@inquirer/core'
+import { input as line, password, select } from '@inquirer/prompts'
 import { RescueError } from '../core/errors.ts'
+import { Secret } from '../core/secret.ts'
 import type { Prompter } from '../host.ts'
 import { visible } from '../ui/visible.ts'
 import { rowsOf, widthOf, wrap } from '../ui/wrap.ts'
@@ -51,8 +53,8 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
     )
     const asked = folded(whole ? message : `${message} ${words.prompt.more(shown, choices.length)}`)
     const beside = columns - widthOf(asked.split('\n').at(-1) ?? '') - markWidth - 1
-    try {
-      return await select(
+    return orCancelled(
+      select(
         {
           message: asked,
           choices: choices.map(({ value, label }, index) => ({
@@ -71,20 +73,70 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
           },
         },
         { input, output, clearPromptOnDone: transient },
-      )
-    } catch (error) {
-      // The prompts end with this error on ctrl-c; a closed stdin was ruled out before anything was asked.
-      if (error instanceof Error && error.name === 'ExitPromptError')
-        throw new RescueError({ code: 'cancelled' })
-      throw error
-    }
+      ),
+    )
   }
+  const asked = (message: string): string =>
+    wrap(visible(message), size().columns - markWidth, words.language).join(`\n${indent}`)
   return {
     choose,
+    confirm: async ({ message, preset = true }) => {
+      const yes = { value: 'yes', label: words.prompt.yes } as const
+      const no = { value: 'no', label: words.prompt.no } as const
+      return (await choose({ message, choices: [yes, no], preset: preset ? 'yes' : 'no' })) === 'yes'
+    },
+    text: ({ message, preset, check }) =>
+      orCancelled(
+        line(
+          {
+            message: asked(message),
+            // An empty complaint would be taken for one in English.
+            validate: (text) => check?.(text) || true,
+            ...(preset === undefined ? {} : { default: preset }),
+          },
+          { input, output },
+        ),
+      ),
+    secret: async ({ message }) => {
+      const style = { maskedText: words.prompt.hidden }
+      const config = { message: asked(message), toggleMask: false, theme: { style } }
+      return new Secret(await orCancelled(password(config, { input, output })))
+    },
+    press: ({ message }) =>
+      orCancelled(press({ message: asked(message), keys: words.prompt.press }, { input, output })),
     show: (text) => void output.write(text),
     size,
   }
 }
+
+/** The prompts end with this error on ctrl-c; a closed stdin was ruled out before anything was asked. */
+async function orCancelled<Value>(answer: Promise<Value>): Promise<Value> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ExitPromptError')
+      throw new RescueError({ code: 'cancelled' })
+    throw error
+  }
+}
+
+/** Settles at the key itself: what is timed by it must not wait for a line to be read. */
+const press = createPrompt<void, { readonly message: string; readonly keys: string }>(
+  ({ message, keys }, done) => {
+    const theme = makeTheme()
+    const [status, setStatus] = useState<'idle' | 'done'>('idle')
+    const prefix = usePrefix({ status, theme })
+    useKeypress((key) => {
+      if (!isEnterKey(key) && key.name !== 'space') return
+      setStatus('done')
+      done()
+    })
+    return [
+      `${prefix} ${theme.style.message(message, status)}`,
+      status === 'done' ? '' : theme.style.help(keys),
+    ]
+  },
+)
 
 /** How many choices a list of so many rows shows at once. */
 function shownIn(heights: readonly number[], room: number): number {

@@ -31,6 +31,7 @@ const words = {
       json: 'the result as JSON on standard output',
       noColor: 'no colour',
       quiet: 'results and errors only',
+      yes: 'answer every question of a command with yes',
       offline: 'ask no time server; nothing goes over the network',
     },
     exits:
@@ -118,6 +119,10 @@ const words = {
     keys: (unicode: boolean): string =>
       unicode ? '↑↓ move · Enter choose · ctrl-c stop' : 'arrows, Enter; ctrl-c stops',
     more: (shown: number, all: number) => `(${shown} of ${all} shown, more below)`,
+    yes: 'Yes',
+    no: 'No',
+    hidden: '(what you type is not shown)',
+    press: 'Enter · ctrl-c stops',
   },
 
   config: {

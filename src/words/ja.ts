@@ -27,6 +27,7 @@ export const ja: Words = {
       json: '結果を JSON で標準出力に出します',
       noColor: '色を付けません',
       quiet: '結果とエラーだけを表示します',
+      yes: 'コマンドの確認に、すべて「はい」で答えます',
       offline: '時刻サーバーに問い合わせません。ネットワークには何も送りません',
     },
     exits:
@@ -113,6 +114,10 @@ export const ja: Words = {
     keys: (unicode) =>
       unicode ? '↑↓ 移動 · Enter 決定 · ctrl-c 中断' : '矢印キーで移動、Enter で決定、ctrl-c で中断',
     more: (shown, all) => `（${all}件中${shown}件を表示、下に続きがあります）`,
+    yes: 'はい',
+    no: 'いいえ',
+    hidden: '（入力した文字は表示されません）',
+    press: 'Enter を押す · ctrl-c 中断',
   },
 
   config: {

@@ -7,6 +7,7 @@ import { run } from '../../src/cli.ts'
 import type { TimeSource } from '../../src/core/clock/source.ts'
 import { RescueError } from '../../src/core/errors.ts'
 import type { Book } from '../../src/core/flow/book.ts'
+import { Secret } from '../../src/core/secret.ts'
 import type { Exit } from '../../src/exit.ts'
 import type { Choice, Files, Machine, Prompter } from '../../src/host.ts'
 import { plain } from '../../src/ui/palette.ts'
@@ -16,8 +17,11 @@ import { scriptedTime } from './time-source.ts'
 
 export const ctrlC = Symbol('ctrl-c')
 
-/** A question as the person reads it, and what they choose, by the beginning of its label. */
-export type Line = readonly [question: string | RegExp, answer: string | typeof ctrlC]
+/**
+ * A question as the person reads it, and what they choose, by the beginning of its label, or type; and the seconds that
+ * pass before they answer. Whoever only presses Enter answers with an empty text.
+ */
+export type Line = readonly [question: string | RegExp, answer: string | typeof ctrlC, seconds?: number]
 
 export interface Scene {
   readonly person?: readonly Line[]
@@ -25,7 +29,9 @@ export interface Scene {
   readonly locale?: string
   readonly now?: string
   /** Files that are there, by absolute path. */
-  readonly files?: Readonly<Record<string, string>>
+  readonly files?: Readonly<Record<string, string | Uint8Array>>
+  /** What is piped into the program; without it stdin is the terminal, where there is one. */
+  readonly stdin?: string | Uint8Array
   /** Folders that refuse to be written to. */
   readonly readOnly?: boolean
   /** By how many seconds the servers' time is later than this computer's; none answer where it is missing. */
@@ -56,10 +62,28 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
   const written = { out: '', err: '' }
   const files = new Map(Object.entries(scene.files ?? {}))
   const person = [...(scene.person ?? [])]
-  const asked: { message: string; choices: string[] }[] = []
+  const asked: { message: string; choices: readonly string[] }[] = []
   const faults: string[] = []
   const interactive = scene.terminal ?? true
   const time = timeOf(scene.clock)
+
+  let passed = 0
+
+  /** The next line of the script, if the question is the one it expects. Throws `cancelled` otherwise, with a fault. */
+  const next = (message: string, options: readonly string[] = []): string => {
+    const shown = visible(message)
+    asked.push({ message: shown, choices: options })
+    written.err += `? ${shown}\n`
+    const [question, answer, seconds = 0] = person.shift() ?? []
+    passed += seconds
+    const fits = typeof question === 'string' ? shown.includes(question) : question?.test(shown)
+    if (answer === ctrlC && fits) throw new RescueError({ code: 'cancelled' })
+    const found = options.length === 0 ? answer : options.find((label) => label.startsWith(String(answer)))
+    if (fits && typeof answer === 'string' && typeof found === 'string') return found
+    const among = options.length === 0 ? '' : ` with ${options.join(' | ')}`
+    faults.push(`not scripted: “${shown}”${among}; next was: ${String(question)} → ${String(answer)}`)
+    throw new RescueError({ code: 'cancelled' })
+  }
 
   const choose: Prompter['choose'] = async <Value extends string>({
     message,
@@ -68,20 +92,9 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     message: string
     choices: readonly Choice<Value>[]
   }) => {
-    const shown = visible(message)
-    asked.push({ message: shown, choices: choices.map(({ label }) => label) })
-    written.err += `? ${shown}\n`
-    const line = person.shift()
-    const [question, answer] = line ?? []
-    const fits = typeof question === 'string' ? shown.includes(question) : question?.test(shown)
-    const found = choices.find(({ label }) => typeof answer === 'string' && label.startsWith(answer))
-    if (answer === ctrlC && fits) throw new RescueError({ code: 'cancelled' })
-    if (!fits || found === undefined) {
-      faults.push(
-        `not scripted: “${shown}” with ${choices.map(({ label }) => label).join(' | ')}; next was: ${String(question)} → ${String(answer)}`,
-      )
-      throw new RescueError({ code: 'cancelled' })
-    }
+    const labels = choices.map(({ label }) => label)
+    const found = choices[labels.indexOf(next(message, labels))]
+    if (found === undefined) throw new Error('a question without choices')
     return found.value
   }
 
@@ -103,14 +116,29 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       size: () => ({ columns: scene.columns ?? 80, rows: scene.rows ?? 24 }),
       unicode: true,
     },
+    input: {
+      isTerminal: interactive && scene.stdin === undefined,
+      read: async () => new Uint8Array(Buffer.from(scene.stdin ?? '')),
+    },
     files: filesOf(files, scene.readOnly ?? false),
     time: async () => time,
-    now: () => new Date(scene.now ?? '2026-01-01T00:00:00Z'),
+    now: () => new Date(Date.parse(scene.now ?? '2026-01-01T00:00:00Z') + passed * 1000),
     shipped: async () => ({ book: scene.book ?? shippedBook(), version: 'test' }),
-    prompter: async () => {
+    prompter: async ({ prompt: words }) => {
       if (!interactive) throw new RescueError({ code: 'needs-terminal' })
       return {
         choose,
+        confirm: async ({ message }) => next(message, [words.yes, words.no]) === words.yes,
+        text: async ({ message, preset, check }) => {
+          for (;;) {
+            const text = next(message) || (preset ?? '')
+            const complaint = check?.(text)
+            if (complaint === undefined) return text
+            written.err += `> ${complaint}\n`
+          }
+        },
+        secret: async ({ message }) => new Secret(next(message)),
+        press: async ({ message }) => void next(message),
         show: (text) => {
           written.err += text
         },
@@ -127,18 +155,31 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     faults.push(`never asked: ${person.map(([question]) => String(question)).join(', ')}`)
   if (faults.length > 0)
     throw new Error(`${faults.join('\n')}\n--- err\n${written.err}--- out\n${written.out}`)
-  return { exit, ...written, asked, files: Object.fromEntries(files), queries: time.questions.length }
+  return { exit, ...written, asked, files: textsOf(files), queries: time.questions.length }
 }
 
-function filesOf(files: Map<string, string>, readOnly: boolean): Files {
+type Kept = Map<string, string | Uint8Array>
+
+const textsOf = (files: Kept): Readonly<Record<string, string>> =>
+  Object.fromEntries([...files].map(([path, content]) => [path, Buffer.from(content).toString()]))
+
+function filesOf(files: Kept, readOnly: boolean): Files {
   const refuse = (file: string): void => {
     if (readOnly) throw new RescueError({ code: 'unwritable', file, reason: 'EROFS' })
   }
   return {
-    read: async (path) => files.get(path),
-    write: async (path, text) => {
+    read: async (path) => {
+      const content = files.get(path)
+      return content === undefined ? undefined : Buffer.from(content).toString()
+    },
+    readBytes: async (path) => {
+      const content = files.get(path)
+      return content === undefined ? undefined : new Uint8Array(Buffer.from(content))
+    },
+    write: async (path, content, how) => {
       refuse(path)
-      files.set(path, text)
+      if (how?.fresh && files.has(path)) throw new RescueError({ code: 'exists', file: path })
+      files.set(path, content)
     },
     remove: async (path) => {
       refuse(path)

@@ -63,6 +63,27 @@ describe('files', () => {
     })
   })
 
+  it('are read and written as bytes', async () => {
+    const bytes = new Uint8Array([0, 255, 13, 10])
+    await files.write(join(folder, 'bytes'), bytes, { mode: 0o644 })
+    expect(await files.readBytes(join(folder, 'bytes'))).toEqual(bytes)
+    if (process.platform !== 'win32') expect(statSync(join(folder, 'bytes')).mode & 0o777).toBe(0o644)
+    await expect(files.readBytes(join(folder, 'bytes'), 3)).rejects.toMatchObject({
+      problem: { code: 'unreadable', reason: 'too large' },
+    })
+    expect(await files.readBytes(join(folder, 'none'))).toBeUndefined()
+  })
+
+  it('take no other file’s place where they have to be fresh', async () => {
+    const path = join(folder, 'fresh')
+    await files.write(path, 'first', { fresh: true })
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600)
+    await expect(files.write(path, 'second', { fresh: true })).rejects.toMatchObject({
+      problem: { code: 'exists', file: path },
+    })
+    expect(await files.read(path)).toBe('first')
+  })
+
   it('are listed with their paths, forward slashes everywhere', async () => {
     mkdirSync(join(folder, 'services'))
     for (const name of ['a.yaml', 'services/b.yaml', 'c.txt']) writeFileSync(join(folder, name), '')

@@ -1,8 +1,9 @@
 /** The questions on streams in memory: what the person sees, and what their keys do. */
 import { PassThrough } from 'node:stream'
-import { stripVTControlCharacters } from 'node:util'
+import { inspect, stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { RescueError } from '../../src/core/errors.ts'
+import type { Prompter } from '../../src/host.ts'
 import { openPrompter } from '../../src/system/prompter.ts'
 import { rowsOf } from '../../src/ui/wrap.ts'
 import { en } from '../../src/words/en.ts'
@@ -139,5 +140,77 @@ describe('choose', () => {
     const error = await failed
     expect(error).toBeInstanceOf(RescueError)
     expect(error).toMatchObject({ problem: { code: 'cancelled' } })
+  })
+})
+
+describe('the other questions', () => {
+  it('ask for a line, and again while something is wrong with it', async () => {
+    const window = windowOf(60, 24)
+    const check = (text: string) => (text === 'nine' ? undefined : 'type nine')
+    const answer = openPrompter(window.streams, en, true).text({ message: 'Which?', check })
+    await window.press('ten', keys.enter)
+    expect(window.raw()).toContain('type nine')
+    await window.press('\u007f\u007f\u007f', 'nine', keys.enter)
+    expect(await answer).toBe('nine')
+  })
+
+  it('take the preset where nothing is typed', async () => {
+    const window = windowOf(60, 24)
+    const answer = openPrompter(window.streams, en, true).text({ message: 'Which?', preset: 'this' })
+    await window.press(keys.enter)
+    expect(await answer).toBe('this')
+  })
+
+  it.each([en, ja])('never show what is secret', async (words) => {
+    const window = windowOf(60, 24)
+    const answer = openPrompter(window.streams, words, true).secret({ message: 'Key?' })
+    await window.press('hunter2', keys.enter)
+    const secret = await answer
+    expect(secret.reveal()).toBe('hunter2')
+    expect(`${secret} ${JSON.stringify({ secret })} ${inspect(secret)}`).toBe(
+      '[secret] {"secret":"[secret]"} [secret]',
+    )
+    expect(window.raw()).toContain(words.prompt.hidden)
+    expect(window.raw()).not.toMatch(/hunter|masked/)
+  })
+
+  it.each([
+    ['yes', true, keys.enter],
+    ['no', false, keys.down],
+  ] as const)('confirm with %s', async (_name, said, key) => {
+    const window = windowOf(60, 24)
+    const answer = openPrompter(window.streams, en, true).confirm({ message: 'Sure?' })
+    await window.press(key, keys.enter)
+    expect(await answer).toBe(said)
+  })
+
+  it('settle at the key that is pressed', async () => {
+    const window = windowOf(60, 24)
+    let pressed = false
+    const answer = openPrompter(window.streams, en, true).press({ message: 'Now!' })
+    answer.then(() => {
+      pressed = true
+    })
+    await window.press('x')
+    expect(pressed).toBe(false)
+    expect(window.last()).toContain(en.prompt.press)
+    await window.press(keys.enter)
+    expect(pressed).toBe(true)
+  })
+
+  it('end with ctrl-c', async () => {
+    const prompter = (window: ReturnType<typeof windowOf>) => openPrompter(window.streams, en, true)
+    const questions: readonly ((prompter: Prompter) => Promise<unknown>)[] = [
+      (prompter) => prompter.text({ message: 'Which?' }),
+      (prompter) => prompter.secret({ message: 'Key?' }),
+      (prompter) => prompter.confirm({ message: 'Sure?' }),
+      (prompter) => prompter.press({ message: 'Now!' }),
+    ]
+    for (const ask of questions) {
+      const window = windowOf(60, 24)
+      const answer = ask(prompter(window)).catch((error: unknown) => error)
+      await window.press(keys.ctrlC)
+      expect(await answer).toMatchObject({ problem: { code: 'cancelled' } })
+    }
   })
 })

@@ -2,13 +2,14 @@
 import { RescueError } from '../../core/errors.ts'
 import { type Answers, parseAnswers, replyFrom } from '../../core/flow/answers.ts'
 import type { Book } from '../../core/flow/book.ts'
-import { advance, type Stop, stepOf, type Walk } from '../../core/flow/walk.ts'
+import { advance, factsOf, type Stop, stepOf, type Walk } from '../../core/flow/walk.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
 import { outcomeBlocks, remedyBlocks, warningBlocks } from '../../ui/diagnose.ts'
 import type { Block } from '../../ui/screen.ts'
 import { show } from '../ask.ts'
-import { clockResult, measureClock, nameServers, waitedFor } from './clock-check.ts'
+import { checks } from './checks.ts'
+import { measureClock, nameServers } from './clock-check.ts'
 import { planFrom, reportOf } from './report.ts'
 import { voiceOf } from './voice.ts'
 
@@ -18,7 +19,7 @@ export async function answer(book: Book, from: Walk, file: string, host: Host): 
   let walk = from
   let stop = stepOf(book, walk)
   while (stop.kind !== 'outcome') {
-    const reply = replyFrom(answers, stop) ?? (await withoutAnswer(stop, host))
+    const reply = replyFrom(answers, stop) ?? (await withoutAnswer(book, walk, stop, host))
     if (reply === undefined) break
     walk = advance(book, walk, reply)
     stop = stepOf(book, walk)
@@ -38,11 +39,23 @@ async function readAnswers(book: Book, file: string, host: Host): Promise<Answer
 }
 
 /** A check is carried out; a remedy ends the run with a plan; a question that must be answered is a misuse. */
-async function withoutAnswer(stop: Stop, host: Host): Promise<{ result: string } | undefined> {
+async function withoutAnswer(
+  book: Book,
+  walk: Walk,
+  stop: Stop,
+  host: Host,
+): Promise<{ result: string } | undefined> {
   switch (stop.kind) {
     case 'check':
-      nameServers(host)
-      return { result: clockResult(await waitedFor(host, measureClock(host))) }
+      return checks[stop.check].alone({
+        host,
+        book,
+        facts: factsOf(book, walk),
+        clock: () => {
+          nameServers(host)
+          return measureClock(host)
+        },
+      })
     case 'question': {
       const choices = stop.options.map(({ id }) => id)
       throw new RescueError({ code: 'unanswered', step: `${stop.flow}/${stop.step}`, choices })

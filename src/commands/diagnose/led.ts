@@ -3,13 +3,23 @@ import type { ClockVerdict } from '../../core/clock/verdict.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Book, Language } from '../../core/flow/book.ts'
 import { remedyFor } from '../../core/flow/plan.ts'
-import { advance, back, type Reply, resume, type Stop, stepOf, type Walk } from '../../core/flow/walk.ts'
+import {
+  advance,
+  back,
+  factsOf,
+  type Reply,
+  resume,
+  type Stop,
+  stepOf,
+  type Walk,
+} from '../../core/flow/walk.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Choice, Host } from '../../host.ts'
 import { firstBlocks, outcomeBlocks } from '../../ui/diagnose.ts'
 import type { Block } from '../../ui/screen.ts'
 import { ask, show } from '../ask.ts'
-import { clockBlock, clockResult, measureClock, nameServers, waitedFor } from './clock-check.ts'
+import { checks } from './checks.ts'
+import { clockResult, measureClock, nameServers, waitedFor } from './clock-check.ts'
 import { dateAfter, dayOf } from './dates.ts'
 import { replyTo } from './replies.ts'
 import { reportOf } from './report.ts'
@@ -125,9 +135,10 @@ async function follow(run: Run, from: Walk): Promise<Exit> {
   for (;;) {
     const stop = stepOf(book, walk)
     if (stop.kind === 'check') {
-      const verdict = await waitedFor(host, run.clock())
-      news = [clockBlock(verdict, host.words), { kind: 'gap' }]
-      walk = advance(book, walk, { result: clockResult(verdict) })
+      const given = { host, book, facts: factsOf(book, walk), clock: run.clock }
+      const { result, blocks } = await checks[stop.check].withPerson(given)
+      news = [...blocks, { kind: 'gap' }]
+      walk = advance(book, walk, { result })
       continue
     }
     const canGoBack = walk.trail.length > 0

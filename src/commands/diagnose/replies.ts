@@ -6,7 +6,7 @@ import type { Choice, Host } from '../../host.ts'
 import { questionBlocks, remedyBlocks } from '../../ui/diagnose.ts'
 import type { Block } from '../../ui/screen.ts'
 import { ask } from '../ask.ts'
-import { clockBlock, measureClock, waitedFor } from './clock-check.ts'
+import { tools } from './tools.ts'
 
 /** A stop that waits for a person. */
 export type Asked = Extract<Stop, { kind: 'question' | 'tick' | 'remedy' }>
@@ -86,20 +86,21 @@ async function ticked(host: Host, stop: Stop & { kind: 'tick' }, around: Around)
 
 /** A remedy: its screens, then whether it worked. Its tool can be used any number of times before that. */
 async function done(host: Host, stop: Stop & { kind: 'remedy' }, around: Around): Promise<Reply | 'back'> {
-  const { remedy, clock } = host.words.diagnose
-  const measurable = stop.remedy.tool === 'clock' && !host.settings.offline
+  const { remedy } = host.words.diagnose
+  const named = stop.remedy.tool === undefined ? undefined : tools[stop.remedy.tool]
+  const tool = named?.usable(host) ? named : undefined
   const choices: Choice<Did | 'tool'>[] = [
-    ...(measurable ? [{ value: 'tool', label: clock.again } as const] : []),
+    ...(tool === undefined ? [] : [{ value: 'tool', label: tool.label(host.words) } as const]),
     { value: 'worked', label: remedy.worked },
     { value: 'failed', label: remedy.failed },
     { value: 'skipped', label: remedy.skipped },
     { value: 'waiting', label: remedy.waiting },
   ]
-  let blocks = [...around.news, ...remedyBlocks(stop, around.voice, host.words)]
+  let blocks: readonly Block[] = [...around.news, ...remedyBlocks(stop, around.voice, host.words)]
   for (;;) {
     const found = await ask(host, { blocks, message: remedy.didItWork, choices, back: around.canGoBack })
     if (found === 'back') return 'back'
     if (found !== 'tool') return { did: found }
-    blocks = [clockBlock(await waitedFor(host, measureClock(host)), host.words)]
+    blocks = (await tool?.use(host, around.voice)) ?? []
   }
 }

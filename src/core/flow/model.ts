@@ -58,6 +58,9 @@ export interface Tick {
 /** What a machine can measure. */
 export type CheckName = 'clock'
 
+/** What the machine offers to do at a remedy. */
+export type ToolName = 'clock'
+
 /** Lets the machine measure. */
 export interface Check {
   kind: 'check'
@@ -129,7 +132,7 @@ export interface Remedy extends Advice {
   general?: string | undefined
   attempt?: true | undefined
   needs?: Condition | undefined
-  tool?: 'clock' | undefined
+  tool?: ToolName | undefined
   after?: string[] | undefined
 }
 

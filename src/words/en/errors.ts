@@ -78,6 +78,11 @@ export const errors = {
         }
       case 'no-file':
         return { message: `there is no file ${problem.file}`, hint: 'check the path' }
+      case 'exists':
+        return {
+          message: `there is a file ${problem.file} already, and it is not overwritten`,
+          hint: 'give another name, or move the old file away',
+        }
       case 'unreadable':
         return {
           message: `${problem.file} cannot be read (${problem.reason})`,

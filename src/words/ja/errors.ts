@@ -82,6 +82,11 @@ export const errors: Words['errors'] = {
         }
       case 'no-file':
         return { message: `${problem.file} というファイルはありません`, hint: '場所と名前を確かめてください' }
+      case 'exists':
+        return {
+          message: `${problem.file} はもうあるので、上書きしません`,
+          hint: '別の名前にするか、古いファイルを移動してください',
+        }
       case 'unreadable':
         return {
           message: `${problem.file} を読めません（${problem.reason}）`,

@@ -1,0 +1,26 @@
+/** A value that nobody should see by accident: printed, logged or put into JSON it says `[secret]`. */
+export class Secret<Value = Uint8Array> {
+  readonly #value: Value
+
+  constructor(value: Value) {
+    this.#value = value
+  }
+
+  /** The value itself: a visible act. */
+  reveal(): Value {
+    return this.#value
+  }
+
+  toString(): '[secret]' {
+    return '[secret]'
+  }
+
+  toJSON(): '[secret]' {
+    return '[secret]'
+  }
+
+  /** What Node's console and `util.inspect` print. */
+  [Symbol.for('nodejs.util.inspect.custom')](): '[secret]' {
+    return '[secret]'
+  }
+}

@@ -1,0 +1,25 @@
+/** Stdin as data: read whole, and only where somebody asks for it. */
+import { RescueError } from '../core/errors.ts'
+import type { Input } from '../host.ts'
+
+const usualMax = 4 * 1024 * 1024
+
+/** The data behind a stream. It is looked at when it is used first: to open stdin costs a part of the start. */
+export function openInput(streams: { readonly stdin: NodeJS.ReadStream }): Input {
+  return {
+    get isTerminal() {
+      return streams.stdin.isTTY === true
+    },
+    async read(maxBytes = usualMax) {
+      const chunks: Buffer[] = []
+      let size = 0
+      for await (const chunk of streams.stdin) {
+        const bytes = Buffer.from(chunk)
+        size += bytes.length
+        if (size > maxBytes) throw new RescueError({ code: 'unreadable', file: '-', reason: 'too large' })
+        chunks.push(bytes)
+      }
+      return new Uint8Array(Buffer.concat(chunks))
+    },
+  }
+}
