@@ -29,6 +29,7 @@ export type Fault =
   | { readonly kind: 'missing-result'; readonly result: string }
   | { readonly kind: 'missing-cards'; readonly cards: string }
   | { readonly kind: 'repeated-choice'; readonly choice: string }
+  | { readonly kind: 'taken-name'; readonly name: string; readonly by: string }
   | { readonly kind: 'ambiguous-target'; readonly target: string }
   | { readonly kind: 'no-unknown' }
   | { readonly kind: 'open-goto' }

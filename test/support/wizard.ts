@@ -2,7 +2,7 @@
  * A person at the wizard in a real terminal. Beside the program goes a walk of our own through the same flows; from it
  * comes what has to be on the screen. Where it is not, the test fails with the screen.
  */
-import type { Language } from '../../src/core/flow/book.ts'
+import { actionOf, type Language } from '../../src/core/flow/book.ts'
 import { fill, linksOf, lockOf, type Voice } from '../../src/core/flow/cards.ts'
 import type { Wait } from '../../src/core/flow/model.ts'
 import { remedyFor } from '../../src/core/flow/plan.ts'
@@ -395,7 +395,10 @@ function expectedAsked(
           way(number, filled(remedy.title)),
           ...(stop.pause ? [pause(lock === undefined ? pauseUsual : filled(lock.say))] : []),
           ...(remedy.why === undefined ? [] : [filled(remedy.why)]),
-          ...remedy.steps.map((step, index) => `${index + 1}. ${filled(step)}`),
+          ...remedy.steps.flatMap((step, index) => {
+            const { say, run } = actionOf(step)
+            return [`${index + 1}. ${filled(say)}`, ...(run === undefined ? [] : [run])]
+          }),
           ...(remedy.wait === undefined ? [] : [takes(filled(remedy.wait.say))]),
           ...linksOf(remedy.links ?? [], voice).flatMap(({ label, url }) => [label, url]),
           ...warnings,
@@ -468,7 +471,7 @@ function expectedEnd(
   }
   const after = stop.after.flatMap((id) => {
     const remedy = remedyFor(book, voice.facts, id)
-    return [fill(remedy.title, voice), ...remedy.steps.map((step) => fill(step, voice))]
+    return [fill(remedy.title, voice), ...remedy.steps.map((step) => fill(actionOf(step).say, voice))]
   })
   return {
     texts: [...heads[stop.result], ...(stop.say === undefined ? [] : [fill(stop.say, voice)]), ...after],

@@ -2,7 +2,8 @@
 import * as z from 'zod'
 import { type Document, inShape, parseDocument } from '../document.ts'
 import type { Flaw } from '../errors.ts'
-import { type Book, cardKinds, checkResults, own } from './book.ts'
+import { type Book, checkResults, own } from './book.ts'
+import { isLike } from './facts.ts'
 import type { CheckName, Step } from './model.ts'
 import { type Did, dids } from './plan.ts'
 import { fits, type Reply, type Stop } from './walk.ts'
@@ -78,8 +79,9 @@ function answersOf(book: Book, step: Step): readonly string[] {
   if (step.kind !== 'question') return []
   return step.choices.flatMap((choice) => {
     if ('id' in choice) return [choice.id]
-    const kind = cardKinds.find((kind) => kind === choice.cards)
-    return kind === undefined ? [] : Object.keys(book.cards[kind])
+    return Object.entries(book.cards[choice.cards])
+      .filter(([, card]) => isLike(card, choice.where))
+      .map(([id]) => id)
   })
 }
 

@@ -18,11 +18,30 @@ export function cardOf(book: Book, facts: Facts, kind: CardKind): Card | undefin
   return id === undefined ? undefined : own(book.cards[kind], id)
 }
 
+/**
+ * The cards that can tell about a kind, the one that knows most first. Where the service is none in particular (“a
+ * server we run ourselves”), the product that was named beside it speaks for it.
+ */
+export function cardsFor(book: Book, facts: Facts, kind: CardKind): readonly Card[] {
+  const card = cardOf(book, facts, kind)
+  const product =
+    kind === 'service' && card?.general !== undefined ? cardOf(book, facts, 'server') : undefined
+  return [product, card].filter((card) => card !== undefined)
+}
+
 /** A fact's value; `unknown` where nothing is known. */
 export function factOf(book: Book, facts: Facts, name: string): string {
   const property = propertyOf(name)
   if (property === undefined) return facts[name] ?? 'unknown'
-  return own(cardOf(book, facts, property.kind)?.facts ?? {}, property.property)?.is ?? 'unknown'
+  const cards = cardsFor(book, facts, property.kind)
+  return cards.map((card) => own(card.facts ?? {}, property.property)?.is).find(Boolean) ?? 'unknown'
+}
+
+/** Whether a card has the properties asked for. */
+export function isLike(card: Card, where: ConditionMap | undefined): boolean {
+  return Object.entries(where ?? {}).every(([property, wanted]) =>
+    matches(own(card.facts ?? {}, property)?.is ?? 'unknown', wanted),
+  )
 }
 
 type Wanted = ConditionMap[string]

@@ -69,11 +69,16 @@ export const nameOf = ({ flow, step }: Node): string => `${flow}/${step}`
 function factsMadeBy(book: Book, step: Step): readonly (readonly [string, readonly string[]])[] {
   switch (step.kind) {
     case 'question': {
-      const values = step.choices.flatMap((choice) =>
-        'id' in choice ? [choice.value ?? choice.id] : Object.keys(book.cards[choice.cards]),
+      const values = step.choices.flatMap((choice) => {
+        if ('id' in choice) return [choice.value ?? choice.id]
+        return choice.value === undefined ? Object.keys(book.cards[choice.cards]) : [choice.value]
+      })
+      const implied = step.choices.flatMap((choice): (readonly [string, readonly string[]])[] =>
+        'id' in choice
+          ? Object.entries(choice.set ?? {}).map(([fact, value]) => [fact, [value]])
+          : [[choice.cards, Object.keys(book.cards[choice.cards])]],
       )
-      const implied = step.choices.flatMap((choice) => Object.entries(('id' in choice && choice.set) || {}))
-      return [[step.fact, values], ...implied.map(([fact, value]) => [fact, [value]] as const)]
+      return [[step.fact, values], ...implied]
     }
     case 'tick':
       return step.items.map((item) => [item.fact ?? item.id, ['yes', 'no']] as const)
@@ -102,7 +107,11 @@ export function valuesOf(book: Book): ReadonlyMap<string, ReadonlySet<string>> {
   for (const kind of cardKinds) {
     add(kind, Object.keys(book.cards[kind]))
     for (const card of Object.values(book.cards[kind])) {
-      for (const [property, { is }] of Object.entries(card.facts ?? {})) add(`${kind}.${property}`, [is])
+      for (const [property, { is }] of Object.entries(card.facts ?? {})) {
+        add(`${kind}.${property}`, [is])
+        // A product speaks for a service that is none in particular.
+        if (kind === 'server') add(`service.${property}`, [is])
+      }
     }
   }
   return values
@@ -111,11 +120,11 @@ export function valuesOf(book: Book): ReadonlyMap<string, ReadonlySet<string>> {
 /** For each step, the facts that some path can have made known when it is left. */
 export function factsKnown(book: Book): ReadonlyMap<string, Set<string>> {
   const known = new Map<string, Set<string>>()
-  // The service can be named on the command line, before the first step.
+  // The service or product can be named on the command line, before the first step.
   const ahead: { node: Node; facts: ReadonlySet<string> }[] = Object.entries(book.flows).map(
     ([flow, { start }]) => ({
       node: { flow, step: start },
-      facts: new Set(['service']),
+      facts: new Set(['service', 'server']),
     }),
   )
   for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {

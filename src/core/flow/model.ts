@@ -20,7 +20,7 @@ export type Goto = string | { when?: Condition | undefined; to: string }[]
 export type Link = string | { label: Text; url: string }
 
 /** The kinds of card. */
-export type CardKind = 'service' | 'app' | 'server'
+export type CardKind = 'service' | 'app' | 'server' | 'carrier'
 
 /** One answer to a question. */
 export interface Choice {
@@ -34,6 +34,16 @@ export interface Choice {
   goto: Goto
 }
 
+/** One choice for each card of a kind; the kind's fact is set to the card's id. */
+export interface CardChoices {
+  cards: CardKind
+  /** Only the cards with these properties. */
+  where?: ConditionMap | undefined
+  /** The value of the question's fact, where the question is not about this kind of card. */
+  value?: string | undefined
+  goto: Goto
+}
+
 /** Asks for one choice. */
 export interface Question {
   kind: 'question'
@@ -42,7 +52,7 @@ export interface Question {
   warn?: string[] | undefined
   fact: string
   certain?: true | undefined
-  choices: (Choice | { cards: CardKind; goto: Goto })[]
+  choices: (Choice | CardChoices)[]
 }
 
 /** Asks which of several things hold. */
@@ -109,6 +119,9 @@ export interface Flow {
   steps: Record<string, Step>
 }
 
+/** One action: words, and where it helps a line to copy, which stands by itself and is never wrapped. */
+export type Action = Text | { say: Text; run: string }
+
 /** How long something takes, in words and, where it can be told, as a length. */
 export interface Wait {
   say: Text
@@ -121,9 +134,10 @@ export interface Wait {
 export interface Advice {
   title: Text
   why?: Text | undefined
-  steps: Text[]
+  steps: Action[]
   warn?: string[] | undefined
-  wait?: Wait | undefined
+  /** `card` names a card's wait, which then stands in place of this one: `service.recovery`. */
+  wait?: (Wait & { card?: string | undefined }) | undefined
   links?: Link[] | undefined
 }
 
@@ -178,6 +192,8 @@ export interface Warnings {
 /** The wording used where no card is chosen or the card is silent. */
 export interface Wording {
   name: Text
+  /** The cards that are offered without their name being typed, by language. */
+  first?: { en: string[]; ja: string[] } | undefined
   labels?: Record<string, Text> | undefined
   texts?: Record<string, Text> | undefined
   links?: Record<string, Text> | undefined

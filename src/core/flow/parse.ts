@@ -40,6 +40,7 @@ const empty: General = {
   service: { name: 'the service' },
   app: { name: 'the app' },
   server: { name: 'the server' },
+  carrier: { name: 'the carrier' },
 }
 
 /**
@@ -65,6 +66,7 @@ export function readBook(
       service: { ...onto?.cards.service },
       app: { ...onto?.cards.app },
       server: { ...onto?.cards.server },
+      carrier: { ...onto?.cards.carrier },
     },
     warnings: { ...onto?.warnings },
     general: onto?.general,
@@ -72,14 +74,19 @@ export function readBook(
   const origins: Origins = {
     flows: new Map(),
     remedies: new Map(),
-    cards: { service: new Map(), app: new Map(), server: new Map() },
+    cards: { service: new Map(), app: new Map(), server: new Map(), carrier: new Map() },
   }
   const flaws = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .flatMap((file) => readFile(file, draft, origins))
   const book: Book = {
     ...draft,
-    cards: { ...draft.cards, service: generalLast(draft.cards.service) },
+    cards: {
+      service: generalLast(draft.cards.service),
+      app: generalLast(draft.cards.app),
+      server: generalLast(draft.cards.server),
+      carrier: generalLast(draft.cards.carrier),
+    },
     general: draft.general ?? empty,
   }
   // Rules across files mean little while a file cannot be read: a missing target may just be a file with a comma too many.
@@ -106,7 +113,7 @@ function onTopOf(below: General | undefined, above: General): General {
   return Object.fromEntries(merged)
 }
 
-const folders = { service: 'services', app: 'apps', server: 'servers' } as const
+const folders = { service: 'services', app: 'apps', server: 'servers', carrier: 'carriers' } as const
 
 function readFile({ path, text }: FlowFile, draft: Draft, origins: Origins): readonly Flaw[] {
   const misplaced: Flaw = { file: path, line: 1, column: 1, fault: { kind: 'misplaced-file' } }

@@ -5,8 +5,8 @@
 import type { Document } from '../document.ts'
 import type { Fault, Flaw } from '../errors.ts'
 import { type Book, type CardKind, cardKinds, checkResults, languages } from './book.ts'
-import { placeholdersOf } from './cards.ts'
-import { askedBy, propertyOf } from './facts.ts'
+import { namesOf, placeholdersOf } from './cards.ts'
+import { askedBy, isLike, propertyOf } from './facts.ts'
 import {
   factsKnown,
   type Lead,
@@ -19,7 +19,7 @@ import {
   targetsOf,
   valuesOf,
 } from './graph.ts'
-import type { Card, Condition, Flow, Remedy, Step } from './model.ts'
+import type { Card, CardChoices, Condition, Flow, Question, Remedy, Step } from './model.ts'
 import type { Origins } from './parse.ts'
 
 /** Objects to a part of one file. Silent for a part of the book that was not read from a file. */
@@ -48,6 +48,8 @@ export function flawsAcross(book: Book, origins: Origins, shipped: boolean): rea
   for (const kind of cardKinds) {
     for (const [id, card] of Object.entries(book.cards[kind]))
       checkCard(book, kind, card, into(origins.cards[kind].get(id)), used)
+    checkCardNames(book, kind, (id) => into(origins.cards[kind].get(id)))
+    checkFirst(book, kind, into(origins.general))
   }
   checkPaths(book, origins, (flow) => into(origins.flows.get(flow)))
   checkFacts(
@@ -116,13 +118,14 @@ function checkStep(book: Book, step: Step, path: Path, tell: Tell, used: Used): 
       for (const [index, choice] of step.choices.entries()) {
         const at: Path = [...path, 'choices', index]
         if ('id' in choice) checkNames(book, choice, at, tell, used)
-        else checkCardChoices(book, step.fact, choice.cards, path, at, tell, used)
+        else checkCardChoices(book, step.fact, choice, path, at, tell, used)
       }
       checkRepeated(
         step.choices.map((choice) => ('id' in choice ? choice.id : '')),
         [...path, 'choices'],
         tell,
       )
+      checkMixed(book, step, path, tell)
       return
     case 'tick':
       checkRepeated(
@@ -162,16 +165,33 @@ function checkStep(book: Book, step: Step, path: Path, tell: Tell, used: Used): 
 function checkCardChoices(
   book: Book,
   fact: string,
-  kind: CardKind,
+  { cards: kind, where, value }: CardChoices,
   step: Path,
   at: Path,
   tell: Tell,
   used: Used,
 ): void {
   used.cards.add(kind)
-  if (Object.keys(book.cards[kind]).length === 0)
+  if (!Object.values(book.cards[kind]).some((card) => isLike(card, where)))
     tell([...at, 'cards'], { kind: 'missing-cards', cards: kind })
-  if (fact !== kind) tell([...step, 'fact'], { kind: 'not-one-of', key: 'fact', allowed: [kind] })
+  if (fact !== kind && value === undefined)
+    tell([...step, 'fact'], { kind: 'not-one-of', key: 'fact', allowed: [kind] })
+}
+
+/** Cards of two kinds in one question must have different ids: an answer is only the id. */
+function checkMixed(book: Book, { choices }: Question, path: Path, tell: Tell): void {
+  const met = new Set<string>()
+  for (const [index, choice] of choices.entries()) {
+    if ('id' in choice) continue
+    const ids = Object.entries(book.cards[choice.cards]).flatMap(([id, card]) =>
+      isLike(card, choice.where) ? [id] : [],
+    )
+    for (const id of ids) {
+      if (met.has(id) || choices.some((other) => 'id' in other && other.id === id))
+        tell([...path, 'choices', index, 'cards'], { kind: 'repeated-choice', choice: id })
+      met.add(id)
+    }
+  }
 }
 
 function checkRepeated(ids: readonly string[], path: Path, tell: Tell): void {
@@ -347,6 +367,30 @@ function checkCard(book: Book, kind: CardKind, card: Card, tell: Tell, used: Use
   }
 }
 
+/** What people type must lead to one card only. */
+function checkCardNames(book: Book, kind: CardKind, tellOf: (id: string) => Tell): void {
+  const taken = new Map<string, string>()
+  for (const [id, card] of Object.entries(book.cards[kind])) {
+    for (const name of namesOf(id, card)) {
+      const by = taken.get(name)
+      if (by === undefined) taken.set(name, id)
+      else
+        tellOf(id)([card.aliases === undefined ? 'name' : 'aliases'], { kind: 'taken-name', name, by }, 'key')
+    }
+  }
+}
+
+/** The cards offered first must exist. */
+function checkFirst(book: Book, kind: CardKind, tell: Tell): void {
+  const { first } = book.general[kind]
+  for (const language of languages) {
+    for (const [index, id] of (first?.[language] ?? []).entries()) {
+      if (book.cards[kind][id] === undefined)
+        tell([kind, 'first', language, index], { kind: 'missing-cards', cards: id })
+    }
+  }
+}
+
 /** Remedies, warnings and cards that nothing uses are mistakes: somebody meant them to be shown. */
 function checkUse(
   book: Book,
@@ -386,6 +430,7 @@ function checkTexts(
     }
     const last = path.at(-1)
     const inBoth = last === 'en' || last === 'ja'
+    if (path.at(-3) === 'first') return
     const isText = textKeys.has(String(last)) || (typeof last === 'number' && path.at(-2) === 'steps')
     if (shipped && !inBoth && (isText || shipped.everywhere)) {
       for (const language of languages) tell(path, { kind: 'missing-language', language })

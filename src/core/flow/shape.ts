@@ -40,8 +40,16 @@ const choice = z.strictObject({
   warn: z.array(id).optional(),
   goto,
 })
+const cardKind = z.enum(['service', 'app', 'server', 'carrier'])
 /** Stands for one choice for each card of a kind. */
-const cardChoices = z.strictObject({ cards: z.enum(['service', 'app', 'server']), goto })
+const cardChoices = z.strictObject({
+  cards: cardKind,
+  /** Only the cards with these properties. */
+  where: conditionMap.optional(),
+  /** The value of the question's fact, where the question is not about this kind of card. */
+  value: id.optional(),
+  goto,
+})
 
 const question = z.strictObject({
   kind: z.literal('question'),
@@ -112,12 +120,25 @@ const wait = z.strictObject({
   days: z.int().positive().max(1000).optional(),
 })
 
+/** One action; `run` is a line to copy, which stands by itself and is never wrapped. */
+const action = z.union([
+  text,
+  z.strictObject({
+    say: text,
+    run: z
+      .string()
+      .min(1)
+      .regex(/^[^\n]*$/),
+  }),
+])
+
 const advice = {
   title: text,
   why: text.optional(),
-  steps: z.array(text).min(1),
+  steps: z.array(action).min(1),
   warn: z.array(id).optional(),
-  wait: wait.optional(),
+  /** `card` names a card's wait, which then stands in place of this one: `service.recovery`. */
+  wait: z.strictObject({ ...wait.shape, card: factName.optional() }).optional(),
   links: z.array(link).optional(),
 }
 
@@ -180,6 +201,8 @@ export const warningsShape = z.strictObject({
 
 const wording = z.strictObject({
   name: text,
+  /** The cards that are offered without their name being typed, by language. */
+  first: z.strictObject({ en: z.array(id), ja: z.array(id) }).optional(),
   labels: z.record(id, text).optional(),
   texts: z.record(id, text).optional(),
   /** What a link is called when the card gives it no name. */
@@ -191,4 +214,5 @@ export const generalShape = z.strictObject({
   service: wording,
   app: wording,
   server: wording,
+  carrier: wording,
 }) satisfies z.ZodType<General>

@@ -4,8 +4,21 @@
  * reading JSON. Nothing here waits, prints or knows the time.
  */
 import { type Book, checkResults, own } from './book.ts'
-import { type Facts, factOf, holds } from './facts.ts'
-import type { CheckName, Flow, Goto, Plan, Question, Remedy, Result, Step, Text, Tick } from './model.ts'
+import { type Facts, factOf, holds, isLike } from './facts.ts'
+import type {
+  Card,
+  CardKind,
+  CheckName,
+  Flow,
+  Goto,
+  Plan,
+  Question,
+  Remedy,
+  Result,
+  Step,
+  Text,
+  Tick,
+} from './model.ts'
 import { type Did, dids, needsPause, remediesToCome, remedyFor, type Tried } from './plan.ts'
 
 /** What a person, a script or a machine replies to a stop. */
@@ -48,6 +61,8 @@ export interface Walk {
 export interface Option {
   readonly id: string
   readonly label: Text
+  /** The card it stands for. */
+  readonly card?: { readonly kind: CardKind; readonly card: Card }
 }
 
 interface At {
@@ -371,19 +386,28 @@ function optionsOf(book: Book, question: Question): readonly FullOption[] {
   return question.choices.flatMap((choice): readonly FullOption[] => {
     if ('id' in choice)
       return [{ ...choice, value: choice.value ?? choice.id, set: choice.set ?? {}, warn: choice.warn ?? [] }]
-    return Object.entries(book.cards[choice.cards]).map(([id, card]) => ({
-      id,
-      label: card.name,
-      value: id,
-      set: {},
-      warn: [],
-      goto: choice.goto,
-    }))
+    const { cards: kind, where, value, goto } = choice
+    return Object.entries(book.cards[kind])
+      .filter(([, card]) => isLike(card, where))
+      .map(([id, card]) => ({
+        id,
+        label: card.name,
+        card: { kind, card },
+        value: value ?? id,
+        set: kind === question.fact ? {} : { [kind]: id },
+        warn: [],
+        goto,
+      }))
   })
 }
 
+/** The choice that a known fact stands for: the one called so, before those that only have its value. */
 function choiceWith(book: Book, question: Question, value: string): FullOption | undefined {
-  return optionsOf(book, question).find((option) => option.value === value)
+  const options = optionsOf(book, question)
+  return (
+    options.find((option) => option.id === value && option.value === value) ??
+    options.find((option) => option.value === value)
+  )
 }
 
 function stopOf(book: Book, here: Standing): Stop {

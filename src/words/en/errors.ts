@@ -133,6 +133,8 @@ export const errors = {
         return `there is no card of the kind ${fault.cards}`
       case 'repeated-choice':
         return `the id ${fault.choice} stands in this list twice`
+      case 'taken-name':
+        return `“${fault.name}” already leads to ${fault.by}; a name leads to one card only`
       case 'ambiguous-target':
         return `${fault.target} is the name of a step and of a flow; rename the step`
       case 'no-unknown':

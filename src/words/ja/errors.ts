@@ -137,6 +137,8 @@ export const errors: Words['errors'] = {
         return `${fault.cards} のカードが1つもありません`
       case 'repeated-choice':
         return `${fault.choice} がこのリストに2回あります`
+      case 'taken-name':
+        return `「${fault.name}」は ${fault.by} の名前です。1つの名前は1枚のカードだけに使ってください`
       case 'ambiguous-target':
         return `${fault.target} はステップの名前でもフローの名前でもあります。ステップの名前を変えてください`
       case 'no-unknown':
