@@ -17,6 +17,7 @@ import {
   warningsOf,
 } from '../src/core/flow/walk.ts'
 import { outcomeBlocks, questionBlocks, remedyBlocks } from '../src/ui/diagnose.ts'
+import { collectBlocks, reviewBlocks } from '../src/ui/kit.ts'
 import { plain } from '../src/ui/palette.ts'
 import { type Block, linesOf } from '../src/ui/screen.ts'
 import { widthOf } from '../src/ui/wrap.ts'
@@ -43,6 +44,9 @@ function repliesTo(stop: Stop): readonly Reply[] {
       return checkResults[stop.check].map((result) => ({ result }))
     case 'remedy':
       return [{ did: 'failed' }, { did: 'worked' }]
+    case 'collect':
+    case 'review':
+      return [{ seen: true }]
     case 'outcome':
       return []
   }
@@ -220,6 +224,13 @@ describe.each(languages)('every screen in %s', (language) => {
         return { blocks: remedyBlocks(stop, voice, words), choices: [] }
       case 'outcome':
         return { blocks: outcomeBlocks(stop, voice, words, '2fa-rescue', undefined), choices: [] }
+      case 'collect':
+        return {
+          blocks: collectBlocks(stop, new Map(), voice, words),
+          choices: stop.collect.fields.map(({ label }) => say(label)),
+        }
+      case 'review':
+        return { blocks: reviewBlocks(stop, voice, words), choices: [] }
       case 'check':
         return { blocks: [], choices: [] }
     }

@@ -54,6 +54,9 @@ function replyTo(stop: Stop, choices: Readonly<Record<string, string | undefined
       return { ticked: stop.tick.items.map(({ id }) => id) }
     case 'remedy':
       return { did: 'failed' }
+    case 'collect':
+    case 'review':
+      return { seen: true }
     case 'check':
     case 'outcome':
       throw new Error(`nobody is asked at ${stop.flow}/${stop.step}`)

@@ -67,6 +67,9 @@ export function replyTo(stop, told, rules) {
     }
     case 'check':
       return { reply: { result: 'unknown' }, known: false }
+    case 'collect':
+    case 'review':
+      return { reply: { seen: true }, known: true }
     case 'remedy':
       // To go on is to skip: what failed would change the order.
       return { reply: { did: 'skipped' }, known: true }

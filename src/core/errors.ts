@@ -45,6 +45,7 @@ export type Fault =
       readonly known: readonly string[]
     }
   | { readonly kind: 'general-of-general'; readonly remedy: string }
+  | { readonly kind: 'asks-secret'; readonly id: string }
 
 export type YamlRule =
   | 'syntax'

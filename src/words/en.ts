@@ -5,6 +5,8 @@
 import type { Language } from '../core/flow/book.ts'
 import { clock } from './en/clock.ts'
 import { errors } from './en/errors.ts'
+import { kit } from './en/kit.ts'
+import { report } from './en/report.ts'
 
 const words = {
   language: 'en' as Language,
@@ -159,6 +161,8 @@ const words = {
 
   clock,
   errors,
+  kit,
+  report,
 }
 
 export type Words = typeof words

@@ -2,6 +2,8 @@
 import type { Words } from './en.ts'
 import { clock } from './ja/clock.ts'
 import { errors } from './ja/errors.ts'
+import { kit } from './ja/kit.ts'
+import { report } from './ja/report.ts'
 
 export const ja: Words = {
   language: 'ja',
@@ -153,4 +155,6 @@ export const ja: Words = {
 
   clock,
   errors,
+  kit,
+  report,
 }

@@ -346,6 +346,9 @@ function expectedAt(stop: Stop, voice: Voice, words: Words, now: Circumstances):
       return expectedAsked(stop, voice, words, now)
     case 'outcome':
       return expectedEnd(stop, voice, words, now)
+    case 'collect':
+    case 'review':
+      throw new Error('no walk in a terminal comes here')
     case 'check':
       throw new Error('a check is no screen')
   }

@@ -61,6 +61,8 @@ async function withoutAnswer(
       throw new RescueError({ code: 'unanswered', step: `${stop.flow}/${stop.step}`, choices })
     }
     case 'tick':
+    case 'collect':
+    case 'review':
     case 'remedy':
     case 'outcome':
       return undefined

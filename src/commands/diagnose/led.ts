@@ -20,6 +20,7 @@ import type { Block } from '../../ui/screen.ts'
 import { ask, show } from '../ask.ts'
 import { checks } from './checks.ts'
 import { clockResult, measureClock, nameServers, waitedFor } from './clock-check.ts'
+import type { Notes } from './collect.ts'
 import { dateAfter, dayOf } from './dates.ts'
 import { replyTo } from './replies.ts'
 import { reportOf } from './report.ts'
@@ -132,6 +133,7 @@ async function follow(run: Run, from: Walk): Promise<Exit> {
   let news: readonly Block[] = []
   let before: Reply | undefined
   let kept = true
+  const notes: Notes = new Map()
   for (;;) {
     const stop = stepOf(book, walk)
     if (stop.kind === 'check') {
@@ -142,7 +144,7 @@ async function follow(run: Run, from: Walk): Promise<Exit> {
       continue
     }
     const canGoBack = walk.trail.length > 0
-    const around = { voice: voiceOf(host, book, walk), news, before, canGoBack }
+    const around = { voice: voiceOf(host, book, walk), news, before, notes, canGoBack }
     const reply =
       stop.kind === 'outcome'
         ? await finish(run, walk, stop)

@@ -4,12 +4,14 @@ import type { Did } from '../../core/flow/plan.ts'
 import type { Option, Reply, Stop } from '../../core/flow/walk.ts'
 import type { Choice, Host } from '../../host.ts'
 import { questionBlocks, remedyBlocks } from '../../ui/diagnose.ts'
+import { reviewBlocks } from '../../ui/kit.ts'
 import type { Block } from '../../ui/screen.ts'
 import { ask } from '../ask.ts'
+import { collected, type Notes } from './collect.ts'
 import { tools } from './tools.ts'
 
 /** A stop that waits for a person. */
-export type Asked = Extract<Stop, { kind: 'question' | 'tick' | 'remedy' }>
+export type Asked = Exclude<Stop, { kind: 'check' | 'outcome' }>
 
 /** What a screen shows besides its stop. */
 export interface Around {
@@ -18,6 +20,7 @@ export interface Around {
   readonly news: readonly Block[]
   /** The reply the person gave here before they came back. */
   readonly before: Reply | undefined
+  readonly notes: Notes
   readonly canGoBack: boolean
 }
 
@@ -30,6 +33,10 @@ export async function replyTo(host: Host, stop: Asked, around: Around): Promise<
       return ticked(host, stop, around)
     case 'remedy':
       return done(host, stop, around)
+    case 'collect':
+      return collected(host, stop, around)
+    case 'review':
+      return reviewed(host, stop, around)
   }
 }
 
@@ -139,6 +146,22 @@ async function ticked(host: Host, stop: Stop & { kind: 'tick' }, around: Around)
   }
 }
 
+/** The result of a check-up, to be read. */
+async function reviewed(
+  host: Host,
+  stop: Stop & { kind: 'review' },
+  { news, voice, canGoBack }: Around,
+): Promise<Reply | 'back'> {
+  const { ask: message, go } = host.words.kit.review
+  const found = await ask(host, {
+    blocks: [...news, ...reviewBlocks(stop, voice, host.words)],
+    message,
+    choices: [{ value: 'go', label: go }],
+    back: canGoBack,
+  })
+  return found === 'back' ? 'back' : { seen: true }
+}
+
 /** A remedy: its screens, then whether it worked. Its tool can be used any number of times before that. */
 async function done(host: Host, stop: Stop & { kind: 'remedy' }, around: Around): Promise<Reply | 'back'> {
   const { remedy, each } = host.words.diagnose
@@ -157,6 +180,6 @@ async function done(host: Host, stop: Stop & { kind: 'remedy' }, around: Around)
     const found = await ask(host, { blocks, message: words.didItWork, choices, back: around.canGoBack })
     if (found === 'back') return 'back'
     if (found !== 'tool') return { did: found }
-    blocks = (await tool?.use(host, around.voice)) ?? []
+    blocks = (await tool?.use(host, around.voice, stop)) ?? []
   }
 }

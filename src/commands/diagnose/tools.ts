@@ -1,9 +1,11 @@
 /** What the wizard offers to do at a remedy: one entry for each tool a remedy may name. */
 import type { Voice } from '../../core/flow/cards.ts'
 import type { ToolName } from '../../core/flow/model.ts'
+import type { Stop } from '../../core/flow/walk.ts'
 import type { Host } from '../../host.ts'
 import type { Block } from '../../ui/screen.ts'
 import type { Words } from '../../words/en.ts'
+import { writeCalendar } from './calendar.ts'
 import { clockBlock, measureClock, waitedFor } from './clock-check.ts'
 
 export interface Tool {
@@ -12,7 +14,7 @@ export interface Tool {
   /** Whether it can be used in this run at all. */
   readonly usable: (host: Host) => boolean
   /** Does its work, and answers with what came of it; it may ask the person. It can be used any number of times. */
-  readonly use: (host: Host, voice: Voice) => Promise<readonly Block[]>
+  readonly use: (host: Host, voice: Voice, at: Stop & { kind: 'remedy' }) => Promise<readonly Block[]>
 }
 
 export const tools: Readonly<Record<ToolName, Tool>> = {
@@ -20,5 +22,10 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     label: (words) => words.diagnose.clock.again,
     usable: (host) => !host.settings.offline,
     use: async (host) => [clockBlock(await waitedFor(host, measureClock(host)), host.words)],
+  },
+  calendar: {
+    label: (words) => words.kit.calendar.use,
+    usable: () => true,
+    use: writeCalendar,
   },
 }

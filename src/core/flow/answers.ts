@@ -100,6 +100,9 @@ export function replyFrom(answers: Answers, stop: Stop): Reply | undefined {
       const did = answers.remedies[stop.id]
       return did === undefined ? undefined : { did }
     }
+    case 'collect':
+    case 'review':
+      return { seen: true }
     case 'outcome':
       return undefined
   }

@@ -16,6 +16,8 @@ export function leadsOf(step: Step): readonly Lead[] {
     case 'question':
       return step.choices.map(({ goto }, index) => ({ goto, path: ['choices', index, 'goto'] }))
     case 'tick':
+    case 'collect':
+    case 'review':
       return [{ goto: step.goto, path: ['goto'] }]
     case 'check':
       return Object.entries(step.on).map(([result, goto]) => ({ goto, path: ['on', result] }))
@@ -85,6 +87,8 @@ function factsMadeBy(book: Book, step: Step): readonly (readonly [string, readon
     case 'check':
       return [[step.fact, checkResults[step.check]]]
     case 'plan':
+    case 'collect':
+    case 'review':
     case 'goto':
     case 'outcome':
       return []

@@ -69,7 +69,7 @@ export interface Tick {
 export type CheckName = 'clock'
 
 /** What the machine offers to do at a remedy. */
-export type ToolName = 'clock'
+export type ToolName = 'clock' | 'calendar'
 
 /** Lets the machine measure. */
 export interface Check {
@@ -109,7 +109,29 @@ export interface Outcome {
   after?: string[] | undefined
 }
 
-export type Step = Question | Tick | Check | Plan | Fork | Outcome
+/** Asks for what support wants to know, line by line. What is written there never becomes part of a walk. */
+export interface Collect {
+  kind: 'collect'
+  ask: Text
+  help?: Text | undefined
+  warn?: string[] | undefined
+  fields: { id: string; label: Text; help?: Text | undefined }[]
+  /** What to take along besides. */
+  bring?: Text[] | undefined
+  links?: Link[] | undefined
+  goto: Goto
+}
+
+/** The result of a check-up: which of several things are in place. */
+export interface Review {
+  kind: 'review'
+  say?: Text | undefined
+  warn?: string[] | undefined
+  points: { id: string; label: Text; when: Condition }[]
+  goto: Goto
+}
+
+export type Step = Question | Tick | Check | Plan | Collect | Review | Fork | Outcome
 
 /** Questions and checks that lead to remedies. */
 export interface Flow {

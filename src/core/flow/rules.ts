@@ -20,7 +20,7 @@ import {
   targetsOf,
   valuesOf,
 } from './graph.ts'
-import type { Card, CardChoices, Condition, Flow, Question, Remedy, Step } from './model.ts'
+import type { Card, CardChoices, Collect, Condition, Flow, Question, Remedy, Step } from './model.ts'
 import type { Origins } from './parse.ts'
 
 /** Objects to a part of one file. Silent for a part of the book that was not read from a file. */
@@ -157,10 +157,35 @@ function checkStep(book: Book, step: Step, path: Path, tell: Tell, used: Used): 
         )
       }
       return
+    case 'collect':
+      checkCollected(book, step, path, tell)
+      return
+    case 'review':
+      checkRepeated(
+        step.points.map(({ id }) => id),
+        [...path, 'points'],
+        tell,
+      )
+      return
     case 'goto':
     case 'outcome':
       return
   }
+}
+
+/** What is written on a sheet lies on paper and in a file: nothing of it may open an account. */
+const secrets = /(^|-)(passwords?|passcodes?|passphrases?|pins?|secrets?|keys?|codes?|otp|totp|tokens?)(-|$)/
+
+function checkCollected(book: Book, { fields, links }: Collect, path: Path, tell: Tell): void {
+  checkRepeated(
+    fields.map(({ id }) => id),
+    [...path, 'fields'],
+    tell,
+  )
+  for (const [index, { id }] of fields.entries()) {
+    if (secrets.test(id)) tell([...path, 'fields', index, 'id'], { kind: 'asks-secret', id })
+  }
+  checkLinks(book, links ?? [], [...path, 'links'], tell)
 }
 
 function checkCardChoices(
@@ -274,6 +299,13 @@ function conditionsOf(step: Step): readonly { condition: Condition; path: Path }
           when === undefined ? [] : [{ condition: when, path: [...path, index, 'when'] }],
         ),
   )
+  if (step.kind === 'review') {
+    const ofPoints = step.points.map(({ when }, index) => ({
+      condition: when,
+      path: ['points', index, 'when'],
+    }))
+    return [...ofPoints, ...ofLeads]
+  }
   if (step.kind !== 'plan') return ofLeads
   const ofRemedies = step.remedies.flatMap((entry, index) =>
     typeof entry === 'string' ? [] : [{ condition: entry.when, path: ['remedies', index, 'when'] }],
@@ -441,7 +473,8 @@ function checkTexts(
     const inBoth = last === 'en' || last === 'ja'
     // Lists of ids and words, not texts.
     if (path[1] === 'first' || path[1] === 'facts') return
-    const isText = textKeys.has(String(last)) || (typeof last === 'number' && path.at(-2) === 'steps')
+    const isLine = typeof last === 'number' && (path.at(-2) === 'steps' || path.at(-2) === 'bring')
+    const isText = textKeys.has(String(last)) || isLine
     if (shipped && !inBoth && (isText || shipped.everywhere)) {
       for (const language of languages) tell(path, { kind: 'missing-language', language })
     }

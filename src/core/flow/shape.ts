@@ -103,7 +103,27 @@ const outcome = z.strictObject({
   after: z.array(id).optional(),
 })
 
-const step = z.discriminatedUnion('kind', [question, tick, check, plan, fork, outcome])
+const collect = z.strictObject({
+  kind: z.literal('collect'),
+  ask: text,
+  help: text.optional(),
+  warn: z.array(id).optional(),
+  fields: z.array(z.strictObject({ id, label: text, help: text.optional() })).min(1),
+  /** What to take along besides. */
+  bring: z.array(text).min(1).optional(),
+  links: z.array(link).optional(),
+  goto,
+})
+
+const review = z.strictObject({
+  kind: z.literal('review'),
+  say: text.optional(),
+  warn: z.array(id).optional(),
+  points: z.array(z.strictObject({ id, label: text, when: condition })).min(1),
+  goto,
+})
+
+const step = z.discriminatedUnion('kind', [question, tick, check, plan, collect, review, fork, outcome])
 
 export const flowShape = z.strictObject({
   title: text,
@@ -152,7 +172,7 @@ export const remedyShape = z.strictObject({
   attempt: z.literal(true).optional(),
   needs: condition.optional(),
   /** What of this program helps at this point. */
-  tool: z.enum(['clock']).optional(),
+  tool: z.enum(['clock', 'calendar']).optional(),
   after: z.array(id).optional(),
 }) satisfies z.ZodType<Remedy>
 

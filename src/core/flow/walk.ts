@@ -4,17 +4,19 @@
  * reading JSON. Nothing here waits, prints or knows the time.
  */
 import { type Book, checkResults, own } from './book.ts'
-import { cardsAmong, type Facts, factOf, holds } from './facts.ts'
+import { cardsAmong, type Facts, factOf, holds, type Need, needOf } from './facts.ts'
 import type {
   Card,
   CardKind,
   CheckName,
+  Collect,
   Flow,
   Goto,
   Plan,
   Question,
   Remedy,
   Result,
+  Review,
   Step,
   Text,
   Tick,
@@ -30,6 +32,8 @@ export type Reply =
   | { readonly none: true }
   | { readonly result: string }
   | { readonly did: Did }
+  /** Read, or written down elsewhere. */
+  | { readonly seen: true }
 
 /** A stop that was left, with the reply to it. */
 export interface Visit {
@@ -72,6 +76,13 @@ interface At {
   readonly warnings: readonly string[]
 }
 
+/** One thing of a check-up: in place, to do, or not known. */
+export interface Point {
+  readonly id: string
+  readonly label: Text
+  readonly need: Need
+}
+
 /** Where a walk waits for a reply, or ends. */
 export type Stop =
   | (At & { readonly kind: 'question'; readonly question: Question; readonly options: readonly Option[] })
@@ -82,6 +93,8 @@ export type Stop =
       readonly items: Tick['items']
     })
   | (At & { readonly kind: 'check'; readonly check: CheckName; readonly fact: string })
+  | (At & { readonly kind: 'collect'; readonly collect: Collect })
+  | (At & { readonly kind: 'review'; readonly review: Review; readonly points: readonly Point[] })
   | (At & {
       readonly kind: 'remedy'
       readonly id: string
@@ -153,6 +166,9 @@ export function fits(stop: Stop, reply: Reply): boolean {
       )
     case 'check':
       return 'result' in reply && (checkResults[stop.check] as readonly string[]).includes(reply.result)
+    case 'collect':
+    case 'review':
+      return 'seen' in reply && reply.seen === true
     case 'remedy':
       return 'did' in reply && dids.includes(reply.did)
     case 'outcome':
@@ -327,6 +343,8 @@ function onward(book: Book, here: Standing): Standing | undefined {
       return step.goto === undefined
         ? { ...here, end: { result: 'unsolved' } }
         : enter(book, here, pick(book, facts, step.goto))
+    case 'collect':
+    case 'review':
     case 'outcome':
       return undefined
   }
@@ -356,6 +374,9 @@ function leave(book: Book, here: Standing, reply: Reply): Standing {
     ])
     const facts = { ...here.facts, ...Object.fromEntries(answers) }
     return enter(book, { ...left, facts }, pick(book, facts, step.goto))
+  }
+  if ((step.kind === 'collect' || step.kind === 'review') && 'seen' in reply) {
+    return enter(book, left, pick(book, here.facts, step.goto))
   }
   if (stop.kind === 'remedy' && 'did' in reply) {
     const tried = [...here.tried, { remedy: stop.id, did: reply.did }]
@@ -434,6 +455,16 @@ function stopOf(book: Book, here: Standing): Stop {
       return { kind: 'tick', flow, step, warnings: fresh(), tick: found, items: openItems(here, found) }
     case 'check':
       return { kind: 'check', flow, step, warnings: fresh(), check: found.check, fact: found.fact }
+    case 'collect':
+      return { kind: 'collect', flow, step, warnings: fresh(), collect: found }
+    case 'review': {
+      const points = found.points.map(({ id, label, when }) => ({
+        id,
+        label,
+        need: needOf(book, facts, when),
+      }))
+      return { kind: 'review', flow, step, warnings: fresh(), review: found, points }
+    }
     case 'plan': {
       const [id, ...later] = remediesToCome(book, facts, found, here.tried)
       if (id === undefined) throw new RangeError(`nothing left in ${flow}/${step}`)

@@ -155,6 +155,8 @@ export const errors = {
         return `${fault.fact} never has the value ${fault.value}; it has: ${list(fault.known)}`
       case 'general-of-general':
         return `general: ${fault.remedy} is itself a kind of another remedy; one level only`
+      case 'asks-secret':
+        return `${fault.id}: a sheet never asks for a password, code or key; remove this field`
     }
   },
 }

@@ -159,6 +159,8 @@ export const errors: Words['errors'] = {
         return `${fault.fact} が ${fault.value} になることはありません。なりうるのは: ${list(fault.known)}`
       case 'general-of-general':
         return `general: ${fault.remedy} も別の方法の一種です。1段だけにしてください`
+      case 'asks-secret':
+        return `${fault.id}: パスワード、コード、鍵は控えに書かせないでください。この項目を消してください`
     }
   },
 }
