@@ -1,12 +1,13 @@
 /** What the person replies to a stop of the wizard, asked screen by screen. */
-import { cardsLike, fill, type Voice } from '../../core/flow/cards.ts'
+import { fill, type Voice } from '../../core/flow/cards.ts'
 import type { Did } from '../../core/flow/plan.ts'
-import type { Option, Reply, Stop } from '../../core/flow/walk.ts'
+import type { Reply, Stop } from '../../core/flow/walk.ts'
 import type { Choice, Host } from '../../host.ts'
 import { questionBlocks, remedyBlocks } from '../../ui/diagnose.ts'
 import { reviewBlocks } from '../../ui/kit.ts'
 import type { Block } from '../../ui/screen.ts'
 import { ask } from '../ask.ts'
+import { atHand, cardCalled } from './card-choice.ts'
 import { collected, type Notes } from './collect.ts'
 import { tools } from './tools.ts'
 
@@ -73,46 +74,6 @@ async function chosen(
     if (card !== undefined) return { choice: card }
     blocks = name.trim() === '' ? [] : [{ kind: 'note', text: find.unknown(name.trim()) }]
   }
-}
-
-/** So many cards are still shown one below the other. */
-const mostCards = 8
-
-/** Choices as they are shown. Of many cards only the usual ones are, and those that stand for “another one”. */
-function atHand(
-  options: readonly Option[],
-  { book, language }: Voice,
-  earlier: string | undefined,
-): { shown: readonly Option[]; hidden: readonly Option[] } {
-  const special = options.filter(({ card }) => card !== undefined && !card.card.general)
-  if (special.length <= mostCards) return { shown: options, hidden: [] }
-  const kinds = [...new Set(special.map(({ card }) => card?.kind ?? 'service'))]
-  const usual = kinds.flatMap((kind) => book.general[kind].first?.[language] ?? [])
-  const order = [...usual, ...(earlier === undefined || usual.includes(earlier) ? [] : [earlier])]
-  const first = order.flatMap((id) => special.filter((option) => option.id === id))
-  const others = options.filter((option) => !special.includes(option))
-  return { shown: [...first, ...others], hidden: special.filter((option) => !first.includes(option)) }
-}
-
-/** The card a person means by a name, asked about where several come near. */
-async function cardCalled(
-  host: Host,
-  options: readonly Option[],
-  name: string,
-  voice: Voice,
-): Promise<string | undefined> {
-  const { which, none } = host.words.diagnose.find
-  const cards = options.flatMap(({ id, card }) => (card === undefined ? [] : [[id, card.card] as const]))
-  const near = cardsLike(cards, name)
-  if (near.length === 0) return undefined
-  const found = await (await host.prompt()).choose<`=${string}` | 'none'>({
-    message: which,
-    choices: [
-      ...near.map(([id, card]) => ({ value: named(id), label: fill(card.name, voice) })),
-      { value: 'none', label: none },
-    ],
-  })
-  return found === 'none' ? undefined : idOf(found)
 }
 
 /** Ticks one thing after the other with the Enter key alone; nobody has to know about a space bar. */
