@@ -55,7 +55,7 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, said
     'a kind that does not exist',
     'kind: question',
     'kind: questions',
-    ['desk.yaml:5:11 kind: expected one of: question, tick, check, plan, goto, outcome'],
+    ['desk.yaml:5:11 kind: expected one of: question, tick, check, plan, collect, review, goto, outcome'],
   ],
   ['a step without a kind', '    kind: plan\n', '', ['desk.yaml:12:5 the key kind is missing']],
   [
