@@ -2,8 +2,9 @@
 import * as z from 'zod'
 import { parseServer } from './clock/servers.ts'
 import { usualLimits } from './clock/usual.ts'
-import { inShape, parseDocument } from './document.ts'
+import { parseDocument } from './document.ts'
 import type { Flaw } from './errors.ts'
+import { inShape } from './in-shape.ts'
 
 const configShape = z.strictObject({
   language: z.enum(['en', 'ja']).optional(),

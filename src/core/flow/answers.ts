@@ -1,7 +1,9 @@
 /** Answers given beforehand in a file, so that a walk needs nobody to ask. */
 import * as z from 'zod'
-import { type Document, inShape, parseDocument } from '../document.ts'
+import { type Document, parseDocument } from '../document.ts'
 import type { Flaw } from '../errors.ts'
+import { inShape } from '../in-shape.ts'
+import { namesNear } from '../near.ts'
 import { type Book, checkResults, own } from './book.ts'
 import { cardsAmong } from './facts.ts'
 import type { CheckName, Step } from './model.ts'
@@ -45,7 +47,13 @@ function stepFlaws(answers: Answers, document: Document, book: Book): readonly F
     const [flow = '', name = '', ...rest] = key.split('/')
     const step = rest.length > 0 ? undefined : own(own(book.flows, flow)?.steps ?? {}, name)
     if (step === undefined || (step.kind !== 'question' && step.kind !== 'tick')) {
-      return [document.flaw([key], { kind: 'unknown-key', key, known: asked(book) }, 'key')]
+      return [
+        document.flaw(
+          [key],
+          { kind: 'unknown-key', key, known: asked(book), near: namesNear(key, asked(book)) },
+          'key',
+        ),
+      ]
     }
     const allowed = answersOf(book, step)
     const list = Array.isArray(given)
@@ -61,7 +69,13 @@ function stepFlaws(answers: Answers, document: Document, book: Book): readonly F
 function remedyFlaws(answers: Answers, document: Document, book: Book): readonly Flaw[] {
   return Object.keys(answers.remedies)
     .filter((id) => own(book.remedies, id) === undefined)
-    .map((id) => document.flaw(['remedies', id], { kind: 'missing-remedy', remedy: id }, 'key'))
+    .map((id) =>
+      document.flaw(
+        ['remedies', id],
+        { kind: 'missing-remedy', remedy: id, near: namesNear(id, Object.keys(book.remedies)) },
+        'key',
+      ),
+    )
 }
 
 /** Every step that can be answered, as `flow/step`. */

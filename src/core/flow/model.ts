@@ -227,3 +227,5 @@ export interface Wording {
 
 /** The general wording for each kind of card. */
 export type General = Record<CardKind, Wording>
+/** A file of it: what it leaves out is taken from the shipped one. */
+export type OwnGeneral = { [Kind in CardKind]?: Loose<Wording> | undefined }
