@@ -1,14 +1,15 @@
 /** Drives the wizard's core through one situation, from the first question to the end of the last plan. */
-import { advance, begin, findCard, neversOf, own, stepOf, warningsOf } from '../../dist/core.js'
+import { advance, begin, factsNamed, neversOf, own, stepOf, warningsOf } from '../../dist/core.js'
 import { replyTo, toldBy } from './answering.mjs'
 
-/** What `--service` would make of the case's service: a card, unless it is for another kind of account. */
-export function serviceOf(book, { service, account_kind: kind }) {
-  if (typeof service !== 'string') return undefined
+/** What `--service` would make known: a card, unless it is for another kind of account. */
+export function knownBy(book, { service, account_kind: kind }) {
+  if (typeof service !== 'string') return {}
   const bare = service.replace(/\s*[(（].*$/u, '')
-  const id = findCard(book, 'service', service) ?? findCard(book, 'service', bare)
-  const account = id === undefined ? undefined : own(book.cards.service, id)?.facts?.account?.is
-  return account === undefined || account === kind ? id : undefined
+  const known = factsNamed(book, service) ?? factsNamed(book, bare) ?? {}
+  const card = known.service === undefined ? undefined : own(book.cards.service, known.service)
+  const account = card?.facts?.account?.is
+  return account === undefined || account === kind ? known : {}
 }
 
 /**
@@ -17,9 +18,15 @@ export function serviceOf(book, { service, account_kind: kind }) {
  */
 export function drive(book, situation, rules) {
   const told = toldBy(situation)
-  const service = serviceOf(book, situation)
-  const seen = { service, questions: [], warnings: undefined, remedies: [], stuck: undefined }
-  let walk = begin('diagnose', service === undefined ? {} : { service })
+  const known = knownBy(book, situation)
+  const seen = {
+    service: known.server ?? known.service ?? known.app,
+    questions: [],
+    warnings: undefined,
+    remedies: [],
+    stuck: undefined,
+  }
+  let walk = begin('diagnose', known)
   for (;;) {
     const stop = stepOf(book, walk)
     if (stop.kind === 'remedy') {

@@ -49,7 +49,8 @@ export function questionBlocks(stop: Stop & { kind: 'question' | 'tick' }, voice
 /** A remedy: why, the steps, what to take care of, how long it takes, and the official pages. */
 export function remedyBlocks(stop: Stop & { kind: 'remedy' }, voice: Voice, words: Words): readonly Block[] {
   const { remedy, plan, number, opens } = stop
-  const { way, pause, pauseUsual } = words.diagnose.remedy
+  const { pause, pauseUsual } = words.diagnose.remedy
+  const { way } = words.diagnose[plan.each ? 'each' : 'remedy']
   const intro =
     opens && plan.say !== undefined ? [{ kind: 'text', text: fill(plan.say, voice) } as const, gap] : []
   const lock = lockOf(voice)
@@ -143,6 +144,8 @@ export function outcomeBlocks(
         ...afterBlocks(outcome.afterLater, stop.after, voice),
       ]
     }
+    case 'done':
+      return [...said, ...afterBlocks(outcome.afterDone, stop.after, voice)]
     case 'unsolved':
       return [
         { kind: 'text', text: outcome.unsolved },

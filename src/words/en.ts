@@ -87,6 +87,22 @@ const words = {
       skipped: 'I cannot do this',
       waiting: 'I have to wait, and go on later',
     },
+    /** Where every step of a list is wanted, as in a check-up. */
+    each: {
+      way: (number: number, title: string) => `Step ${number}: ${title}`,
+      didItWork: 'Is that done?',
+      worked: 'Yes, done',
+      failed: 'Not now',
+      skipped: 'This is not for me',
+    },
+    find: {
+      type: 'Type its name',
+      name: 'Its name',
+      which: 'Which one is it?',
+      none: 'None of these',
+      unknown: (name: string) =>
+        `“${name}” is not known here by that name. Choose what fits best; that works too.`,
+    },
     tick: {
       go: 'Go on with these',
       goUnsure: 'I do not know, go on',
@@ -111,6 +127,7 @@ const words = {
       plan: 'The ways, in this order:',
       after: 'Do this now, so that it does not happen again:',
       afterLater: 'Once you are in again:',
+      afterDone: 'Worth doing as well:',
     },
     saved: (program: string) => `your place is kept; go on with: ${program} diagnose --resume`,
     notSaved: 'your place could not be kept, because its folder cannot be written to',

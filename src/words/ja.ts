@@ -82,6 +82,21 @@ export const ja: Words = {
       skipped: 'この方法は使えません',
       waiting: 'いまは待って、あとで続けます',
     },
+    each: {
+      way: (number, title) => `その${number}: ${title}`,
+      didItWork: 'できましたか。',
+      worked: 'はい、できました',
+      failed: 'いまはしません',
+      skipped: '自分には当てはまりません',
+    },
+    find: {
+      type: '名前を入力して探す',
+      name: '名前',
+      which: 'どれですか。',
+      none: 'この中にはありません',
+      unknown: (name) =>
+        `「${name}」という名前では見つかりませんでした。近いものを選べば、そのまま進めます。`,
+    },
     tick: {
       go: '選んだもので進む',
       goUnsure: 'わからないので進む',
@@ -106,6 +121,7 @@ export const ja: Words = {
       plan: '試す順番は次のとおりです。',
       after: '次に困らないように、いまのうちにしておきましょう。',
       afterLater: 'ログインできたら、しておきましょう。',
+      afterDone: 'あわせて、しておくと安心です。',
     },
     saved: (program) => `ここまでの内容は残してあります。続きは: ${program} diagnose --resume`,
     notSaved: 'フォルダに書き込めないため、ここまでの内容を残せませんでした',

@@ -388,8 +388,8 @@ function expectedAsked(
     }
     case 'remedy': {
       const { plan, number, opens, remedy } = stop
-      const { way, pause, pauseUsual, takes, didItWork, worked, failed, skipped, waiting } =
-        words.diagnose.remedy
+      const { pause, pauseUsual, takes, waiting } = words.diagnose.remedy
+      const { way, didItWork, worked, failed, skipped } = words.diagnose[plan.each ? 'each' : 'remedy']
       const lock = lockOf(voice)
       const tool = remedy.tool === 'clock' && online ? [words.diagnose.clock.again] : []
       return {
@@ -407,7 +407,7 @@ function expectedAsked(
           ...warnings,
         ],
         message: didItWork,
-        choices: [...tool, worked, failed, skipped, waiting, ...back],
+        choices: [...tool, worked, failed, skipped, ...(plan.each ? [] : [waiting]), ...back],
       }
     }
   }
@@ -470,6 +470,7 @@ function expectedEnd(
       resumeCommand,
       ...(stop.after.length > 0 ? [outcome.afterLater] : []),
     ],
+    done: stop.after.length > 0 ? [outcome.afterDone] : [],
     unsolved: [outcome.unsolved, ...(stop.after.length > 0 ? [outcome.afterLater] : [])],
   }
   const after = stop.after.flatMap((id) => {

@@ -186,6 +186,6 @@ async function finish(run: Run, walk: Walk, stop: Stop & { kind: 'outcome' }): P
   if (found === 'back') return 'back'
   if (host.settings.json) host.terminal.out(`${JSON.stringify(reportOf(book, walk, voice))}\n`)
   else if (!host.terminal.outIsTerminal) show(host, blocks, 'out')
-  if (stop.result === 'solved') await forget(host)
+  if (stop.result === 'solved' || stop.result === 'done') await forget(host)
   return stop.result === 'unsolved' ? exits.no : exits.yes
 }

@@ -1,7 +1,7 @@
 /** The work of `diagnose`: with a person it leads; with `--answers` it prints the whole plan. */
 import { RescueError } from '../../core/errors.ts'
 import { own } from '../../core/flow/book.ts'
-import { findCard } from '../../core/flow/cards.ts'
+import { factsNamed } from '../../core/flow/cards.ts'
 import { begin, type Walk } from '../../core/flow/walk.ts'
 import type { Exit } from '../../exit.ts'
 import type { Host } from '../../host.ts'
@@ -25,10 +25,9 @@ export async function diagnose(flow: string | undefined, given: DiagnoseOptions,
   if (own(book.flows, start) === undefined) {
     throw new RescueError({ code: 'unknown-flow', name: start, known: Object.keys(book.flows) })
   }
-  const service = given.service === undefined ? undefined : findCard(book, 'service', given.service)
-  if (given.service !== undefined && service === undefined)
-    host.hint(host.words.diagnose.noCard(given.service))
-  const walk: Walk = begin(start, service === undefined ? {} : { service })
+  const known = given.service === undefined ? {} : factsNamed(book, given.service)
+  if (known === undefined) host.hint(host.words.diagnose.noCard(given.service ?? ''))
+  const walk: Walk = begin(start, known)
 
   if (given.answers !== undefined) {
     // Reading answers takes a parser, which a person need not wait for.

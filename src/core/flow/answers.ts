@@ -5,7 +5,7 @@ import type { Flaw } from '../errors.ts'
 import { inShape } from '../in-shape.ts'
 import { namesNear } from '../near.ts'
 import { type Book, checkResults, own } from './book.ts'
-import { isLike } from './facts.ts'
+import { cardsAmong } from './facts.ts'
 import type { CheckName, Step } from './model.ts'
 import { type Did, dids } from './plan.ts'
 import { fits, type Reply, type Stop } from './walk.ts'
@@ -93,9 +93,7 @@ function answersOf(book: Book, step: Step): readonly string[] {
   if (step.kind !== 'question') return []
   return step.choices.flatMap((choice) => {
     if ('id' in choice) return [choice.id]
-    return Object.entries(book.cards[choice.cards])
-      .filter(([, card]) => isLike(card, choice.where))
-      .map(([id]) => id)
+    return cardsAmong(book, choice).map(([id]) => id)
   })
 }
 

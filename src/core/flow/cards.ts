@@ -129,6 +129,27 @@ export function findCard(book: Book, kind: CardKind, named: string): string | un
 }
 
 /**
+ * What is known when a person names a service: the card; or a product that people run or manage, as a service of that
+ * kind; or an authenticator app, of which the service is not known. Undefined for a name no card has.
+ */
+export function factsNamed(book: Book, named: string): Facts | undefined {
+  const service = findCard(book, 'service', named)
+  if (service !== undefined) return { service }
+  const server = findCard(book, 'server', named)
+  if (server !== undefined) {
+    const account = accountOf(book.cards.server[server])
+    const general = Object.entries(book.cards.service).find(
+      ([, card]) => card.general && accountOf(card) === account,
+    )
+    return { server, ...(general === undefined ? {} : { service: general[0] }) }
+  }
+  const app = findCard(book, 'app', named)
+  return app === undefined ? undefined : { app }
+}
+
+const accountOf = (card: Card | undefined): string | undefined => card?.facts?.account?.is
+
+/**
  * Which of the cards a person may mean who types this: those called so; else those with a name that begins so, then
  * those with a name that holds it, or that is held in what was typed (“my Gmail account”).
  */

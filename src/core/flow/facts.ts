@@ -1,6 +1,6 @@
 /** Facts: what is known of a person's case, and the conditions that ask for them. */
 import { type Book, type CardKind, cardKinds, own } from './book.ts'
-import type { Card, Condition, ConditionMap } from './model.ts'
+import type { Card, CardChoices, Condition, ConditionMap } from './model.ts'
 
 /** An answer, a check's result or a card's id, each a word; `unknown` when the person said so. */
 export type Facts = Readonly<Record<string, string>>
@@ -38,7 +38,7 @@ export function factOf(book: Book, facts: Facts, name: string): string {
 }
 
 /** Whether a card has the properties asked for. */
-export function isLike(card: Card, where: ConditionMap | undefined): boolean {
+function isLike(card: Card, where: ConditionMap | undefined): boolean {
   return Object.entries(where ?? {}).every(([property, wanted]) =>
     matches(own(card.facts ?? {}, property)?.is ?? 'unknown', wanted),
   )
@@ -80,6 +80,19 @@ export function needOf(book: Book, facts: Facts, condition: Condition | undefine
   })
   if (needs.includes('met')) return 'met'
   return needs.includes('unknown') ? 'unknown' : 'unmet'
+}
+
+/**
+ * The cards among the choices of a question. Those that stand for “another one” are left out where the question is
+ * about another kind of card, which has its own.
+ */
+export function cardsAmong(
+  book: Book,
+  { cards: kind, where, value }: CardChoices,
+): readonly (readonly [string, Card])[] {
+  return Object.entries(book.cards[kind]).filter(
+    ([, card]) => isLike(card, where) && (value === undefined || card.general === undefined),
+  )
 }
 
 /** The facts a condition asks for, with every value it names. */

@@ -1,6 +1,6 @@
 /** Steps as a graph: where each leads, and what can be known when it is left. */
 import { type Book, cardKinds, checkResults } from './book.ts'
-import type { Flow, Goto, Step } from './model.ts'
+import type { CardKind, Flow, Goto, Step } from './model.ts'
 
 export type Path = readonly PropertyKey[]
 
@@ -100,6 +100,11 @@ function factsMadeBy(book: Book, step: Step): readonly (readonly [string, readon
   }
 }
 
+/** The properties a card may have. A product may speak for a service, and so has those of a service too. */
+export function propertiesOf(book: Book, kind: CardKind): Readonly<Record<string, readonly string[]>> {
+  return { ...(kind === 'server' ? book.general.service.facts : {}), ...book.general[kind].facts }
+}
+
 /** Every fact there is, with every value it can have. */
 export function valuesOf(book: Book): ReadonlyMap<string, ReadonlySet<string>> {
   const values = new Map<string, Set<string>>()
@@ -115,13 +120,8 @@ export function valuesOf(book: Book): ReadonlyMap<string, ReadonlySet<string>> {
   }
   for (const kind of cardKinds) {
     add(kind, Object.keys(book.cards[kind]))
-    for (const card of Object.values(book.cards[kind])) {
-      for (const [property, { is }] of Object.entries(card.facts ?? {})) {
-        add(`${kind}.${property}`, [is])
-        // A product speaks for a service that is none in particular.
-        if (kind === 'server') add(`service.${property}`, [is])
-      }
-    }
+    for (const [property, known] of Object.entries(propertiesOf(book, kind)))
+      add(`${kind}.${property}`, known)
   }
   return values
 }
@@ -129,11 +129,11 @@ export function valuesOf(book: Book): ReadonlyMap<string, ReadonlySet<string>> {
 /** For each step, the facts that some path can have made known when it is left. */
 export function factsKnown(book: Book): ReadonlyMap<string, Set<string>> {
   const known = new Map<string, Set<string>>()
-  // The service or product can be named on the command line, before the first step.
+  // The service, product or app can be named on the command line, before the first step.
   const ahead: { node: Node; facts: ReadonlySet<string> }[] = Object.entries(book.flows).map(
     ([id, flow]) => ({
       node: { flow: id, step: startOf(flow) },
-      facts: new Set(['service', 'server']),
+      facts: new Set(['service', 'server', 'app']),
     }),
   )
   for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {

@@ -86,6 +86,8 @@ export interface Plan {
   warn?: string[] | undefined
   say?: Text | undefined
   remedies: (string | { use: string; when: Condition })[]
+  /** All of them are wanted: one that is done leads to the next, not to the end. */
+  each?: true | undefined
   after?: string[] | undefined
   goto?: Goto | undefined
 }
@@ -97,7 +99,7 @@ export interface Fork {
 }
 
 /** How a walk can end. */
-export type Result = 'solved' | 'waiting' | 'unsolved'
+export type Result = 'solved' | 'waiting' | 'unsolved' | 'done'
 
 /** Ends the walk. */
 export interface Outcome {
@@ -216,6 +218,8 @@ export interface Wording {
   name: Text
   /** The cards that are offered without their name being typed, by language. */
   first?: { en: string[]; ja: string[] } | undefined
+  /** The properties a card of this kind may have, each with its values. */
+  facts?: Record<string, string[]> | undefined
   labels?: Record<string, Text> | undefined
   texts?: Record<string, Text> | undefined
   links?: Record<string, Text> | undefined

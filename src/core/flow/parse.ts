@@ -181,7 +181,7 @@ function generalLast(cards: Record<string, Card>): Record<string, Card> {
 function onTopOf(below: General, above: OwnGeneral): General {
   const merged = cardKinds.map((kind) => {
     const [under, over] = [below[kind], above[kind]]
-    const parts = (['labels', 'texts', 'links'] as const).map((part) => [
+    const parts = (['labels', 'texts', 'links', 'facts'] as const).map((part) => [
       part,
       { ...under[part], ...over?.[part] },
     ])

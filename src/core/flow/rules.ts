@@ -7,7 +7,7 @@ import type { Fault, Flaw } from '../errors.ts'
 import { namesNear } from '../near.ts'
 import { type Book, type CardKind, cardKinds, checkResults, languages } from './book.ts'
 import { namesOf, placeholdersOf } from './cards.ts'
-import { askedBy, isLike, propertyOf } from './facts.ts'
+import { askedBy, cardsAmong, propertyOf } from './facts.ts'
 import {
   factsKnown,
   type Lead,
@@ -16,6 +16,7 @@ import {
   nameOf,
   nextOf,
   type Path,
+  propertiesOf,
   reachable,
   targetsOf,
   valuesOf,
@@ -209,14 +210,15 @@ function checkCollected(book: Book, { fields, links }: Collect, path: Path, tell
 function checkCardChoices(
   book: Book,
   fact: string,
-  { cards: kind, where, value }: CardChoices,
+  choice: CardChoices,
   step: Path,
   at: Path,
   tell: Tell,
   used: Used,
 ): void {
+  const { cards: kind, value } = choice
   used.cards.add(kind)
-  if (!Object.values(book.cards[kind]).some((card) => isLike(card, where)))
+  if (value === undefined && cardsAmong(book, choice).length === 0)
     tell([...at, 'cards'], { kind: 'missing-cards', cards: kind })
   if (fact !== kind && value === undefined)
     tell([...step, 'fact'], { kind: 'not-one-of', key: 'fact', allowed: [kind] })
@@ -227,10 +229,7 @@ function checkMixed(book: Book, { choices }: Question, path: Path, tell: Tell): 
   const met = new Set<string>()
   for (const [index, choice] of choices.entries()) {
     if ('id' in choice) continue
-    const ids = Object.entries(book.cards[choice.cards]).flatMap(([id, card]) =>
-      isLike(card, choice.where) ? [id] : [],
-    )
-    for (const id of ids) {
+    for (const [id] of cardsAmong(book, choice)) {
       if (met.has(id) || choices.some((other) => 'id' in other && other.id === id))
         tell([...path, 'choices', index, 'cards'], { kind: 'repeated-choice', choice: id })
       met.add(id)
@@ -400,13 +399,28 @@ function checkCard(book: Book, kind: CardKind, card: Card, tell: Tell, used: Use
   }
   for (const group of ['labels', 'texts', 'links'] as const) {
     for (const key of Object.keys(card[group] ?? {})) {
-      if (book.general[kind][group]?.[key] !== undefined) continue
+      // A product speaks for a service that is none in particular, and so in its words.
+      const speaksFor = kind === 'server' ? book.general.service[group]?.[key] : undefined
+      if ((book.general[kind][group]?.[key] ?? speaksFor) !== undefined) continue
       tell(
         [group, key],
         { kind: 'missing-wording', placeholder: `${kind}.${group.slice(0, -1)}.${key}` },
         'key',
       )
     }
+  }
+  const known = propertiesOf(book, kind)
+  for (const [property, { is }] of Object.entries(card.facts ?? {})) {
+    const values = known[property]
+    if (values === undefined) {
+      const near = namesNear(property, Object.keys(known))
+      tell(
+        ['facts', property],
+        { kind: 'unknown-key', key: property, known: Object.keys(known), near },
+        'key',
+      )
+    } else if (!values.includes(is))
+      tell(['facts', property, 'is'], { kind: 'not-one-of', key: property, allowed: values })
   }
   if (card.general) return
   for (const group of ['facts', 'labels', 'texts', 'links', 'waits', 'remedies'] as const) {
@@ -482,7 +496,8 @@ function checkTexts(
     }
     const last = path.at(-1)
     const inBoth = last === 'en' || last === 'ja'
-    if (path.at(-3) === 'first') return
+    // Lists of ids and words, not texts.
+    if (path[1] === 'first' || path[1] === 'facts') return
     const isLine = typeof last === 'number' && (path.at(-2) === 'steps' || path.at(-2) === 'bring')
     const isText = textKeys.has(String(last)) || isLine
     if (shipped && !inBoth && (isText || shipped.everywhere)) {

@@ -86,6 +86,8 @@ const plan = z.strictObject({
   /** Why these, in a sentence, shown with the first of them. */
   say: text.optional(),
   remedies: z.array(z.union([id, z.strictObject({ use: id, when: condition })])).min(1),
+  /** All of them are wanted: one that is done leads to the next, not to the end. */
+  each: z.literal(true).optional(),
   /** What to do once it is solved: remedies to come after. */
   after: z.array(id).optional(),
   /** Where to go when nothing helped; without it the walk ends there. */
@@ -96,7 +98,7 @@ const fork = z.strictObject({ kind: z.literal('goto'), to: goto })
 
 const outcome = z.strictObject({
   kind: z.literal('outcome'),
-  result: z.enum(['solved', 'waiting', 'unsolved']),
+  result: z.enum(['solved', 'waiting', 'unsolved', 'done']),
   say: text,
   after: z.array(id).optional(),
 })
@@ -223,6 +225,8 @@ const wording = z.strictObject({
   name: text.optional(),
   /** The cards that are offered without their name being typed, by language. */
   first: z.strictObject({ en: z.array(id), ja: z.array(id) }).optional(),
+  /** The properties a card of this kind may have, each with its values. */
+  facts: z.record(id, z.array(id).min(1)).optional(),
   labels: z.record(id, text).optional(),
   texts: z.record(id, text).optional(),
   /** What a link is called when the card gives it no name. */

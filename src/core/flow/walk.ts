@@ -4,7 +4,7 @@
  * reading JSON. Nothing here waits, prints or knows the time.
  */
 import { type Book, checkResults, own } from './book.ts'
-import { type Facts, factOf, holds, isLike, type Need, needOf } from './facts.ts'
+import { cardsAmong, type Facts, factOf, holds, type Need, needOf } from './facts.ts'
 import type {
   Card,
   CardKind,
@@ -381,7 +381,8 @@ function leave(book: Book, here: Standing, reply: Reply): Standing {
   if (stop.kind === 'remedy' && 'did' in reply) {
     const tried = [...here.tried, { remedy: stop.id, did: reply.did }]
     const on = { ...left, tried, triedHere: here.triedHere + 1 }
-    if (reply.did === 'worked') return { ...on, end: { result: 'solved', remedy: stop.id } }
+    const goesOn = step.kind === 'plan' && step.each === true
+    if (reply.did === 'worked' && !goesOn) return { ...on, end: { result: 'solved', remedy: stop.id } }
     if (reply.did === 'waiting') return { ...on, end: { result: 'waiting', remedy: stop.id } }
     return on
   }
@@ -407,18 +408,16 @@ function optionsOf(book: Book, question: Question): readonly FullOption[] {
   return question.choices.flatMap((choice): readonly FullOption[] => {
     if ('id' in choice)
       return [{ ...choice, value: choice.value ?? choice.id, set: choice.set ?? {}, warn: choice.warn ?? [] }]
-    const { cards: kind, where, value, goto } = choice
-    return Object.entries(book.cards[kind])
-      .filter(([, card]) => isLike(card, where))
-      .map(([id, card]) => ({
-        id,
-        label: card.name,
-        card: { kind, card },
-        value: value ?? id,
-        set: kind === question.fact ? {} : { [kind]: id },
-        warn: [],
-        goto,
-      }))
+    const { cards: kind, value, goto } = choice
+    return cardsAmong(book, choice).map(([id, card]) => ({
+      id,
+      label: card.name,
+      card: { kind, card },
+      value: value ?? id,
+      set: kind === question.fact ? {} : { [kind]: id },
+      warn: [],
+      goto,
+    }))
   })
 }
 

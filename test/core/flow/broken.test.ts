@@ -87,7 +87,7 @@ describe('more than twenty mistakes', () => {
       'desk.yaml:34:5 on: says nothing for the result unknown; write unknown: and a step',
       'desk.yaml:38:10 {service.label.badge} has no wording; correct the name, or write it in general.yaml',
       'desk.yaml:39:3 no path leads to the step attic; name it in a goto, or remove it',
-      'desk.yaml:41:13 result: expected one of: solved, waiting, unsolved',
+      'desk.yaml:41:13 result: expected one of: solved, waiting, unsolved, done',
       'desk.yaml:42:10 a text cannot begin with this character; put it in quotation marks',
       'desk.yaml:44:1 a tab stands here; indent with blanks',
       'notes/todo.yaml:1:1 no file belongs at this place: flows lie in the folder itself, the others in remedies/, services/, apps/, servers/ or carriers/',

@@ -1,0 +1,44 @@
+/** Choosing a card among many: the usual ones are shown, the others are found by their name. */
+import { cardsLike, fill, type Voice } from '../../core/flow/cards.ts'
+import type { Option } from '../../core/flow/walk.ts'
+import type { Host } from '../../host.ts'
+
+/** So many cards are still shown one below the other. */
+const mostCards = 8
+
+/** Choices as they are shown. Of many cards only the usual ones are, and those that stand for “another one”. */
+export function atHand(
+  options: readonly Option[],
+  { book, language }: Voice,
+  earlier: string | undefined,
+): { shown: readonly Option[]; hidden: readonly Option[] } {
+  const special = options.filter(({ card }) => card !== undefined && !card.card.general)
+  if (special.length <= mostCards) return { shown: options, hidden: [] }
+  const kinds = [...new Set(special.map(({ card }) => card?.kind ?? 'service'))]
+  const usual = kinds.flatMap((kind) => book.general[kind].first?.[language] ?? [])
+  const order = [...usual, ...(earlier === undefined || usual.includes(earlier) ? [] : [earlier])]
+  const first = order.flatMap((id) => special.filter((option) => option.id === id))
+  const others = options.filter((option) => !special.includes(option))
+  return { shown: [...first, ...others], hidden: special.filter((option) => !first.includes(option)) }
+}
+
+/** The card a person means by a name, asked about where several come near. */
+export async function cardCalled(
+  host: Host,
+  options: readonly Option[],
+  name: string,
+  voice: Voice,
+): Promise<string | undefined> {
+  const { which, none } = host.words.diagnose.find
+  const cards = options.flatMap(({ id, card }) => (card === undefined ? [] : [[id, card.card] as const]))
+  const near = cardsLike(cards, name)
+  if (near.length === 0) return undefined
+  const found = await (await host.prompt()).choose<`=${string}` | 'none'>({
+    message: which,
+    choices: [
+      ...near.map(([id, card]) => ({ value: `=${id}` as const, label: fill(card.name, voice) })),
+      { value: 'none', label: none },
+    ],
+  })
+  return found === 'none' ? undefined : found.slice(1)
+}
