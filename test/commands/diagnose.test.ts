@@ -44,6 +44,7 @@ describe('the first screen', () => {
   it('offers it on every page of a small first screen', async () => {
     const { asked } = await play('diagnose --lang ja', {
       columns: 40,
+      rows: 16,
       person: [
         ['1ページ目', 'Continue in English'],
         [/Page 1|Ready/, ctrlC],
@@ -441,7 +442,7 @@ describe('answers from a file', () => {
     [
       'a choice that does not exist',
       'diagnose/what-happens: magic\n',
-      'diagnose/what-happens: expected one of: refused, nothing, not-coming, other, unknown',
+      'diagnose/what-happens: expected one of: refused, nothing, not-coming, phone-prompt, backup-code, locked-out, unexpected-2fa, key-or-passkey, asked-again, codes-at-risk, other, unknown',
     ],
     [
       'a remedy that does not exist',
@@ -505,7 +506,7 @@ describe('misuse', () => {
   it('is a flow that does not exist', async () => {
     const { exit, err } = await play('diagnose code-refuse')
     expect(exit).toBe(2)
-    expect(err).toContain('there are: code-not-coming, code-refused, diagnose, nothing-to-enter')
+    expect(err).toContain('there are: asked-again, backup-code-refused, code-not-coming, code-refused, ')
   })
 
   it.each(['code-refused', '--service google', '--answers a.yaml'])('is --resume with %s', async (other) => {

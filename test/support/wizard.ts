@@ -2,6 +2,7 @@
  * A person at the wizard in a real terminal. Beside the program goes a walk of our own through the same flows; from it
  * comes what has to be on the screen. Where it is not, the test fails with the screen.
  */
+import { atHand } from '../../src/commands/diagnose/card-choice.ts'
 import { actionOf, type Language } from '../../src/core/flow/book.ts'
 import { fill, linksOf, lockOf, type Voice } from '../../src/core/flow/cards.ts'
 import type { Wait } from '../../src/core/flow/model.ts'
@@ -366,15 +367,16 @@ function expectedAsked(
   switch (stop.kind) {
     case 'question': {
       const { ask, help } = stop.question
-      const labels = stop.options.map(({ label }) => filled(label))
-      const chosen = stop.options.findIndex(
-        ({ id }) => before !== undefined && 'choice' in before && before.choice === id,
-      )
+      const earlier = before !== undefined && 'choice' in before ? before.choice : undefined
+      const { shown, hidden } = atHand(stop.options, voice, earlier)
+      const typing = hidden.length === 0 ? [] : [words.diagnose.find.type]
+      const labels = [...typing, ...shown.map(({ label }) => filled(label))]
+      const chosen = shown.findIndex(({ id }) => id === earlier)
       return {
         texts: [...warnings, ...(help === undefined ? [] : [filled(help)])],
         message: filled(ask),
         choices: [...labels, ...back],
-        cursor: labels[chosen],
+        cursor: chosen < 0 ? undefined : labels[chosen + typing.length],
       }
     }
     case 'tick': {

@@ -496,8 +496,9 @@ function checkTexts(
     }
     const last = path.at(-1)
     const inBoth = last === 'en' || last === 'ja'
-    // Lists of ids and words, not texts.
-    if (path[1] === 'first' || path[1] === 'facts') return
+    // In the general wording these are lists of ids and words, not texts.
+    const general = shipped !== false && shipped.everywhere
+    if (general && (path[1] === 'first' || path[1] === 'facts')) return
     const isLine = typeof last === 'number' && (path.at(-2) === 'steps' || path.at(-2) === 'bring')
     const isText = textKeys.has(String(last)) || isLine
     if (shipped && !inBoth && (isText || shipped.everywhere)) {
