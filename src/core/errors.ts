@@ -84,6 +84,7 @@ export type Expected =
   | 'date'
   | 'more'
   | 'server'
+  | 'web'
   | 'limits'
   | 'value'
 

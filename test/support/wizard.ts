@@ -321,7 +321,7 @@ function expectedFirst(
       first.title,
       first.calm,
       ...warningTexts(warnings, voice),
-      servers === undefined ? first.offline : first.servers(servers),
+      servers === undefined ? first.offline : first.servers(servers, []),
     ],
     message: first.ask,
     choices: [first.begin, ...(date === undefined ? [] : [first.resume(date)]), words.otherLanguage],

@@ -33,6 +33,7 @@ const expected: Record<Expected, string> = {
   positive: 'a number above 0',
   smaller: 'a smaller number',
   server: 'a name or an IPv4 address, with a port if need be: ntp.example.org:123',
+  web: 'an address such as https://example.org',
   limits: 'a warning that is not above critical',
   number: 'a number',
   date: 'a date such as 2026-01-31',

@@ -34,6 +34,7 @@ const expected: Record<Expected, string> = {
   positive: '0より大きい数',
   smaller: 'もっと小さい数',
   server: 'サーバーの名前か IPv4 アドレス（必要ならポートも。例: ntp.example.org:123）',
+  web: 'https://example.org のようなアドレス',
   limits: 'critical を超えない warning',
   number: '数',
   date: '2026-01-31 のような日付',
