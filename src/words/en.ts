@@ -5,6 +5,7 @@
 import type { Language } from '../core/flow/book.ts'
 import { clock } from './en/clock.ts'
 import { errors } from './en/errors.ts'
+import { flow } from './en/flow.ts'
 import { kit } from './en/kit.ts'
 import { report } from './en/report.ts'
 
@@ -163,6 +164,7 @@ const words = {
 
   clock,
   errors,
+  flow,
   kit,
   report,
 }

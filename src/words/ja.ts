@@ -2,6 +2,7 @@
 import type { Words } from './en.ts'
 import { clock } from './ja/clock.ts'
 import { errors } from './ja/errors.ts'
+import { flow } from './ja/flow.ts'
 import { kit } from './ja/kit.ts'
 import { report } from './ja/report.ts'
 
@@ -155,6 +156,7 @@ export const ja: Words = {
 
   clock,
   errors,
+  flow,
   kit,
   report,
 }
