@@ -21,10 +21,6 @@ import { ask, show } from '../ask.ts'
 import { checks } from './checks.ts'
 import { askedText, clockResult, measureClock, nameServers, waitedFor } from './clock-check.ts'
 import type { Notes } from './collect.ts'
-<<<<<<< HEAD
-
-=======
->>>>>>> flows
 import { dateAfter, dayOf } from './dates.ts'
 import { replyTo } from './replies.ts'
 import { reportOf } from './report.ts'
