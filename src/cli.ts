@@ -3,6 +3,7 @@ import { Command, CommanderError, type Help } from 'commander'
 import { addClock } from './commands/clock/command.ts'
 import { addConfig, configFile } from './commands/config.ts'
 import { addDiagnose, diagnosis } from './commands/diagnose/command.ts'
+import { addFlow } from './commands/flow/command.ts'
 import type { Perform } from './commands/perform.ts'
 import type { Config } from './core/config.ts'
 import { type Misuse, RescueError } from './core/errors.ts'
@@ -157,6 +158,12 @@ const examplesOf: Readonly<Record<string, readonly string[]>> = {
   ],
   'clock phone': ['2fa-rescue clock phone'],
   'clock server': ['2fa-rescue clock server https://cloud.example.org'],
+  flow: ['2fa-rescue flow new helpdesk --flows our-flows', '2fa-rescue flow check our-flows'],
+  'flow list': ['2fa-rescue flow list', '2fa-rescue flow list --flows our-flows'],
+  'flow check': ['2fa-rescue flow check our-flows', '2fa-rescue flow check our-flows --json'],
+  'flow graph': ['2fa-rescue flow graph code-refused', '2fa-rescue flow graph helpdesk --flows our-flows'],
+  'flow test': ['2fa-rescue flow test our-flows'],
+  'flow new': ['2fa-rescue flow new helpdesk --flows our-flows'],
   config: ['2fa-rescue config show'],
 }
 
@@ -194,6 +201,7 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
     })
   addDiagnose(root, perform, words)
   addClock(root, perform, words)
+  addFlow(root, perform, words)
   addConfig(root, perform, words)
   for (const command of everyCommand(root)) {
     if (command !== root) command.helpCommand(false).allowExcessArguments(false)

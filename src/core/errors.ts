@@ -27,6 +27,7 @@ export type Fault =
   | { readonly kind: 'bad-id'; readonly id: string }
   | { readonly kind: 'not-https'; readonly key: string }
   | { readonly kind: 'misplaced-file' }
+  | { readonly kind: 'misplaced-script' }
   | { readonly kind: 'missing-target'; readonly target: string; readonly near: readonly string[] }
   | { readonly kind: 'missing-remedy'; readonly remedy: string; readonly near: readonly string[] }
   | { readonly kind: 'missing-warning'; readonly warning: string; readonly near: readonly string[] }

@@ -4,9 +4,11 @@ import type { Skew } from '../core/clock/skew.ts'
 import type { Words } from '../words/en.ts'
 import { boundText, rounded, sizeText } from './clock.ts'
 
-/** "94 s behind (±0.5 s)"; with a word where it is measured against this computer only. */
+/** "94 s behind (±0.5 s)", or "right, within 0.5 s"; with a word where it is measured against this computer only. */
 export function skewPhrase({ estimate, low, high, direction, reference }: Skew, { clock }: Words): string {
   const bound = (high - low) / 2
+  // A clock that may be right is not called wrong by a number smaller than its own doubt.
+  if (low <= 0 && high >= 0) return clock.right(boundText(Math.max(-low, high), 1, clock.units), reference)
   return clock.skew(
     sizeText(roundedTo(estimate, bound), clock.units),
     direction,

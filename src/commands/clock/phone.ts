@@ -91,6 +91,7 @@ async function askTurned(host: Host): Promise<boolean | undefined> {
 
 async function measureComputer(host: Host): Promise<ClockVerdict | undefined> {
   if (host.settings.offline) return undefined
+  host.hint(host.words.clock.asking(host.settings.servers))
   const sources = { time: await host.time(), web: host.web }
   return measure(sources, { ...whomToAsk(host), limits: host.settings.limits })
 }

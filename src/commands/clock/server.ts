@@ -4,9 +4,10 @@ import { defaultTimeout } from '../../core/clock/read.ts'
 import { readDates } from '../../core/clock/read-dates.ts'
 import { judgeSkew, type Skew, skewOf } from '../../core/clock/skew.ts'
 import type { ClockVerdict } from '../../core/clock/verdict.ts'
-import { hostText, type WebHost } from '../../core/clock/web.ts'
+import { hostText, parseWebHost, type WebHost } from '../../core/clock/web.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
+import type { Block } from '../../ui/screen.ts'
 import { skewJson, skewPhrase } from '../../ui/skew.ts'
 import type { ServerOptions } from './command.ts'
 import { requestsFrom } from './options.ts'
@@ -40,7 +41,7 @@ export async function clockServer(url: string, given: ServerOptions, host: Host)
   const server = webHostFrom('URL', url, words)
   const requests = requestsFrom(given.precise, words.clock.allowed.precise)
   const { beside, skew } = settings.offline ? await offline(host) : await readServer(server, requests, host)
-  const status = skew === undefined ? 'unknown' : judgeSkew(skew, settings.limits).status
+  const status = statusOf(skew, host)
   if (settings.json) terminal.out(`${JSON.stringify(serverJson(server, { beside, skew }, status))}\n`)
   else
     terminal.out(
@@ -51,9 +52,33 @@ export async function clockServer(url: string, given: ServerOptions, host: Host)
   return status === 'ok' ? exits.yes : status === 'unknown' ? exits.outside : exits.no
 }
 
+const statusOf = (skew: Skew | undefined, { settings }: Host): ClockVerdict['status'] =>
+  skew === undefined ? 'unknown' : judgeSkew(skew, settings.limits).status
+
 async function offline({ settings }: Host): Promise<ServerReading> {
   const { offlineVerdict } = await import('../../core/clock/verdict.ts')
   return { beside: offlineVerdict(settings.limits), skew: undefined }
+}
+
+/** Asks for a server, measures it, and answers with the blocks of a wizard's screen. */
+export async function askServer(host: Host): Promise<readonly Block[]> {
+  const { words } = host
+  const prompt = await host.prompt()
+  const typed = await prompt.text({
+    message: words.clock.serverTool.ask,
+    check: (text) => (parseWebHost(text.trim()) === undefined ? words.clock.allowed.web : undefined),
+  })
+  const server = webHostFrom('URL', typed.trim(), words)
+  host.hint(words.clock.asking([hostText(server), ...host.settings.servers]))
+  const reading = await readServer(server, 1, host)
+  const status = statusOf(reading.skew, host)
+  const text = serverSentence(reading, words)
+  if (status === 'ok') return [{ kind: 'good', text }]
+  if (status === 'unknown') return [{ kind: 'note', text }]
+  return [
+    { kind: 'caution', text },
+    { kind: 'note', text: words.clock.server.hint },
+  ]
 }
 
 /** The server's clock in one sentence. */

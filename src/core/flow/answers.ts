@@ -10,7 +10,7 @@ import type { CheckName, Step } from './model.ts'
 import { type Did, dids } from './plan.ts'
 import { fits, type Reply, type Stop } from './walk.ts'
 
-const answersShape = z
+export const answersShape = z
   .object({
     checks: z.strictObject({ clock: z.enum(checkResults.clock).optional() }).optional(),
     remedies: z.record(z.string(), z.enum(dids)).optional(),
@@ -37,9 +37,22 @@ export function parseAnswers(
   if (document === undefined) return { answers: none, flaws }
   const { value, flaws: shapeFlaws } = inShape(document, answersShape)
   if (value === undefined) return { answers: none, flaws: shapeFlaws }
-  const { checks = {}, remedies = {}, ...steps } = value
+  return answersIn(value, document, [], book)
+}
+
+/** Answers that stand at a path of a document. */
+export function answersIn(
+  { checks = {}, remedies = {}, ...steps }: z.output<typeof answersShape>,
+  document: Document,
+  path: readonly PropertyKey[],
+  book: Book,
+): { answers: Answers; flaws: readonly Flaw[] } {
   const answers: Answers = { steps: steps as Answers['steps'], checks, remedies }
-  return { answers, flaws: [...stepFlaws(answers, document, book), ...remedyFlaws(answers, document, book)] }
+  const below: Document = {
+    ...document,
+    flaw: (inner, fault, at) => document.flaw([...path, ...inner], fault, at),
+  }
+  return { answers, flaws: [...stepFlaws(answers, below, book), ...remedyFlaws(answers, below, book)] }
 }
 
 function stepFlaws(answers: Answers, document: Document, book: Book): readonly Flaw[] {

@@ -69,7 +69,7 @@ export interface Tick {
 export type CheckName = 'clock'
 
 /** What the machine offers to do at a remedy. */
-export type ToolName = 'clock' | 'calendar'
+export type ToolName = 'clock' | 'phone-clock' | 'server-clock' | 'calendar'
 
 /** Lets the machine measure. */
 export interface Check {

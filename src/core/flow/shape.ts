@@ -172,7 +172,7 @@ export const remedyShape = z.strictObject({
   attempt: z.literal(true).optional(),
   needs: condition.optional(),
   /** What of this program helps at this point. */
-  tool: z.enum(['clock', 'calendar']).optional(),
+  tool: z.enum(['clock', 'phone-clock', 'server-clock', 'calendar']).optional(),
   after: z.array(id).optional(),
 }) satisfies z.ZodType<Remedy>
 

@@ -181,7 +181,11 @@ export const clock = {
   skew: (size: string, direction: Direction, bound: string, reference: 'time' | 'computer') =>
     reference === 'time'
       ? `${size} ${direction} (±${bound})`
-      : `${size} ${direction} of this computer’s (±${bound}), which could not be checked itself`,
+      : `${size} ${direction === 'ahead' ? 'ahead of' : 'behind'} this computer’s (±${bound}), which could not be checked itself`,
+  right: (bound: string, reference: 'time' | 'computer') =>
+    reference === 'time'
+      ? `right, within ${bound}`
+      : `like this computer’s, within ${bound}, which could not be checked itself`,
   serverTool: {
     label: 'Measure the server’s clock',
     ask: 'The address of the server’s sign-in page (https://…); only its clock is read',

@@ -128,6 +128,8 @@ export const errors = {
         return `${fault.key}: write an address that begins with https://`
       case 'misplaced-file':
         return 'no file belongs at this place: flows lie in the folder itself, the others in remedies/, services/, apps/, servers/ or carriers/'
+      case 'misplaced-script':
+        return 'this lies beside no flow: NAME.test.yaml plays the flow NAME'
       case 'missing-target':
         return `there is no step and no flow called ${fault.target}; ${near(fault.near) ?? 'write it, or lead elsewhere'}`
       case 'missing-remedy':

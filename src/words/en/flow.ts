@@ -61,7 +61,7 @@ steps:
     say: The help desk can open the account again. First what is quicker.
     remedies:
       - use-other-method # a shipped remedy
-      - { use: use-old-phone, when: { system: { not: vpn } } }
+      - { use: use-fresh-code, when: { system: { not: vpn } } }
       - ${name}-desk # your own: remedies/${name}-desk.yaml
     # Where to go when nothing helped: a step, or another flow. Without it the walk ends here.
     goto: no-way
@@ -84,7 +84,7 @@ steps:
   answers: {}
   expect:
     asked: [${name}/which-system]
-    remedies: [use-other-method, use-old-phone, ${name}-desk]
+    remedies: [use-other-method, use-fresh-code, ${name}-desk]
     outcome: plan
 - name: The help desk helps with the network
   answers:
@@ -92,7 +92,7 @@ steps:
     remedies: { use-other-method: failed, ${name}-desk: worked }
   expect:
     remedies: [use-other-method, ${name}-desk]
-    without: [use-old-phone]
+    without: [use-fresh-code]
     outcome: solved
 `,
   }),

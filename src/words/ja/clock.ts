@@ -166,6 +166,10 @@ export const clock: ClockWords = {
     reference === 'time'
       ? `${size}${turned(direction)}（±${bound}）`
       : `このパソコンより${size}${turned(direction)}（±${bound}。パソコンの時計は確かめられませんでした）`,
+  right: (bound, reference) =>
+    reference === 'time'
+      ? `合っています（${bound}以内）`
+      : `このパソコンと合っています（${bound}以内。パソコンの時計は確かめられませんでした）`,
   serverTool: {
     label: 'サーバーの時計を測る',
     ask: 'サーバーのログイン画面のアドレス（https://…）。読むのは時計だけです',

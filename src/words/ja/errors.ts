@@ -132,6 +132,8 @@ export const errors: Words['errors'] = {
         return `${fault.key}: https:// で始まるアドレスを書いてください`
       case 'misplaced-file':
         return 'この場所にはファイルを置けません。フローはフォルダの直下に、ほかは remedies/、services/、apps/、servers/、carriers/ に置いてください'
+      case 'misplaced-script':
+        return '横にフローがありません。NAME.test.yaml は NAME というフローを試します'
       case 'missing-target':
         return `${fault.target} というステップもフローもありません。${near(fault.near) ?? '書き足すか、別の行き先にしてください'}`
       case 'missing-remedy':

@@ -60,7 +60,7 @@ steps:
     say: ヘルプデスクでログインできるようにします。その前に、早くできることから試しましょう。
     remedies:
       - use-other-method # 付属の方法
-      - { use: use-old-phone, when: { system: { not: vpn } } }
+      - { use: use-fresh-code, when: { system: { not: vpn } } }
       - ${name}-desk # 自分の方法: remedies/${name}-desk.yaml
     # どれもうまくいかなかったときの行き先（ステップか、別のフロー）。なければ、ここで終わります。
     goto: no-way
@@ -83,7 +83,7 @@ steps:
   answers: {}
   expect:
     asked: [${name}/which-system]
-    remedies: [use-other-method, use-old-phone, ${name}-desk]
+    remedies: [use-other-method, use-fresh-code, ${name}-desk]
     outcome: plan
 - name: 社内ネットワークは、ヘルプデスクで解決する
   answers:
@@ -91,7 +91,7 @@ steps:
     remedies: { use-other-method: failed, ${name}-desk: worked }
   expect:
     remedies: [use-other-method, ${name}-desk]
-    without: [use-old-phone]
+    without: [use-fresh-code]
     outcome: solved
 `,
   }),
