@@ -454,7 +454,7 @@ describe('answers from a file', () => {
       'checks: { clock: good }\n',
       'clock: expected one of: fine, skewed, unknown',
     ],
-    ['what is no YAML', 'a: [\n', 'this is not valid YAML'],
+    ['what is no YAML', 'a: [\n', 'this bracket is never closed'],
   ])('name %s', async (_, text, said) => {
     const { exit, err } = await run(text)
     expect(exit).toBe(3)
@@ -548,7 +548,7 @@ describe('flows of one’s own', () => {
     }
     const { exit, err } = await play('diagnose desk --flows desk', { files: broken })
     expect(exit).toBe(3)
-    expect(err).toContain('desk.yaml:2:8: there is no step and no flow called way\n')
+    expect(err).toContain('desk.yaml:2:8: there is no step and no flow called way; did you mean ways?\n')
     expect(err).toContain('desk.yaml:6:16: there is no remedy called call-desks')
     expect(err).toContain('remedies/call-desk.yaml:1:1: nothing uses call-desk')
   })
