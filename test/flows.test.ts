@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { atHand } from '../src/commands/diagnose/card-choice.ts'
 import { cardKinds, checkResults, languages } from '../src/core/flow/book.ts'
-import type { Voice } from '../src/core/flow/cards.ts'
+import { factsNamed, type Voice } from '../src/core/flow/cards.ts'
 import type { Facts } from '../src/core/flow/facts.ts'
 import type { Plan } from '../src/core/flow/model.ts'
 import { remedyFor } from '../src/core/flow/plan.ts'
@@ -187,6 +187,29 @@ describe('every path of the shipped flows', () => {
 
   it('warns of at most eight things before the first remedy', () => {
     expect(tally.nevers.count, tally.nevers.where).toBeLessThanOrEqual(8)
+  })
+
+  it('warns of at most eight things, whatever card is chosen', () => {
+    const most = cardKinds.flatMap((kind) =>
+      Object.values(book.cards[kind]).flatMap((card) =>
+        card.aliases?.[0] === undefined ? [] : [factsNamed(book, card.aliases[0]) ?? {}],
+      ),
+    )
+    for (const given of most) {
+      for (const start of Object.keys(book.flows)) {
+        for (const pick of [0, -1]) {
+          let walk = begin(start, given)
+          for (
+            let stop = stepOf(book, walk);
+            !['remedy', 'outcome'].includes(stop.kind);
+            stop = stepOf(book, walk)
+          )
+            walk = advance(book, walk, repliesTo(stop).at(pick) ?? { choice: '' })
+          const nevers = neversOf(book, warningsOf(book, walk))
+          expect(nevers.length, `${JSON.stringify(given)} ${start}: ${nevers}`).toBeLessThanOrEqual(8)
+        }
+      }
+    }
   })
 })
 
