@@ -421,8 +421,10 @@ function toolLabels(tool: ToolName | undefined, words: Words, online: boolean): 
     clock: words.diagnose.clock.again,
     'phone-clock': words.clock.phone.tool,
     'server-clock': words.clock.serverTool.label,
+    calendar: words.kit.calendar.use,
   }
-  return tool === undefined || (!online && tool !== 'phone-clock') ? [] : [labels[tool]]
+  const needsNetwork = tool === 'clock' || tool === 'server-clock'
+  return tool === undefined || (!online && needsNetwork) ? [] : [labels[tool]]
 }
 
 type Tick = Stop & { kind: 'tick' }
