@@ -6,7 +6,7 @@ import { join, sep } from 'node:path'
 export async function flowFilesOf(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .filter((entry) => entry.isFile() && /(?<!\.test)\.yaml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
   return Promise.all(
     paths.map(async (path) => ({

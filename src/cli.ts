@@ -3,6 +3,7 @@ import { Command, CommanderError, type Help } from 'commander'
 import { addClock } from './commands/clock/command.ts'
 import { addConfig, configFile } from './commands/config.ts'
 import { addDiagnose, diagnosis } from './commands/diagnose/command.ts'
+import { addFlow } from './commands/flow/command.ts'
 import type { Perform } from './commands/perform.ts'
 import type { Config } from './core/config.ts'
 import { type Misuse, RescueError } from './core/errors.ts'
@@ -16,6 +17,7 @@ import {
   type Settings,
   settingsInForce,
 } from './settings.ts'
+import { nagiosText } from './ui/clock-formats.ts'
 import { visible } from './ui/visible.ts'
 import { widthOf, wrap } from './ui/wrap.ts'
 import { en, type Words } from './words/en.ts'
@@ -26,7 +28,7 @@ export async function run(args: readonly string[], machine: Machine): Promise<Ex
   try {
     return await performed(args, machine, start)
   } catch (error) {
-    return failed(error, machine, start.words, args.includes('--json'))
+    return failed(error, machine, start.words, formOf(args))
   }
 }
 
@@ -74,8 +76,7 @@ async function performed(args: readonly string[], machine: Machine, start: Start
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return exits.yes
     // A command that only groups others, or the program alone without a terminal, has shown its help.
-    const asked = args.includes('--json')
-    if (error.code === 'commander.help' && !asked) return exits.misused
+    if (error.code === 'commander.help' && formOf(args) === 'text') return exits.misused
     throw new RescueError({ code: 'misused', misuse: misuseOf(error, words) })
   }
 }
@@ -87,9 +88,14 @@ async function wordsIn(language: Language): Promise<Words> {
 
 /** The language has to be known before the command tree, which is worded in it. */
 function typedLanguage(args: readonly string[]): string | undefined {
-  const at = args.findLastIndex((arg) => arg === '--lang' || arg.startsWith('--lang='))
+  return typedBehind(args, '--lang')
+}
+
+/** What was typed last behind an option. */
+function typedBehind(args: readonly string[], option: string): string | undefined {
+  const at = args.findLastIndex((arg) => arg === option || arg.startsWith(`${option}=`))
   const arg = args[at]
-  return arg === '--lang' ? args[at + 1] : arg?.slice('--lang='.length)
+  return arg === option ? args[at + 1] : arg?.slice(option.length + 1)
 }
 
 /** Throws `bad-config`, and `no-file` where a file was asked for by name. */
@@ -145,8 +151,19 @@ const examplesOf: Readonly<Record<string, readonly string[]>> = {
   clock: [
     '2fa-rescue clock',
     '2fa-rescue clock --server ntp.example.org --warn 0.5 --critical 1',
-    '2fa-rescue clock --json',
+    '2fa-rescue clock --https https://intranet.example.org',
+    '2fa-rescue clock --format nagios',
+    '2fa-rescue clock --watch --json',
+    '2fa-rescue clock phone',
   ],
+  'clock phone': ['2fa-rescue clock phone'],
+  'clock server': ['2fa-rescue clock server https://cloud.example.org'],
+  flow: ['2fa-rescue flow new helpdesk --flows our-flows', '2fa-rescue flow check our-flows'],
+  'flow list': ['2fa-rescue flow list', '2fa-rescue flow list --flows our-flows'],
+  'flow check': ['2fa-rescue flow check our-flows', '2fa-rescue flow check our-flows --json'],
+  'flow graph': ['2fa-rescue flow graph code-refused', '2fa-rescue flow graph helpdesk --flows our-flows'],
+  'flow test': ['2fa-rescue flow test our-flows'],
+  'flow new': ['2fa-rescue flow new helpdesk --flows our-flows'],
   config: ['2fa-rescue config show'],
 }
 
@@ -184,6 +201,7 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
     })
   addDiagnose(root, perform, words)
   addClock(root, perform, words)
+  addFlow(root, perform, words)
   addConfig(root, perform, words)
   for (const command of everyCommand(root)) {
     if (command !== root) command.helpCommand(false).allowExcessArguments(false)
@@ -275,8 +293,18 @@ function repeatable(typed: string): string {
 /** Lines of flaws that are printed: more of them help nobody. */
 const mostFlaws = 50
 
-/** The last catch: a failure in words, on stderr, and as one object on stdout where JSON was asked for. */
-function failed(error: unknown, { terminal }: Machine, words: Words, json: boolean): Exit {
+/** The form in which a failure is told besides stderr: it is asked for before anything could be understood. */
+function formOf(args: readonly string[]): 'text' | 'json' | 'nagios' {
+  if (args.includes('--json')) return 'json'
+  const format = typedBehind(args, '--format')
+  return format === 'json' || format === 'nagios' ? format : 'text'
+}
+
+/**
+ * The last catch: a failure in words, on stderr, and on stdout in the form that was asked for. A monitor must not take a failure
+ * of ours for a wrong clock: to it everything is unknown (3).
+ */
+function failed(error: unknown, { terminal }: Machine, words: Words, form: ReturnType<typeof formOf>): Exit {
   const { errors } = words
   const problem = error instanceof RescueError ? error.problem : undefined
   const { message, hint } =
@@ -295,7 +323,11 @@ function failed(error: unknown, { terminal }: Machine, words: Words, json: boole
   terminal.err(problem?.code === 'cancelled' ? `${message}\n` : `${errors.error}: ${visible(message)}\n`)
   if (hint !== undefined) terminal.err(`${errors.hint}: ${visible(hint)}\n`)
   if (problem === undefined) terminal.err(`${traceOf(error)}\n`)
-  if (json) {
+  if (form === 'nagios') {
+    terminal.out(`${nagiosText('unknown', message)}\n`)
+    return 3
+  }
+  if (form === 'json') {
     const code = problem?.code ?? 'bug'
     const told = { code, message: visible(message), hint: hint === undefined ? null : visible(hint) }
     terminal.out(`${JSON.stringify({ schema: 1, error: flaws.length > 0 ? { ...told, flaws } : told })}\n`)

@@ -1,7 +1,9 @@
 /**
  * Everything outside the program, as types. `main.ts` builds the real `Machine`; tests build one of paper.
  */
+import type { ClockKeeper } from './core/clock/machine.ts'
 import type { TimeSource } from './core/clock/source.ts'
+import type { WebSource } from './core/clock/web.ts'
 import type { Book, Language } from './core/flow/book.ts'
 import type { Secret } from './core/secret.ts'
 import type { Settings } from './settings.ts'
@@ -13,6 +15,8 @@ export interface Terminal {
   out(text: string): void
   err(text: string): void
   readonly outIsTerminal: boolean
+  /** True once whoever read the results has stopped reading. */
+  readonly outClosed: boolean
   readonly errIsTerminal: boolean
   /** The window, in cells; a usual size where there is none. */
   size(): { readonly columns: number; readonly rows: number }
@@ -99,6 +103,10 @@ export interface Machine {
   readonly files: Files
   /** Time from the outside; loads the network code on first use. */
   time(): Promise<TimeSource>
+  /** Web servers’ time; loads the code on first use. */
+  web(): Promise<WebSource>
+  /** What keeps this machine’s clock, for advice. */
+  keeper(): Promise<ClockKeeper>
   now(): Date
   /** The shipped flows, checked when the program was built, and a word that changes when they do. */
   shipped(): Promise<{ readonly book: Book; readonly version: string }>

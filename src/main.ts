@@ -42,6 +42,8 @@ const machine: Machine = {
   input: openInput(streams),
   files: openFiles(process.cwd()),
   time: async () => (await import('./system/ntp.ts')).ntpTimeSource(),
+  web: async () => (await import('./system/https.ts')).httpsSource(),
+  keeper: async () => (await import('./system/keeper.ts')).readKeeper(platform),
   now: () => new Date(),
   shipped: async () => (await import('./system/shipped.ts')).readShipped(),
   prompter: async (words, colour) => {

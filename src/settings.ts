@@ -35,12 +35,14 @@ export interface Settings {
   readonly language: Language
   /** Time servers, as `host` or `host:port`. */
   readonly servers: readonly string[]
+  /** Web servers to ask where time servers are silent; undefined unless somebody named some. */
+  readonly https: readonly string[] | undefined
   /** Seconds from which a clock counts as off. */
   readonly limits: { readonly warning: number; readonly critical: number }
   /** A folder of the person's own flows. */
   readonly flows: string | undefined
   /** The same values with their origins, for `config show`. */
-  readonly origins: Readonly<Record<'language' | 'servers' | 'limits' | 'flows', Origin>>
+  readonly origins: Readonly<Record<'language' | 'servers' | 'https' | 'limits' | 'flows', Origin>>
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -98,11 +100,13 @@ export function settingsInForce(
     offline: options.offline ?? false,
     language: language.value,
     servers: servers.value,
+    https: config.https,
     limits: { ...usualLimits, ...definedOnly(config.limits ?? {}) },
     flows: flows.value,
     origins: {
       language: language.origin,
       servers: servers.origin,
+      https: { kind: config.https === undefined ? 'usual' : 'file' },
       limits: { kind: config.limits === undefined ? 'usual' : 'file' },
       flows: flows.origin,
     },

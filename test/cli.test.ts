@@ -159,6 +159,7 @@ describe('configuration', () => {
     expect(out).toBe(
       'language: en  (system)\n' +
         'servers: ntp.example.org 192.0.2.7:1123  (configuration file)\n' +
+        'https: none  (usual)\n' +
         'limits: warning 0.5 s, critical 1 s  (configuration file)\n' +
         'flows: /desk  (environment TWOFA_RESCUE_FLOWS)\n',
     )
@@ -196,7 +197,7 @@ describe('configuration', () => {
   it.each([
     [
       'server: [x]\n',
-      `${configPath}:1:1: the key server is not known here; known: language, servers, limits, flows`,
+      `${configPath}:1:1: the key server is not known here; known: language, servers, https, limits, flows`,
     ],
     ['language: fr\n', `${configPath}:1:11: language: expected one of: en, ja`],
     ['limits: { warning: soon }\n', `${configPath}:1:20: warning: expected a number`],

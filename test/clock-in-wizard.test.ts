@@ -151,7 +151,7 @@ describe.runIf(ready)('beside a real time server', () => {
       'names a clock that is ahead, as often as it is asked, in %s',
       async (language) => {
         const { clock } = wordsIn[language]
-        const phrase = clock.phrase(clock.units.s('90'), 'ahead', varying, clock.agreement(1, 1))
+        const phrase = clock.phrase(clock.units.s('90'), 'ahead', varying, clock.agreement(1, 1, 'ntp'))
         const measured = escaped(flatIn(phrase, language)).replace(varying, '[\\d.]+\\D+')
         const skewed = said(language, 'skewed', measured)
         const person = await begun(language, answering(), ahead)

@@ -1,5 +1,6 @@
 /** `config`: what is in force and where it comes from. */
 import type { Command } from 'commander'
+import { usualWebHosts } from '../core/clock/usual.ts'
 import { type Exit, exits } from '../exit.ts'
 import type { Host } from '../host.ts'
 import type { Origin } from '../settings.ts'
@@ -29,15 +30,20 @@ export function addConfig(root: Command, perform: Perform, words: Words): void {
 async function show(host: Host): Promise<Exit> {
   const { settings, words, terminal } = host
   const { language, servers, limits, flows, origins } = settings
+  // Nobody stands in for servers of one's own, unless they are named.
+  const https = settings.https ?? (origins.servers.kind === 'usual' ? usualWebHosts : [])
   if (settings.json) {
     const plain = (origin: Origin): string => (origin.kind === 'environment' ? origin.name : origin.kind)
     const from = Object.fromEntries(Object.entries(origins).map(([key, origin]) => [key, plain(origin)]))
-    terminal.out(`${JSON.stringify({ schema: 1, language, servers, limits, flows: flows ?? null, from })}\n`)
+    terminal.out(
+      `${JSON.stringify({ schema: 1, language, servers, https, limits, flows: flows ?? null, from })}\n`,
+    )
     return exits.yes
   }
   const rows = [
     ['language', language, origins.language],
     ['servers', servers.join(' '), origins.servers],
+    ['https', https.join(' ') || words.config.nothing, origins.https],
     ['limits', `warning ${limits.warning} s, critical ${limits.critical} s`, origins.limits],
     ['flows', flows ?? words.config.nothing, origins.flows],
   ] as const

@@ -2,8 +2,10 @@
 import * as z from 'zod'
 import { parseServer } from './clock/servers.ts'
 import { usualLimits } from './clock/usual.ts'
-import { inShape, parseDocument } from './document.ts'
+import { parseWebHost } from './clock/web.ts'
+import { parseDocument } from './document.ts'
 import type { Flaw } from './errors.ts'
+import { inShape } from './in-shape.ts'
 
 const configShape = z.strictObject({
   language: z.enum(['en', 'ja']).optional(),
@@ -11,6 +13,10 @@ const configShape = z.strictObject({
   servers: z
     .array(z.string().refine((text) => parseServer(text) !== undefined, { params: { expected: 'server' } }))
     .min(1)
+    .optional(),
+  /** Web servers to ask where time servers are silent, as `https://host`; they replace the usual ones. An empty list asks none. */
+  https: z
+    .array(z.string().refine((text) => parseWebHost(text) !== undefined, { params: { expected: 'web' } }))
     .optional(),
   /** Seconds from which a clock counts as off. */
   limits: z

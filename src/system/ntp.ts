@@ -22,11 +22,12 @@
  * socket until its time-out while the program goes on; IPv6 is out of reach.
  */
 import { randomBytes } from 'node:crypto'
-import { lookup, Resolver } from 'node:dns/promises'
 import { isIPv4 } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Address, Answer, Bounds, Packet, Reading, Reply, TimeSource } from '../core/clock/source.ts'
 import { type PairedClock, pairedClock } from './local-clock.ts'
+import { resolve } from './names.ts'
+import { codeOf, milliseconds, within } from './within.ts'
 
 /** Milliseconds from the NTP epoch (1900) to the Unix epoch. */
 const ntpEpoch = 2_208_988_800_000
@@ -51,63 +52,6 @@ export function ntpTimeSource(): TimeSource {
 
 const silent: Answer = { kind: 'silent' }
 const unreachable: Answer = { kind: 'unreachable' }
-
-/** The work's value, or `late` when time is up or the signal comes. Keeps the program alive until then, not longer. */
-function within<Value>(
-  { timeoutSeconds, signal }: Bounds,
-  late: Value,
-  work: Promise<Value>,
-): Promise<Value> {
-  return new Promise((settle, fail) => {
-    const clear = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', end)
-    }
-    const end = () => {
-      clear()
-      settle(late)
-    }
-    const timer = setTimeout(end, milliseconds(timeoutSeconds))
-    signal?.addEventListener('abort', end, { once: true })
-    work.finally(clear).then(settle, fail)
-  })
-}
-
-/** A longer timer than 24 days would fire at once. */
-const milliseconds = (seconds: number): number => Math.min(Math.max(seconds * 1000, 1), 2 ** 31 - 1)
-
-// --- Names ---
-
-/**
- * The system's own resolver cannot be cancelled: with dead name servers it holds the program for ten seconds and more,
- * even against `process.exit`. So the name servers are asked directly first, and the system (hosts file, search
- * domains, other directories) only about what they deny, and about names that are not theirs.
- */
-async function resolve(host: string, bounds: Bounds): Promise<readonly string[]> {
-  if (bounds.signal?.aborted) return []
-  const resolver = new Resolver({ timeout: Math.ceil(milliseconds(bounds.timeoutSeconds) / 3), tries: 2 })
-  const addresses = await within(bounds, [], find(host, resolver))
-  resolver.cancel()
-  return addresses
-}
-
-async function find(host: string, resolver: Resolver): Promise<readonly string[]> {
-  if (!host.includes('.') || host.endsWith('.local')) return findBySystem(host)
-  try {
-    return await resolver.resolve4(host)
-  } catch (error) {
-    const code = codeOf(error)
-    return code === 'ETIMEOUT' || code === 'ECANCELLED' ? [] : findBySystem(host)
-  }
-}
-
-async function findBySystem(host: string): Promise<readonly string[]> {
-  const found = await lookup(host, { family: 4, all: true }).catch(() => [])
-  return found.map(({ address }) => address)
-}
-
-const codeOf = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
 
 // --- One question ---
 

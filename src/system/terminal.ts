@@ -19,11 +19,13 @@ const usual = { columns: 80, rows: 24 }
 export function openTerminal(streams: Streams, full: () => void): Terminal {
   const { env, platform } = streams
   const opened = new Set<NodeJS.WriteStream>()
+  let outClosed = false
   /** Whoever reads a pipe may stop reading (`… | head -1`): that is no failure of ours. */
   const write = (stream: NodeJS.WriteStream, text: string): void => {
     if (!opened.has(stream)) {
       stream.on('error', (error: NodeJS.ErrnoException) => {
         if (error.code !== 'EPIPE') full()
+        else if (stream === streams.stdout) outClosed = true
       })
     }
     opened.add(stream)
@@ -34,6 +36,9 @@ export function openTerminal(streams: Streams, full: () => void): Terminal {
     err: (text) => write(streams.stderr, text),
     get outIsTerminal() {
       return streams.stdout.isTTY === true
+    },
+    get outClosed() {
+      return outClosed
     },
     get errIsTerminal() {
       return streams.stderr.isTTY === true

@@ -11,7 +11,8 @@ import type { Words } from '../words/en.ts'
 import type { Palette } from './palette.ts'
 import { visible } from './visible.ts'
 
-const totpPeriod = 30
+/** The usual period of a code, in seconds. */
+export const totpPeriod = 30
 
 /**
  * The verdict as lines: first the answer, then one line for each server that is no part of it, with the code of its
@@ -28,8 +29,8 @@ export function clockLines(verdict: ClockVerdict, words: Words, look: Palette): 
 /** How far off, which way, within what bound and on whose word: "12 s behind (±0.02 s, 3 of 4 servers agree)". */
 export function offsetPhrase(verdict: ClockVerdict, { clock }: Words): string {
   if (verdict.status === 'unknown') return clock.unknown[verdict.reason]
-  const { offset, uncertainty, direction, counts } = verdict
-  const agreement = clock.agreement(counts.used, counts.asked)
+  const { offset, uncertainty, direction, counts, method } = verdict
+  const agreement = clock.agreement(counts.used, counts.asked, method)
   return clock.phrase(
     sizeText(offset, clock.units),
     direction,
@@ -55,7 +56,9 @@ function sourceLine(source: Source, { clock }: Words, look: Palette): readonly s
   return [look.faint(`  ${state === 'falseticker' ? clock.outvoted(says) : says}`)]
 }
 
-const nameOf = ({ name, port }: Source): string => visible(serverText({ host: name, port }))
+/** Web servers have their port in their name. */
+const nameOf = ({ name, port }: Source): string =>
+  visible(name.startsWith('https://') ? name : serverText({ host: name, port }))
 
 type Units = Words['clock']['units']
 
@@ -68,7 +71,7 @@ const longUnits = [
 ] as const
 
 /** A span without a sign: milliseconds below a second, seconds below two minutes, then the two largest units. */
-function sizeText(offset: number, units: Units): string {
+export function sizeText(offset: number, units: Units): string {
   const size = Math.abs(offset)
   if (size < 0.00995) return units.ms((size * 1000).toFixed(1))
   if (size < 0.9995) return units.ms((size * 1000).toFixed(0))
@@ -82,8 +85,11 @@ function sizeText(offset: number, units: Units): string {
   return [...parts, ...(rest === 0 ? [] : [units[small.unit](String(rest))])].join(units.between)
 }
 
+/** A length of time in words. */
+export const spanText = (seconds: number, units: Units): string => sizeText(seconds, units)
+
 /** A bound, rounded up, in the unit of its offset, or seconds from one second on. */
-function boundText(bound: number, offset: number, units: Units): string {
+export function boundText(bound: number, offset: number, units: Units): string {
   const up = (value: number, step: number, digits: number) =>
     (Math.ceil(value / step - 1e-6) * step).toFixed(digits)
   if (bound >= 1) return units.s(up(bound, 0.1, 1))
@@ -93,7 +99,7 @@ function boundText(bound: number, offset: number, units: Units): string {
 
 /** The object that `clock --json` prints; `now` is what the local clock shows. Its keys are stable: schema 1. */
 export function clockJson(verdict: ClockVerdict, now: Date) {
-  const { status, reason, certain, limits, counts, elapsedSeconds } = verdict
+  const { status, reason, certain, method, limits, counts, elapsedSeconds } = verdict
   const found = verdict.status === 'unknown' ? undefined : verdict
   return {
     schema: 1,
@@ -104,7 +110,7 @@ export function clockJson(verdict: ClockVerdict, now: Date) {
     uncertainty_s: rounded(found?.uncertainty),
     interval_s: found === undefined ? null : found.interval.map(rounded),
     direction: found?.direction ?? null,
-    method: 'ntp',
+    method,
     checked_at: rfc3339(now.getTime()),
     reference_time: found === undefined ? null : rfc3339(now.getTime() + found.offset * 1000),
     limits_s: { warning: limits.warning, critical: limits.critical },
@@ -139,7 +145,7 @@ function shareOf(found: Measured | undefined, window: number): number | null {
 }
 
 /** To the microsecond; never NaN, infinite or minus zero. */
-function rounded(value: number | undefined): number | null {
+export function rounded(value: number | undefined): number | null {
   if (value === undefined || !Number.isFinite(value)) return null
   return Math.round(value * 1e6) / 1e6 + 0
 }

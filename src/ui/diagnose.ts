@@ -20,11 +20,7 @@ export function warningBlocks(ids: readonly string[], voice: Voice): readonly Bl
 }
 
 /** The first screen: calm, what to keep, and which servers are asked. */
-export function firstBlocks(
-  servers: readonly string[] | undefined,
-  voice: Voice,
-  words: Words,
-): readonly Block[] {
+export function firstBlocks(asked: string, voice: Voice, words: Words): readonly Block[] {
   const { first } = words.diagnose
   const firstWarnings = Object.keys(voice.book.warnings).filter((id) => voice.book.warnings[id]?.first)
   return [
@@ -33,7 +29,7 @@ export function firstBlocks(
     gap,
     ...warningBlocks(firstWarnings, voice),
     gap,
-    { kind: 'note', text: servers === undefined ? first.offline : first.servers(servers) },
+    { kind: 'note', text: asked },
   ]
 }
 

@@ -5,6 +5,7 @@
 import type { Language } from '../core/flow/book.ts'
 import { clock } from './en/clock.ts'
 import { errors } from './en/errors.ts'
+import { flow } from './en/flow.ts'
 import { kit } from './en/kit.ts'
 import { report } from './en/report.ts'
 
@@ -52,8 +53,10 @@ const words = {
     first: {
       title: 'Let us find a way back in',
       calm: 'There is no hurry. First a few questions, then one thing after the other. Often there is a way in.',
-      servers: (names: readonly string[]) =>
-        `This computer’s clock is compared with ${names.join(', ')}. Nothing else leaves this computer, and --offline switches this off.`,
+      servers: (names: readonly string[], web: readonly string[]) => {
+        const silent = web.length === 0 ? '' : ` If they are silent: with ${web.join(', ')}.`
+        return `This computer’s clock is compared with ${names.join(', ')}.${silent} Nothing else leaves this computer, and --offline switches this off.`
+      },
       offline: 'Offline: no time server is asked, nothing leaves this computer.',
       ask: 'Ready?',
       begin: 'Begin',
@@ -161,6 +164,7 @@ const words = {
 
   clock,
   errors,
+  flow,
   kit,
   report,
 }

@@ -2,6 +2,7 @@
 import type { Words } from './en.ts'
 import { clock } from './ja/clock.ts'
 import { errors } from './ja/errors.ts'
+import { flow } from './ja/flow.ts'
 import { kit } from './ja/kit.ts'
 import { report } from './ja/report.ts'
 
@@ -48,8 +49,8 @@ export const ja: Words = {
     first: {
       title: 'ログインできる方法を一緒に探します',
       calm: 'あわてなくて大丈夫です。いくつか質問をしてから、1つずつ試していきます。入れる方法が見つかることがよくあります。',
-      servers: (names) =>
-        `このパソコンの時計を ${names.join('、')} と比べます。ほかには何も外に送りません。--offline を付けると比べません。`,
+      servers: (names, web) =>
+        `このパソコンの時計を ${names.join('、')} と比べます。${web.length === 0 ? '' : `返事がなければ ${web.join('、')} と比べます。`}ほかには何も外に送りません。--offline を付けると比べません。`,
       offline: 'オフラインです。時刻サーバーに問い合わせず、何も外に送りません。',
       ask: '始めますか。',
       begin: '始める',
@@ -155,6 +156,7 @@ export const ja: Words = {
 
   clock,
   errors,
+  flow,
   kit,
   report,
 }

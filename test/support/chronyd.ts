@@ -21,11 +21,7 @@ export async function startChronyd(lines: readonly string[] = []): Promise<Chron
   const port = await freePort()
   const file = join(folder, 'chrony.conf')
   await writeFile(file, [...configuration(port, folder), ...lines, ''].join('\n'))
-  const { username, uid } = userInfo()
-  // -x: never sets the clock; -d: stays in the foreground, so that the child's pid is the daemon's.
-  const child = spawn(program, ['-x', '-d', ...(uid === 0 ? [] : ['-U']), '-u', username, '-f', file], {
-    stdio: 'ignore',
-  })
+  const child = spawn(program, chronydArguments(file), { stdio: 'ignore' })
   const stop = async () => {
     await end(child)
     await rm(folder, { recursive: true, force: true })
@@ -37,6 +33,12 @@ export async function startChronyd(lines: readonly string[] = []): Promise<Chron
     await stop()
     throw error
   }
+}
+
+/** -x: never sets the clock; -d: stays in the foreground, so that the child's pid is the daemon's. */
+export function chronydArguments(file: string): readonly string[] {
+  const { username, uid } = userInfo()
+  return ['-x', '-d', ...(uid === 0 ? [] : ['-U']), '-u', username, '-f', file]
 }
 
 const configuration = (port: number, folder: string): readonly string[] => [

@@ -10,7 +10,7 @@ export const flowsFolder = fileURLToPath(new URL('../../flows', import.meta.url)
 
 export function shippedFiles(): readonly FlowFile[] {
   return readdirSync(flowsFolder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .filter((entry) => entry.isFile() && /(?<!\.test)\.yaml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => ({
       path: path

@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /** Daemons lie outside many people's path. */
-const alsoThere = ['/usr/sbin', '/usr/local/sbin', '/sbin']
+const alsoThere = ['/usr/sbin', '/usr/local/sbin', '/sbin', '/usr/lib/nagios/plugins']
 
 /** Where the program is, or undefined. */
 export function findProgram(name: string): string | undefined {

@@ -4,7 +4,9 @@
  */
 import { posix } from 'node:path'
 import { run } from '../../src/cli.ts'
+import type { ClockKeeper } from '../../src/core/clock/machine.ts'
 import type { TimeSource } from '../../src/core/clock/source.ts'
+import type { WebSource } from '../../src/core/clock/web.ts'
 import { RescueError } from '../../src/core/errors.ts'
 import type { Book } from '../../src/core/flow/book.ts'
 import { Secret } from '../../src/core/secret.ts'
@@ -13,7 +15,7 @@ import type { Choice, Files, Machine, Prompter } from '../../src/host.ts'
 import { plain } from '../../src/ui/palette.ts'
 import { visible } from '../../src/ui/visible.ts'
 import { shippedBook } from './flows.ts'
-import { scriptedTime } from './time-source.ts'
+import { scriptedTime, start } from './time-source.ts'
 
 export const ctrlC = Symbol('ctrl-c')
 
@@ -36,6 +38,11 @@ export interface Scene {
   readonly readOnly?: boolean
   /** By how many seconds the servers' time is later than this computer's; none answer where it is missing. */
   readonly clock?: number
+  /** The same by web servers; those cannot be reached where it is missing. */
+  readonly web?: number
+  /** After how many lines whoever reads the results stops reading. */
+  readonly readsLines?: number
+  readonly keeper?: ClockKeeper
   readonly book?: Book
   readonly columns?: number
   readonly rows?: number
@@ -111,7 +118,10 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       err: (text) => {
         written.err += text
       },
-      outIsTerminal: interactive,
+      outIsTerminal: interactive && scene.readsLines === undefined,
+      get outClosed() {
+        return written.out.split('\n').length > (scene.readsLines ?? Number.POSITIVE_INFINITY)
+      },
       errIsTerminal: interactive,
       size: () => ({ columns: scene.columns ?? 80, rows: scene.rows ?? 24 }),
       unicode: true,
@@ -122,6 +132,8 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     },
     files: filesOf(files, scene.readOnly ?? false),
     time: async () => time,
+    web: async () => webOf(time, scene.web),
+    keeper: async () => scene.keeper ?? { keeper: 'linux', virtual: false },
     now: () => new Date(Date.parse(scene.now ?? '2026-01-01T00:00:00Z') + passed * 1000),
     shipped: async () => ({ book: scene.book ?? shippedBook(), version: 'test' }),
     prompter: async ({ prompt: words }) => {
@@ -210,4 +222,27 @@ function timeOf(offset: number | undefined): TimeSource & { readonly questions: 
     Object.fromEntries(servers),
     Object.fromEntries(Object.entries(addresses).map(([name, address]) => [name, [address]])),
   )
+}
+
+/** Web servers, all of one mind. */
+function webOf(time: TimeSource, offset: number | undefined): WebSource {
+  const roundTrip = 0.04
+  return {
+    open: async () => {
+      if (offset === undefined) return { kind: 'failed', code: 'UNREACHABLE' }
+      return {
+        address: '192.0.2.9',
+        ask: async (after) => {
+          await time.sleep(after, undefined)
+          const monotonic = time.monotonic()
+          const sent = { wall: start + monotonic, monotonic }
+          const date = new Date(Math.floor(sent.wall + roundTrip / 2 + offset) * 1000).toUTCString()
+          await time.sleep(roundTrip, undefined)
+          const received = { wall: sent.wall + roundTrip, monotonic: monotonic + roundTrip }
+          return { kind: 'head', date, age: undefined, sent, received }
+        },
+        close: () => {},
+      }
+    },
+  }
 }

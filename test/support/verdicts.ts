@@ -10,6 +10,7 @@ export function measured(offset: number, uncertainty: number): Measured {
     status,
     reason: status === 'ok' ? 'within_limit' : 'skewed',
     certain,
+    method: 'ntp',
     offset,
     uncertainty,
     interval,

@@ -5,7 +5,7 @@
 import { atHand } from '../../src/commands/diagnose/card-choice.ts'
 import { actionOf, type Language } from '../../src/core/flow/book.ts'
 import { fill, linksOf, lockOf, type Voice } from '../../src/core/flow/cards.ts'
-import type { Wait } from '../../src/core/flow/model.ts'
+import type { ToolName, Wait } from '../../src/core/flow/model.ts'
 import { remedyFor } from '../../src/core/flow/plan.ts'
 import {
   advance,
@@ -321,7 +321,7 @@ function expectedFirst(
       first.title,
       first.calm,
       ...warningTexts(warnings, voice),
-      servers === undefined ? first.offline : first.servers(servers),
+      servers === undefined ? first.offline : first.servers(servers, []),
     ],
     message: first.ask,
     choices: [first.begin, ...(date === undefined ? [] : [first.resume(date)]), words.otherLanguage],
@@ -393,7 +393,7 @@ function expectedAsked(
       const { pause, pauseUsual, takes, waiting } = words.diagnose.remedy
       const { way, didItWork, worked, failed, skipped } = words.diagnose[plan.each ? 'each' : 'remedy']
       const lock = lockOf(voice)
-      const tool = remedy.tool === 'clock' && online ? [words.diagnose.clock.again] : []
+      const tool = toolLabels(remedy.tool, words, online)
       return {
         texts: [
           ...(opens && plan.say !== undefined ? [filled(plan.say)] : []),
@@ -413,6 +413,19 @@ function expectedAsked(
       }
     }
   }
+}
+
+/** The choice that uses a remedy's tool. The phone's clock can be measured without a network. */
+function toolLabels(tool: ToolName | undefined, words: Words, online: boolean): readonly string[] {
+  const labels: Record<ToolName, string> = {
+    clock: words.diagnose.clock.again,
+    'phone-clock': words.clock.phone.tool,
+    'server-clock': words.clock.serverTool.label,
+    calendar: words.kit.calendar.use,
+  }
+  return tool === undefined || (!online && (tool === 'clock' || tool === 'server-clock'))
+    ? []
+    : [labels[tool]]
 }
 
 type Tick = Stop & { kind: 'tick' }

@@ -52,7 +52,7 @@ describe('clockLines', () => {
         liar.example: by this one the clock is 90 s ahead (against the majority)
         127.0.0.1:11123: no answer in time (TIMEOUT)
         ntp.example: asks not to be asked (KISS RATE)
-        gone.example: no IPv4 address found (DNS)"
+        gone.example: no address found (DNS)"
     `)
   })
 
@@ -62,7 +62,7 @@ describe('clockLines', () => {
         liar.example: このサーバーによると、時計は90秒進んでいます（多数と一致しません）
         127.0.0.1:11123: 時間内に返事がありません（TIMEOUT）
         ntp.example: 問い合わせを断られました（KISS RATE）
-        gone.example: IPv4アドレスが見つかりません（DNS）"
+        gone.example: アドレスが見つかりません（DNS）"
     `)
   })
 

@@ -1,84 +1,105 @@
-/** The work of `clock`. The result goes to stdout, what may help to stderr. */
-import { type ClockRequest, defaultTimeout, readClock } from '../../core/clock/read.ts'
+/** The work of `clock`. The result goes to stdout or a file, what may help to stderr. */
+import { type MeasureRequest, measure, type Sources } from '../../core/clock/measure.ts'
 import { mixesSmear, serverText } from '../../core/clock/servers.ts'
-import type { ServerName } from '../../core/clock/source.ts'
-import { type ClockVerdict, clueTo, offlineVerdict } from '../../core/clock/verdict.ts'
-import { RescueError } from '../../core/errors.ts'
+import { type ClockVerdict, clueTo, offlineVerdict, rejectedShare } from '../../core/clock/verdict.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
-import { clockJson, clockLines } from '../../ui/clock.ts'
+import { clockJson, clockLines, spanText, totpPeriod } from '../../ui/clock.ts'
+import { nagiosLine, prometheusText } from '../../ui/clock-formats.ts'
+import { plain } from '../../ui/palette.ts'
 import type { ClockOptions } from './command.ts'
-import { serversOf } from './servers.ts'
+import { type ClockPlan, planFrom } from './plan.ts'
+import { namesOf } from './servers.ts'
 
-/** Measures, shows and advises. */
+/** Measures, shows and advises; again and again with `--watch`, until it is stopped. */
 export async function clock(given: ClockOptions, host: Host): Promise<Exit> {
-  const request = requestFrom(given, host)
-  const verdict = host.settings.offline ? offlineVerdict(request.limits) : await measure(request, host)
-  show(verdict, host)
-  advise(verdict, request.servers, host)
-  return exitOf(verdict)
+  const plan = planFrom(given, host)
+  const sources = { time: await host.time(), web: host.web }
+  await splay(plan, sources, host)
+  if (plan.every !== undefined) return (await import('./watch.ts')).watch(plan, plan.every, sources, host)
+  const verdict = await verdictFor(plan.request, sources, host)
+  await show(verdict, plan, host)
+  await advise(verdict, plan.request, host)
+  return exitOf(verdict, plan)
 }
 
-async function measure(request: ClockRequest, host: Host): Promise<ClockVerdict> {
+/** Many machines that start at the same moment would otherwise ask at the same moment. */
+async function splay({ splay }: ClockPlan, { time }: Sources, host: Host): Promise<void> {
+  if (splay === 0 || host.settings.offline) return
+  const span = Math.random() * splay
+  if (host.terminal.errIsTerminal) {
+    const { clock } = host.words
+    host.hint(clock.waiting(spanText(span, clock.units)))
+  }
+  await time.sleep(span, undefined)
+}
+
+/** One measurement; with `--offline` nobody is asked. */
+export async function verdictFor(
+  request: MeasureRequest,
+  sources: Sources,
+  host: Host,
+): Promise<ClockVerdict> {
+  if (host.settings.offline) return offlineVerdict(request.limits)
   // A line for somebody who waits, not for the mail of a cron job.
-  if (host.terminal.errIsTerminal) host.hint(host.words.clock.asking(request.servers.map(serverText)))
-  return readClock(await host.time(), request)
+  if (host.terminal.errIsTerminal) {
+    const servers = request.https?.when === 'only' ? namesOf(request) : request.servers.map(serverText)
+    host.hint(host.words.clock.asking(servers))
+  }
+  return measure(sources, request)
 }
 
-function show(verdict: ClockVerdict, { settings, terminal, words, look, now }: Host): void {
-  const lines = settings.json ? [JSON.stringify(clockJson(verdict, now()))] : clockLines(verdict, words, look)
-  terminal.out(`${lines.join('\n')}\n`)
+/** Puts the result where the plan says, in its form. A file is one that other programs may read. */
+export async function show(verdict: ClockVerdict, plan: ClockPlan, host: Host): Promise<void> {
+  const text = textOf(verdict, plan, host)
+  if (plan.output === undefined) host.terminal.out(text)
+  else await host.files.write(plan.output, text, { mode: 0o644 })
 }
 
-function advise(verdict: ClockVerdict, servers: readonly ServerName[], { words, hint, now }: Host): void {
+function textOf(verdict: ClockVerdict, { format, output }: ClockPlan, host: Host): string {
+  const { words, now } = host
+  switch (format) {
+    case 'text':
+      return `${clockLines(verdict, words, output === undefined ? host.look : plain).join('\n')}\n`
+    case 'json':
+      return `${JSON.stringify(clockJson(verdict, now()))}\n`
+    case 'nagios':
+      return `${nagiosLine(verdict, words)}\n`
+    case 'prometheus':
+      return prometheusText(verdict, now())
+  }
+}
+
+async function advise(verdict: ClockVerdict, { servers }: MeasureRequest, host: Host): Promise<void> {
+  const { words, hint, now } = host
   const { clock } = words
   if (verdict.status === 'unknown') hint(clock.hints[verdict.reason])
   else {
-    const clue = verdict.status === 'ok' ? undefined : clueTo(verdict, now())
-    if (clue !== undefined) hint(clock.clues[clue])
-    if (verdict.status !== 'ok') hint(clock.setIt)
+    const shares = [0, 1].map((window) => rejectedShare(verdict.offset, totpPeriod, window))
+    const [strict = '', tolerant = ''] = shares.map((share) => (share * 100).toFixed(0))
+    if (strict !== '0') hint(clock.totp(strict, tolerant))
+    if (verdict.status !== 'ok') {
+      const { keeper, virtual } = await host.keeper()
+      const clue = clueTo(verdict, now(), virtual)
+      if (clue !== undefined) hint(clock.clues[clue])
+      hint(clock.repairs[keeper])
+    }
     if (!verdict.certain) hint(clock.unsure)
   }
   if (mixesSmear(servers)) hint(clock.mixed)
 }
 
-function exitOf({ status }: ClockVerdict): Exit {
+/** The program's own table, or that of monitoring plug-ins (0, 1, 2, 3), where `unknown` is no alarm. */
+export function exitOf({ status }: ClockVerdict, { format }: Pick<ClockPlan, 'format'>): Exit {
+  const nagios = format === 'nagios'
   switch (status) {
     case 'ok':
-      return exits.yes
+      return 0
     case 'warning':
+      return 1
     case 'critical':
-      return exits.no
+      return nagios ? 2 : exits.no
     case 'unknown':
-      return exits.outside
+      return nagios ? 3 : exits.outside
   }
-}
-
-// --- Options to a request ---
-
-function requestFrom({ server, warn, critical, timeout }: ClockOptions, host: Host): ClockRequest {
-  const { settings, words } = host
-  const { allowed } = words.clock
-  const servers = serversOf(host, server)
-  const limits = {
-    warning: seconds('--warn', warn, allowed.limit) ?? settings.limits.warning,
-    critical: seconds('--critical', critical, allowed.limit) ?? settings.limits.critical,
-  }
-  if (limits.warning > limits.critical) {
-    refuse(warn !== undefined ? '--warn' : critical !== undefined ? '--critical' : 'limits', allowed.limit)
-  }
-  const timeoutSeconds = seconds('--timeout', timeout, allowed.timeout) ?? defaultTimeout
-  if (timeoutSeconds < 0.1 || timeoutSeconds > 60) refuse('--timeout', allowed.timeout)
-  return { servers, limits, timeoutSeconds }
-}
-
-/** A plain decimal number above zero: no exponent, no sign, nothing that only JavaScript calls a number. */
-function seconds(name: string, text: string | undefined, allowed: string): number | undefined {
-  if (text === undefined) return undefined
-  const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : 0
-  return number > 0 ? number : refuse(name, allowed)
-}
-
-function refuse(name: string, allowed: string): never {
-  throw new RescueError({ code: 'misused', misuse: { kind: 'bad-value', name, allowed } })
 }

@@ -13,13 +13,19 @@ export function atHand(
   earlier: string | undefined,
 ): { shown: readonly Option[]; hidden: readonly Option[] } {
   const special = options.filter(({ card }) => card !== undefined && !card.card.general)
-  if (special.length <= mostCards) return { shown: options, hidden: [] }
-  const kinds = [...new Set(special.map(({ card }) => card?.kind ?? 'service'))]
-  const usual = kinds.flatMap((kind) => book.general[kind].first?.[language] ?? [])
-  const order = [...usual, ...(earlier === undefined || usual.includes(earlier) ? [] : [earlier])]
-  const first = order.flatMap((id) => special.filter((option) => option.id === id))
-  const others = options.filter((option) => !special.includes(option))
-  return { shown: [...first, ...others], hidden: special.filter((option) => !first.includes(option)) }
+  // Cards of a second kind (products beside services) are only found by name.
+  const kind = options.find(({ card }) => card !== undefined)?.card?.kind
+  const usual = kind === undefined ? [] : (book.general[kind].first?.[language] ?? [])
+  const many = special.length > mostCards
+  const seldom = (option: Option): boolean =>
+    many && special.includes(option) && option.id !== earlier && !usual.includes(option.id)
+  const place = ({ id }: Option): number => (usual.includes(id) ? usual.indexOf(id) : usual.length)
+  const cards = options.filter((option) => option.card !== undefined && !seldom(option))
+  const others = options.filter(({ card }) => card === undefined)
+  return {
+    shown: [...cards.sort((a, b) => place(a) - place(b)), ...others],
+    hidden: options.filter(seldom),
+  }
 }
 
 /** The card a person means by a name, asked about where several come near. */

@@ -1,22 +1,27 @@
 /** The check `clock` inside the wizard: this computer's clock, as one of three words. */
-import { readClock } from '../../core/clock/read.ts'
+import { measure } from '../../core/clock/measure.ts'
 import { type ClockVerdict, clockCheckResult } from '../../core/clock/verdict.ts'
 import type { Host } from '../../host.ts'
 import { offsetPhrase } from '../../ui/clock.ts'
 import type { Block } from '../../ui/screen.ts'
 import type { Words } from '../../words/en.ts'
-import { serversOf } from '../clock/servers.ts'
+import { namesOf, whomToAsk } from '../clock/servers.ts'
 
 /** Measures the clock once; undefined when nothing may be asked. */
 export async function measureClock(host: Host): Promise<ClockVerdict | undefined> {
   const { offline, limits } = host.settings
   if (offline) return undefined
-  return readClock(await host.time(), { servers: serversOf(host), limits })
+  return measure({ time: await host.time(), web: host.web }, { ...whomToAsk(host), limits })
+}
+
+/** Which servers are asked, in words. */
+export function askedText(host: Host): string {
+  return host.words.diagnose.first.servers(host.settings.servers, namesOf(whomToAsk(host)))
 }
 
 /** Where no first screen did it: says which servers are about to be asked. */
 export function nameServers(host: Host): void {
-  if (!host.settings.offline) host.hint(host.words.diagnose.first.servers(host.settings.servers))
+  if (!host.settings.offline) host.hint(askedText(host))
 }
 
 /** Says that something is being measured only where it takes a person's patience. */

@@ -19,7 +19,7 @@ import { firstBlocks, outcomeBlocks } from '../../ui/diagnose.ts'
 import type { Block } from '../../ui/screen.ts'
 import { ask, show } from '../ask.ts'
 import { checks } from './checks.ts'
-import { clockResult, measureClock, nameServers, waitedFor } from './clock-check.ts'
+import { askedText, clockResult, measureClock, nameServers, waitedFor } from './clock-check.ts'
 import type { Notes } from './collect.ts'
 import { dateAfter, dayOf } from './dates.ts'
 import { replyTo } from './replies.ts'
@@ -113,8 +113,8 @@ async function firstScreen(machine: Host, book: Book, walk: Walk, saved: Saved |
         : [{ value: 'resume', label: first.resume(dayOf(saved.savedAt, host)) } as const]),
       { value: 'language', label: words.otherLanguage },
     ]
-    const servers = settings.offline ? undefined : settings.servers
-    const blocks = firstBlocks(servers, voiceOf(host, book, walk), words)
+    const asked = settings.offline ? first.offline : askedText(host)
+    const blocks = firstBlocks(asked, voiceOf(host, book, walk), words)
     const answer = ask(host, { blocks, message: first.ask, choices, anywhere: ['language'], back: false })
     clock ??= afterTheScreen().then(() => measureClock(host))
     const begun = clock

@@ -5,7 +5,7 @@ import { factsNamed } from '../../core/flow/cards.ts'
 import { begin, type Walk } from '../../core/flow/walk.ts'
 import type { Exit } from '../../exit.ts'
 import type { Host } from '../../host.ts'
-import { serversOf } from '../clock/servers.ts'
+import { whomToAsk } from '../clock/servers.ts'
 import type { DiagnoseOptions } from './command.ts'
 import { readFlows } from './flows.ts'
 import { lead } from './led.ts'
@@ -15,7 +15,7 @@ import { readSaved, type Saved } from './saved.ts'
 export async function diagnose(flow: string | undefined, given: DiagnoseOptions, host: Host): Promise<Exit> {
   refuseTogether(flow, given)
   // Before anything is asked: a server that is none must not turn up in the middle of a walk.
-  serversOf(host)
+  whomToAsk(host)
   const saved = given.answers === undefined ? await savedFor(given, host) : undefined
   const { book, version, folder } = await readFlows(
     host,

@@ -5,7 +5,6 @@ import type { Stop } from '../../core/flow/walk.ts'
 import type { Host } from '../../host.ts'
 import type { Block } from '../../ui/screen.ts'
 import type { Words } from '../../words/en.ts'
-import { writeCalendar } from './calendar.ts'
 import { clockBlock, measureClock, waitedFor } from './clock-check.ts'
 
 export interface Tool {
@@ -26,6 +25,19 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   calendar: {
     label: (words) => words.kit.calendar.use,
     usable: () => true,
-    use: writeCalendar,
+    use: async (host, voice, at) => (await import('./calendar.ts')).writeCalendar(host, voice, at),
+  },
+  'phone-clock': {
+    label: (words) => words.clock.phone.tool,
+    usable: () => true,
+    use: async (host) => {
+      const { phoneBlocks, usualWatching, watchPhone } = await import('../clock/phone.ts')
+      return phoneBlocks(await watchPhone(usualWatching, host), host)
+    },
+  },
+  'server-clock': {
+    label: (words) => words.clock.serverTool.label,
+    usable: (host) => !host.settings.offline,
+    use: async (host) => (await import('../clock/server.ts')).askServer(host),
   },
 }

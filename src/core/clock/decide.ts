@@ -4,6 +4,7 @@ import { type Estimate, filterSamples, oneEach, type Selection, select } from '.
 import type { Address, ServerName } from './source.ts'
 import {
   type ClockVerdict,
+  type Common,
   directionOf,
   judge,
   type Limits,
@@ -40,7 +41,8 @@ export function decide(targets: readonly Target[], limits: Limits, elapsedSecond
   const voices = voicesOf(targets)
   const counted = oneEach(voices)
   const selection = select(counted)
-  const common = {
+  return verdictOf(selection, whyUnknown(targets), {
+    method: 'ntp',
     limits,
     counts: {
       asked: targets.filter(({ at }) => at !== undefined).length,
@@ -49,11 +51,17 @@ export function decide(targets: readonly Target[], limits: Limits, elapsedSecond
     },
     sources: targets.map((target) => sourceOf(target, voices, counted, selection)),
     elapsedSeconds,
-  }
-  if (selection === undefined) {
-    return { status: 'unknown', reason: whyUnknown(targets), certain: false, ...common }
-  }
-  const { status, certain } = judge(selection, limits)
+  })
+}
+
+/** What a selection says about the limits; without one `whyNot` is the reason. */
+export function verdictOf(
+  selection: Selection<unknown> | undefined,
+  whyNot: Unmeasured['reason'],
+  common: Common,
+): ClockVerdict {
+  if (selection === undefined) return { status: 'unknown', reason: whyNot, certain: false, ...common }
+  const { status, certain } = judge(selection, common.limits)
   return {
     status,
     reason: status === 'ok' ? 'within_limit' : 'skewed',
@@ -66,8 +74,21 @@ export function decide(targets: readonly Target[], limits: Limits, elapsedSecond
   }
 }
 
+/** The verdict of a measurement that was given up. */
+export function stopped({ method, limits, counts, sources, elapsedSeconds }: ClockVerdict): Unmeasured {
+  const common = { method, limits, counts, sources, elapsedSeconds }
+  return { status: 'unknown', reason: 'stopped', certain: false, ...common }
+}
+
 /** What a server's failure says about why nothing is known. */
-const nothingCame: ReadonlySet<RejectCode> = new Set(['DNS', 'DUPLICATE', 'TIMEOUT', 'UNREACHABLE', 'LATE'])
+const nothingCame: ReadonlySet<RejectCode> = new Set([
+  'DNS',
+  'IPV6',
+  'DUPLICATE',
+  'TIMEOUT',
+  'UNREACHABLE',
+  'LATE',
+])
 
 function whyUnknown(targets: readonly Target[]): Unmeasured['reason'] {
   if (targets.some(({ samples }) => samples.length > 0)) return 'disagreement'
@@ -90,22 +111,22 @@ function sourceOf(
     return { ...common, state: failureOf(code), reject: code, measured: undefined, server: rejection?.server }
   }
   const measured = { offset: voice.theta, delay: voice.delta, rootDistance: voice.lambda }
-  const counts = counted.includes(voice)
-  return {
-    ...common,
-    state: counts ? partOf(voice, selection) : 'rejected',
-    reject: counts ? undefined : 'OPERATOR',
-    measured,
-    server: samples[0]?.server,
-  }
+  return { ...common, ...partOf(voice, counted, selection), measured, server: samples[0]?.server }
 }
 
-function partOf(voice: Voice, selection: Selection<Voice> | undefined): Source['state'] {
-  if (selection === undefined) return 'undecided'
-  return selection.truechimers.includes(voice) ? 'used' : 'falseticker'
+/** What became of a valid voice. */
+export function partOf<One extends Estimate>(
+  voice: One,
+  counted: readonly One[],
+  selection: Selection<One> | undefined,
+): Pick<Source, 'state' | 'reject'> {
+  if (!counted.includes(voice)) return { state: 'rejected', reject: 'OPERATOR' }
+  if (selection === undefined) return { state: 'undecided', reject: undefined }
+  const state = selection.truechimers.includes(voice) ? 'used' : 'falseticker'
+  return { state, reject: undefined }
 }
 
 function failureOf(code: RejectCode | undefined): Source['state'] {
-  if (code === 'DNS') return 'unresolved'
+  if (code === 'DNS' || code === 'IPV6') return 'unresolved'
   return code === undefined || code === 'TIMEOUT' || code === 'LATE' ? 'timeout' : 'rejected'
 }

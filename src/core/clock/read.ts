@@ -2,18 +2,20 @@
  * Measures the local clock: names first, then one packet to each server at once, then the majority. Only a verdict
  * that straddles a limit is worth more packets.
  */
-import { decide, type Target, voicesOf } from './decide.ts'
+import { decide, stopped, type Target, voicesOf } from './decide.ts'
+import { allOrEnough, isMajority } from './enough.ts'
 import { type Rejection, readSample, type Sample } from './sample.ts'
-import { oneEach, select } from './select.ts'
 import { isIPv4, operatorOf } from './servers.ts'
 import type { Answer, Bounds, ServerName, TimeSource } from './source.ts'
-import type { ClockVerdict, Limits, Unmeasured } from './verdict.ts'
+import type { ClockVerdict, Limits } from './verdict.ts'
 
 export interface ClockRequest {
   readonly servers: readonly ServerName[]
   readonly limits: Limits
   /** For names and answers together, half for each; `defaultTimeout` unless given. */
   readonly timeoutSeconds?: number
+  /** Called with every valid sample, as it comes. */
+  readonly onSample?: () => void
   /** Ends the measuring early, with the verdict `stopped`. */
   readonly signal?: AbortSignal | undefined
 }
@@ -46,17 +48,12 @@ export async function readClock(time: TimeSource, request: ClockRequest): Promis
   return request.signal?.aborted ? stopped(verdict) : verdict
 }
 
-function stopped({ limits, counts, sources, elapsedSeconds }: ClockVerdict): Unmeasured {
-  return { status: 'unknown', reason: 'stopped', certain: false, limits, counts, sources, elapsedSeconds }
-}
-
 /** Resolves every name once, and gives each server an address no other one has. */
 async function findTargets(time: TimeSource, request: ClockRequest): Promise<readonly Target[]> {
   const bounds = { timeoutSeconds: halfOf(request), signal: request.signal }
   const find = async (host: string): Promise<readonly [string, readonly string[]]> => {
     if (isIPv4(host)) return [host, [host]]
-    const addresses = await time.resolve(host, bounds)
-    return [host, addresses.filter(isIPv4)]
+    return [host, await time.resolve(host, bounds)]
   }
   const hosts = new Set(request.servers.map(({ host }) => host))
   const found = new Map(await Promise.all([...hosts].map(find)))
@@ -66,8 +63,9 @@ async function findTargets(time: TimeSource, request: ClockRequest): Promise<rea
 
 function targetOf(server: ServerName, addresses: readonly string[], taken: Set<string>): Target {
   const { host, port } = server
-  const free = addresses.find((address) => !taken.has(`${address}:${port}`))
-  const code = addresses.length === 0 ? 'DNS' : 'DUPLICATE'
+  const usable = addresses.filter(isIPv4)
+  const free = usable.find((address) => !taken.has(`${address}:${port}`))
+  const code = usable.length > 0 ? 'DUPLICATE' : addresses.some(isIPv6) ? 'IPV6' : 'DNS'
   if (free === undefined) {
     return { server, at: undefined, operator: host, samples: [], rejection: { kind: 'rejected', code } }
   }
@@ -75,6 +73,8 @@ function targetOf(server: ServerName, addresses: readonly string[], taken: Set<s
   const at = { address: free, port }
   return { server, at, operator: operatorOf(host, at), samples: [], rejection: undefined }
 }
+
+const isIPv6 = (address: string): boolean => /^[\da-f]*:[\da-f:.]*$/i.test(address)
 
 /** One packet to every server that has not failed; ends when all have answered, or enough of them. */
 async function askAll(time: TimeSource, request: ClockRequest, targets: readonly Target[]): Promise<void> {
@@ -88,9 +88,9 @@ async function askAll(time: TimeSource, request: ClockRequest, targets: readonly
   const bounds = { timeoutSeconds: halfOf(request), signal: release.signal }
   const answers = asked.map(async (target) => ({ target, answer: await ask(time, target, bounds) }))
   await allOrEnough(answers, ({ target, answer }) => {
-    note(target, answer)
+    if (note(target, answer)) request.onSample?.()
     heard.push(target)
-    return isMajority(heard, asked.length)
+    return isMajority(voicesOf(heard), asked.length)
   }).finally(() => {
     request.signal?.removeEventListener('abort', stop)
     stop()
@@ -101,33 +101,16 @@ async function askAll(time: TimeSource, request: ClockRequest, targets: readonly
   }
 }
 
-/** Hands over each answer as it comes, until there are no more or `take` says that it is enough. */
-function allOrEnough<Item>(items: readonly Promise<Item>[], take: (item: Item) => boolean): Promise<void> {
-  return new Promise((settle, fail) => {
-    let left = items.length
-    let over = left === 0
-    if (over) settle()
-    for (const item of items) {
-      item
-        .then((value) => {
-          if (over) return
-          left -= 1
-          over = take(value) || left === 0
-          if (over) settle()
-        })
-        .catch(fail)
-    }
-  })
-}
-
 async function ask(time: TimeSource, { at }: Target, bounds: Bounds): Promise<Answer> {
   return at === undefined ? { kind: 'unreachable' } : time.ask(at, bounds)
 }
 
-function note(target: Target, answer: Answer): void {
+/** Keeps what an answer is worth; true where that is a sample. */
+function note(target: Target, answer: Answer): boolean {
   const outcome = readAnswer(answer)
   if (outcome.kind === 'sample') target.samples.push(outcome)
   else target.rejection = outcome
+  return outcome.kind === 'sample'
 }
 
 function readAnswer(answer: Answer): Sample | Rejection {
@@ -139,10 +122,4 @@ function readAnswer(answer: Answer): Sample | Rejection {
     case 'unreachable':
       return { kind: 'rejected', code: 'UNREACHABLE' }
   }
-}
-
-/** Three who agree, and more than half of all asked: whoever is still silent can change nothing. */
-function isMajority(heard: readonly Target[], asked: number): boolean {
-  const agreeing = select(oneEach(voicesOf(heard)))?.truechimers.length ?? 0
-  return agreeing >= 3 && 2 * agreeing > asked
 }

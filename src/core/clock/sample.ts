@@ -35,12 +35,26 @@ export type RejectCode =
   | 'TIMEOUT'
   | 'UNREACHABLE'
   | 'DNS'
+  /** The name has IPv6 addresses only. */
+  | 'IPV6'
   /** The same address and port under another name: asked once only. */
   | 'DUPLICATE'
   /** Another server of the same operator already counts. */
   | 'OPERATOR'
   /** Enough others had answered first. */
   | 'LATE'
+  // Of web servers.
+  /** No secure connection came about. */
+  | 'TLS'
+  /** The certificate is not one for this server, or nobody trusted has signed it. */
+  | 'CERTIFICATE'
+  /** By the local clock the certificate is not valid yet, or no longer. */
+  | 'CERTIFICATE_TIME'
+  | 'NO_DATE'
+  /** The response had lain in a cache. */
+  | 'CACHED'
+  /** Two responses of one server contradict each other. */
+  | 'CONTRADICTION'
 
 /** One measurement in the terms of RFC 5905, section 8; seconds. */
 export interface Sample {

@@ -34,7 +34,7 @@ export function isIPv4(text: string): boolean {
 }
 
 /** Loopback, private, link-local and shared addresses: whoever answers there is local, whatever its name says. */
-function isLocal(address: string): boolean {
+export function isPrivate(address: string): boolean {
   return /^(10|127)\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(
     address,
   )
@@ -66,7 +66,7 @@ const isUnder = (host: string, suffix: string): boolean => host === suffix || ho
 /** Who runs a server. Operators count once in a majority; whoever is not known here is one of its own. */
 export function operatorOf(host: string, { address, port }: Address): string {
   const own = `${address}:${port}`
-  if (isLocal(address)) return own
+  if (isPrivate(address)) return own
   const known = operators.find(
     ({ suffixes, prefixes = [] }) =>
       suffixes.some((suffix) => isUnder(host, suffix)) ||

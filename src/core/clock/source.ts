@@ -76,7 +76,10 @@ export interface Bounds {
 
 /** Names, questions and the passing of time. What fails outside is an answer: a method rejects for a bug only. */
 export interface TimeSource {
-  /** The IPv4 addresses of a name, in the resolver's order; empty where it has none or they did not come in time. */
+  /**
+   * The addresses of a name, in the resolver's order: the IPv4 ones if there are any, else the IPv6 ones, which cannot be asked. Empty
+   * where it has none or they did not come in time.
+   */
   resolve(host: string, bounds: Bounds): Promise<readonly string[]>
   /** Sends one packet and waits for one. */
   ask(server: Address, bounds: Bounds): Promise<Answer>

@@ -6,5 +6,15 @@
  */
 export const usualServers: readonly string[] = ['time.google.com', 'time.aws.com', 'time.facebook.com']
 
+/**
+ * Web servers of the same three operators, asked where time servers stay silent: addresses that answer anew each time, since
+ * a stored answer tells an old time.
+ */
+export const usualWebHosts: readonly string[] = [
+  'https://www.google.com/generate_204',
+  'https://sts.amazonaws.com/',
+  'https://www.facebook.com/',
+]
+
 /** Seconds from which a clock counts as off, and as badly off. */
 export const usualLimits = { warning: 5, critical: 15 } as const

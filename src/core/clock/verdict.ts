@@ -25,7 +25,10 @@ export interface Source {
   readonly server: ServerState | undefined
 }
 
-interface Common {
+/** What a verdict has whether anything was measured or not. */
+export interface Common {
+  /** How time was asked for: of time servers (NTP), or of web servers (the `Date` of HTTPS). */
+  readonly method: 'ntp' | 'https'
   readonly limits: Limits
   readonly counts: {
     /** Servers a packet was sent to. */
@@ -56,9 +59,18 @@ export interface Unmeasured extends Common {
   readonly status: 'unknown'
   /**
    * `no_response`: nothing came back; `no_valid_response`: something did, and all of it was refused; `disagreement`:
-   * no majority; `local_step`: the clock was set while it was measured.
+   * no majority; `local_step`: the clock was set while it was measured; `bad_certificate`: web servers' certificates are not
+   * valid at the time this clock shows; `blocked`: time servers are silent, web servers can be reached, but tell no time.
    */
-  readonly reason: 'no_response' | 'no_valid_response' | 'disagreement' | 'local_step' | 'offline' | 'stopped'
+  readonly reason:
+    | 'no_response'
+    | 'no_valid_response'
+    | 'disagreement'
+    | 'local_step'
+    | 'bad_certificate'
+    | 'blocked'
+    | 'offline'
+    | 'stopped'
   readonly certain: false
 }
 
@@ -103,6 +115,7 @@ export function offlineVerdict(limits: Limits): Unmeasured {
     status: 'unknown',
     reason: 'offline',
     certain: false,
+    method: 'ntp',
     limits,
     counts,
     sources: [],
@@ -119,16 +132,18 @@ export function rejectedShare(skew: number, period: number, window: number): num
 }
 
 /** What the size of an error gives away about its cause. */
-export type Clue = 'time-zone' | 'dead-battery'
+export type Clue = 'time-zone' | 'dead-battery' | 'suspended'
 
 /**
  * A clue to why the clock is wrong; `now` is what it shows. Offsets near a multiple of 15 min, from 30 min up, are
- * time zones; a clock that shows a time before this program existed has lost its battery.
+ * time zones; a clock that shows a time before this program existed has lost its battery; a virtual machine that is behind
+ * was stopped for a while.
  */
-export function clueTo({ offset }: Measured, now: Date): Clue | undefined {
+export function clueTo({ offset }: Measured, now: Date, virtual: boolean): Clue | undefined {
   if (now.getUTCFullYear() < 2020 && offset > 0) return 'dead-battery'
   const quarter = 900
   const nearest = Math.round(offset / quarter) * quarter
   const zone = Math.abs(nearest) >= 1800 && Math.abs(nearest) <= 14 * 3600 && Math.abs(offset - nearest) <= 20
-  return zone ? 'time-zone' : undefined
+  if (zone) return 'time-zone'
+  return virtual && offset >= 1 ? 'suspended' : undefined
 }

@@ -33,10 +33,15 @@ export function leadsOf(step: Step): readonly Lead[] {
 export const targetsOf = (goto: Goto): readonly string[] =>
   typeof goto === 'string' ? [goto] : goto.map(({ to }) => to)
 
+/** The first step of a flow; where it names one that does not exist, the first of the file, to look at the rest. */
+export function startOf({ start, steps }: Flow): string {
+  return steps[start] === undefined ? (Object.keys(steps)[0] ?? start) : start
+}
+
 /** The steps of a flow that some path meets. */
 export function reachable(flow: Flow): ReadonlySet<string> {
   const met = new Set<string>()
-  const ahead = [flow.start]
+  const ahead = [startOf(flow)]
   for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
     const step = flow.steps[name]
     if (step === undefined || met.has(name)) continue
@@ -126,8 +131,8 @@ export function factsKnown(book: Book): ReadonlyMap<string, Set<string>> {
   const known = new Map<string, Set<string>>()
   // The service, product or app can be named on the command line, before the first step.
   const ahead: { node: Node; facts: ReadonlySet<string> }[] = Object.entries(book.flows).map(
-    ([flow, { start }]) => ({
-      node: { flow, step: start },
+    ([id, flow]) => ({
+      node: { flow: id, step: startOf(flow) },
       facts: new Set(['service', 'server', 'app']),
     }),
   )

@@ -69,7 +69,7 @@ export interface Tick {
 export type CheckName = 'clock'
 
 /** What the machine offers to do at a remedy. */
-export type ToolName = 'clock' | 'calendar'
+export type ToolName = 'clock' | 'phone-clock' | 'server-clock' | 'calendar'
 
 /** Lets the machine measure. */
 export interface Check {
@@ -227,3 +227,5 @@ export interface Wording {
 
 /** The general wording for each kind of card. */
 export type General = Record<CardKind, Wording>
+/** A file of it: what it leaves out is taken from the shipped one. */
+export type OwnGeneral = { [Kind in CardKind]?: Loose<Wording> | undefined }

@@ -4,6 +4,7 @@
  */
 import type { Document } from '../document.ts'
 import type { Fault, Flaw } from '../errors.ts'
+import { namesNear } from '../near.ts'
 import { type Book, type CardKind, cardKinds, checkResults, languages } from './book.ts'
 import { namesOf, placeholdersOf } from './cards.ts'
 import { askedBy, cardsAmong, propertyOf } from './facts.ts'
@@ -33,7 +34,7 @@ interface Used {
   readonly cards: Set<CardKind>
 }
 
-/** Everything the rules object to, in the order of files and lines. */
+/** Everything the rules object to, but for circles. */
 export function flawsAcross(book: Book, origins: Origins, shipped: boolean): readonly Flaw[] {
   const flaws: Flaw[] = []
   const into =
@@ -52,7 +53,6 @@ export function flawsAcross(book: Book, origins: Origins, shipped: boolean): rea
     checkCardNames(book, kind, (id) => into(origins.cards[kind].get(id)))
     checkFirst(book, kind, into(origins.general))
   }
-  checkPaths(book, origins, (flow) => into(origins.flows.get(flow)))
   checkFacts(
     book,
     (flow) => into(origins.flows.get(flow)),
@@ -63,9 +63,17 @@ export function flawsAcross(book: Book, origins: Origins, shipped: boolean): rea
     const everywhere = document === origins.general
     checkTexts(book, document.value, [], into(document), shipped && { everywhere })
   }
-  return flaws.sort((a, b) =>
-    a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
-  )
+  return flaws
+}
+
+/** Paths that go round: they are looked for apart from the rest, because no guess at a missing way on may close one. */
+export function circlesIn(book: Book, origins: Origins): readonly Flaw[] {
+  const flaws: Flaw[] = []
+  checkPaths(book, origins, (flow) => (path, fault, at) => {
+    const document = origins.flows.get(flow)
+    if (document !== undefined) flaws.push(document.flaw(path, fault, at))
+  })
+  return flaws
 }
 
 function documentsOf(origins: Origins): readonly Document[] {
@@ -84,7 +92,11 @@ function checkNames(book: Book, part: Naming, path: Path, tell: Tell, used: Used
   for (const [index, warning] of (part.warn ?? []).entries()) {
     used.warnings.add(warning)
     if (book.warnings[warning] === undefined)
-      tell([...path, 'warn', index], { kind: 'missing-warning', warning })
+      tell([...path, 'warn', index], {
+        kind: 'missing-warning',
+        warning,
+        near: namesNear(warning, Object.keys(book.warnings)),
+      })
   }
   for (const [index, remedy] of (part.after ?? []).entries()) {
     useRemedy(book, remedy, [...path, 'after', index], tell, used)
@@ -93,12 +105,19 @@ function checkNames(book: Book, part: Naming, path: Path, tell: Tell, used: Used
 
 function useRemedy(book: Book, remedy: string, path: Path, tell: Tell, used: Used): void {
   used.remedies.add(remedy)
-  if (book.remedies[remedy] === undefined) tell(path, { kind: 'missing-remedy', remedy })
+  if (book.remedies[remedy] === undefined) tell(path, missingRemedy(book, remedy))
+}
+
+function missingRemedy(book: Book, remedy: string): Fault {
+  return { kind: 'missing-remedy', remedy, near: namesNear(remedy, Object.keys(book.remedies)) }
 }
 
 function checkFlow(book: Book, flow: Flow, tell: Tell, used: Used): void {
   checkNames(book, flow, [], tell, used)
-  if (flow.steps[flow.start] === undefined) tell(['start'], { kind: 'missing-target', target: flow.start })
+  if (flow.steps[flow.start] === undefined) {
+    const near = namesNear(flow.start, Object.keys(flow.steps))
+    tell(['start'], { kind: 'missing-target', target: flow.start, near })
+  }
   const met = reachable(flow)
   for (const [name, step] of Object.entries(flow.steps)) {
     const path: Path = ['steps', name]
@@ -229,7 +248,8 @@ function checkLead(book: Book, flow: Flow, { goto, path }: Lead, step: Path, tel
   const at: Path = [...step, ...path]
   for (const [index, target] of targetsOf(goto).entries()) {
     if (flow.steps[target] !== undefined || book.flows[target] !== undefined) continue
-    tell(typeof goto === 'string' ? at : [...at, index, 'to'], { kind: 'missing-target', target })
+    const near = namesNear(target, [...Object.keys(flow.steps), ...Object.keys(book.flows)])
+    tell(typeof goto === 'string' ? at : [...at, index, 'to'], { kind: 'missing-target', target, near })
   }
   if (typeof goto === 'string') return
   const open = goto.findIndex(({ when }) => when === undefined)
@@ -326,7 +346,7 @@ function checkFacts(
       const at: Path = Array.isArray(condition) ? path : [...path, fact]
       const possible = values.get(fact)
       if (possible === undefined || !here.has(propertyOf(fact)?.kind ?? fact)) {
-        tell(at, { kind: 'unset-fact', fact }, 'key')
+        tell(at, { kind: 'unset-fact', fact, near: namesNear(fact, here) }, 'key')
         continue
       }
       for (const value of wanted) {
@@ -373,7 +393,7 @@ function checkLinks(book: Book, links: NonNullable<Remedy['links']>, path: Path,
 function checkCard(book: Book, kind: CardKind, card: Card, tell: Tell, used: Used): void {
   for (const [remedy, instead] of Object.entries(card.remedies ?? {})) {
     const path: Path = ['remedies', remedy]
-    if (book.remedies[remedy] === undefined) tell(path, { kind: 'missing-remedy', remedy }, 'key')
+    if (book.remedies[remedy] === undefined) tell(path, missingRemedy(book, remedy), 'key')
     checkNames(book, { warn: instead.warn }, path, tell, used)
     checkLinks(book, instead.links ?? [], [...path, 'links'], tell)
   }
@@ -392,9 +412,14 @@ function checkCard(book: Book, kind: CardKind, card: Card, tell: Tell, used: Use
   const known = propertiesOf(book, kind)
   for (const [property, { is }] of Object.entries(card.facts ?? {})) {
     const values = known[property]
-    if (values === undefined)
-      tell(['facts', property], { kind: 'unknown-key', key: property, known: Object.keys(known) }, 'key')
-    else if (!values.includes(is))
+    if (values === undefined) {
+      const near = namesNear(property, Object.keys(known))
+      tell(
+        ['facts', property],
+        { kind: 'unknown-key', key: property, known: Object.keys(known), near },
+        'key',
+      )
+    } else if (!values.includes(is))
       tell(['facts', property, 'is'], { kind: 'not-one-of', key: property, allowed: values })
   }
   if (card.general) return

@@ -4,7 +4,7 @@
  * end) is said by the rules in `rules.ts`.
  */
 import * as z from 'zod'
-import type { Card, Flow, General, Remedy, Warnings } from './model.ts'
+import type { Card, Flow, OwnGeneral, Remedy, Warnings } from './model.ts'
 
 /**
  * A name inside the files: lower case, digits, hyphens. It stays the same for ever; saved walks depend on it. Only one
@@ -172,7 +172,7 @@ export const remedyShape = z.strictObject({
   attempt: z.literal(true).optional(),
   needs: condition.optional(),
   /** What of this program helps at this point. */
-  tool: z.enum(['clock', 'calendar']).optional(),
+  tool: z.enum(['clock', 'phone-clock', 'server-clock', 'calendar']).optional(),
   after: z.array(id).optional(),
 }) satisfies z.ZodType<Remedy>
 
@@ -222,7 +222,7 @@ export const warningsShape = z.strictObject({
 }) satisfies z.ZodType<Warnings>
 
 const wording = z.strictObject({
-  name: text,
+  name: text.optional(),
   /** The cards that are offered without their name being typed, by language. */
   first: z.strictObject({ en: z.array(id), ja: z.array(id) }).optional(),
   /** The properties a card of this kind may have, each with its values. */
@@ -235,8 +235,8 @@ const wording = z.strictObject({
 
 /** The wording used where no card is chosen or the card is silent; it also names every placeholder there is. */
 export const generalShape = z.strictObject({
-  service: wording,
-  app: wording,
-  server: wording,
-  carrier: wording,
-}) satisfies z.ZodType<General>
+  service: wording.optional(),
+  app: wording.optional(),
+  server: wording.optional(),
+  carrier: wording.optional(),
+}) satisfies z.ZodType<OwnGeneral>

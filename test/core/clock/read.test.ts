@@ -251,8 +251,9 @@ describe('names', () => {
   })
 
   it('that are answered with something else than IPv4 addresses have none', async () => {
-    const time = scriptedTime({}, { a: ['::1', '1.2.3', '$(reboot)'] })
-    expect(states(await readClock(time, { servers: [name('a')], limits }))).toEqual(['DNS'])
+    const time = scriptedTime({}, { a: ['1.2.3', '$(reboot)'], b: ['2001:db8::1'] })
+    const verdict = await readClock(time, { servers: [name('a'), name('b')], limits })
+    expect(states(verdict)).toEqual(['DNS', 'IPV6'])
   })
 
   it('of one operator have one voice', async () => {

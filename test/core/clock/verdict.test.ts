@@ -87,10 +87,16 @@ describe('clueTo', () => {
     [15 * 3600, undefined],
     [12, undefined],
   ])('%d s: %s', (offset, clue) => {
-    expect(clueTo(measured(offset, 0.02), now)).toBe(clue)
+    expect(clueTo(measured(offset, 0.02), now, false)).toBe(clue)
   })
 
   it('knows a clock that began anew', () => {
-    expect(clueTo(measured(1.78e9, 0.02), new Date('1970-01-01T00:10:00Z'))).toBe('dead-battery')
+    expect(clueTo(measured(1.78e9, 0.02), new Date('1970-01-01T00:10:00Z'), false)).toBe('dead-battery')
+  })
+
+  it('knows a virtual machine that was stopped for a while, which is behind and never ahead', () => {
+    expect(clueTo(measured(700, 0.02), now, true)).toBe('suspended')
+    expect(clueTo(measured(-700, 0.02), now, true)).toBeUndefined()
+    expect(clueTo(measured(3600, 0.02), now, true)).toBe('time-zone')
   })
 })

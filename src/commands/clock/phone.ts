@@ -1,0 +1,145 @@
+/** `clock phone`: the person presses a key when the digits change, and says what time the phone showed. */
+import { measure } from '../../core/clock/measure.ts'
+import { type PhoneReading, readFlips } from '../../core/clock/phone.ts'
+import { judgeSkew, type Skew, skewOf } from '../../core/clock/skew.ts'
+import type { ClockVerdict, Measured } from '../../core/clock/verdict.ts'
+import { type Exit, exits } from '../../exit.ts'
+import type { Host } from '../../host.ts'
+import type { Block } from '../../ui/screen.ts'
+import { phonePhrase, skewJson } from '../../ui/skew.ts'
+import { show } from '../ask.ts'
+import type { PhoneOptions } from './command.ts'
+import { whole } from './options.ts'
+import { whomToAsk } from './servers.ts'
+
+/** What was found out about a phone's clock. */
+export interface PhoneFound {
+  readonly reading: PhoneReading
+  /** Takes this computer's own error out of what was seen beside it. */
+  readonly skewOf: (seen: { readonly low: number; readonly high: number }) => Skew
+  readonly period: number
+}
+
+/** How a phone is watched. */
+export interface Watching {
+  /** Seconds a code lasts. */
+  readonly period: number
+  readonly presses: number
+}
+
+export const usualWatching: Watching = { period: 30, presses: 3 }
+
+/** Leads through the measurement, and shows what came of it. Throws `needs-terminal` where there is nobody to ask. */
+export async function clockPhone(given: PhoneOptions, host: Host): Promise<Exit> {
+  const { clock } = host.words
+  const period = whole('--period', given.period, { min: 10, max: 300 }, clock.allowed.period)
+  const presses = whole('--presses', given.presses, { min: 1, max: 9 }, clock.allowed.presses)
+  const found = await watchPhone(
+    { period: period ?? usualWatching.period, presses: presses ?? usualWatching.presses },
+    host,
+  )
+  const status = statusOf(found, host)
+  if (host.settings.json) host.terminal.out(`${JSON.stringify(phoneJson(found, status))}\n`)
+  else host.terminal.out(`${clock.line(clock.statuses[status], phoneSentence(found, host))}\n`)
+  for (const hint of hintsFor(status, host)) host.hint(hint)
+  return status === 'ok' ? exits.yes : status === 'unknown' ? exits.outside : exits.no
+}
+
+/** Asks the person, while this computer's clock is measured. */
+export async function watchPhone({ period, presses: wanted }: Watching, host: Host): Promise<PhoneFound> {
+  const { phone } = host.words.clock
+  const prompt = await host.prompt()
+  const computer = measureComputer(host)
+  computer.catch(() => {})
+  show(
+    host,
+    phone.intro.map((text, index): Block => ({ kind: 'item', mark: `${index + 1}.`, text })),
+    'err',
+  )
+  const presses: number[] = []
+  while (presses.length < wanted) {
+    await prompt.press({ message: phone.press(presses.length + 1, wanted) })
+    presses.push(host.now().getTime() / 1000)
+  }
+  const said = await prompt.text({
+    message: phone.minute,
+    check: (text) => (text.trim() === '' || minuteIn(text) !== undefined ? undefined : phone.badMinute),
+  })
+  const minute = minuteIn(said)
+  const turned = minute === undefined || period % 60 === 0 ? undefined : await askTurned(host)
+  const verdict = await computer
+  return {
+    reading: readFlips({ presses, minute, turned, period }),
+    skewOf: (seen) => skewOf(seen, verdict),
+    period,
+  }
+}
+
+async function askTurned(host: Host): Promise<boolean | undefined> {
+  const { phone } = host.words.clock
+  const prompt = await host.prompt()
+  const answer = await prompt.choose({
+    message: phone.turned,
+    choices: [
+      { value: 'yes', label: phone.turnedYes },
+      { value: 'no', label: phone.turnedNo },
+      { value: 'unknown', label: phone.turnedUnknown },
+    ],
+  })
+  return answer === 'unknown' ? undefined : answer === 'yes'
+}
+
+async function measureComputer(host: Host): Promise<ClockVerdict | undefined> {
+  if (host.settings.offline) return undefined
+  host.hint(host.words.clock.asking(host.settings.servers))
+  const sources = { time: await host.time(), web: host.web }
+  return measure(sources, { ...whomToAsk(host), limits: host.settings.limits })
+}
+
+/** The minutes of a time of day as people type it: 14:05, 2.05 pm, 1405, １４：０５, 14時5分. The hours do not matter. */
+function minuteIn(text: string): number | undefined {
+  const plain = text.normalize('NFKC').trim()
+  const parts = /^(\d{1,2})(?:\s*[:.時]\s*(\d{1,2})\s*分?|(\d{2}))\s*([ap]\.?m\.?)?$/i.exec(plain)
+  const hour = Number(parts?.[1])
+  const minute = Number(parts?.[2] ?? parts?.[3])
+  return hour < 24 && minute < 60 ? minute : undefined
+}
+
+function statusOf({ reading, skewOf }: PhoneFound, { settings }: Host): Measured['status'] | 'unknown' {
+  // Whoever saw no minutes knows the clock within a step only: a nearly right one may be off by whole steps.
+  return reading.kind === 'measured' ? judgeSkew(skewOf(reading.seen), settings.limits).status : 'unknown'
+}
+
+/** The phone's clock in one sentence. */
+export function phoneSentence({ reading, skewOf, period }: PhoneFound, { words }: Host): string {
+  return phonePhrase(reading, skewOf, period, words)
+}
+
+/** What to do about it, and what this way of measuring cannot see. */
+function hintsFor(status: ReturnType<typeof statusOf>, { words }: Host): readonly string[] {
+  const { phone } = words.clock
+  return [...(status === 'warning' || status === 'critical' ? [phone.repair] : []), phone.zone]
+}
+
+/** The blocks of a wizard's screen. */
+export function phoneBlocks(found: PhoneFound, host: Host): readonly Block[] {
+  const status = statusOf(found, host)
+  const kind = status === 'ok' ? 'good' : 'caution'
+  const hints = hintsFor(status, host).map((text): Block => ({ kind: 'note', text }))
+  return [{ kind, text: phoneSentence(found, host) }, ...hints]
+}
+
+function phoneJson({ reading, skewOf, period }: PhoneFound, status: ReturnType<typeof statusOf>) {
+  const places = reading.kind === 'scattered' ? [] : reading.kind === 'either' ? reading.seen : [reading.seen]
+  const skews = places.map(skewOf)
+  const [first] = skews
+  return {
+    schema: 1,
+    status,
+    reading: reading.kind,
+    skew_s: reading.kind === 'measured' && first !== undefined ? skewJson(first) : null,
+    alternatives_s: reading.kind === 'measured' ? [] : skews.map(skewJson),
+    period_s: period,
+    reference: first?.reference ?? null,
+  }
+}

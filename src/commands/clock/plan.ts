@@ -1,0 +1,91 @@
+/** What was typed behind `clock`, as one plain value: whom to ask, how often, and in which form to say it. */
+import type { MeasureRequest } from '../../core/clock/measure.ts'
+import { defaultTimeout } from '../../core/clock/read.ts'
+import { isIPv4, isPrivate } from '../../core/clock/servers.ts'
+import { RescueError } from '../../core/errors.ts'
+import type { Host } from '../../host.ts'
+import type { ClockOptions } from './command.ts'
+import { requestsFrom, seconds } from './options.ts'
+import { refuse, whomToAsk } from './servers.ts'
+
+const formats = ['text', 'json', 'nagios', 'prometheus'] as const
+export type Format = (typeof formats)[number]
+
+export interface ClockPlan {
+  readonly request: MeasureRequest
+  readonly format: Format
+  /** The file the result goes to, in full. */
+  readonly output: string | undefined
+  /** Seconds from one measurement to the next; undefined for a single one. */
+  readonly every: number | undefined
+  /** The longest time to wait before, in seconds. */
+  readonly splay: number
+}
+
+/** Usual seconds between measurements, and the shortest: for servers of one's own, and for the public's. */
+const usualEvery = 64
+const shortest = { own: 2, public: 16 }
+
+const longest = 86_400
+const aboveZero = { min: Number.MIN_VALUE, max: 999_999_999 }
+
+/** Reads the options. Throws `misused`. */
+export function planFrom(given: ClockOptions, host: Host): ClockPlan {
+  const { clock } = host.words
+  const request = requestFrom(given, host)
+  const format = formatFrom(given, host)
+  const every = everyFrom(given, request, clock.allowed.watch)
+  if (every !== undefined && format === 'nagios') refuse('--format nagios', clock.allowed.nagiosWatch)
+  return {
+    request,
+    format,
+    every,
+    output: given.output === undefined ? undefined : host.files.resolve(given.output),
+    splay: seconds('--splay', given.splay, { min: 0, max: longest }, clock.allowed.splay) ?? 0,
+  }
+}
+
+function requestFrom(given: ClockOptions, host: Host): MeasureRequest {
+  const { settings, words } = host
+  const { allowed } = words.clock
+  const { warn, critical, timeout } = given
+  const limits = {
+    warning: seconds('--warn', warn, aboveZero, allowed.limit) ?? settings.limits.warning,
+    critical: seconds('--critical', critical, aboveZero, allowed.limit) ?? settings.limits.critical,
+  }
+  if (limits.warning > limits.critical) {
+    refuse(warn !== undefined ? '--warn' : critical !== undefined ? '--critical' : 'limits', allowed.limit)
+  }
+  const timeoutSeconds =
+    seconds('--timeout', timeout, { min: 0.1, max: 60 }, allowed.timeout) ?? defaultTimeout
+  return {
+    ...whomToAsk(host, given),
+    limits,
+    timeoutSeconds,
+    requests: requestsFrom(given.precise, allowed.precise),
+  }
+}
+
+function formatFrom({ format }: ClockOptions, { settings, words }: Host): Format {
+  const found = formats.find((name) => name === format)
+  if (format !== undefined && found === undefined) refuse('--format', words.clock.allowed.format)
+  if (!settings.json || found === 'json') return found ?? 'text'
+  if (found === undefined) return 'json'
+  throw new RescueError({
+    code: 'misused',
+    misuse: { kind: 'excluded', name: '--json', other: `--format ${found}` },
+  })
+}
+
+function everyFrom({ watch }: ClockOptions, request: MeasureRequest, allowed: string): number | undefined {
+  if (watch === undefined) return undefined
+  if (watch === true) return usualEvery
+  const least = asksThePublic(request) ? shortest.public : shortest.own
+  return seconds('--watch', watch, { min: least, max: longest }, allowed)
+}
+
+/** Whether anybody is asked who may be somebody else: all but addresses of this computer and of a private network. */
+function asksThePublic({ servers, https }: MeasureRequest): boolean {
+  const hosts = [...(https?.when === 'only' ? [] : servers), ...(https?.hosts ?? [])].map(({ host }) => host)
+  return !hosts.every((host) => host === 'localhost' || (isIPv4(host) && isPrivate(host)))
+}

@@ -1,0 +1,102 @@
+/** `clock server`: a web server's clock, which judges the codes of people who sign in there. */
+import { type MeasureRequest, measure } from '../../core/clock/measure.ts'
+import { defaultTimeout } from '../../core/clock/read.ts'
+import { readDates } from '../../core/clock/read-dates.ts'
+import { judgeSkew, type Skew, skewOf } from '../../core/clock/skew.ts'
+import type { ClockVerdict } from '../../core/clock/verdict.ts'
+import { hostText, parseWebHost, type WebHost } from '../../core/clock/web.ts'
+import { type Exit, exits } from '../../exit.ts'
+import type { Host } from '../../host.ts'
+import type { Block } from '../../ui/screen.ts'
+import { skewJson, skewPhrase } from '../../ui/skew.ts'
+import type { ServerOptions } from './command.ts'
+import { requestsFrom } from './options.ts'
+import { webHostFrom, whomToAsk } from './servers.ts'
+
+/** What was found out about a server's clock. */
+export interface ServerReading {
+  /** The server's answer, as a verdict about this computer's clock beside it. */
+  readonly beside: ClockVerdict
+  /** Undefined where the server told no time. */
+  readonly skew: Skew | undefined
+}
+
+/** Measures a server beside this computer, and this computer beside true time, at once. */
+export async function readServer(server: WebHost, requests: number, host: Host): Promise<ServerReading> {
+  const { limits } = host.settings
+  const time = await host.time()
+  const request: MeasureRequest = { ...whomToAsk(host), limits }
+  const [computer, beside] = await Promise.all([
+    measure({ time, web: host.web }, request),
+    readDates(time, await host.web(), { hosts: [server], limits, timeoutSeconds: defaultTimeout, requests }),
+  ])
+  if (beside.status === 'unknown') return { beside, skew: undefined }
+  const [low, high] = beside.interval
+  return { beside, skew: skewOf({ low, high }, computer) }
+}
+
+/** Measures, shows and advises. Exit: within the limits, off, or not to be read. */
+export async function clockServer(url: string, given: ServerOptions, host: Host): Promise<Exit> {
+  const { words, settings, terminal, hint } = host
+  const server = webHostFrom('URL', url, words)
+  const requests = requestsFrom(given.precise, words.clock.allowed.precise)
+  const { beside, skew } = settings.offline ? await offline(host) : await readServer(server, requests, host)
+  const status = statusOf(skew, host)
+  if (settings.json) terminal.out(`${JSON.stringify(serverJson(server, { beside, skew }, status))}\n`)
+  else
+    terminal.out(
+      `${words.clock.line(words.clock.statuses[status], serverSentence({ beside, skew }, words))}\n`,
+    )
+  if (status === 'warning' || status === 'critical') hint(words.clock.server.hint)
+  if (beside.status === 'unknown') hint(words.clock.hints[beside.reason])
+  return status === 'ok' ? exits.yes : status === 'unknown' ? exits.outside : exits.no
+}
+
+const statusOf = (skew: Skew | undefined, { settings }: Host): ClockVerdict['status'] =>
+  skew === undefined ? 'unknown' : judgeSkew(skew, settings.limits).status
+
+async function offline({ settings }: Host): Promise<ServerReading> {
+  const { offlineVerdict } = await import('../../core/clock/verdict.ts')
+  return { beside: offlineVerdict(settings.limits), skew: undefined }
+}
+
+/** Asks for a server, measures it, and answers with the blocks of a wizard's screen. */
+export async function askServer(host: Host): Promise<readonly Block[]> {
+  const { words } = host
+  const prompt = await host.prompt()
+  const typed = await prompt.text({
+    message: words.clock.serverTool.ask,
+    check: (text) => (parseWebHost(text.trim()) === undefined ? words.clock.allowed.web : undefined),
+  })
+  const server = webHostFrom('URL', typed.trim(), words)
+  host.hint(words.clock.asking([hostText(server), ...host.settings.servers]))
+  const reading = await readServer(server, 1, host)
+  const status = statusOf(reading.skew, host)
+  const text = serverSentence(reading, words)
+  if (status === 'ok') return [{ kind: 'good', text }]
+  if (status === 'unknown') return [{ kind: 'note', text }]
+  return [
+    { kind: 'caution', text },
+    { kind: 'note', text: words.clock.server.hint },
+  ]
+}
+
+/** The server's clock in one sentence. */
+export function serverSentence({ beside, skew }: ServerReading, words: Host['words']): string {
+  const { server, rejects, unknown } = words.clock
+  if (skew !== undefined) return server.is(skewPhrase(skew, words))
+  const [source] = beside.sources
+  const why = source?.reject === undefined ? undefined : rejects[source.reject]
+  return server.unknown(why ?? (beside.status === 'unknown' ? unknown[beside.reason] : ''))
+}
+
+function serverJson(server: WebHost, { beside, skew }: ServerReading, status: ClockVerdict['status']) {
+  return {
+    schema: 1,
+    server: hostText(server),
+    status,
+    reject: beside.sources[0]?.reject ?? null,
+    skew_s: skew === undefined ? null : skewJson(skew),
+    reference: skew?.reference ?? null,
+  }
+}

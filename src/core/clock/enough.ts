@@ -1,0 +1,33 @@
+/** When to stop waiting: whoever is still silent could change nothing any more. */
+import { type Estimate, oneEach, select } from './select.ts'
+
+/** Hands over each answer as it comes, until there are no more or `take` says that it is enough. */
+export function allOrEnough<Item>(
+  items: readonly Promise<Item>[],
+  take: (item: Item) => boolean,
+): Promise<void> {
+  return new Promise((settle, fail) => {
+    let left = items.length
+    let over = left === 0
+    if (over) settle()
+    for (const item of items) {
+      item
+        .then((value) => {
+          if (over) return
+          left -= 1
+          over = take(value) || left === 0
+          if (over) settle()
+        })
+        .catch(fail)
+    }
+  })
+}
+
+/** Three who agree, and more than half of all asked. */
+export function isMajority(
+  voices: readonly (Estimate & { readonly operator: string })[],
+  asked: number,
+): boolean {
+  const agreeing = select(oneEach(voices))?.truechimers.length ?? 0
+  return agreeing >= 3 && 2 * agreeing > asked
+}

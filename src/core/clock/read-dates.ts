@@ -1,0 +1,206 @@
+/**
+ * Measures the local clock by web servers: all at once, one request each, and more only where a closer answer was asked for
+ * or the verdict straddles a limit. The majority decides as it does for time servers.
+ */
+import { partOf, stopped, verdictOf } from './decide.ts'
+import { allOrEnough, isMajority } from './enough.ts'
+import { type Interval, intersect, midpoint, readDate, waitForTurn } from './https-date.ts'
+import type { RejectCode } from './sample.ts'
+import { type Estimate, oneEach, type Selection, select } from './select.ts'
+import { operatorOf } from './servers.ts'
+import type { Bounds, TimeSource } from './source.ts'
+import type { ClockVerdict, Limits, Source, Unmeasured } from './verdict.ts'
+import { type Head, hostText, type NoHead, type WebConnection, type WebHost, type WebSource } from './web.ts'
+
+export interface DatesRequest {
+  readonly hosts: readonly WebHost[]
+  readonly limits: Limits
+  /** For the name, the connection and the first response of each, together; and for every further response. */
+  readonly timeoutSeconds: number
+  /** How often each is asked (1 to `mostRequests`), one after the other; each time the interval becomes half as wide. */
+  readonly requests: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Requests to one host in a run, at most: further ones no longer halve what a round trip leaves open. */
+export const mostRequests = 5
+
+/** What a web server's own clock may be off, since it is no time service; seconds. */
+const coarse = 0.1
+
+/** A web server on its way through the measurement. */
+interface Target {
+  readonly host: WebHost
+  connection: WebConnection | undefined
+  address: string | undefined
+  interval: Interval | undefined
+  /** The shortest seen, seconds. */
+  roundTrip: number
+  /** The last look at the local clocks, from which its wall time follows. */
+  seen: Head['received'] | undefined
+  reject: RejectCode | undefined
+}
+
+/**
+ * Asks web servers and answers with a verdict whose `method` is `https`; no answer is a verdict too. Holds nothing open
+ * afterwards. Each further round lasts at most a second longer than its responses take.
+ */
+export async function readDates(
+  time: TimeSource,
+  web: WebSource,
+  request: DatesRequest,
+): Promise<ClockVerdict> {
+  const started = time.monotonic()
+  const targets = request.hosts.map(
+    (host): Target => ({
+      host,
+      connection: undefined,
+      address: undefined,
+      interval: undefined,
+      roundTrip: Number.POSITIVE_INFINITY,
+      seen: undefined,
+      reject: undefined,
+    }),
+  )
+  const verdict = () => decideDates(targets, request.limits, time.monotonic() - started)
+  try {
+    await askFirst(time, web, targets, request)
+    for (let round = 1; round < mostRequests && !request.signal?.aborted; round += 1) {
+      const { status, certain } = verdict()
+      if (status === 'unknown' || (certain && round >= request.requests)) break
+      await Promise.all(targets.map((target) => again(time, target, request)))
+    }
+  } finally {
+    for (const { connection } of targets) connection?.close()
+  }
+  return request.signal?.aborted ? stopped(verdict()) : verdict()
+}
+
+/** Asks all at once; ends when all have answered, or enough of them. */
+async function askFirst(
+  time: TimeSource,
+  web: WebSource,
+  targets: readonly Target[],
+  request: DatesRequest,
+): Promise<void> {
+  const heard = new Set<Target>()
+  const release = new AbortController()
+  const signal =
+    request.signal === undefined ? release.signal : AbortSignal.any([release.signal, request.signal])
+  const answers = targets.map(async (target) => {
+    await first(time, web, target, { ...request, signal })
+    return target
+  })
+  await allOrEnough(answers, (target) => {
+    heard.add(target)
+    return isMajority([...heard].flatMap(voiceOf), targets.length)
+  }).finally(() => release.abort())
+  // Those let go settle at once, with whatever had come by then.
+  await Promise.all(answers)
+  for (const target of targets)
+    if (!heard.has(target) && target.interval === undefined) target.reject = 'LATE'
+}
+
+/** Connects and asks once. */
+async function first(time: TimeSource, web: WebSource, target: Target, request: DatesRequest): Promise<void> {
+  const { timeoutSeconds, signal } = request
+  const started = time.monotonic()
+  const opened = await web.open(target.host, { timeoutSeconds, signal })
+  if ('kind' in opened) {
+    target.reject = opened.code
+    return
+  }
+  target.connection = opened
+  target.address = opened.address
+  const left = timeoutSeconds - (time.monotonic() - started)
+  await note(target, opened, 0, { timeoutSeconds: Math.max(left, 0.001), signal })
+}
+
+/** Asks once more, timed so that the interval becomes half as wide. */
+async function again(
+  time: TimeSource,
+  target: Target,
+  { timeoutSeconds, signal }: DatesRequest,
+): Promise<void> {
+  const { connection, interval, seen, roundTrip } = target
+  if (connection === undefined || interval === undefined || seen === undefined) return
+  const wall = seen.wall + time.monotonic() - seen.monotonic
+  const wait = waitForTurn(interval, roundTrip, wall)
+  await note(target, connection, wait, { timeoutSeconds: timeoutSeconds + wait, signal })
+}
+
+async function note(target: Target, connection: WebConnection, after: number, bounds: Bounds): Promise<void> {
+  const head = await connection.ask(after, bounds)
+  const found = head.kind === 'head' ? readDate(head) : refused(head)
+  if (found.kind === 'rejected') {
+    // What was measured before stays good when a later request fails; a clock that was set leaves nothing good.
+    if (target.interval === undefined || found.code === 'LOCAL_STEP') refuse(target, found.code)
+    return
+  }
+  if (head.kind === 'head') target.seen = head.received
+  target.roundTrip = Math.min(target.roundTrip, found.roundTrip)
+  const both = target.interval === undefined ? found.interval : intersect(target.interval, found.interval)
+  if (both === undefined) refuse(target, 'CONTRADICTION')
+  else target.interval = both
+}
+
+const refused = ({ code }: NoHead) => ({ kind: 'rejected', code }) as const
+
+function refuse(target: Target, code: RejectCode): void {
+  target.interval = undefined
+  target.reject = code
+}
+
+// --- The verdict ---
+
+interface Voice extends Estimate {
+  readonly operator: string
+  readonly target: Target
+}
+
+function voiceOf(target: Target): readonly Voice[] {
+  const { host, interval, address, roundTrip } = target
+  if (interval === undefined) return []
+  const lambda = (interval.high - interval.low) / 2 + coarse
+  const operator = operatorOf(host.host, { address: address ?? '', port: host.port })
+  return [{ theta: midpoint(interval), lambda, delta: roundTrip, operator, target }]
+}
+
+function decideDates(targets: readonly Target[], limits: Limits, elapsedSeconds: number): ClockVerdict {
+  const voices = targets.flatMap(voiceOf)
+  const counted = oneEach(voices)
+  const selection = select(counted)
+  return verdictOf(selection, whyUnknown(targets), {
+    method: 'https',
+    limits,
+    counts: { asked: targets.length, valid: voices.length, used: selection?.truechimers.length ?? 0 },
+    sources: targets.map((target) => sourceOf(target, voices, counted, selection)),
+    elapsedSeconds,
+  })
+}
+
+function whyUnknown(targets: readonly Target[]): Unmeasured['reason'] {
+  const codes = targets.flatMap(({ reject }) => (reject === undefined ? [] : [reject]))
+  if (targets.some(({ interval }) => interval !== undefined)) return 'disagreement'
+  if (codes.includes('LOCAL_STEP')) return 'local_step'
+  if (codes.includes('CERTIFICATE_TIME')) return 'bad_certificate'
+  return codes.every((code) => code === 'DNS' || code === 'TIMEOUT' || code === 'UNREACHABLE')
+    ? 'no_response'
+    : 'no_valid_response'
+}
+
+function sourceOf(
+  { host, address, interval, roundTrip, reject }: Target,
+  voices: readonly Voice[],
+  counted: readonly Voice[],
+  selection: Selection<Voice> | undefined,
+): Source {
+  const common = { name: hostText(host), port: host.port, address, server: undefined }
+  const voice = voices.find(({ target }) => target.host === host)
+  if (interval === undefined || voice === undefined) {
+    const state = reject === 'DNS' ? 'unresolved' : reject === 'TIMEOUT' ? 'timeout' : 'rejected'
+    return { ...common, state, reject, measured: undefined }
+  }
+  const measured = { offset: voice.theta, delay: roundTrip, rootDistance: voice.lambda }
+  return { ...common, ...partOf(voice, counted, selection), measured }
+}

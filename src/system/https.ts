@@ -1,0 +1,127 @@
+/**
+ * Web servers as a clock: a HEAD request on a connection that is open already, so that neither names nor the handshake lie
+ * between the two looks at the local clock. Certificates are checked as ever; redirects are not followed.
+ */
+import { Agent, request as ask } from 'node:https'
+import type { LookupFunction } from 'node:net'
+import { isIP } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import { connect, type TLSSocket } from 'node:tls'
+import type { Bounds } from '../core/clock/source.ts'
+import type { Head, NoHead, WebConnection, WebHost, WebSource } from '../core/clock/web.ts'
+import { type PairedClock, pairedClock } from './local-clock.ts'
+import { resolveBoth } from './names.ts'
+import { codeOf, milliseconds, within } from './within.ts'
+
+export function httpsSource(): WebSource {
+  const clock = pairedClock()
+  return {
+    open: async (host, bounds) => {
+      const socket = await connected(host, bounds)
+      return 'kind' in socket ? socket : connectionTo(host, socket, clock)
+    },
+  }
+}
+
+const failed = (code: NoHead['code']): NoHead => ({ kind: 'failed', code })
+
+// --- The connection ---
+
+/** A secure connection whose certificate was found good, or why there is none. */
+async function connected({ host, port }: WebHost, bounds: Bounds): Promise<TLSSocket | NoHead> {
+  if (bounds.signal?.aborted) return failed('TIMEOUT')
+  const name = host.replace(/^\[|\]$/g, '')
+  const socket = connect({
+    host: name,
+    port,
+    ...(isIP(name) === 0 ? { servername: name } : {}),
+    ALPNProtocols: ['http/1.1'],
+    lookup: lookupWithin(bounds),
+  })
+  const secured = new Promise<TLSSocket | NoHead>((settle) => {
+    socket.once('secureConnect', () => settle(socket))
+    socket.on('error', (error) => settle(failed(causeOf(error))))
+  })
+  const outcome = await within(bounds, failed('TIMEOUT'), secured)
+  if ('kind' in outcome) socket.destroy()
+  return outcome
+}
+
+/** Names are looked up with an end, and both kinds of address are tried. */
+function lookupWithin(bounds: Bounds): LookupFunction {
+  return (host, { all }, tell) => {
+    void resolveBoth(host, bounds).then((found) => {
+      const addresses = found.map((address) => ({ address, family: isIP(address) }))
+      const [first] = addresses
+      if (first === undefined) tell(Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '')
+      else if (all) tell(null, addresses)
+      else tell(null, first.address, first.family)
+    })
+  }
+}
+
+/** What an error of connecting means. The codes are those of Node and OpenSSL. */
+function causeOf(error: unknown): NoHead['code'] {
+  const code = String(codeOf(error) ?? '')
+  if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return 'DNS'
+  if (code === 'CERT_NOT_YET_VALID' || code === 'CERT_HAS_EXPIRED') return 'CERTIFICATE_TIME'
+  if (/CERT|SIGNATURE|ISSUER|VERIFY|CRL|ALTNAME/.test(code)) return 'CERTIFICATE'
+  if (/^(EPROTO|ERR_SSL_|ERR_TLS_|HPE_)/.test(code)) return 'TLS'
+  return 'UNREACHABLE'
+}
+
+// --- The request ---
+
+/** Some servers answer programs without a name with an error page from a cache. */
+const headers = { 'cache-control': 'no-cache', 'user-agent': '2fa-rescue' }
+
+function connectionTo(host: WebHost, first: TLSSocket, clock: PairedClock): WebConnection {
+  let socket = first
+  /**
+   * Keeps the connection open after a response, unless Node closes it, as it does where a response names no length; it never
+   * opens one of its own.
+   */
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  agent.createConnection = () => socket
+  const address = first.remoteAddress ?? ''
+  return {
+    address,
+    ask: async (after, bounds) => {
+      if (bounds.signal?.aborted) return failed('TIMEOUT')
+      if (socket.destroyed || socket.readyState !== 'open') {
+        const again = await connected(host, bounds)
+        if ('kind' in again) return again
+        socket = again
+      }
+      if (after > 0) await delay(milliseconds(after), undefined, { signal: bounds.signal }).catch(() => {})
+      return within(bounds, failed('TIMEOUT'), head(host, agent, clock, bounds))
+    },
+    close: () => {
+      agent.destroy()
+      socket.destroy()
+    },
+  }
+}
+
+function head(
+  { host, port, path }: WebHost,
+  agent: Agent,
+  clock: PairedClock,
+  { signal }: Bounds,
+): Promise<Head | NoHead> {
+  clock.pair()
+  return new Promise((settle) => {
+    const request = ask({ method: 'HEAD', host, port, path, agent, headers, ...(signal && { signal }) })
+    request.on('response', (response) => {
+      const received = clock.seen()
+      const { date, age } = response.headers
+      // What is left of it must be taken, or the connection is not free for the next request.
+      response.resume()
+      response.on('error', () => {})
+      response.on('close', () => settle({ kind: 'head', date, age, sent, received }))
+    })
+    request.on('error', (error) => settle(failed(signal?.aborted ? 'TIMEOUT' : causeOf(error))))
+    const sent = clock.derived()
+    request.end()
+  })
+}

@@ -1,0 +1,123 @@
+/** The clock's verdict for monitoring: a line for Nagios and its kin, metrics for Prometheus, a live line for a terminal. */
+import type { ClockVerdict } from '../core/clock/verdict.ts'
+import type { Words } from '../words/en.ts'
+import { offsetPhrase } from './clock.ts'
+import { visible } from './visible.ts'
+import { widthOf } from './wrap.ts'
+
+const nagiosStatus = { ok: 'OK', warning: 'WARNING', critical: 'CRITICAL', unknown: 'UNKNOWN' } as const
+
+/**
+ * One line in the form of the monitoring plug-ins' guidelines: text, a pipe, performance data. Ranges of a signed value have
+ * both ends, since a bare number means from zero to it. What was not measured is left out.
+ */
+export function nagiosLine(verdict: ClockVerdict, words: Words): string {
+  const { status, limits, counts, elapsedSeconds } = verdict
+  const text = nagiosText(status, offsetPhrase(verdict, words))
+  const range = (limit: number): string => `-${limit}:${limit}`
+  const measured =
+    verdict.status === 'unknown'
+      ? []
+      : [
+          `offset=${verdict.offset.toFixed(6)}s;${range(limits.warning)};${range(limits.critical)}`,
+          `uncertainty=${verdict.uncertainty.toFixed(6)}s;;;0`,
+        ]
+  const data = [
+    ...measured,
+    `servers=${counts.used};;;0;${counts.asked}`,
+    `time=${elapsedSeconds.toFixed(3)}s;;;0`,
+  ]
+  return `${text} | ${data.join(' ')}`
+}
+
+/** The text of such a line alone: its status word and what there is to say, without what the form reserves. */
+export function nagiosText(status: ClockVerdict['status'], text: string): string {
+  return `CLOCK ${nagiosStatus[status]} - ${visible(text).replaceAll('|', '/')}`
+}
+
+/**
+ * Gauges in the text format of Prometheus, for node_exporter's textfile collector. `now` is what the local clock shows. An
+ * offset that was not measured is left out: no value is better than an old or a made-up one.
+ */
+export function prometheusText(verdict: ClockVerdict, now: Date): string {
+  const known = verdict.status !== 'unknown'
+  const labels = `{method="${verdict.method}"}`
+  const gauge = (name: string, help: string, value: number | undefined): readonly string[] =>
+    value === undefined || !Number.isFinite(value)
+      ? []
+      : [
+          `# HELP ${prefix}${name} ${help}`,
+          `# TYPE ${prefix}${name} gauge`,
+          `${prefix}${name}${labels} ${value}`,
+        ]
+  const lines = [
+    ...gauge(
+      'offset_seconds',
+      'True time minus the time of this clock; positive where the clock is behind.',
+      known ? verdict.offset : undefined,
+    ),
+    ...gauge(
+      'uncertainty_seconds',
+      'How far the true offset may be from offset_seconds.',
+      known ? verdict.uncertainty : undefined,
+    ),
+    ...gauge('sources_used', 'Independent operators that agree on the offset.', verdict.counts.used),
+    ...gauge('check_success', 'Whether the clock could be measured (1) or not (0).', known ? 1 : 0),
+    ...gauge('check_timestamp_seconds', 'When the clock was checked, by this clock.', now.getTime() / 1000),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** Metric names may not begin with a digit. */
+const prefix = 'twofa_rescue_clock_'
+
+// --- Watching ---
+
+const bars = { unicode: '▁▂▃▄▅▆▇█', ascii: '_.-=+*#@' } as const
+
+/** Offsets as a row of bars, the newest at the right; a gap is a measurement that failed. All alike are drawn in the middle. */
+export function chartOf(history: readonly (number | undefined)[], width: number, unicode: boolean): string {
+  const shown = history.slice(-Math.max(0, width))
+  const known = shown.filter((offset) => offset !== undefined)
+  const [low, high] = [Math.min(...known), Math.max(...known)]
+  const levels = unicode ? bars.unicode : bars.ascii
+  const bar = (offset: number | undefined): string => {
+    if (offset === undefined) return ' '
+    const share = high > low ? (offset - low) / (high - low) : 0.5
+    return levels[Math.min(levels.length - 1, Math.floor(share * levels.length))] ?? ' '
+  }
+  return shown.map(bar).join('')
+}
+
+/** What a live line shows. */
+export interface Watched {
+  readonly verdict: ClockVerdict
+  readonly history: readonly (number | undefined)[]
+  /** What comes next, in words; empty where nothing does. */
+  readonly next: string
+}
+
+/** One line, never wider than the window: the verdict, the chart in what room there is, and what comes next. */
+export function watchLine(
+  { verdict, history, next }: Watched,
+  words: Words,
+  { columns, unicode }: { readonly columns: number; readonly unicode: boolean },
+): string {
+  const { clock } = words
+  const phrase = clock.line(clock.statuses[verdict.status], offsetPhrase(verdict, words))
+  // The last column stays empty: to fill it would begin a new line.
+  const room = columns - 1
+  if (widthOf(phrase) + 2 > room) return cut(phrase, room)
+  const chart = chartOf(history, Math.min(30, room - widthOf(phrase) - 2), unicode)
+  const line = `${phrase}  ${chart}`
+  return widthOf(line) + 2 + widthOf(next) <= room ? `${line}  ${next}`.trimEnd() : line
+}
+
+function cut(text: string, room: number): string {
+  let line = ''
+  for (const char of text) {
+    if (widthOf(line + char) > room) break
+    line += char
+  }
+  return line
+}
