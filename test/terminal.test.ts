@@ -224,6 +224,7 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
       await person.first({})
       await person.choose(wordsIn[language].diagnose.first.begin)
       await person.read()
+      await person.reply({ ticked: [] })
       await person.reply({ did: 'skipped' })
       expect(person.stop()).toMatchObject({
         kind: 'remedy',
