@@ -105,7 +105,7 @@ function cardNote(stop: Stop & { kind: 'remedy' }, voice: Voice, words: Words): 
 }
 
 /** A date of the files (RFC 3339) as a person writes it. */
-function dateText(date: string, language: Language): string {
+export function dateText(date: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date))
 }
 

@@ -4,9 +4,15 @@ import { visible } from './visible.ts'
 
 /** A part of a page, by its role. */
 export type Part =
-  | { readonly kind: 'heading' | 'text'; readonly text: string }
+  | { readonly kind: 'heading' | 'subheading' | 'text'; readonly text: string }
   /** `mark` sets numbers, dots, or boxes to tick off by hand before the items. */
-  | { readonly kind: 'list'; readonly mark: 'number' | 'dot' | 'box'; readonly items: readonly string[] }
+  | {
+      readonly kind: 'list'
+      readonly mark: 'number' | 'dot' | 'box'
+      readonly items: readonly string[]
+      /** The first number, where it is not 1. */
+      readonly from?: number
+    }
   /** What something is called, and what it is; an empty value leaves room to write by hand. */
   | { readonly kind: 'rows'; readonly rows: readonly (readonly [name: string, value: string])[] }
   | { readonly kind: 'links'; readonly links: readonly { readonly label: string; readonly url: string }[] }
@@ -19,19 +25,26 @@ export interface Page {
   readonly parts: readonly Part[]
 }
 
-/** CommonMark with tables, as most programs show it. */
-export function markdownOf({ title, parts }: Page): string {
-  return `${[`# ${marked(title)}`, ...parts.map(markdownPart)].join('\n\n')}\n`
+/** CommonMark with tables, as most programs show it. `mark` tells what the page is, to a program only. */
+export function markdownOf({ title, parts }: Page, mark?: string): string {
+  const hidden = mark === undefined ? [] : [`<!-- ${mark} -->`]
+  return `${[...hidden, `# ${marked(title)}`, ...parts.map(markdownPart)].join('\n\n')}\n`
 }
 
 function markdownPart(part: Part): string {
   switch (part.kind) {
     case 'heading':
       return `## ${marked(part.text)}`
+    case 'subheading':
+      return `### ${marked(part.text)}`
     case 'text':
       return marked(part.text)
     case 'list': {
-      const marks = { number: (index: number) => `${index + 1}.`, dot: () => '-', box: () => '- [ ]' }
+      const marks = {
+        number: (index: number) => `${index + (part.from ?? 1)}.`,
+        dot: () => '-',
+        box: () => '- [ ]',
+      }
       return part.items.map((item, index) => `${marks[part.mark](index)} ${marked(item)}`).join('\n')
     }
     case 'rows':
@@ -54,8 +67,8 @@ function marked(text: string): string {
     .replace(/^(\s*)([-+=]|\d+[.)])/, (_, blanks, mark) => `${blanks}${mark.slice(0, -1)}\\${mark.slice(-1)}`)
 }
 
-/** One file that needs nothing else and loads nothing; it prints in black on white. */
-export function htmlOf({ title, language, parts }: Page): string {
+/** One file that needs nothing else and loads nothing; it prints in black on white. `mark` as in Markdown. */
+export function htmlOf({ title, language, parts }: Page, mark?: string): string {
   return [
     '<!doctype html>',
     `<html lang="${language}">`,
@@ -63,6 +76,7 @@ export function htmlOf({ title, language, parts }: Page): string {
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width">',
     '<meta name="robots" content="noindex">',
+    ...(mark === undefined ? [] : [`<meta name="generator" content="${escaped(mark)}">`]),
     `<title>${escaped(title)}</title>`,
     `<style>${style}</style>`,
     '</head>',
@@ -84,11 +98,14 @@ function htmlPart(part: Part): string {
   switch (part.kind) {
     case 'heading':
       return `<h2>${escaped(part.text)}</h2>`
+    case 'subheading':
+      return `<h3>${escaped(part.text)}</h3>`
     case 'text':
       return `<p>${escaped(part.text)}</p>`
     case 'list': {
+      const start = part.from === undefined ? '' : ` start="${part.from}"`
       const [open, close] =
-        part.mark === 'number' ? ['<ol>', '</ol>'] : [`<ul class="${part.mark}">`, '</ul>']
+        part.mark === 'number' ? [`<ol${start}>`, '</ol>'] : [`<ul class="${part.mark}">`, '</ul>']
       const box = part.mark === 'box' ? '☐ ' : ''
       return [open, ...part.items.map((item) => `<li>${box}${escaped(item)}</li>`), close].join('\n')
     }

@@ -48,6 +48,7 @@ const words = {
       service: 'the service it is about, such as google',
       answers: 'answers from a file (YAML or JSON): nothing is asked, the whole plan is printed',
       resume: 'go on where you stopped',
+      report: 'a report at the end or on ctrl-c: .md, .html or .json by the file’s name',
       flows: 'a folder of your own flows, beside or in place of the shipped ones',
     },
     first: {
@@ -131,6 +132,11 @@ const words = {
       after: 'Do this now, so that it does not happen again:',
       afterLater: 'Once you are in again:',
       afterDone: 'Worth doing as well:',
+    },
+    waited: {
+      since: (date: string) => `You have been waiting for this since ${date}.`,
+      until: (date: string) =>
+        `It usually takes until ${date}. Until then it is best to wait, and not to send the same request again.`,
     },
     saved: (program: string) => `your place is kept; go on with: ${program} diagnose --resume`,
     notSaved: 'your place could not be kept, because its folder cannot be written to',

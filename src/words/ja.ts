@@ -44,6 +44,8 @@ export const ja: Words = {
       service: '対象のサービス（例: google）',
       answers: '回答を書いたファイル（YAML または JSON）。何も質問せず、手順をすべて表示します',
       resume: '前に止めたところから続けます',
+      report:
+        '終わったとき、または ctrl-c で中断したときに記録を書きます。ファイル名の最後で .md、.html、.json を選びます',
       flows: '自分で書いたフローのフォルダ。付属のフローに加えて、または代わりに使います',
     },
     first: {
@@ -123,6 +125,11 @@ export const ja: Words = {
       after: '次に困らないように、いまのうちにしておきましょう。',
       afterLater: 'ログインできたら、しておきましょう。',
       afterDone: 'あわせて、しておくと安心です。',
+    },
+    waited: {
+      since: (date) => `${date}から待っています。`,
+      until: (date) =>
+        `ふつうは${date}ごろまでかかります。それまでは、同じ申請を送り直さずに待つのが確実です。`,
     },
     saved: (program) => `ここまでの内容は残してあります。続きは: ${program} diagnose --resume`,
     notSaved: 'フォルダに書き込めないため、ここまでの内容を残せませんでした',

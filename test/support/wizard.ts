@@ -423,9 +423,8 @@ function toolLabels(tool: ToolName | undefined, words: Words, online: boolean): 
     'server-clock': words.clock.serverTool.label,
     calendar: words.kit.calendar.use,
   }
-  return tool === undefined || (!online && (tool === 'clock' || tool === 'server-clock'))
-    ? []
-    : [labels[tool]]
+  const needsNetwork = tool === 'clock' || tool === 'server-clock'
+  return tool === undefined || (!online && needsNetwork) ? [] : [labels[tool]]
 }
 
 type Tick = Stop & { kind: 'tick' }

@@ -413,12 +413,9 @@ function checkCard(book: Book, kind: CardKind, card: Card, tell: Tell, used: Use
   for (const [property, { is }] of Object.entries(card.facts ?? {})) {
     const values = known[property]
     if (values === undefined) {
-      const near = namesNear(property, Object.keys(known))
-      tell(
-        ['facts', property],
-        { kind: 'unknown-key', key: property, known: Object.keys(known), near },
-        'key',
-      )
+      const names = Object.keys(known)
+      const near = namesNear(property, names)
+      tell(['facts', property], { kind: 'unknown-key', key: property, known: names, near }, 'key')
     } else if (!values.includes(is))
       tell(['facts', property, 'is'], { kind: 'not-one-of', key: property, allowed: values })
   }

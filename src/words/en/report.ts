@@ -21,7 +21,9 @@ export const report = {
   title: (flow: string) => `Report: ${flow}`,
   written: (date: string, version: string) =>
     `Written on ${date} by 2fa-rescue ${version}. It holds no password, code or key.`,
-  service: (name: string, checked: string) => `Service: ${name} (checked on ${checked})`,
+  card: (name: string, checked: string) => `About: ${name} (checked on ${checked})`,
+  kind: (name: string) => `About: ${name}`,
+  between: '; ',
   asked: 'What was asked',
   measured: 'What was measured',
   tried: 'What was tried',
@@ -39,4 +41,5 @@ export const report = {
     waiting: 'waiting',
   },
   file: (file: string) => `the report is in ${file}`,
+  question: (text: string) => `The next question: ${text}`,
 }

@@ -4,7 +4,9 @@ export const report: Words['report'] = {
   title: (flow) => `記録: ${flow}`,
   written: (date, version) =>
     `${date}に2fa-rescue ${version} が書きました。パスワード、コード、鍵は入っていません。`,
-  service: (name, checked) => `サービス: ${name}（${checked}に確認）`,
+  card: (name, checked) => `対象: ${name}（${checked}に確認）`,
+  kind: (name) => `対象: ${name}`,
+  between: '、',
   asked: '聞かれたこと',
   measured: '測ったこと',
   tried: '試したこと',
@@ -27,4 +29,5 @@ export const report: Words['report'] = {
     waiting: '待っている',
   },
   file: (file) => `記録は ${file} にあります`,
+  question: (text) => `次の質問: ${text}`,
 }
