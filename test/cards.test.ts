@@ -74,6 +74,8 @@ it.each([
   ['my gmail account', 'google'],
   ['ジーメール', 'google'],
   ['microsoft 365', 'microsoft-work'],
+  ['横浜銀行', 'another-bank'],
+  ['ラインのアカウント', 'line'],
 ])('a person who types %s means %s', (typed, id) => {
   const services = Object.entries(book.cards.service)
   expect(cardsLike(services, typed)[0]?.[0]).toBe(id)

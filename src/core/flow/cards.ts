@@ -149,6 +149,9 @@ export function factsNamed(book: Book, named: string): Facts | undefined {
 
 const accountOf = (card: Card | undefined): string | undefined => card?.facts?.account?.is
 
+/** So long must a name be to count where it is only a part of what was typed: two signs of Japanese say much. */
+const leastHeld = (name: string): number => (/^[a-z0-9]+$/.test(name) ? 4 : 2)
+
 /**
  * Which of the cards a person may mean who types this: those called so; else those with a name that begins so, then
  * those with a name that holds it, or that is held in what was typed (“my Gmail account”).
@@ -164,7 +167,7 @@ export function cardsLike(
     if (names.includes(wanted)) return 0
     if (names.some((name) => name.startsWith(wanted))) return 1
     if (names.some((name) => name.includes(wanted))) return 2
-    return names.some((name) => name.length >= 3 && wanted.includes(name)) ? 3 : 4
+    return names.some((name) => name.length >= leastHeld(name) && wanted.includes(name)) ? 3 : 4
   }
   const ranked = cards.map((entry) => ({ entry, rank: rank(entry) }))
   const called = ranked.filter(({ rank }) => rank === 0)
