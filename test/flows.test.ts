@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { atHand } from '../src/commands/diagnose/card-choice.ts'
 import { cardKinds, checkResults, languages } from '../src/core/flow/book.ts'
-import type { Voice } from '../src/core/flow/cards.ts'
+import { factsNamed, type Voice } from '../src/core/flow/cards.ts'
 import type { Facts } from '../src/core/flow/facts.ts'
 import type { Plan } from '../src/core/flow/model.ts'
 import { remedyFor } from '../src/core/flow/plan.ts'
@@ -36,33 +36,39 @@ const wordsOf = { en, ja }
 /** May only grow: a number that falls means that paths were lost. */
 const leastWalks = 5000
 
-/** What of a card some condition asks for. Cards alike in that lead the same way, so one of them is walked. */
+/** What of a card some condition asks for. */
 const asked = new Set(
   JSON.stringify([book.flows, book.remedies]).match(/(service|app|server|carrier)\.[a-z-]+(?=":)/g),
 )
+/** Cards that some condition asks for by name. */
+const named = new Set(JSON.stringify(book.flows).match(/(?<="(?:service|app|server|carrier)":")[a-z0-9-]+/g))
 
-function kindOf({ id, card }: Option): string {
-  if (card === undefined || card.card.general) return id
+/** All that conditions can see of a choice: it itself, or what its card says and leaves out. */
+function seenOf({ id, card }: Option): readonly string[] {
+  if (card === undefined || card.card.general || named.has(id)) return [id]
   const { kind, card: own } = card
-  const facts = Object.entries(own.facts ?? {}).flatMap(([property, { is }]) =>
-    asked.has(`${kind}.${property}`) || (kind === 'server' && asked.has(`service.${property}`))
-      ? [`${property}=${is}`]
-      : [],
-  )
-  return [kind, ...facts.sort()].join(' ')
+  const kinds = kind === 'server' ? ['server', 'service'] : [kind]
+  return [...asked].flatMap((fact) => {
+    const [head = '', property = ''] = fact.split('.')
+    return kinds.includes(head) ? [`${kind} ${property}=${own.facts?.[property]?.is}`] : []
+  })
 }
 
-/** Each kind of choice once: two cards that every condition takes for the same are one. */
+const different = new Map<string, readonly Option[]>()
+
+/** So many of the choices that everything a condition can see of any of them is seen in one. */
 function differentChoices(options: readonly Option[]): readonly Option[] {
-  const named = new Set(
-    JSON.stringify(book.flows).match(/(?<="(?:service|app|server|carrier)":")[a-z0-9-]+/g),
-  )
-  const kinds = new Map<string, Option>()
-  for (const option of options) {
-    const kind = named.has(option.id) ? option.id : kindOf(option)
-    if (!kinds.has(kind)) kinds.set(kind, option)
-  }
-  return [...kinds.values()]
+  const all = options.map(({ id }) => id).join(' ')
+  const known = different.get(all)
+  if (known !== undefined) return known
+  const seen = new Set<string>()
+  const taken = options.filter((option) => {
+    const fresh = seenOf(option).filter((part) => !seen.has(part))
+    for (const part of fresh) seen.add(part)
+    return fresh.length > 0
+  })
+  different.set(all, taken)
+  return taken
 }
 
 /** Every reply worth trying at a stop: each choice; ticks none, each alone, all; each result; failed and worked. */
@@ -181,6 +187,29 @@ describe('every path of the shipped flows', () => {
 
   it('warns of at most eight things before the first remedy', () => {
     expect(tally.nevers.count, tally.nevers.where).toBeLessThanOrEqual(8)
+  })
+
+  it('warns of at most eight things, whatever card is chosen', () => {
+    const most = cardKinds.flatMap((kind) =>
+      Object.values(book.cards[kind]).flatMap((card) =>
+        card.aliases?.[0] === undefined ? [] : [factsNamed(book, card.aliases[0]) ?? {}],
+      ),
+    )
+    for (const given of most) {
+      for (const start of Object.keys(book.flows)) {
+        for (const pick of [0, -1]) {
+          let walk = begin(start, given)
+          for (
+            let stop = stepOf(book, walk);
+            !['remedy', 'outcome'].includes(stop.kind);
+            stop = stepOf(book, walk)
+          )
+            walk = advance(book, walk, repliesTo(stop).at(pick) ?? { choice: '' })
+          const nevers = neversOf(book, warningsOf(book, walk))
+          expect(nevers.length, `${JSON.stringify(given)} ${start}: ${nevers}`).toBeLessThanOrEqual(8)
+        }
+      }
+    }
   })
 })
 

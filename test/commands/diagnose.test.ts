@@ -222,6 +222,61 @@ describe('the clock in a walk', () => {
   })
 })
 
+describe('one card of many', () => {
+  const which = 'Which account do you want to get into?'
+  const asking: readonly Line[] = [begin, ['closest', 'I have no code']]
+
+  it('is found by its typed name', async () => {
+    const { asked, err } = await play('diagnose', {
+      rows: 60,
+      person: [
+        ...asking,
+        [which, 'Type its name'],
+        ['Its name', 'github.com'],
+        ['Which one', 'GitHub'],
+        ['What do you still have?', ctrlC],
+      ],
+    })
+    expect(asked.find(({ message }) => message === which)?.choices.length).toBeLessThan(14)
+    expect(err).not.toContain('is not known here')
+  })
+
+  it('may be a product that people run themselves', async () => {
+    const { err } = await play('diagnose', {
+      rows: 60,
+      person: [
+        ...asking,
+        [which, 'Type its name'],
+        ['Its name', 'ネクストクラウド'],
+        ['Which one', 'Nextcloud'],
+        [/reach/, 'I do not know'],
+        ['Did that work?', ctrlC],
+      ],
+    })
+    expect(err).toContain('occ twofactorauth:disable')
+  })
+
+  it('that is not known leads back to the list', async () => {
+    const { err } = await play('diagnose', {
+      person: [
+        ...asking,
+        [which, 'Type its name'],
+        ['Its name', 'Quux Bank of Nowhere'],
+        [which, 'Another service (my own'],
+        ['What do you still have?', ctrlC],
+      ],
+    })
+    expect(err).toContain('“Quux Bank of Nowhere” is not known here by that name')
+  })
+
+  it('can be named on the command line, an app too', async () => {
+    const { asked } = await play('diagnose nothing-to-enter --service Nextcloud', {
+      person: [begin, [/reach/, ctrlC]],
+    })
+    expect(asked).toHaveLength(2)
+  })
+})
+
 describe('ticks', () => {
   const left: readonly Line[] = [begin, ['closest', 'I have no code'], ['Which account', 'Another service']]
 

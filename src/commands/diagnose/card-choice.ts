@@ -13,8 +13,9 @@ export function atHand(
   earlier: string | undefined,
 ): { shown: readonly Option[]; hidden: readonly Option[] } {
   const special = options.filter(({ card }) => card !== undefined && !card.card.general)
-  const kinds = [...new Set(options.flatMap(({ card }) => (card === undefined ? [] : [card.kind])))]
-  const usual = kinds.flatMap((kind) => book.general[kind].first?.[language] ?? [])
+  // Cards of a second kind (products beside services) are only found by name.
+  const kind = options.find(({ card }) => card !== undefined)?.card?.kind
+  const usual = kind === undefined ? [] : (book.general[kind].first?.[language] ?? [])
   const many = special.length > mostCards
   const seldom = (option: Option): boolean =>
     many && special.includes(option) && option.id !== earlier && !usual.includes(option.id)
