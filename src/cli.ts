@@ -224,6 +224,10 @@ function* everyCommand(command: Command): Generator<Command> {
   for (const inner of command.commands) yield* everyCommand(inner)
 }
 
+function rootOf(command: Command): Command {
+  return command.parent === null ? command : rootOf(command.parent)
+}
+
 /** A command's words after the program's name; empty for the program itself. */
 function nameOf(command: Command): string {
   return command.parent === null ? '' : `${nameOf(command.parent)} ${command.name()}`.trim()
@@ -240,6 +244,8 @@ function helpIn({ usage, language }: Words): Partial<Help> {
   }
   return {
     showGlobalOptions: true,
+    // What a command shares with the one between it and the program stands among its own options.
+    visibleGlobalOptions: (command) => [...rootOf(command).options],
     // Commander breaks at blanks alone, which Japanese does not have.
     minWidthToWrap: 16,
     displayWidth: widthOf,
@@ -253,7 +259,9 @@ function helpIn({ usage, language }: Words): Partial<Help> {
       text.replace('[options]', usage.synopsis.options).replace('[command]', usage.synopsis.command),
     subcommandTerm: (command) =>
       command.name() +
-      (command.registeredArguments.length > 0 ? ` [${command.registeredArguments[0]?.name()}]` : ''),
+      command.registeredArguments
+        .map((argument) => (argument.required ? ` <${argument.name()}>` : ` [${argument.name()}]`))
+        .join(''),
     optionDescription: (option) => {
       const { description, defaultValue } = option
       return defaultValue === undefined || typeof defaultValue === 'boolean'

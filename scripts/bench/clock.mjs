@@ -198,12 +198,12 @@ function printScenes(figures) {
   )
 }
 
-/** Worst error of 20 runs with packets held up for up to 60 ms each way. */
+/** Worst error of 20 runs with packets held up at random, each way, for 15 ms on average. */
 async function jitter(home, all) {
   await chronyd(home, '127.0.0.9', 11123)
   for (const address of addresses)
     children.push(
-      spawn(process.execPath, [beside('relay.mjs'), address, '123', '11123', '60'], {
+      spawn(process.execPath, [beside('relay.mjs'), address, '123', '11123', '15'], {
         stdio: 'ignore',
         detached: true,
       }),
@@ -214,7 +214,7 @@ async function jitter(home, all) {
   for (let turn = 0; turn < 20; turn += 1)
     for (const name of names) errors[name].push(Math.abs(run(all[name]).offset ?? Number.NaN))
   await clear()
-  say('| packets held up for 0–60 ms each way, 20 runs | worst error | median error |')
+  say('| packets held up each way, 15 ms on average, 20 runs | worst error | median error |')
   say('| --- | --: | --: |')
   for (const name of names) {
     const worst = Math.max(...errors[name])

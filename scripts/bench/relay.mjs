@@ -1,9 +1,12 @@
-/** A relay that holds every datagram for a random time, both ways: node relay.mjs ADDRESS PORT TARGET_PORT MOST_MS. */
+/**
+ * A relay that holds every datagram for a random time, both ways: most a little, some for long, as networks do (exponential).
+ * node relay.mjs ADDRESS PORT TARGET_PORT MEAN_MS
+ */
 import { createSocket } from 'node:dgram'
 
-const [address, port, target, most] = process.argv.slice(2)
+const [address, port, target, mean] = process.argv.slice(2)
 const front = createSocket('udp4')
-const later = (send) => setTimeout(send, Math.random() * Number(most))
+const later = (send) => setTimeout(send, Math.min(-Math.log(1 - Math.random()) * Number(mean), 500))
 
 front.on('message', (request, from) => {
   const back = createSocket('udp4')

@@ -64,7 +64,8 @@ function findTurn(): Pair {
     if (next !== wall && width < (best?.width ?? Number.POSITIVE_INFINITY)) {
       best = { wall: next, monotonic: since + width / 2, width }
     }
-    const enough = best === undefined || best.width > 0.5 ? 60 : best.width > 0.005 ? 12 : 0
+    const enough =
+      best === undefined || best.width > 2 ? 300 : best.width > 0.5 ? 60 : best.width > 0.005 ? 12 : 0
     if (after - start > enough) return best ?? lookBriefly()
     wall = next
     since = before

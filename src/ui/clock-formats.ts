@@ -1,7 +1,7 @@
 /** The clock's verdict for monitoring: a line for Nagios and its kin, metrics for Prometheus, a live line for a terminal. */
 import type { ClockVerdict } from '../core/clock/verdict.ts'
 import type { Words } from '../words/en.ts'
-import { offsetPhrase } from './clock.ts'
+import { boundText, offsetPhrase, sizeText } from './clock.ts'
 import { visible } from './visible.ts'
 import { widthOf } from './wrap.ts'
 
@@ -77,7 +77,7 @@ const bars = { unicode: '▁▂▃▄▅▆▇█', ascii: '_.-=+*#@' } as const
 
 /** Offsets as a row of bars, the newest at the right; a gap is a measurement that failed. All alike are drawn in the middle. */
 export function chartOf(history: readonly (number | undefined)[], width: number, unicode: boolean): string {
-  const shown = history.slice(-Math.max(0, width))
+  const shown = width > 0 ? history.slice(-width) : []
   const known = shown.filter((offset) => offset !== undefined)
   const [low, high] = [Math.min(...known), Math.max(...known)]
   const levels = unicode ? bars.unicode : bars.ascii
@@ -104,13 +104,27 @@ export function watchLine(
   { columns, unicode }: { readonly columns: number; readonly unicode: boolean },
 ): string {
   const { clock } = words
-  const phrase = clock.line(clock.statuses[verdict.status], offsetPhrase(verdict, words))
+  const status = clock.statuses[verdict.status]
+  const full = clock.line(status, offsetPhrase(verdict, words))
+  const phrase =
+    widthOf(full) + 2 + leastChart < columns ? full : clock.line(status, shortPhrase(verdict, words))
   // The last column stays empty: to fill it would begin a new line.
   const room = columns - 1
   if (widthOf(phrase) + 2 > room) return cut(phrase, room)
   const chart = chartOf(history, Math.min(30, room - widthOf(phrase) - 2), unicode)
   const line = `${phrase}  ${chart}`
   return widthOf(line) + 2 + widthOf(next) <= room ? `${line}  ${next}`.trimEnd() : line
+}
+
+/** A chart shorter than this says nothing. */
+const leastChart = 8
+
+/** The offset without those who agree on it, for narrow windows. */
+function shortPhrase(verdict: ClockVerdict, words: Words): string {
+  if (verdict.status === 'unknown') return offsetPhrase(verdict, words)
+  const { offset, uncertainty, direction } = verdict
+  const { units } = words.clock
+  return words.clock.skew(sizeText(offset, units), direction, boundText(uncertainty, offset, units), 'time')
 }
 
 function cut(text: string, room: number): string {

@@ -1,8 +1,7 @@
 /** Details for support, the check-up and the calendar, in the program; and that nothing of the details is kept. */
 import { describe, expect, it } from 'vitest'
-import type { Book } from '../../src/core/flow/book.ts'
 import { readBook } from '../../src/core/flow/parse.ts'
-import { shippedBook } from '../support/flows.ts'
+import { bookWith, shippedBook } from '../support/flows.ts'
 import { ctrlC, type Line, type Played, play, walkFile } from '../support/play.ts'
 
 const kit = `title: Kit
@@ -39,19 +38,11 @@ steps: [Sign in., 'Note the date, and the way.']
 tool: calendar
 `
 
-function bookOf(): Book {
-  const { book, flaws } = readBook(
-    [
-      { path: 'kit.yaml', text: kit },
-      { path: 'remedies/try-it.yaml', text: remedy },
-    ],
-    { onto: shippedBook() },
-  )
-  expect(flaws).toEqual([])
-  return book
-}
-
-const book = bookOf()
+const files = [
+  { path: 'kit.yaml', text: kit },
+  { path: 'remedies/try-it.yaml', text: remedy },
+]
+const book = bookWith(files)
 const toDetails: readonly Line[] = [
   ['Ready?', 'Begin'],
   ['What is done?', '[ ] Codes on paper'],
@@ -210,14 +201,8 @@ Never write a password, code or key here. What you type is kept only in the shee
   })
 
   it.each(['password', 'pin', 'backup-code', 'secret', 'api-key', 'otp'])('may not ask for a %s', (id) => {
-    const text = kit.replace('id: address', `id: ${id}`)
-    const { flaws } = readBook(
-      [
-        { path: 'kit.yaml', text },
-        { path: 'remedies/try-it.yaml', text: remedy },
-      ],
-      { onto: shippedBook() },
-    )
+    const asking = files.map((file) => ({ ...file, text: file.text.replace('id: address', `id: ${id}`) }))
+    const { flaws } = readBook(asking, { onto: shippedBook() })
     expect(flaws.map(({ fault }) => fault)).toEqual([{ kind: 'asks-secret', id }])
   })
 

@@ -1,8 +1,6 @@
 /** `--report FILE`, and a walk that outlives ctrl-c, a power cut and three days of waiting. */
 import { describe, expect, it } from 'vitest'
-import type { Book } from '../../src/core/flow/book.ts'
-import { readBook } from '../../src/core/flow/parse.ts'
-import { shippedBook } from '../support/flows.ts'
+import { bookWith } from '../support/flows.ts'
 import { ctrlC, type Line, play, walkFile } from '../support/play.ts'
 
 const flow = `title: { en: The office, ja: 会社 }
@@ -38,19 +36,21 @@ links: [{ label: { en: The desk, ja: 窓口 }, url: https://desk.example.org/ }]
 `,
 }
 
-function bookOf(): Book {
-  const files = Object.entries(remedies).map(([id, text]) => ({ path: `remedies/${id}.yaml`, text }))
-  const { book, flaws } = readBook([{ path: 'office.yaml', text: flow }, ...files], { onto: shippedBook() })
-  expect(flaws).toEqual([])
-  return book
-}
-
-const book = bookOf()
+const book = bookWith([
+  { path: 'office.yaml', text: flow },
+  ...Object.entries(remedies).map(([id, text]) => ({ path: `remedies/${id}.yaml`, text })),
+])
 const toWays: readonly Line[] = [
   ['Ready?', 'Begin'],
   ['Which door?', 'The front door'],
   ['What is left?', '[ ] A badge'],
   ['What is left?', 'Go on with these'],
+]
+const toTheWait: readonly Line[] = [
+  ...toWays,
+  ['Did that work?', 'No'],
+  ['Did that work?', 'I have to wait'],
+  ['last page', 'Finish'],
 ]
 const scene = { book, rows: 60, clock: 0, now: '2026-03-01T12:00:00Z' }
 
@@ -140,12 +140,7 @@ Takes: three days
   it('says when to come back', async () => {
     const { files } = await play('diagnose office --report r.md', {
       ...scene,
-      person: [
-        ...toWays,
-        ['Did that work?', 'No'],
-        ['Did that work?', 'I have to wait'],
-        ['last page', 'Finish'],
-      ],
+      person: toTheWait,
     })
     expect(files['/work/r.md']).toContain(
       'Come back on March 4, 2026 with:\n\n    2fa-rescue diagnose --resume',
@@ -195,12 +190,7 @@ describe('going on', () => {
   const waited = (): ReturnType<typeof play> =>
     play('diagnose office', {
       ...scene,
-      person: [
-        ...toWays,
-        ['Did that work?', 'No'],
-        ['Did that work?', 'I have to wait'],
-        ['last page', 'Finish'],
-      ],
+      person: toTheWait,
     })
 
   it('after three days asks whether the wait has helped', async () => {

@@ -153,7 +153,7 @@ describe('a page', () => {
 
   it('shows control characters', () => {
     const hostile = pageOf({ kind: 'text', text: 'a\u001b[31m\u202e' })
-    expect(markdownOf(hostile)).not.toMatch(/[\u001b\u202e]/)
-    expect(htmlOf(hostile)).not.toMatch(/[\u001b\u202e]/)
+    for (const text of [markdownOf(hostile), htmlOf(hostile)])
+      expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u)
   })
 })

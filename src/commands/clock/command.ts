@@ -16,32 +16,17 @@ export interface ClockOptions extends WhomOptions {
   readonly splay?: string
 }
 
-/** What was typed behind `clock phone`. */
-export interface PhoneOptions {
+/** What was typed behind `clock phone`, besides what `clock` itself takes. */
+export interface PhoneOptions extends ClockOptions {
   readonly period?: string
   readonly presses?: string
 }
 
-/** What was typed behind `clock server`. */
-export interface ServerOptions {
-  readonly precise?: string | true
-}
-
 export function addClock(root: Command, perform: Perform, words: Words): void {
   const { help, options, phone, server } = words.clock
-  const collect = (value: string, before: unknown): readonly unknown[] => [
-    ...(Array.isArray(before) ? before : []),
-    value,
-  ]
-  const clock = root
-    .command('clock')
+  const clock = withWhom(root.command('clock'), words)
     .description(help)
-    .option('--server <host[:port]>', options.server, collect)
-    .option('--https [url]', options.https, collect)
     .option('--precise [n]', options.precise)
-    .option('--warn <s>', options.warn)
-    .option('--critical <s>', options.critical)
-    .option('--timeout <s>', options.timeout)
     .option('--format <form>', options.format)
     .option('--output <file>', options.output)
     .option('--watch [s]', options.watch)
@@ -50,29 +35,44 @@ export function addClock(root: Command, perform: Perform, words: Words): void {
       if (clock.args.length > 0) (clock as CommandWithUnknown).unknownCommand()
       return perform(async (host) => (await import('./run.ts')).clock(withList(given), host))
     })
-  clock
-    .command('phone')
+  /** Commander hands over what a command shares with the one above it there. */
+  const all = <Given extends ClockOptions>(given: Given): Given =>
+    withList({ ...given, ...clock.opts<ClockOptions>() })
+  withWhom(clock.command('phone'), words)
     .description(phone.help)
     .option('--period <s>', options.period)
     .option('--presses <n>', options.presses)
     .action((given: PhoneOptions) =>
-      perform(async (host) => (await import('./phone.ts')).clockPhone(given, host)),
+      perform(async (host) => (await import('./phone.ts')).clockPhone(all(given), host)),
     )
-  clock
-    .command('server')
+  withWhom(clock.command('server'), words)
     .description(server.help)
     .argument('<url>', server.url)
     .option('--precise [n]', options.precise)
-    .action((url: string, given: ServerOptions) =>
-      perform(async (host) => (await import('./server.ts')).clockServer(url, given, host)),
+    .action((url: string, given: ClockOptions) =>
+      perform(async (host) => (await import('./server.ts')).clockServer(url, all(given), host)),
     )
+}
+
+/** Whom to ask, and what counts as off: the same for every clock. */
+function withWhom(command: Command, { clock: { options } }: Words): Command {
+  const collect = (value: string, before: unknown): readonly unknown[] => [
+    ...(Array.isArray(before) ? before : []),
+    value,
+  ]
+  return command
+    .option('--server <host[:port]>', options.server, collect)
+    .option('--https [url]', options.https, collect)
+    .option('--warn <s>', options.warn)
+    .option('--critical <s>', options.critical)
+    .option('--timeout <s>', options.timeout)
 }
 
 /** The method by which commander itself refuses a command; it adds what was probably meant. */
 type CommandWithUnknown = Command & { unknownCommand(): never }
 
 /** Without a value commander stores `true` in place of the list. */
-function withList(given: ClockOptions): ClockOptions {
+function withList<Given extends ClockOptions>(given: Given): Given {
   const https: unknown = given.https
   return https === true ? { ...given, https: [true] } : given
 }

@@ -1,8 +1,8 @@
 /** `clock phone`: the person presses a key when the digits change, and says what time the phone showed. */
-import { measure } from '../../core/clock/measure.ts'
+import { type MeasureRequest, measure } from '../../core/clock/measure.ts'
 import { type PhoneReading, readFlips } from '../../core/clock/phone.ts'
 import { judgeSkew, type Skew, skewOf } from '../../core/clock/skew.ts'
-import type { ClockVerdict, Measured } from '../../core/clock/verdict.ts'
+import type { ClockVerdict, Limits, Measured } from '../../core/clock/verdict.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
 import type { Block } from '../../ui/screen.ts'
@@ -10,7 +10,8 @@ import { phonePhrase, skewJson } from '../../ui/skew.ts'
 import { show } from '../ask.ts'
 import type { PhoneOptions } from './command.ts'
 import { whole } from './options.ts'
-import { whomToAsk } from './servers.ts'
+import { requestBeside } from './plan.ts'
+import { askedFirst } from './servers.ts'
 
 /** What was found out about a phone's clock. */
 export interface PhoneFound {
@@ -18,6 +19,7 @@ export interface PhoneFound {
   /** Takes this computer's own error out of what was seen beside it. */
   readonly skewOf: (seen: { readonly low: number; readonly high: number }) => Skew
   readonly period: number
+  readonly limits: Limits
 }
 
 /** How a phone is watched. */
@@ -34,11 +36,10 @@ export async function clockPhone(given: PhoneOptions, host: Host): Promise<Exit>
   const { clock } = host.words
   const period = whole('--period', given.period, { min: 10, max: 300 }, clock.allowed.period)
   const presses = whole('--presses', given.presses, { min: 1, max: 9 }, clock.allowed.presses)
-  const found = await watchPhone(
-    { period: period ?? usualWatching.period, presses: presses ?? usualWatching.presses },
-    host,
-  )
-  const status = statusOf(found, host)
+  const request = requestBeside(given, 'clock phone', host)
+  const watching = { period: period ?? usualWatching.period, presses: presses ?? usualWatching.presses }
+  const found = await watchPhone(watching, request, host)
+  const status = statusOf(found)
   if (host.settings.json) host.terminal.out(`${JSON.stringify(phoneJson(found, status))}\n`)
   else host.terminal.out(`${clock.line(clock.statuses[status], phoneSentence(found, host))}\n`)
   for (const hint of hintsFor(status, host)) host.hint(hint)
@@ -46,10 +47,14 @@ export async function clockPhone(given: PhoneOptions, host: Host): Promise<Exit>
 }
 
 /** Asks the person, while this computer's clock is measured. */
-export async function watchPhone({ period, presses: wanted }: Watching, host: Host): Promise<PhoneFound> {
+export async function watchPhone(
+  { period, presses: wanted }: Watching,
+  request: MeasureRequest,
+  host: Host,
+): Promise<PhoneFound> {
   const { phone } = host.words.clock
   const prompt = await host.prompt()
-  const computer = measureComputer(host)
+  const computer = measureComputer(request, host)
   computer.catch(() => {})
   show(
     host,
@@ -72,6 +77,7 @@ export async function watchPhone({ period, presses: wanted }: Watching, host: Ho
     reading: readFlips({ presses, minute, turned, period }),
     skewOf: (seen) => skewOf(seen, verdict),
     period,
+    limits: request.limits,
   }
 }
 
@@ -89,11 +95,10 @@ async function askTurned(host: Host): Promise<boolean | undefined> {
   return answer === 'unknown' ? undefined : answer === 'yes'
 }
 
-async function measureComputer(host: Host): Promise<ClockVerdict | undefined> {
+async function measureComputer(request: MeasureRequest, host: Host): Promise<ClockVerdict | undefined> {
   if (host.settings.offline) return undefined
-  host.hint(host.words.clock.asking(host.settings.servers))
-  const sources = { time: await host.time(), web: host.web }
-  return measure(sources, { ...whomToAsk(host), limits: host.settings.limits })
+  host.hint(host.words.clock.asking(askedFirst(request)))
+  return measure({ time: await host.time(), web: host.web }, request)
 }
 
 /** The minutes of a time of day as people type it: 14:05, 2.05 pm, 1405, １４：０５, 14時5分. The hours do not matter. */
@@ -105,9 +110,9 @@ function minuteIn(text: string): number | undefined {
   return hour < 24 && minute < 60 ? minute : undefined
 }
 
-function statusOf({ reading, skewOf }: PhoneFound, { settings }: Host): Measured['status'] | 'unknown' {
+function statusOf({ reading, skewOf, limits }: PhoneFound): Measured['status'] | 'unknown' {
   // Whoever saw no minutes knows the clock within a step only: a nearly right one may be off by whole steps.
-  return reading.kind === 'measured' ? judgeSkew(skewOf(reading.seen), settings.limits).status : 'unknown'
+  return reading.kind === 'measured' ? judgeSkew(skewOf(reading.seen), limits).status : 'unknown'
 }
 
 /** The phone's clock in one sentence. */
@@ -123,7 +128,7 @@ function hintsFor(status: ReturnType<typeof statusOf>, { words }: Host): readonl
 
 /** The blocks of a wizard's screen. */
 export function phoneBlocks(found: PhoneFound, host: Host): readonly Block[] {
-  const status = statusOf(found, host)
+  const status = statusOf(found)
   const kind = status === 'ok' ? 'good' : 'caution'
   const hints = hintsFor(status, host).map((text): Block => ({ kind: 'note', text }))
   return [{ kind, text: phoneSentence(found, host) }, ...hints]

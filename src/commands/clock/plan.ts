@@ -45,6 +45,13 @@ export function planFrom(given: ClockOptions, host: Host): ClockPlan {
   }
 }
 
+/** Whom to ask and what counts as off, for a clock beside this computer's. Throws `misused`, also for what fits only this computer's. */
+export function requestBeside(given: ClockOptions, command: string, host: Host): MeasureRequest {
+  const other = (['format', 'output', 'watch', 'splay'] as const).find((name) => given[name] !== undefined)
+  if (other === undefined) return requestFrom(given, host)
+  throw new RescueError({ code: 'misused', misuse: { kind: 'excluded', name: `--${other}`, other: command } })
+}
+
 function requestFrom(given: ClockOptions, host: Host): MeasureRequest {
   const { settings, words } = host
   const { allowed } = words.clock

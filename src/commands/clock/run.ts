@@ -1,6 +1,6 @@
 /** The work of `clock`. The result goes to stdout or a file, what may help to stderr. */
 import { type MeasureRequest, measure, type Sources } from '../../core/clock/measure.ts'
-import { mixesSmear, serverText } from '../../core/clock/servers.ts'
+import { mixesSmear } from '../../core/clock/servers.ts'
 import { type ClockVerdict, clueTo, offlineVerdict, rejectedShare } from '../../core/clock/verdict.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
@@ -9,7 +9,7 @@ import { nagiosLine, prometheusText } from '../../ui/clock-formats.ts'
 import { plain } from '../../ui/palette.ts'
 import type { ClockOptions } from './command.ts'
 import { type ClockPlan, planFrom } from './plan.ts'
-import { namesOf } from './servers.ts'
+import { askedFirst } from './servers.ts'
 
 /** Measures, shows and advises; again and again with `--watch`, until it is stopped. */
 export async function clock(given: ClockOptions, host: Host): Promise<Exit> {
@@ -43,8 +43,7 @@ export async function verdictFor(
   if (host.settings.offline) return offlineVerdict(request.limits)
   // A line for somebody who waits, not for the mail of a cron job.
   if (host.terminal.errIsTerminal) {
-    const servers = request.https?.when === 'only' ? namesOf(request) : request.servers.map(serverText)
-    host.hint(host.words.clock.asking(servers))
+    host.hint(host.words.clock.asking(askedFirst(request)))
   }
   return measure(sources, request)
 }

@@ -9,8 +9,8 @@ import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
 import type { Block } from '../../ui/screen.ts'
 import { skewJson, skewPhrase } from '../../ui/skew.ts'
-import type { ServerOptions } from './command.ts'
-import { requestsFrom } from './options.ts'
+import type { ClockOptions } from './command.ts'
+import { requestBeside } from './plan.ts'
 import { webHostFrom, whomToAsk } from './servers.ts'
 
 /** What was found out about a server's clock. */
@@ -22,13 +22,16 @@ export interface ServerReading {
 }
 
 /** Measures a server beside this computer, and this computer beside true time, at once. */
-export async function readServer(server: WebHost, requests: number, host: Host): Promise<ServerReading> {
-  const { limits } = host.settings
+export async function readServer(
+  server: WebHost,
+  request: MeasureRequest,
+  host: Host,
+): Promise<ServerReading> {
+  const { limits, timeoutSeconds = defaultTimeout, requests = 1 } = request
   const time = await host.time()
-  const request: MeasureRequest = { ...whomToAsk(host), limits }
   const [computer, beside] = await Promise.all([
     measure({ time, web: host.web }, request),
-    readDates(time, await host.web(), { hosts: [server], limits, timeoutSeconds: defaultTimeout, requests }),
+    readDates(time, await host.web(), { hosts: [server], limits, timeoutSeconds, requests }),
   ])
   if (beside.status === 'unknown') return { beside, skew: undefined }
   const [low, high] = beside.interval
@@ -36,12 +39,12 @@ export async function readServer(server: WebHost, requests: number, host: Host):
 }
 
 /** Measures, shows and advises. Exit: within the limits, off, or not to be read. */
-export async function clockServer(url: string, given: ServerOptions, host: Host): Promise<Exit> {
+export async function clockServer(url: string, given: ClockOptions, host: Host): Promise<Exit> {
   const { words, settings, terminal, hint } = host
   const server = webHostFrom('URL', url, words)
-  const requests = requestsFrom(given.precise, words.clock.allowed.precise)
-  const { beside, skew } = settings.offline ? await offline(host) : await readServer(server, requests, host)
-  const status = statusOf(skew, host)
+  const request = requestBeside(given, 'clock server', host)
+  const { beside, skew } = settings.offline ? await offline(host) : await readServer(server, request, host)
+  const status = statusOf(skew, request)
   if (settings.json) terminal.out(`${JSON.stringify(serverJson(server, { beside, skew }, status))}\n`)
   else
     terminal.out(
@@ -52,8 +55,8 @@ export async function clockServer(url: string, given: ServerOptions, host: Host)
   return status === 'ok' ? exits.yes : status === 'unknown' ? exits.outside : exits.no
 }
 
-const statusOf = (skew: Skew | undefined, { settings }: Host): ClockVerdict['status'] =>
-  skew === undefined ? 'unknown' : judgeSkew(skew, settings.limits).status
+const statusOf = (skew: Skew | undefined, { limits }: MeasureRequest): ClockVerdict['status'] =>
+  skew === undefined ? 'unknown' : judgeSkew(skew, limits).status
 
 async function offline({ settings }: Host): Promise<ServerReading> {
   const { offlineVerdict } = await import('../../core/clock/verdict.ts')
@@ -70,8 +73,9 @@ export async function askServer(host: Host): Promise<readonly Block[]> {
   })
   const server = webHostFrom('URL', typed.trim(), words)
   host.hint(words.clock.asking([hostText(server), ...host.settings.servers]))
-  const reading = await readServer(server, 1, host)
-  const status = statusOf(reading.skew, host)
+  const request = { ...whomToAsk(host), limits: host.settings.limits }
+  const reading = await readServer(server, request, host)
+  const status = statusOf(reading.skew, request)
   const text = serverSentence(reading, words)
   if (status === 'ok') return [{ kind: 'good', text }]
   if (status === 'unknown') return [{ kind: 'note', text }]

@@ -1,6 +1,6 @@
 /** Whom to ask for the time in a run, read from what names them. */
 import type { MeasureRequest } from '../../core/clock/measure.ts'
-import { parseServer } from '../../core/clock/servers.ts'
+import { parseServer, serverText } from '../../core/clock/servers.ts'
 import type { ServerName } from '../../core/clock/source.ts'
 import { usualWebHosts } from '../../core/clock/usual.ts'
 import { hostText, parseWebHost, type WebHost } from '../../core/clock/web.ts'
@@ -22,7 +22,12 @@ export function whomToAsk(host: Host, given: WhomOptions = {}): Pick<MeasureRequ
   return { servers, https: { hosts, when } }
 }
 
-/** The names of everybody who may be asked, as a person reads them. */
+/** The names of those who are asked in any case, as a person reads them. */
+export function askedFirst(whom: Pick<MeasureRequest, 'servers' | 'https'>): readonly string[] {
+  return whom.https?.when === 'only' ? namesOf(whom) : whom.servers.map(serverText)
+}
+
+/** The names of the web servers who may be asked, as a person reads them. */
 export function namesOf({ https }: Pick<MeasureRequest, 'https'>): readonly string[] {
   return https?.hosts.map(hostText) ?? []
 }

@@ -32,16 +32,18 @@ export async function collected(host: Host, stop: Collecting, around: Around): P
   for (;;) {
     const begun = [...details.values()].some((value) => value !== '')
     const found = await ask(host, {
-      blocks: [...news, ...collectBlocks(stop, details, voice, words)],
+      blocks: news.length > 0 ? news : collectBlocks(stop, details, voice, words),
       message: begun ? words.kit.collect.filled : words.kit.collect.ask,
       choices: begun ? choicesAfter(host) : choicesBefore(host),
+      // Nobody has to turn all the pages of a small window first.
+      anywhere: ['fill', 'go'],
       back: canGoBack,
     })
     news = []
     if (found === 'back') return 'back'
     if (found === 'go') return { seen: true }
     if (found === 'fill') await fillIn(host, stop, details, voice)
-    else news = [{ kind: 'good', text: await writeSheet(host, stop, details, voice) }, { kind: 'gap' }]
+    else news = [{ kind: 'good', text: await writeSheet(host, stop, details, voice) }]
   }
 }
 

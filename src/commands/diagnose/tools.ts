@@ -32,7 +32,9 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     usable: () => true,
     use: async (host) => {
       const { phoneBlocks, usualWatching, watchPhone } = await import('../clock/phone.ts')
-      return phoneBlocks(await watchPhone(usualWatching, host), host)
+      const { whomToAsk } = await import('../clock/servers.ts')
+      const request = { ...whomToAsk(host), limits: host.settings.limits }
+      return phoneBlocks(await watchPhone(usualWatching, request, host), host)
     },
   },
   'server-clock': {

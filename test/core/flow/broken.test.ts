@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Flaw } from '../../../src/core/errors.ts'
 import { readBook } from '../../../src/core/flow/parse.ts'
 import { errors } from '../../../src/words/en/errors.ts'
-import { shippedBook } from '../../support/flows.ts'
+import { shippedBook, soundFlow as sound } from '../../support/flows.ts'
 
 const told = ({ file, line, column, fault }: Flaw): string =>
   `${file}:${line}:${column} ${errors.fault(fault)}`
@@ -115,20 +115,6 @@ describe('more than twenty mistakes', () => {
 })
 
 describe('a line that is no YAML', () => {
-  const sound = `title: My desk
-start: first
-steps:
-  first:
-    kind: question
-    ask: Which door?
-    fact: door
-    choices:
-      - { id: front, label: The front door, goto: ways }
-      - { id: unknown, label: I do not know, goto: ways }
-  ways:
-    kind: plan
-    remedies: [use-other-method]
-`
   it.each([
     [
       'a colon in a text',
