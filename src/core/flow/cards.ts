@@ -153,7 +153,7 @@ const accountOf = (card: Card | undefined): string | undefined => card?.facts?.a
 const leastHeld = (name: string): number => (/^[a-z0-9]+$/.test(name) ? 4 : 2)
 
 /**
- * Which of the cards a person may mean who types this: those called so; else those with a name that begins so, then
+ * Which of the cards a person may mean who types this: those called so, then those with a name that begins so; else also
  * those with a name that holds it, or that is held in what was typed (“my Gmail account”).
  */
 export function cardsLike(
@@ -170,7 +170,8 @@ export function cardsLike(
     return names.some((name) => name.length >= leastHeld(name) && wanted.includes(name)) ? 3 : 4
   }
   const ranked = cards.map((entry) => ({ entry, rank: rank(entry) }))
-  const called = ranked.filter(({ rank }) => rank === 0)
-  const near = called.length > 0 ? called : ranked.filter(({ rank }) => rank < 4)
+  // Behind a name that is met stay those that begin so: “WordPress” may mean one of its plug-ins.
+  const most = ranked.some(({ rank }) => rank === 0) ? 1 : 3
+  const near = ranked.filter(({ rank }) => rank <= most)
   return near.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry)
 }
