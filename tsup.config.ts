@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync } from 'node:fs'
 import { defineConfig, type Options } from 'tsup'
+import { kernelInBuild } from './scripts/kernel.ts'
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 
@@ -27,24 +28,45 @@ const lazyChildProcess: Plugin = {
   },
 }
 
-export default defineConfig({
-  entry: { main: 'src/main.ts', core: 'src/core/index.ts' },
-  format: 'esm',
+/** The reader of pictures finds its WebAssembly beside it: bundled into a script it would be a third larger. */
+const pictureReader: Plugin = {
+  name: 'picture-reader',
+  setup(build) {
+    build.onEnd(() =>
+      copyFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', 'dist/zxing_reader.wasm'),
+    )
+  },
+}
+
+/**
+ * age-encryption brings curves in JavaScript for kinds of keys that are not used here, and for systems whose own
+ * cryptography knows no X25519 (every Node that this program runs on does). Reading them takes longer than opening the
+ * store, so they are left out; of X25519 the base point is needed (RFC 7748, 4.1).
+ */
+const noSpareCurves: Plugin = {
+  name: 'no-spare-curves',
+  setup(build) {
+    const filter = /^@noble\/(post-quantum\/hybrid|curves\/(nist|ed25519))\.js$/
+    build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'spare-curves' }))
+    build.onLoad({ filter: /.*/, namespace: 'spare-curves' }, () => ({
+      contents: `
+        const none = {}
+        export { none as MLKEM768P256, none as MLKEM768X25519, none as p256 }
+        export const x25519 = { GuBytes: Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? 9 : 0)) }
+      `,
+    }))
+  },
+}
+
+// Once, before both builds below begin: they run at the same time.
+rmSync('dist', { recursive: true, force: true })
+
+const common: Options = {
   target: 'node20.19',
   platform: 'node',
-  // One file for each command: what a command does not need is not loaded.
-  splitting: true,
-  clean: true,
-  metafile: true,
-  esbuildPlugins: [lazyChildProcess],
-  define: { VERSION: JSON.stringify(version) },
-  dts: { entry: { core: 'src/core/index.ts' } },
-  // Everything here is pure JavaScript, so nothing has to be installed besides.
-  noExternal: [/.*/],
-  // commander, yaml, ntp-time-sync and write-file-atomic are CommonJS: they call require, and one names its own file.
-  banner: {
-    js: 'const require = process.getBuiltinModule, __filename = import.meta.filename;',
-  },
+  // What is pure JavaScript is bundled, so it need not be installed. The keychain's library is not, and may be missing.
+  noExternal: [/^(?!keytar$)/],
+  external: ['keytar'],
   esbuildOptions: (options) => {
     options.charset = 'utf8'
     options.legalComments = 'none'
@@ -52,5 +74,30 @@ export default defineConfig({
     options.minifyWhitespace = true
     options.minifySyntax = true
   },
-  onSuccess: 'node scripts/compile-flows.mjs && node scripts/notices.mjs',
-})
+}
+
+export default defineConfig([
+  {
+    ...common,
+    entry: {
+      main: 'src/main.ts',
+      core: 'src/core/index.ts',
+      'clipboard-keeper': 'src/clipboard-keeper.ts',
+      'sweep-worker': 'src/sweep-worker.ts',
+    },
+    format: 'esm',
+    // One file for each command: what a command does not need is not loaded.
+    splitting: true,
+    metafile: true,
+    esbuildPlugins: [lazyChildProcess, noSpareCurves, kernelInBuild, pictureReader],
+    define: { VERSION: JSON.stringify(version) },
+    dts: { entry: { core: 'src/core/index.ts' } },
+    // commander, yaml, ntp-time-sync and write-file-atomic are CommonJS: they call require, and one names its own file.
+    banner: {
+      js: 'const require = process.getBuiltinModule, __filename = import.meta.filename;',
+    },
+    onSuccess: 'node scripts/compile-flows.mjs && node scripts/notices.mjs',
+  },
+  // A process of its own, for which somebody waits: CommonJS is there a sixth sooner.
+  { ...common, entry: { 'keychain-child': 'src/keychain-child.ts' }, format: 'cjs' },
+])

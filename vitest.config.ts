@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { kernelInTests } from './scripts/kernel.ts'
 
 export default defineConfig({
+  plugins: [kernelInTests],
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,

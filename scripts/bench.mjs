@@ -10,7 +10,11 @@ import { parseArgs } from 'node:util'
 import { environment, printHead, say } from './bench/measure.mjs'
 
 /** Each part's file has one function, `bench`. */
-const parts = { start: () => import('./bench/start.mjs'), clock: () => import('./bench/clock.mjs') }
+const parts = {
+  start: () => import('./bench/start.mjs'),
+  clock: () => import('./bench/clock.mjs'),
+  totp: () => import('./bench/totp.mjs'),
+}
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

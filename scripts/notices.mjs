@@ -25,7 +25,10 @@ await rm(metafile)
 /** A package's name, version and licence text; its licence's name where it ships no text. */
 async function notice(folder) {
   const path = join(root, folder)
-  const { name, version, license, author } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'))
+  const about = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'))
+  const { name, version, author } = about
+  // Packages from before 2014 name their licence in a list.
+  const license = about.license ?? about.licenses?.[0]?.type
   const file = existsSync(path)
     ? (await readdir(path)).find((entry) => /^(licen[cs]e|copying)/i.test(entry))
     : undefined

@@ -1,10 +1,14 @@
 /** The command tree and the last catch: arguments and a machine in, a status out. Tests call this, as `main.ts` does. */
 import { Command, CommanderError, type Help } from 'commander'
+import { addBackup } from './commands/backup/command.ts'
 import { addClock } from './commands/clock/command.ts'
 import { addConfig, configFile } from './commands/config.ts'
 import { addDiagnose, diagnosis } from './commands/diagnose/command.ts'
 import { addFlow } from './commands/flow/command.ts'
 import type { Perform } from './commands/perform.ts'
+import { addQr } from './commands/qr/command.ts'
+import { addStore } from './commands/store/command.ts'
+import { addTotp } from './commands/totp/command.ts'
 import type { Config } from './core/config.ts'
 import { type Misuse, RescueError } from './core/errors.ts'
 import type { Language } from './core/flow/book.ts'
@@ -108,8 +112,10 @@ async function readConfig(machine: Machine): Promise<Config> {
   const { parseConfig } = await import('./core/config.ts')
   const { config, flaws } = parseConfig(text, file)
   if (flaws.length > 0) throw new RescueError({ code: 'bad-config', flaws })
-  // A folder in the file is meant as seen from the file.
-  return config.flows === undefined ? config : { ...config, flows: files.resolve(file, '..', config.flows) }
+  // A path in the file is meant as seen from the file.
+  const seen = (path: string | undefined) =>
+    path === undefined ? undefined : files.resolve(file, '..', path)
+  return { ...config, flows: seen(config.flows), identity: seen(config.identity) }
 }
 
 async function hostFor(machine: Machine, settings: Settings, words: Words): Promise<Host> {
@@ -156,6 +162,20 @@ const examplesOf: Readonly<Record<string, readonly string[]>> = {
     '2fa-rescue clock --watch --json',
     '2fa-rescue clock phone',
   ],
+  backup: [
+    '2fa-rescue backup add google codes.txt',
+    '2fa-rescue backup use google',
+    '2fa-rescue backup status',
+  ],
+  'backup add': ['2fa-rescue backup add google', 'pbpaste | 2fa-rescue backup add github - --account mika'],
+  'backup use': ['2fa-rescue backup use google', '2fa-rescue backup use google | pbcopy'],
+  'backup generate': ['2fa-rescue backup generate wiki --format digits --hashed'],
+  'backup consume': [
+    '2fa-rescue backup consume wiki --account mika',
+    'printf %s "$CODE" | 2fa-rescue backup consume wiki -',
+  ],
+  'backup print': ['2fa-rescue backup print google --output google.html --qr'],
+  store: ['2fa-rescue store status', '2fa-rescue store move file'],
   'clock phone': ['2fa-rescue clock phone'],
   'clock server': ['2fa-rescue clock server https://cloud.example.org'],
   flow: ['2fa-rescue flow new helpdesk --flows our-flows', '2fa-rescue flow check our-flows'],
@@ -164,6 +184,11 @@ const examplesOf: Readonly<Record<string, readonly string[]>> = {
   'flow graph': ['2fa-rescue flow graph code-refused', '2fa-rescue flow graph helpdesk --flows our-flows'],
   'flow test': ['2fa-rescue flow test our-flows'],
   'flow new': ['2fa-rescue flow new helpdesk --flows our-flows'],
+  'qr read': [
+    '2fa-rescue qr read screenshot.png',
+    '2fa-rescue qr read screenshot.png | 2fa-rescue totp code -',
+  ],
+  'qr show': ['2fa-rescue qr show < link.txt', '2fa-rescue qr show --output code.png < link.txt'],
   config: ['2fa-rescue config show'],
 }
 
@@ -180,6 +205,9 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
     .option('--no-color', usage.options.noColor)
     .option('--quiet', usage.options.quiet)
     .option('--offline', usage.options.offline)
+    .option('--yes', usage.options.yes)
+    .option('--store <place>', usage.options.store)
+    .option('--identity <file>', usage.options.identity)
     .action(() => {
       if (root.args.length > 0) (root as CommandWithUnknown).unknownCommand()
       if (!machine.terminal.outIsTerminal || !machine.terminal.errIsTerminal) root.help({ error: true })
@@ -201,6 +229,10 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
     })
   addDiagnose(root, perform, words)
   addClock(root, perform, words)
+  addBackup(root, perform, words)
+  addTotp(root, perform, words)
+  addQr(root, perform, words)
+  addStore(root, perform, words)
   addFlow(root, perform, words)
   addConfig(root, perform, words)
   for (const command of everyCommand(root)) {
@@ -245,7 +277,7 @@ function helpIn({ usage, language }: Words): Partial<Help> {
   return {
     showGlobalOptions: true,
     // What a command shares with the one between it and the program stands among its own options.
-    visibleGlobalOptions: (command) => [...rootOf(command).options],
+    visibleGlobalOptions: (command) => (command.parent === null ? [] : [...rootOf(command).options]),
     // Commander breaks at blanks alone, which Japanese does not have.
     minWidthToWrap: 16,
     displayWidth: widthOf,

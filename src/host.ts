@@ -1,11 +1,15 @@
 /**
  * Everything outside the program, as types. `main.ts` builds the real `Machine`; tests build one of paper.
  */
+import type { Cryptography } from './core/backup/consume.ts'
 import type { ClockKeeper } from './core/clock/machine.ts'
 import type { TimeSource } from './core/clock/source.ts'
 import type { WebSource } from './core/clock/web.ts'
 import type { Book, Language } from './core/flow/book.ts'
+import type { PictureReader } from './core/qr/picture.ts'
 import type { Secret } from './core/secret.ts'
+import type { Entry, Store } from './core/store.ts'
+import type { Sweep } from './core/totp/sweep.ts'
 import type { Settings } from './settings.ts'
 import type { Palette } from './ui/palette.ts'
 import type { Words } from './words/en.ts'
@@ -14,6 +18,10 @@ import type { Words } from './words/en.ts'
 export interface Terminal {
   out(text: string): void
   err(text: string): void
+  /**
+   * Ends stdout, so that whoever reads it can go on. False where something could not be written: then nobody has seen it.
+   */
+  endOut(): Promise<boolean>
   readonly outIsTerminal: boolean
   /** True once whoever read the results has stopped reading. */
   readonly outClosed: boolean
@@ -52,6 +60,8 @@ export interface Prompter {
     readonly preset?: string
     readonly check?: (text: string) => string | undefined
   }): Promise<string>
+  /** Several lines, typed or pasted; an empty line that nothing follows ends them. */
+  lines(question: { readonly message: string }): Promise<readonly string[]>
   /** A line that is not shown while it is typed. */
   secret(question: { readonly message: string }): Promise<Secret<string>>
   /** Waits for the Enter key; it settles the moment it is pressed. */
@@ -68,6 +78,12 @@ export interface Input {
 export interface WriteHow {
   readonly mode?: number
   readonly fresh?: boolean
+}
+
+/** The system's clipboard. */
+export interface Clipboard {
+  /** Puts a text there, and takes it off again after so many seconds if it is still that text. Throws `no-clipboard`. */
+  lend(text: string, seconds: number): Promise<void>
 }
 
 /** Files of this person: configuration, answers, flows, the saved walk. */
@@ -88,6 +104,45 @@ export interface Files {
   resolve(...parts: string[]): string
 }
 
+/** A passphrase, or a file with an age identity. */
+export type SealedBy = { readonly passphrase: Secret<string> } | { readonly identityFile: string }
+
+/** Files in the age format (https://age-encryption.org/v1). */
+export interface Sealing {
+  /** Throws `no-file`, `bad-identity`. */
+  seal(text: string, by: SealedBy): Promise<Uint8Array>
+  /** Whether these bytes are such a file. */
+  isSealed(bytes: Uint8Array): boolean
+  /** Undefined where that does not open it, or it is damaged. Throws `no-file`, `bad-identity`. */
+  open(bytes: Uint8Array, by: SealedBy): Promise<string | undefined>
+}
+
+/** How a store is opened, as far as a person is needed for it. */
+export interface OpenStore {
+  /** Called once, when somebody else is writing and it takes a while. */
+  readonly waiting: () => void
+}
+
+export interface OpenFile extends OpenStore {
+  /** A file with an age identity, in the place of the passphrase. */
+  readonly identityFile: string | undefined
+  readonly passphrase: (of: 'old' | 'new') => Promise<Secret<string>>
+  /** The newest copy cannot be read, and the one before it is used. */
+  readonly tellOlder: (damaged: string) => void
+  /** What an entry becomes that comes from the copy before. */
+  readonly older: (entry: Entry) => unknown
+}
+
+/** Where secrets can be kept on this machine. */
+export interface Stores {
+  /** Where the file lies. */
+  readonly folder: string
+  /** Whether there is a store in a file. */
+  hasFile(): boolean
+  keychain(how: OpenStore): Promise<Store>
+  file(how: OpenFile): Promise<Store>
+}
+
 /** What the program finds itself on. */
 export interface Machine {
   readonly version: string
@@ -97,17 +152,30 @@ export interface Machine {
   /** Asked last, because it loads the locale data. */
   systemLocale(): string
   /** Where configuration and state are kept on this platform. */
-  readonly folders: { readonly config: string; readonly state: string }
+  readonly folders: { readonly config: string; readonly state: string; readonly data: string }
   readonly terminal: Terminal
   readonly input: Input
   readonly files: Files
+  /** Where secrets are kept; loads what it takes on first use. */
+  stores(): Promise<Stores>
+  cryptography(): Promise<Cryptography>
+  /** Encrypts and decrypts files for other computers, in the age format. */
+  sealing(): Promise<Sealing>
   /** Time from the outside; loads the network code on first use. */
   time(): Promise<TimeSource>
+  /** Searches too long for one thread; loads the threads on first use. */
+  sweep(): Promise<Sweep>
+  /** QR codes in pictures; loads the reader on first use. */
+  pictures(): Promise<PictureReader>
   /** Web servers’ time; loads the code on first use. */
   web(): Promise<WebSource>
   /** What keeps this machine’s clock, for advice. */
   keeper(): Promise<ClockKeeper>
   now(): Date
+  /** Lets so much time pass. */
+  wait(seconds: number): Promise<void>
+  /** Loads what speaks to it on first use. */
+  clipboard(): Promise<Clipboard>
   /** The shipped flows, checked when the program was built, and a word that changes when they do. */
   shipped(): Promise<{ readonly book: Book; readonly version: string }>
   /** Opens the questions; loads the prompts on first use. */

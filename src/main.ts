@@ -1,5 +1,7 @@
 /** The only file that says `process`: builds the real machine, runs the program, sets the exit status. */
+import { closeSync } from 'node:fs'
 import { homedir } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { run } from './cli.ts'
 import { type Exit, exits } from './exit.ts'
 import type { Machine } from './host.ts'
@@ -27,7 +29,12 @@ const streams = {
   env,
   platform,
 }
-const terminal = openTerminal(streams, () => process.exit(exits.outside))
+const terminal = openTerminal(
+  streams,
+  () => process.exit(exits.outside),
+  () => closeSync(1),
+)
+const folders = foldersOf(platform, env, homedir())
 const opened: { destroy(): void }[] = []
 
 const machine: Machine = {
@@ -37,14 +44,38 @@ const machine: Machine = {
   env,
   // The cheapest of Intl's objects that know it: the others load dictionaries or calendars.
   systemLocale: () => new Intl.PluralRules().resolvedOptions().locale,
-  folders: foldersOf(platform, env, homedir()),
+  folders,
   terminal,
   input: openInput(streams),
   files: openFiles(process.cwd()),
+  stores: async () =>
+    (await import('./system/stores.ts')).openStores({
+      folder: folders.data,
+      child: fileURLToPath(new URL('keychain-child.cjs', import.meta.url)),
+      env,
+      platform,
+      processes: { pid: process.pid, isRunning },
+      attended: terminal.errIsTerminal,
+    }),
+  cryptography: async () => (await import('./system/cryptography.ts')).openCryptography(),
+  sealing: async () => (await import('./system/sealing.ts')).openSealing(),
   time: async () => (await import('./system/ntp.ts')).ntpTimeSource(),
+  pictures: async () =>
+    (await import('./system/pictures.ts')).openPictures(new URL('./zxing_reader.wasm', import.meta.url)),
+  sweep: async () =>
+    (await import('./system/sweep.ts')).openSweep(new URL('./sweep-worker.js', import.meta.url)),
   web: async () => (await import('./system/https.ts')).httpsSource(),
   keeper: async () => (await import('./system/keeper.ts')).readKeeper(platform),
   now: () => new Date(),
+  wait: async (seconds) => {
+    const { setTimeout: delay } = await import('node:timers/promises')
+    await delay(Math.max(0, seconds * 1000))
+  },
+  clipboard: async () => {
+    const { openClipboard } = await import('./system/clipboard.ts')
+    const keeper = fileURLToPath(new URL('./clipboard-keeper.js', import.meta.url))
+    return openClipboard({ platform, env, node: process.execPath, keeper })
+  },
   shipped: async () => (await import('./system/shipped.ts')).readShipped(),
   prompter: async (words, colour) => {
     const { questionStreams } = await import('./system/question-streams.ts')
@@ -69,5 +100,16 @@ end(await run(argv.slice(2), machine))
 /** Ends once everything is written: a pipe may still hold a result, and a silent server's socket must not keep us. */
 function end(status: Exit): void {
   for (const stream of opened) stream.destroy()
-  process.stdout.write('', () => process.stderr.write('', () => process.exit(status)))
+  const last = (): unknown => process.stderr.write('', () => process.exit(status))
+  if (process.stdout.writableEnded) last()
+  else process.stdout.write('', last)
+}
+
+/** Whether a process of this number is there, whoever it belongs to. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }

@@ -3,6 +3,7 @@ import { usualLimits, usualServers } from './core/clock/usual.ts'
 import type { Config } from './core/config.ts'
 import { RescueError } from './core/errors.ts'
 import { type Language, languages } from './core/flow/book.ts'
+import { type Place, places } from './core/store.ts'
 
 /** Where a value comes from. */
 export type Origin =
@@ -22,6 +23,8 @@ export interface GlobalOptions {
   readonly quiet?: boolean
   readonly offline?: boolean
   readonly yes?: boolean
+  readonly store?: string
+  readonly identity?: string
 }
 
 export interface Settings {
@@ -41,8 +44,14 @@ export interface Settings {
   readonly limits: { readonly warning: number; readonly critical: number }
   /** A folder of the person's own flows. */
   readonly flows: string | undefined
+  /** Where secrets are kept; undefined where the program may choose. */
+  readonly store: Place | undefined
+  /** A file with an age identity, which opens the store in the place of a passphrase. */
+  readonly identity: string | undefined
   /** The same values with their origins, for `config show`. */
-  readonly origins: Readonly<Record<'language' | 'servers' | 'https' | 'limits' | 'flows', Origin>>
+  readonly origins: Readonly<
+    Record<'language' | 'servers' | 'https' | 'limits' | 'flows' | 'store' | 'identity', Origin>
+  >
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -92,6 +101,8 @@ export function settingsInForce(
 ): Settings {
   const servers = serversInForce(env, config)
   const flows = flowsInForce(env, config)
+  const store = storeInForce(options, env, config)
+  const identity = textInForce(options.identity, env, 'TWOFA_RESCUE_IDENTITY', config.identity)
   return {
     json: options.json ?? false,
     quiet: options.quiet ?? false,
@@ -103,12 +114,16 @@ export function settingsInForce(
     https: config.https,
     limits: { ...usualLimits, ...definedOnly(config.limits ?? {}) },
     flows: flows.value,
+    store: store.value,
+    identity: identity.value,
     origins: {
       language: language.origin,
       servers: servers.origin,
       https: { kind: config.https === undefined ? 'usual' : 'file' },
       limits: { kind: config.limits === undefined ? 'usual' : 'file' },
       flows: flows.origin,
+      store: store.origin,
+      identity: identity.origin,
     },
   }
 }
@@ -131,4 +146,25 @@ function flowsInForce(env: Environment, config: Config): InForce<string | undefi
   const named = env.TWOFA_RESCUE_FLOWS
   if (named) return { value: named, origin: { kind: 'environment', name: 'TWOFA_RESCUE_FLOWS' } }
   return { value: config.flows, origin: { kind: config.flows === undefined ? 'usual' : 'file' } }
+}
+
+function storeInForce(options: GlobalOptions, env: Environment, config: Config): InForce<Place | undefined> {
+  const { value, origin } = textInForce(options.store, env, 'TWOFA_RESCUE_STORE', config.store)
+  const found = places.find((place) => place === value)
+  if (value === undefined || found !== undefined) return { value: found, origin }
+  const name = origin.kind === 'environment' ? origin.name : '--store'
+  throw new RescueError({ code: 'misused', misuse: { kind: 'bad-value', name, allowed: places.join(', ') } })
+}
+
+/** A text from the option, else from the environment, else from the configuration. */
+function textInForce(
+  option: string | undefined,
+  env: Environment,
+  name: string,
+  config: string | undefined,
+): InForce<string | undefined> {
+  if (option !== undefined) return { value: option, origin: { kind: 'option' } }
+  const own = env[name]
+  if (own) return { value: own, origin: { kind: 'environment', name } }
+  return { value: config, origin: { kind: config === undefined ? 'usual' : 'file' } }
 }

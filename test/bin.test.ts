@@ -54,14 +54,21 @@ describe('the tarball', () => {
       /^(package\.json|LICENSE|README\.md|README\.ja\.md|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md)$/,
       /^docs\/[a-z-]+\.md$/,
       /^bin\/2fa-rescue\.js$/,
-      /^dist\/([\w-]+\.js|core\.d\.ts|[\w-]+-[\w-]+\.d\.ts|flows\.json|THIRD-PARTY-NOTICES\.txt)$/,
+      /^dist\/([\w-]+\.js|keychain-child\.cjs|core\.d\.ts|[\w-]+-[\w-]+\.d\.ts|zxing_reader\.wasm|flows\.json|THIRD-PARTY-NOTICES\.txt)$/,
       /^flows\/((remedies|services|apps|servers)\/)?[a-z0-9-]+\.yaml$/,
       /^flows\/flow\.schema\.json$/,
     ]
     expect(files.filter((file) => !ships.some((pattern) => pattern.test(file)))).toEqual([])
     const required = [
       ...['LICENSE', 'README.md', 'README.ja.md', 'CHANGELOG.md', 'bin/2fa-rescue.js'],
-      ...['dist/main.js', 'dist/flows.json', 'dist/THIRD-PARTY-NOTICES.txt', 'flows/diagnose.yaml'],
+      ...[
+        'dist/main.js',
+        'dist/flows.json',
+        'dist/sweep-worker.js',
+        'dist/zxing_reader.wasm',
+        'dist/THIRD-PARTY-NOTICES.txt',
+        'flows/diagnose.yaml',
+      ],
     ]
     expect(required.filter((file) => !files.includes(file))).toEqual([])
   })

@@ -161,7 +161,9 @@ describe('configuration', () => {
         'servers: ntp.example.org 192.0.2.7:1123  (configuration file)\n' +
         'https: none  (usual)\n' +
         'limits: warning 0.5 s, critical 1 s  (configuration file)\n' +
-        'flows: /desk  (environment TWOFA_RESCUE_FLOWS)\n',
+        'flows: /desk  (environment TWOFA_RESCUE_FLOWS)\n' +
+        'store: the keychain where it answers  (usual)\n' +
+        'identity: none  (usual)\n',
     )
   })
 

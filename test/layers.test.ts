@@ -6,15 +6,46 @@ import { describe, expect, it } from 'vitest'
 
 const src = fileURLToPath(new URL('../src', import.meta.url))
 
-type Layer = 'core' | 'words' | 'ui' | 'host' | 'exit' | 'settings' | 'commands' | 'system' | 'cli' | 'main'
+type Layer =
+  | 'core'
+  | 'kernel'
+  | 'words'
+  | 'ui'
+  | 'host'
+  | 'exit'
+  | 'settings'
+  | 'commands'
+  | 'system'
+  | 'sweep-worker'
+  | 'clipboard-keeper'
+  | 'cli'
+  | 'main'
+  | 'keychain-child'
+
+const qrPackage = 'qrcode-terminal/vendor/QRCode/index.js'
 
 /** What a layer may import; `types` only as types. Packages are named as such. */
 const table: Readonly<
   Record<Layer, { readonly values: readonly string[]; readonly types: readonly string[] }>
 > = {
-  core: { values: ['core', 'yaml', 'zod'], types: [] },
+  core: {
+    values: [
+      'core',
+      'kernel',
+      '@noble/hashes/legacy.js',
+      '@noble/hashes/sha2.js',
+      'yaml',
+      'zod',
+      '@otplib/core',
+      '@otplib/hotp',
+      '@otplib/plugin-crypto-noble',
+      '@bufbuild/protobuf/wire',
+    ],
+    types: [],
+  },
+  kernel: { values: ['kernel'], types: [] },
   words: { values: ['words'], types: ['core'] },
-  ui: { values: ['ui', 'core', 'fast-string-width'], types: ['words'] },
+  ui: { values: ['ui', 'core', 'fast-string-width', 'fast-png', qrPackage], types: ['words'] },
   exit: { values: [], types: ['core'] },
   settings: { values: ['core'], types: [] },
   host: { values: [], types: ['core', 'ui', 'words', 'settings'] },
@@ -27,14 +58,20 @@ const table: Readonly<
       'node',
       '@inquirer/core',
       '@inquirer/prompts',
+      'age-encryption',
       'chalk',
+      'keytar',
       'ntp-time-sync',
       'ntp-packet-parser',
       'write-file-atomic',
+      'zxing-wasm/reader',
     ],
     types: ['host', 'words'],
   },
+  'sweep-worker': { values: ['core', 'node'], types: [] },
+  'clipboard-keeper': { values: ['system', 'node'], types: [] },
   cli: { values: ['commands', 'core', 'exit', 'settings', 'ui', 'words', 'commander'], types: ['host'] },
+  'keychain-child': { values: ['system'], types: [] },
   main: { values: ['cli', 'exit', 'system', 'ui', 'node'], types: ['host'] },
 }
 
@@ -116,9 +153,17 @@ describe('layers', () => {
     ['yaml', ['core/document.ts']],
     ['@inquirer/core', ['system/prompter.ts']],
     ['@inquirer/prompts', ['system/prompter.ts']],
+    ['age-encryption', ['system/age.ts']],
     ['chalk', ['system/palette.ts']],
+    ['@noble/hashes/sha2.js', ['core/totp/search.ts']],
+    ['@otplib/hotp', ['core/totp/code.ts']],
+    ['@bufbuild/protobuf/wire', ['core/totp/migration.ts']],
+    ['keytar', ['system/keychain-work.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],
+    ['zxing-wasm/reader', ['system/pictures.ts']],
+    ['fast-png', ['ui/qr-png.ts']],
     ['write-file-atomic', ['system/files.ts']],
+    [qrPackage, ['ui/qr.ts']],
   ])('%s is known to one file', (name, known) => {
     const files = all.filter(({ to }) => to === name).map(({ file }) => file)
     expect([...new Set(files)]).toEqual(known)

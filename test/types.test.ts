@@ -47,6 +47,18 @@ it('stand on their own', () => {
   ).toBe('')
 })
 
+it('judge a code', () => {
+  expect(
+    compiled(`
+      import { codeAt, parseSecret, usualParameters, verifyCode, type Verdict } from '2fa-rescue'
+      const secret = parseSecret('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ')
+      export const verdict: Verdict = verifyCode({ secret, codes: ['287082'], at: 59 })
+      export const skew: number | undefined = verdict.kind === 'drifted' ? verdict.skew.estimate : undefined
+      export const code: string = codeAt(secret.reveal(), usualParameters, 59).code
+    `),
+  ).toBe('')
+})
+
 it('refuse what is wrong', () => {
   expect(compiled(`import type { Flow } from '2fa-rescue'\nexport const flow: Flow = 7\n`)).toContain(
     'TS2322',

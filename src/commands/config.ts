@@ -29,15 +29,22 @@ export function addConfig(root: Command, perform: Perform, words: Words): void {
 
 async function show(host: Host): Promise<Exit> {
   const { settings, words, terminal } = host
-  const { language, servers, limits, flows, origins } = settings
+  const { language, servers, limits, flows, store, identity, origins } = settings
   // Nobody stands in for servers of one's own, unless they are named.
   const https = settings.https ?? (origins.servers.kind === 'usual' ? usualWebHosts : [])
   if (settings.json) {
     const plain = (origin: Origin): string => (origin.kind === 'environment' ? origin.name : origin.kind)
     const from = Object.fromEntries(Object.entries(origins).map(([key, origin]) => [key, plain(origin)]))
-    terminal.out(
-      `${JSON.stringify({ schema: 1, language, servers, https, limits, flows: flows ?? null, from })}\n`,
-    )
+    const values = {
+      language,
+      servers,
+      https,
+      limits,
+      flows: flows ?? null,
+      store: store ?? null,
+      identity: identity ?? null,
+    }
+    terminal.out(`${JSON.stringify({ schema: 1, ...values, from })}\n`)
     return exits.yes
   }
   const rows = [
@@ -46,6 +53,8 @@ async function show(host: Host): Promise<Exit> {
     ['https', https.join(' ') || words.config.nothing, origins.https],
     ['limits', `warning ${limits.warning} s, critical ${limits.critical} s`, origins.limits],
     ['flows', flows ?? words.config.nothing, origins.flows],
+    ['store', store ?? words.config.chosen, origins.store],
+    ['identity', identity ?? words.config.nothing, origins.identity],
   ] as const
   for (const [key, value, origin] of rows) {
     terminal.out(`${key}: ${visible(value)}  ${host.look.faint(`(${originText(origin, words)})`)}\n`)

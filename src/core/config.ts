@@ -6,6 +6,7 @@ import { parseWebHost } from './clock/web.ts'
 import { parseDocument } from './document.ts'
 import type { Flaw } from './errors.ts'
 import { inShape } from './in-shape.ts'
+import { places } from './store.ts'
 
 const configShape = z.strictObject({
   language: z.enum(['en', 'ja']).optional(),
@@ -27,6 +28,10 @@ const configShape = z.strictObject({
     .optional(),
   /** A folder of one's own flows. */
   flows: z.string().min(1).optional(),
+  /** Where secrets are kept. */
+  store: z.enum(places).optional(),
+  /** A file with an age identity that opens the store. */
+  identity: z.string().min(1).optional(),
 })
 
 export type Config = z.infer<typeof configShape>

@@ -3,6 +3,10 @@
  * language, `exit.ts` gives it a status. Answers (a clock that is off, nothing helped) are not failures.
  */
 
+import type { PictureFlaw } from './qr/picture.ts'
+import type { SecretFlaw } from './totp/base32.ts'
+import type { LinkFlaw } from './totp/link.ts'
+
 /** A place in a file a person wrote, counted from 1. */
 export interface Place {
   readonly file: string
@@ -53,6 +57,41 @@ export type Fault =
     }
   | { readonly kind: 'general-of-general'; readonly remedy: string }
   | { readonly kind: 'asks-secret'; readonly id: string }
+  | { readonly kind: 'codes'; readonly rule: CodesRule }
+  | { readonly kind: 'duplicate-code'; readonly line: number; readonly column: number }
+  | { readonly kind: 'doubtful-code'; readonly reason: DoubtReason }
+
+/** Why something on a list may be a backup code, and may not. */
+export type DoubtReason =
+  /** As long as no other code of the list. */
+  | 'unlike-others'
+  /** A letter among digits, or one that is no hexadecimal digit: perhaps O for 0. */
+  | 'odd-character'
+  /** One code of several groups, or several codes. */
+  | 'unclear-blanks'
+  /** Letters only: perhaps a word. */
+  | 'maybe-word'
+  /** Behind words and a colon that do not say that it is a code. */
+  | 'behind-label'
+  /** It stands in a sentence. */
+  | 'in-sentence'
+  /** Has the look of the key that is given to an authenticator app. */
+  | 'maybe-key'
+
+/** Why no codes can be made of a pattern. */
+export type PatternFault = 'unknown-sign' | 'no-signs' | 'too-long' | 'too-few'
+
+/** Why a text gives no list of backup codes. */
+export type CodesRule =
+  | 'no-codes'
+  | 'too-many'
+  | 'too-large'
+  | 'pdf'
+  | 'web-page'
+  | 'rich-text'
+  | 'archive'
+  | 'picture'
+  | 'binary'
 
 export type YamlRule =
   | 'syntax'
@@ -102,22 +141,79 @@ export type Misuse =
   | { readonly kind: 'too-many-arguments' }
   | { readonly kind: 'bad-value'; readonly name: string; readonly allowed: string }
   | { readonly kind: 'excluded'; readonly name: string; readonly other: string }
+  | { readonly kind: 'one-of'; readonly names: readonly string[] }
+  | { readonly kind: 'needs'; readonly name: string; readonly other: string }
+
+/** Why a keychain does not answer. */
+export type KeychainCause =
+  | 'library-missing'
+  | 'no-session-bus'
+  | 'no-service'
+  | 'locked'
+  | 'refused'
+  | 'hanging'
+  | 'crashed'
+
+/** What can keep a store from answering. Names of entries and files, never what is in them. */
+export type StoreProblem =
+  | { readonly code: 'no-keychain'; readonly cause: KeychainCause; readonly platform: string }
+  | { readonly code: 'store-busy'; readonly folder: string; readonly pid: number | undefined }
+  | { readonly code: 'wrong-passphrase'; readonly file: string }
+  | { readonly code: 'wrong-identity'; readonly file: string }
+  | { readonly code: 'bad-identity'; readonly file: string }
+  | { readonly code: 'damaged-store'; readonly file: string }
+  | { readonly code: 'damaged-entry'; readonly name: string }
+  | { readonly code: 'newer-store'; readonly file: string }
+  | { readonly code: 'different-entries'; readonly name: string }
+
+/** What keeps a command on backup codes from doing its work. Names and numbers, never a code. */
+export type BackupProblem =
+  | { readonly code: 'nothing-stored'; readonly service: string; readonly known: readonly string[] }
+  | { readonly code: 'several-accounts'; readonly service: string; readonly accounts: readonly string[] }
+  | { readonly code: 'already-stored'; readonly service: string; readonly count: number }
+  | { readonly code: 'hashed-only'; readonly service: string }
+  | { readonly code: 'nothing-offered'; readonly service: string }
+  | { readonly code: 'which-code'; readonly numbers: readonly string[] }
+  | { readonly code: 'nothing-to-undo'; readonly service: string }
+  | { readonly code: 'no-set'; readonly set: string; readonly known: readonly string[] }
+  | { readonly code: 'bad-export'; readonly file: string }
+
+/** Why there is no drawing. */
+export type DrawingLimit =
+  /** Cells that are needed, and those there are. */
+  | { readonly kind: 'too-wide'; readonly needed: number; readonly columns: number }
+  | { readonly kind: 'no-terminal' }
 
 /** Every failure the program knows. */
 export type Problem =
+  | BackupProblem
+  | StoreProblem
   | { readonly code: 'misused'; readonly misuse: Misuse }
   | { readonly code: 'needs-terminal' }
+  | { readonly code: 'needs-yes' }
+  | { readonly code: 'needs-passphrase' }
   | { readonly code: 'unanswered'; readonly step: string; readonly choices: readonly string[] }
   | { readonly code: 'unknown-flow'; readonly name: string; readonly known: readonly string[] }
   | { readonly code: 'nothing-saved' }
   | { readonly code: 'bad-flow'; readonly flaws: readonly Flaw[] }
   | { readonly code: 'bad-answers'; readonly flaws: readonly Flaw[] }
   | { readonly code: 'bad-config'; readonly flaws: readonly Flaw[] }
+  | { readonly code: 'bad-codes'; readonly flaws: readonly Flaw[] }
+  | { readonly code: 'bad-pattern'; readonly reason: PatternFault }
   | { readonly code: 'bad-saved-walk'; readonly file: string }
   | { readonly code: 'no-file'; readonly file: string }
   | { readonly code: 'exists'; readonly file: string }
   | { readonly code: 'unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'unwritable'; readonly file: string; readonly reason: string }
+  | { readonly code: 'no-account'; readonly name: string; readonly known: readonly string[] }
+  | { readonly code: 'which-account'; readonly name: string; readonly known: readonly string[] }
+  | { readonly code: 'nothing-kept' }
+  | { readonly code: 'no-clipboard'; readonly platform: string }
+  | { readonly code: 'bad-secret'; readonly flaw: SecretFlaw }
+  | { readonly code: 'bad-link'; readonly flaw: LinkFlaw }
+  | { readonly code: 'bad-picture'; readonly file: string; readonly flaw: PictureFlaw }
+  | { readonly code: 'too-long-for-qr'; readonly bytes: number; readonly most: number }
+  | { readonly code: 'no-drawing'; readonly reason: DrawingLimit }
   | { readonly code: 'cancelled' }
 
 export type ErrorCode = Problem['code']

@@ -29,3 +29,39 @@ export {
   type Walk,
   warningsOf,
 } from './flow/walk.ts'
+export { Secret } from './secret.ts'
+export { type Account, titleOf } from './totp/account.ts'
+export { base32Of, parseSecret, type SecretFlaw } from './totp/base32.ts'
+export { codeAt, codeAtCounter, type TimedCode } from './totp/code.ts'
+export { type LinkFlaw, linkOf, type Parsed, parseLink } from './totp/link.ts'
+export { type LinkList, parseLinks } from './totp/links.ts'
+export { joinParts, parseTransfer, type TransferPart, transferLinks } from './totp/migration.ts'
+export {
+  type Algorithm,
+  type OtpParameters,
+  type OtpType,
+  steamParameters,
+  usualParameters,
+} from './totp/parameters.ts'
+export type { Reading as SecretReading } from './totp/readings.ts'
+export { type CodeForm, type CounterSearch, searchCounters } from './totp/search.ts'
+export {
+  everyParameter,
+  everyTime,
+  here,
+  type Searcher,
+  type Sweep,
+  type SweepHit,
+  type SweepHow,
+  type SweepParameters,
+  type SweepRequest,
+  sweepWith,
+} from './totp/sweep.ts'
+export {
+  isConvincing,
+  readCode,
+  type Skew,
+  type Verdict,
+  type VerifyRequest,
+  verifyCode,
+} from './totp/verify.ts'

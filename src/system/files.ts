@@ -88,7 +88,8 @@ async function writeFresh(path: string, bytes: Uint8Array, mode: number): Promis
   }
 }
 
-const isMissing = (error: unknown): boolean => reasonOf(error) === 'ENOENT' || reasonOf(error) === 'ENOTDIR'
+export const isMissing = (error: unknown): boolean =>
+  reasonOf(error) === 'ENOENT' || reasonOf(error) === 'ENOTDIR'
 
 /** The system's refusal under our name; anything else is a bug and stays one. */
 function failure(code: 'unreadable' | 'unwritable', file: string, error: unknown): unknown {
@@ -97,7 +98,7 @@ function failure(code: 'unreadable' | 'unwritable', file: string, error: unknown
 }
 
 /** The system's short name of what went wrong, such as EACCES; its sentences may quote content. */
-function reasonOf(error: unknown): string | undefined {
+export function reasonOf(error: unknown): string | undefined {
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return undefined
   return error.code.startsWith('ERR_ENCODING') ? 'not UTF-8' : error.code
 }

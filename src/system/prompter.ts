@@ -2,6 +2,7 @@
  * Questions through @inquirer/prompts. Its own words are replaced by ours, control characters in what it shows are
  * made visible (it passes them through), and lists say how many choices are out of sight.
  */
+import { createInterface } from 'node:readline'
 import { createPrompt, isEnterKey, makeTheme, useKeypress, usePrefix, useState } from '@inquirer/core'
 import { input as line, password, select } from '@inquirer/prompts'
 import { RescueError } from '../core/errors.ts'
@@ -97,6 +98,10 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
           { input, output },
         ),
       ),
+    lines: ({ message }) => {
+      output.write(`? ${asked(message)}\n`)
+      return lines(streams)
+    },
     secret: async ({ message }) => {
       const style = { maskedText: words.prompt.hidden }
       const config = { message: asked(message), toggleMask: false, theme: { style } }
@@ -107,6 +112,32 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
     show: (text) => void output.write(text),
     size,
   }
+}
+
+/** Milliseconds of silence after an empty line: a list that is pasted may have empty lines inside. */
+const silence = 300
+
+/** Lines until an empty one that nothing follows, or the end of input. */
+function lines({ input, output }: PromptStreams): Promise<readonly string[]> {
+  return new Promise((settle, fail) => {
+    const reader = createInterface({ input, output, terminal: true, historySize: 0 })
+    const read: string[] = []
+    let quiet: NodeJS.Timeout | undefined
+    reader.on('line', (line) => {
+      clearTimeout(quiet)
+      read.push(line)
+      const ending = line.trim() === '' && read.some((text) => text.trim() !== '')
+      if (ending) quiet = setTimeout(() => reader.close(), silence)
+    })
+    reader.on('SIGINT', () => {
+      fail(new RescueError({ code: 'cancelled' }))
+      reader.close()
+    })
+    reader.on('close', () => {
+      clearTimeout(quiet)
+      settle(read)
+    })
+  })
 }
 
 /** The prompts end with this error on ctrl-c; a closed stdin was ruled out before anything was asked. */

@@ -15,8 +15,11 @@ export interface Streams {
 
 const usual = { columns: 80, rows: 24 }
 
-/** The terminal of these streams. `full` is called when one cannot be written to. */
-export function openTerminal(streams: Streams, full: () => void): Terminal {
+/**
+ * The terminal of these streams. `full` is called when one cannot be written to; `endOfFile` closes stdout, once all of it
+ * is written: Node itself leaves it open.
+ */
+export function openTerminal(streams: Streams, full: () => void, endOfFile: () => void): Terminal {
   const { env, platform } = streams
   const opened = new Set<NodeJS.WriteStream>()
   let outClosed = false
@@ -34,6 +37,14 @@ export function openTerminal(streams: Streams, full: () => void): Terminal {
   return {
     out: (text) => write(streams.stdout, text),
     err: (text) => write(streams.stderr, text),
+    endOut: () =>
+      new Promise((settle) => {
+        streams.stdout.once('error', () => settle(false))
+        streams.stdout.end(() => {
+          endOfFile()
+          settle(true)
+        })
+      }),
     get outIsTerminal() {
       return streams.stdout.isTTY === true
     },

@@ -2,7 +2,7 @@
 import type { Language } from '../core/flow/book.ts'
 import { actionOf, cardKinds, say } from '../core/flow/book.ts'
 import { fill, linksOf, lockOf, type Voice } from '../core/flow/cards.ts'
-import { cardsFor } from '../core/flow/facts.ts'
+import { cardOf, cardsFor } from '../core/flow/facts.ts'
 import type { Card, CardKind, Remedy } from '../core/flow/model.ts'
 import { remedyFor } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/walk.ts'
@@ -125,6 +125,7 @@ export function outcomeBlocks(
         { kind: 'good', text: outcome.solved },
         ...said,
         ...afterBlocks(outcome.after, stop.after, voice),
+        ...storeBlocks(stop.after, voice, words, program),
       ]
     case 'waiting': {
       const title =
@@ -157,6 +158,19 @@ function supportBlocks(voice: Voice, words: Words): readonly Block[] {
   const [link] = linksOf(['service.support', 'service.recovery', 'service.help'], voice)
   if (link === undefined) return []
   return [{ kind: 'verbatim', about: words.diagnose.outcome.support, text: link.url }]
+}
+
+/** Where new backup codes are advised, how to keep them here. */
+function storeBlocks(
+  after: readonly string[],
+  voice: Voice,
+  words: Words,
+  program: string,
+): readonly Block[] {
+  if (!after.includes('save-backup-codes')) return []
+  const service = cardOf(voice.book, voice.facts, 'service')?.general ? undefined : voice.facts.service
+  const command = `${program} backup add ${service ?? 'SERVICE'}`
+  return [gap, { kind: 'verbatim', about: words.backup.wizard.store, text: command }]
 }
 
 /** What to do afterwards: the title and the steps of each. */

@@ -3,11 +3,18 @@
  * missing in another one does not compile. What the wizard knows is not here but in `flows/`.
  */
 import type { Language } from '../core/flow/book.ts'
+import { backup } from './en/backup.ts'
 import { clock } from './en/clock.ts'
+import { codes } from './en/codes.ts'
 import { errors } from './en/errors.ts'
 import { flow } from './en/flow.ts'
 import { kit } from './en/kit.ts'
+import { paper } from './en/paper.ts'
+import { qr } from './en/qr.ts'
 import { report } from './en/report.ts'
+import { store } from './en/store.ts'
+import { sweep } from './en/sweep.ts'
+import { totp } from './en/totp.ts'
 
 const words = {
   language: 'en' as Language,
@@ -35,6 +42,8 @@ const words = {
       noColor: 'no colour',
       quiet: 'results and errors only',
       yes: 'answer every question of a command with yes',
+      store: 'where secrets are kept: keychain, or file (encrypted)',
+      identity: 'a file with an age identity, in the place of the passphrase of --store file',
       offline: 'ask no time server; nothing goes over the network',
     },
     exits:
@@ -166,13 +175,21 @@ const words = {
       usual: 'usual',
     },
     nothing: 'none',
+    chosen: 'the keychain where it answers',
   },
 
   clock,
+  totp,
+  codes,
+  paper,
+  backup,
+  store,
   errors,
   flow,
   kit,
   report,
+  qr,
+  sweep,
 }
 
 export type Words = typeof words

@@ -1,10 +1,17 @@
 /** プログラム自身の言葉、日本語。英語と同じ型なので、足りない言葉があるとコンパイルできない。 */
 import type { Words } from './en.ts'
+import { backup } from './ja/backup.ts'
 import { clock } from './ja/clock.ts'
+import { codes } from './ja/codes.ts'
 import { errors } from './ja/errors.ts'
 import { flow } from './ja/flow.ts'
 import { kit } from './ja/kit.ts'
+import { paper } from './ja/paper.ts'
+import { qr } from './ja/qr.ts'
 import { report } from './ja/report.ts'
+import { store } from './ja/store.ts'
+import { sweep } from './ja/sweep.ts'
+import { totp } from './ja/totp.ts'
 
 export const ja: Words = {
   language: 'ja',
@@ -31,6 +38,8 @@ export const ja: Words = {
       noColor: '色を付けません',
       quiet: '結果とエラーだけを表示します',
       yes: 'コマンドの確認に、すべて「はい」で答えます',
+      store: '秘密の情報の保管場所: keychain（キーチェーン）または file（暗号化したファイル）',
+      identity: 'age の identity のファイル。--store file のパスフレーズの代わりに使います',
       offline: '時刻サーバーに問い合わせません。ネットワークには何も送りません',
     },
     exits:
@@ -159,11 +168,19 @@ export const ja: Words = {
       usual: '通常の値',
     },
     nothing: 'なし',
+    chosen: '使えればキーチェーン',
   },
 
   clock,
+  totp,
+  codes,
+  paper,
+  backup,
+  store,
   errors,
   flow,
   kit,
   report,
+  qr,
+  sweep,
 }

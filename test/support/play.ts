@@ -10,11 +10,15 @@ import type { WebSource } from '../../src/core/clock/web.ts'
 import { RescueError } from '../../src/core/errors.ts'
 import type { Book } from '../../src/core/flow/book.ts'
 import { Secret } from '../../src/core/secret.ts'
+import { here, sweepWith } from '../../src/core/totp/sweep.ts'
 import type { Exit } from '../../src/exit.ts'
 import type { Choice, Files, Machine, Prompter } from '../../src/host.ts'
+import { openCryptography } from '../../src/system/cryptography.ts'
 import { plain } from '../../src/ui/palette.ts'
 import { visible } from '../../src/ui/visible.ts'
 import { shippedBook } from './flows.ts'
+import { pictures } from './pictures.ts'
+import { type PaperStores, paperSealing, paperStores } from './stores.ts'
 import { scriptedTime, start } from './time-source.ts'
 
 export const ctrlC = Symbol('ctrl-c')
@@ -46,6 +50,14 @@ export interface Scene {
   readonly book?: Book
   readonly columns?: number
   readonly rows?: number
+  /** Unix seconds that long searches are held to, so that a test does not take as long as one. */
+  readonly sweepIn?: { readonly from: number; readonly to: number }
+  /** Seconds after which a person who only looks on presses ctrl-c. */
+  readonly stopsAfter?: number
+  /** True where stdout goes to another program. */
+  readonly piped?: boolean
+  /** The stores of this machine; without it one keychain in memory, which is empty. */
+  readonly stores?: PaperStores
   /** False where stdin, stdout and stderr are no terminal. */
   readonly terminal?: boolean
 }
@@ -57,6 +69,8 @@ export interface Played {
   /** Every question that was asked, with the labels of its choices. */
   readonly asked: readonly { readonly message: string; readonly choices: readonly string[] }[]
   readonly files: Readonly<Record<string, string>>
+  /** What was put on the clipboard, and for how long. */
+  readonly lent: readonly { readonly text: string; readonly seconds: number }[]
   /** Packets sent to time servers. */
   readonly queries: number
 }
@@ -75,6 +89,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
   const time = timeOf(scene.clock)
 
   let passed = 0
+  const lent: { text: string; seconds: number }[] = []
 
   /** The next line of the script, if the question is the one it expects. Throws `cancelled` otherwise, with a fault. */
   const next = (message: string, options: readonly string[] = []): string => {
@@ -110,7 +125,11 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     program: scene.env?.npm_command === 'exec' ? 'npx 2fa-rescue' : '2fa-rescue',
     env: scene.env ?? {},
     systemLocale: () => scene.locale ?? 'en-GB',
-    folders: { config: `${home}/.config/2fa-rescue`, state: `${home}/.local/state/2fa-rescue` },
+    folders: {
+      config: `${home}/.config/2fa-rescue`,
+      state: `${home}/.local/state/2fa-rescue`,
+      data: `${home}/.local/share/2fa-rescue`,
+    },
     terminal: {
       out: (text) => {
         written.out += text
@@ -118,7 +137,8 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       err: (text) => {
         written.err += text
       },
-      outIsTerminal: interactive && scene.readsLines === undefined,
+      endOut: async () => true,
+      outIsTerminal: interactive && scene.readsLines === undefined && !(scene.piped ?? false),
       get outClosed() {
         return written.out.split('\n').length > (scene.readsLines ?? Number.POSITIVE_INFINITY)
       },
@@ -131,10 +151,27 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       read: async () => new Uint8Array(Buffer.from(scene.stdin ?? '')),
     },
     files: filesOf(files, scene.readOnly ?? false),
+    stores: async () => (scene.stores ?? paperStores()).stores,
+    cryptography: async () => openCryptography(),
+    sealing: async () => paperSealing,
     time: async () => time,
+    pictures: async () => pictures,
+    sweep: async () => ({
+      run: (request, how) => sweepWith([here], { ...request, ...scene.sweepIn }, how),
+    }),
     web: async () => webOf(time, scene.web),
     keeper: async () => scene.keeper ?? { keeper: 'linux', virtual: false },
     now: () => new Date(Date.parse(scene.now ?? '2026-01-01T00:00:00Z') + passed * 1000),
+    wait: async (seconds) => {
+      passed += seconds
+      if (passed >= (scene.stopsAfter ?? Number.POSITIVE_INFINITY))
+        throw new RescueError({ code: 'cancelled' })
+    },
+    clipboard: async () => ({
+      lend: async (text, seconds) => {
+        lent.push({ text, seconds })
+      },
+    }),
     shipped: async () => ({ book: scene.book ?? shippedBook(), version: 'test' }),
     prompter: async ({ prompt: words }) => {
       if (!interactive) throw new RescueError({ code: 'needs-terminal' })
@@ -149,6 +186,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
             written.err += `> ${complaint}\n`
           }
         },
+        lines: async ({ message }) => next(message).split('\n'),
         secret: async ({ message }) => new Secret(next(message)),
         press: async ({ message }) => void next(message),
         show: (text) => {
@@ -167,7 +205,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     faults.push(`never asked: ${person.map(([question]) => String(question)).join(', ')}`)
   if (faults.length > 0)
     throw new Error(`${faults.join('\n')}\n--- err\n${written.err}--- out\n${written.out}`)
-  return { exit, ...written, asked, files: textsOf(files), queries: time.questions.length }
+  return { exit, ...written, asked, files: textsOf(files), lent, queries: time.questions.length }
 }
 
 type Kept = Map<string, string | Uint8Array>

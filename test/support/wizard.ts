@@ -415,16 +415,20 @@ function expectedAsked(
   }
 }
 
-/** The choice that uses a remedy's tool. The phone's clock can be measured without a network. */
+/** The choice that uses a remedy's tool. Only some of them need a network. */
 function toolLabels(tool: ToolName | undefined, words: Words, online: boolean): readonly string[] {
   const labels: Record<ToolName, string> = {
     clock: words.diagnose.clock.again,
     'phone-clock': words.clock.phone.tool,
     'server-clock': words.clock.serverTool.label,
     calendar: words.kit.calendar.use,
+    'backup-code': words.backup.wizard.tool,
+    'judge-code': words.totp.wizard.judge,
+    'make-code': words.totp.wizard.make,
+    'compare-codes': words.totp.wizard.compare,
   }
-  const needsNetwork = tool === 'clock' || tool === 'server-clock'
-  return tool === undefined || (!online && needsNetwork) ? [] : [labels[tool]]
+  const asks = tool === 'clock' || tool === 'server-clock'
+  return tool === undefined || (!online && asks) ? [] : [labels[tool]]
 }
 
 type Tick = Stop & { kind: 'tick' }

@@ -31,6 +31,12 @@ export interface Check {
 
 export const checks: Readonly<Record<CheckName, Check>> = {
   clock: { withPerson: clock, alone: clock },
+  // Whether the store may be looked into, only a person can say.
+  backup: { withPerson: backup, alone: async () => ({ result: 'unknown', blocks: [] }) },
+}
+
+async function backup({ host, book, facts }: Case): Promise<Found> {
+  return (await import('./backup-check.ts')).storedCodes(host, book, facts)
 }
 
 async function clock({ host, clock }: Case): Promise<Found> {

@@ -93,7 +93,10 @@ async function resumed(
   const again = saved.checks.length > 0 && !host.settings.offline
   const verdict = again ? await waitedFor(host, clock()) : undefined
   const result = clockResult(verdict)
-  const checks = result === 'unknown' ? saved.checks : saved.checks.map((checked) => ({ ...checked, result }))
+  const checks =
+    result === 'unknown'
+      ? saved.checks
+      : saved.checks.map((checked) => (checked.check === 'clock' ? { ...checked, result } : checked))
   const { walk, whole } = resume(book, { ...saved, checks })
   if (!whole) host.hint(host.words.diagnose.moved)
   return { walk, news: newsOfWait(book, walk, saved, savedAt, host) }

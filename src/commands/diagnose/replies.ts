@@ -9,7 +9,7 @@ import type { Block } from '../../ui/screen.ts'
 import { ask } from '../ask.ts'
 import { atHand, cardCalled } from './card-choice.ts'
 import { collected, type Notes } from './collect.ts'
-import { tools } from './tools.ts'
+import { tools, type Used } from './tools.ts'
 
 /** A stop that waits for a person. */
 export type Asked = Exclude<Stop, { kind: 'check' | 'outcome' }>
@@ -128,7 +128,7 @@ async function done(host: Host, stop: Stop & { kind: 'remedy' }, around: Around)
   const { remedy, each } = host.words.diagnose
   const words = stop.plan.each ? each : remedy
   const named = stop.remedy.tool === undefined ? undefined : tools[stop.remedy.tool]
-  const tool = named?.usable(host) ? named : undefined
+  const tool = named?.usable(host, around.voice) ? named : undefined
   const choices: Choice<Did | 'tool'>[] = [
     ...(tool === undefined ? [] : [{ value: 'tool', label: tool.label(host.words) } as const]),
     { value: 'worked', label: words.worked },
@@ -136,11 +136,17 @@ async function done(host: Host, stop: Stop & { kind: 'remedy' }, around: Around)
     { value: 'skipped', label: words.skipped },
     ...(stop.plan.each ? [] : [{ value: 'waiting', label: remedy.waiting } as const]),
   ]
+  let told: Used['after']
   let blocks: readonly Block[] = [...around.news, ...remedyBlocks(stop, around.voice, host.words)]
   for (;;) {
     const found = await ask(host, { blocks, message: words.didItWork, choices, back: around.canGoBack })
     if (found === 'back') return 'back'
-    if (found !== 'tool') return { did: found }
-    blocks = (await tool?.use(host, around.voice, stop)) ?? []
+    if (found !== 'tool') {
+      await told?.(found)
+      return { did: found }
+    }
+    const used = await tool?.use(host, around.voice, stop)
+    blocks = used?.blocks ?? []
+    told = used?.after ?? told
   }
 }

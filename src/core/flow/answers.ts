@@ -12,7 +12,12 @@ import { fits, type Reply, type Stop } from './walk.ts'
 
 export const answersShape = z
   .object({
-    checks: z.strictObject({ clock: z.enum(checkResults.clock).optional() }).optional(),
+    checks: z
+      .strictObject({
+        clock: z.enum(checkResults.clock).optional(),
+        backup: z.enum(checkResults.backup).optional(),
+      })
+      .optional(),
     remedies: z.record(z.string(), z.enum(dids)).optional(),
   })
   .catchall(z.union([z.string(), z.array(z.string())]))

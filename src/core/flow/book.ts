@@ -12,6 +12,7 @@ export const cardKinds = ['service', 'app', 'server', 'carrier'] as const satisf
 /** What each machine check can answer. */
 export const checkResults = {
   clock: ['fine', 'skewed', 'unknown'],
+  backup: ['stored', 'none', 'unknown'],
 } as const satisfies Record<CheckName, readonly string[]>
 
 export interface Book {

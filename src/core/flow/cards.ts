@@ -109,11 +109,12 @@ export function lockOf({ book, facts }: Voice): Wait | undefined {
 }
 
 /** A name as it is compared: without regard to case, width and blanks. */
-const plainName = (text: string): string =>
-  text
+export function plainName(text: string): string {
+  return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s._・-]+/g, '')
+}
 
 /** Everything a card is called, as it is compared. */
 export function namesOf(id: string, card: Card): readonly string[] {

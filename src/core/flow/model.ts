@@ -66,10 +66,18 @@ export interface Tick {
 }
 
 /** What a machine can measure. */
-export type CheckName = 'clock'
+export type CheckName = 'clock' | 'backup'
 
 /** What the machine offers to do at a remedy. */
-export type ToolName = 'clock' | 'phone-clock' | 'server-clock' | 'calendar'
+export type ToolName =
+  | 'clock'
+  | 'phone-clock'
+  | 'server-clock'
+  | 'backup-code'
+  | 'judge-code'
+  | 'make-code'
+  | 'compare-codes'
+  | 'calendar'
 
 /** Lets the machine measure. */
 export interface Check {

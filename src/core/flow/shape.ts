@@ -74,7 +74,7 @@ const tick = z.strictObject({
 
 const check = z.strictObject({
   kind: z.literal('check'),
-  check: z.enum(['clock']),
+  check: z.enum(['clock', 'backup']),
   fact: id,
   warn: z.array(id).optional(),
   on: z.record(id, goto),
@@ -172,7 +172,18 @@ export const remedyShape = z.strictObject({
   attempt: z.literal(true).optional(),
   needs: condition.optional(),
   /** What of this program helps at this point. */
-  tool: z.enum(['clock', 'phone-clock', 'server-clock', 'calendar']).optional(),
+  tool: z
+    .enum([
+      'clock',
+      'phone-clock',
+      'server-clock',
+      'backup-code',
+      'judge-code',
+      'make-code',
+      'compare-codes',
+      'calendar',
+    ])
+    .optional(),
   after: z.array(id).optional(),
 }) satisfies z.ZodType<Remedy>
 

@@ -1,6 +1,11 @@
 /** Failures in words: what happened, why, and what to do now. */
-import type { Expected, Fault, Misuse, Problem, YamlRule } from '../../core/errors.ts'
+import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
 import type { Said } from '../said.ts'
+import { backupProblem } from './backup-problems.ts'
+import { codes } from './codes.ts'
+import { badPicture, noDrawing, tooLongForQr } from './qr.ts'
+import { badLink, badSecret } from './secrets.ts'
+import { storeProblem } from './store-problems.ts'
 
 const list = (items: readonly string[]): string => items.join(', ')
 
@@ -41,6 +46,13 @@ const expected: Record<Expected, string> = {
   value: 'another value',
 }
 
+const patternFaults: Record<PatternFault, string> = {
+  'unknown-sign': 'this pattern holds a sign that stands for nothing',
+  'no-signs': 'this pattern makes no code',
+  'too-long': 'this pattern makes codes of more than 64 characters',
+  'too-few': 'this pattern cannot make that many different codes',
+}
+
 export const errors = {
   error: 'error',
   hint: 'hint',
@@ -54,6 +66,16 @@ export const errors = {
         return {
           message: 'there is a question to ask, but nobody to answer it here',
           hint: 'run it in a terminal, or give the answers in a file: 2fa-rescue diagnose --answers FILE',
+        }
+      case 'needs-yes':
+        return {
+          message: 'this asks before it changes anything, and there is nobody to answer it here',
+          hint: 'run it in a terminal, or say yes beforehand: --yes',
+        }
+      case 'needs-passphrase':
+        return {
+          message: 'the store is opened by a passphrase, and there is nobody to type it here',
+          hint: 'run it in a terminal; for scripts, keep the store under an age identity: --identity FILE',
         }
       case 'unanswered':
         return {
@@ -82,6 +104,16 @@ export const errors = {
           message: `${count(problem.flaws.length, 'thing is', 'things are')} wrong in the configuration`,
           hint: 'mend the file named above, or move it away to go on without it',
         }
+      case 'bad-codes':
+        return {
+          message: 'this list of backup codes cannot be taken as it is',
+          hint: 'mend the places named above; it is simplest to put each code on a line of its own and nothing else',
+        }
+      case 'bad-pattern':
+        return {
+          message: patternFaults[problem.reason],
+          hint: 'write d for a digit, x for a hexadecimal digit, c for Crockford Base32, a or A for a letter, with hyphens where you like: cccc-cccc',
+        }
       case 'bad-saved-walk':
         return {
           message: `the saved place in ${problem.file} cannot be read`,
@@ -104,6 +136,59 @@ export const errors = {
           message: `${problem.file} cannot be written (${problem.reason})`,
           hint: 'check the folder and the space left on the disk',
         }
+      case 'nothing-stored':
+      case 'several-accounts':
+      case 'already-stored':
+      case 'hashed-only':
+      case 'nothing-offered':
+      case 'which-code':
+      case 'nothing-to-undo':
+      case 'no-set':
+      case 'bad-export':
+        return backupProblem(problem)
+      case 'no-keychain':
+      case 'store-busy':
+      case 'wrong-passphrase':
+      case 'wrong-identity':
+      case 'bad-identity':
+      case 'damaged-store':
+      case 'damaged-entry':
+      case 'newer-store':
+      case 'different-entries':
+        return storeProblem(problem)
+      case 'no-account':
+        return {
+          message: `no account called ${problem.name} is stored`,
+          hint:
+            problem.known.length > 0
+              ? `stored: ${list(problem.known)}`
+              : 'store one with: 2fa-rescue totp add',
+        }
+      case 'which-account':
+        return {
+          message: `several stored accounts are called ${problem.name}`,
+          hint: `name one of them whole: ${list(problem.known)}`,
+        }
+      case 'nothing-kept':
+        return { message: 'no account is kept yet', hint: 'store one with: 2fa-rescue totp add' }
+      case 'no-clipboard':
+        return {
+          message: 'there is no clipboard here that can be reached',
+          hint:
+            problem.platform === 'linux'
+              ? 'install wl-clipboard, xclip or xsel, or leave out --copy'
+              : 'leave out --copy',
+        }
+      case 'bad-secret':
+        return badSecret(problem.flaw)
+      case 'bad-link':
+        return badLink(problem.flaw)
+      case 'bad-picture':
+        return badPicture(problem.file, problem.flaw)
+      case 'too-long-for-qr':
+        return tooLongForQr(problem.bytes, problem.most)
+      case 'no-drawing':
+        return noDrawing(problem.reason)
       case 'cancelled':
         return { message: 'stopped' }
     }
@@ -144,6 +229,12 @@ export const errors = {
         return `on: says nothing for the result ${fault.result}; write ${fault.result}: and a step`
       case 'missing-cards':
         return `there is no card of the kind ${fault.cards}; write one`
+      case 'codes':
+        return codes.rules[fault.rule]
+      case 'duplicate-code':
+        return `this code stands already in line ${fault.line}, column ${fault.column}`
+      case 'doubtful-code':
+        return codes.doubts[fault.reason]
       case 'repeated-choice':
         return `the id ${fault.choice} stands in this list twice; give one of them another id`
       case 'taken-name':
@@ -193,6 +284,10 @@ function misuse(misuse: Misuse): Said {
       return { message: 'there are more arguments than this command takes', hint: help }
     case 'bad-value':
       return { message: `this value does not do for ${misuse.name}`, hint: `it takes: ${misuse.allowed}` }
+    case 'one-of':
+      return { message: `one of these is needed: ${misuse.names.join(', ')}`, hint: help }
+    case 'needs':
+      return { message: `${misuse.name} needs ${misuse.other} as well`, hint: help }
     case 'excluded':
       return {
         message: `${misuse.name} and ${misuse.other} do not go together`,

@@ -15,6 +15,10 @@ const checks: CheckWords = {
     name: 'This computer’s clock',
     results: { fine: 'right', skewed: 'off', unknown: 'could not be measured' },
   },
+  backup: {
+    name: 'Backup codes in the store of this computer',
+    results: { stored: 'there are some', none: 'there are none', unknown: 'not looked for' },
+  },
 }
 
 export const report = {

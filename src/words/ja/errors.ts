@@ -1,7 +1,12 @@
 /** エラーの言葉。何が起きたか、なぜか、いま何をすればよいか。 */
-import type { Expected, Fault, Misuse, Problem, YamlRule } from '../../core/errors.ts'
+import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
 import type { Words } from '../en.ts'
 import type { Said } from '../said.ts'
+import { backupProblem } from './backup-problems.ts'
+import { codes } from './codes.ts'
+import { badPicture, noDrawing, tooLongForQr } from './qr.ts'
+import { badLink, badSecret } from './secrets.ts'
+import { storeProblem } from './store-problems.ts'
 
 const list = (items: readonly string[]): string => items.join('、')
 
@@ -42,6 +47,13 @@ const expected: Record<Expected, string> = {
   value: '別の値',
 }
 
+const patternFaults: Record<PatternFault, string> = {
+  'unknown-sign': 'パターンに意味のない文字があります',
+  'no-signs': 'このパターンではコードを作れません',
+  'too-long': '64文字を超えるコードのパターンです',
+  'too-few': 'このパターンでは、それだけの数の違うコードを作れません',
+}
+
 export const errors: Words['errors'] = {
   error: 'エラー',
   hint: 'ヒント',
@@ -55,6 +67,16 @@ export const errors: Words['errors'] = {
         return {
           message: '質問がありますが、ここでは答えてもらえません',
           hint: 'ターミナルで実行するか、回答をファイルで渡してください: 2fa-rescue diagnose --answers FILE',
+        }
+      case 'needs-yes':
+        return {
+          message: '変更する前に確認が必要ですが、ここでは答えてもらえません',
+          hint: 'ターミナルで実行するか、あらかじめ --yes を付けてください',
+        }
+      case 'needs-passphrase':
+        return {
+          message: '保管場所を開くパスフレーズが必要ですが、ここでは入力してもらえません',
+          hint: 'ターミナルで実行してください。スクリプトでは、age の identity を --identity FILE で指定して保管します',
         }
       case 'unanswered':
         return {
@@ -86,6 +108,16 @@ export const errors: Words['errors'] = {
           message: `設定ファイルに誤りが${problem.flaws.length}件あります`,
           hint: '上に示したファイルを直すか、別の場所に移すと設定なしで続けられます',
         }
+      case 'bad-codes':
+        return {
+          message: 'このままではバックアップコードの一覧として読めません',
+          hint: '上に示したところを直してください。1行に1つずつ、コードだけを書くのがいちばん確かです',
+        }
+      case 'bad-pattern':
+        return {
+          message: patternFaults[problem.reason],
+          hint: 'd は数字、x は16進数、c は Crockford Base32、a と A は英字です。間に - も書けます（例: cccc-cccc）',
+        }
       case 'bad-saved-walk':
         return {
           message: `${problem.file} の記録が読めません`,
@@ -108,6 +140,59 @@ export const errors: Words['errors'] = {
           message: `${problem.file} に書き込めません（${problem.reason}）`,
           hint: 'フォルダの権限と、ディスクの空きを確かめてください',
         }
+      case 'nothing-stored':
+      case 'several-accounts':
+      case 'already-stored':
+      case 'hashed-only':
+      case 'nothing-offered':
+      case 'which-code':
+      case 'nothing-to-undo':
+      case 'no-set':
+      case 'bad-export':
+        return backupProblem(problem)
+      case 'no-keychain':
+      case 'store-busy':
+      case 'wrong-passphrase':
+      case 'wrong-identity':
+      case 'bad-identity':
+      case 'damaged-store':
+      case 'damaged-entry':
+      case 'newer-store':
+      case 'different-entries':
+        return storeProblem(problem)
+      case 'no-account':
+        return {
+          message: `${problem.name} というアカウントは保存されていません`,
+          hint:
+            problem.known.length > 0
+              ? `保存されているもの: ${list(problem.known)}`
+              : '保存するには: 2fa-rescue totp add',
+        }
+      case 'which-account':
+        return {
+          message: `${problem.name} に当てはまるアカウントがいくつもあります`,
+          hint: `どれか1つを、名前全体で指定してください: ${list(problem.known)}`,
+        }
+      case 'nothing-kept':
+        return { message: '保存したアカウントはまだありません', hint: '保存するには: 2fa-rescue totp add' }
+      case 'no-clipboard':
+        return {
+          message: 'ここで使えるクリップボードがありません',
+          hint:
+            problem.platform === 'linux'
+              ? 'wl-clipboard、xclip、xsel のどれかを入れるか、--copy を外してください'
+              : '--copy を外してください',
+        }
+      case 'bad-secret':
+        return badSecret(problem.flaw)
+      case 'bad-link':
+        return badLink(problem.flaw)
+      case 'bad-picture':
+        return badPicture(problem.file, problem.flaw)
+      case 'too-long-for-qr':
+        return tooLongForQr(problem.bytes, problem.most)
+      case 'no-drawing':
+        return noDrawing(problem.reason)
       case 'cancelled':
         return { message: '中断しました' }
     }
@@ -148,6 +233,12 @@ export const errors: Words['errors'] = {
         return `on: に ${fault.result} の場合がありません。行き先のステップを書いてください`
       case 'missing-cards':
         return `${fault.cards} のカードが1つもありません。書き足してください`
+      case 'codes':
+        return codes.rules[fault.rule]
+      case 'duplicate-code':
+        return `このコードは${fault.line}行目の${fault.column}文字目にもあります`
+      case 'doubtful-code':
+        return codes.doubts[fault.reason]
       case 'repeated-choice':
         return `${fault.choice} がこのリストに2回あります。どちらかの id を変えてください`
       case 'taken-name':
@@ -196,6 +287,10 @@ function misuse(misuse: Misuse): Said {
       return { message: '引数が多すぎます', hint: help }
     case 'bad-value':
       return { message: `${misuse.name} にこの値は使えません`, hint: `使えるのは: ${misuse.allowed}` }
+    case 'one-of':
+      return { message: `次のどれか1つが必要です: ${misuse.names.join('、')}`, hint: help }
+    case 'needs':
+      return { message: `${misuse.name} には ${misuse.other} も必要です`, hint: help }
     case 'excluded':
       return {
         message: `${misuse.name} と ${misuse.other} は一緒に使えません`,

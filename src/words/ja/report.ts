@@ -21,6 +21,10 @@ export const report: Words['report'] = {
       name: 'このパソコンの時計',
       results: { fine: '合っている', skewed: 'ずれている', unknown: '測れなかった' },
     },
+    backup: {
+      name: 'このパソコンに保管したバックアップコード',
+      results: { stored: 'ある', none: 'ない', unknown: '探していない' },
+    },
   },
   did: {
     worked: 'うまくいった',

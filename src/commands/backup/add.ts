@@ -1,0 +1,82 @@
+/** `backup add`: the codes that a service gave out. */
+import type { FoundCode } from '../../core/backup/read.ts'
+import { type Shelf, unknownTo } from '../../core/backup/set.ts'
+import { RescueError } from '../../core/errors.ts'
+import type { Store } from '../../core/store.ts'
+import { type Exit, exits } from '../../exit.ts'
+import type { Host } from '../../host.ts'
+import { isAttended } from '../agree.ts'
+import { openStoreForNew } from '../store/open.ts'
+import type { AccountOption } from './command.ts'
+import { enteredCodes } from './entered.ts'
+import { say } from './say.ts'
+import { type Kept, keptIn, keptOrNew, titleOf } from './shelf.ts'
+import { codeOf, newId, olderSets, storeSet } from './stored.ts'
+
+export async function add(
+  service: string,
+  file: string | undefined,
+  { account }: AccountOption,
+  host: Host,
+): Promise<Exit> {
+  const codes = await enteredCodes(service, file, host)
+  const store = await openStoreForNew(host)
+  try {
+    const kept = await keptOrNew(host, await keptIn(store), { service, account })
+    return await addTo(kept, codes, store, host)
+  } finally {
+    store.close()
+  }
+}
+
+/** Stores the codes of a list that are not there yet, once the person has agreed. */
+async function addTo(kept: Kept, codes: readonly FoundCode[], store: Store, host: Host): Promise<Exit> {
+  const { backup } = host.words
+  const service = titleOf(kept.shelf)
+  const values = codes.map(({ code }) => code)
+  const fresh = new Set(unknownTo(kept.shelf, values))
+  if (fresh.size === 0) throw new RescueError({ code: 'already-stored', service, count: values.length })
+  const known = values.length - fresh.size
+  if (known > 0) host.hint(backup.someKnown(known, fresh.size))
+  if (!(await wanted(fresh.size, service, host))) {
+    host.hint(backup.notStored)
+    return exits.no
+  }
+  // A list that holds codes of the older set does not replace it.
+  const older = known > 0 ? [] : await olderSets(host, kept.shelf)
+  const now = host.now().toISOString()
+  const set = {
+    id: await newId(host),
+    origin: 'issued',
+    made: now,
+    codes: codes.filter(({ code }) => fresh.has(code)).map(({ code, used }) => codeOf(code, used, now)),
+  } as const
+  tellStored(host, store, await storeSet(store, kept, set, older), set.id, fresh.size, older)
+  return exits.yes
+}
+
+/** A person who looks at what was understood has a say; in a script the codes are stored. */
+async function wanted(count: number, service: string, host: Host): Promise<boolean> {
+  if (host.settings.yes || !host.terminal.errIsTerminal || !(await isAttended(host))) return true
+  const prompt = await host.prompt()
+  return prompt.confirm({ message: host.words.backup.storeThese(count, service) })
+}
+
+export function tellStored(
+  host: Host,
+  store: Store,
+  shelf: Shelf,
+  set: string,
+  count: number,
+  older: readonly string[],
+): void {
+  const { backup } = host.words
+  say(host, shelf, backup.stored(count, titleOf(shelf), store.place), {
+    store: store.place,
+    set,
+    stored: count,
+    voided: older,
+  })
+  if (older.length > 0) host.hint(backup.voided(older.length))
+  host.hint(backup.onPaper(host.words.backup.typed(shelf.service)))
+}

@@ -1,0 +1,77 @@
+/** `backup confirm`: what became of a code that was handed out. */
+import { offeredIn, type Placed, settle } from '../../core/backup/set.ts'
+import { RescueError } from '../../core/errors.ts'
+import { type Exit, exits } from '../../exit.ts'
+import type { Host } from '../../host.ts'
+import { visible } from '../../ui/visible.ts'
+import { isAttended } from '../agree.ts'
+import { openStore } from '../store/open.ts'
+import type { ConfirmOptions } from './command.ts'
+import { say } from './say.ts'
+import { findKept, type Kept, shelfIn, titleOf } from './shelf.ts'
+
+export async function confirm(service: string, given: ConfirmOptions, host: Host): Promise<Exit> {
+  const state = outcomeOf(given)
+  const number = numberOf(given.number, host)
+  const store = await openStore(host)
+  try {
+    const kept = await findKept(host, store, { service, account: given.account })
+    const placed = await meant(kept, given.set, number, host)
+    const { shelf, settled } = await store.update(async (draft) => {
+      const result = settle(await shelfIn(draft, kept), placed, state, host.now().toISOString())
+      if (result.settled) draft.write(kept.key, result.shelf)
+      return result
+    })
+    if (!settled) throw new RescueError({ code: 'nothing-offered', service: titleOf(shelf) })
+    say(host, shelf, host.words.backup.settledAs(placed.number, state), {
+      set: placed.set,
+      number: placed.number,
+      state,
+    })
+    return exits.yes
+  } finally {
+    store.close()
+  }
+}
+
+function outcomeOf({ used, refused }: ConfirmOptions): 'used' | 'refused' {
+  if (used && refused)
+    throw new RescueError({
+      code: 'misused',
+      misuse: { kind: 'excluded', name: '--used', other: '--refused' },
+    })
+  if (!used && !refused)
+    throw new RescueError({ code: 'misused', misuse: { kind: 'one-of', names: ['--used', '--refused'] } })
+  return used ? 'used' : 'refused'
+}
+
+function numberOf(text: string | undefined, { words }: Host): number | undefined {
+  if (text === undefined || /^[1-9]\d{0,5}$/.test(text)) return text === undefined ? undefined : Number(text)
+  const allowed = words.backup.allowed.number
+  throw new RescueError({ code: 'misused', misuse: { kind: 'bad-value', name: '--number', allowed } })
+}
+
+/** The code that is meant. Throws `nothing-offered`, and `which-code` where several are waiting and nobody can choose. */
+async function meant(
+  { shelf }: Kept,
+  set: string | undefined,
+  number: number | undefined,
+  host: Host,
+): Promise<Placed> {
+  const waiting = offeredIn(shelf)
+  const fitting = waiting.filter(
+    (placed) => (set ?? placed.set) === placed.set && (number ?? placed.number) === placed.number,
+  )
+  const [first, ...more] = fitting
+  if (first === undefined) throw new RescueError({ code: 'nothing-offered', service: titleOf(shelf) })
+  if (more.length === 0) return first
+  if (host.settings.json || host.settings.yes || !(await isAttended(host)))
+    throw new RescueError({ code: 'which-code', numbers: fitting.map((placed) => String(placed.number)) })
+  const { whichOffered, numbered, hashedCode } = host.words.backup
+  const choices = fitting.map((placed, index) => ({
+    value: String(index),
+    label: visible(numbered(placed.number, placed.of.hashing === undefined ? placed.code.value : hashedCode)),
+  }))
+  const index = await (await host.prompt()).choose({ message: whichOffered, choices })
+  return fitting[Number(index)] ?? first
+}

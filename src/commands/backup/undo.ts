@@ -1,0 +1,53 @@
+/** `backup undo`: brings back what was changed last. */
+import { type Last, lastChanged, type Shelf, undo as undone } from '../../core/backup/set.ts'
+import { RescueError } from '../../core/errors.ts'
+import { type Exit, exits } from '../../exit.ts'
+import type { Host } from '../../host.ts'
+import { agreed } from '../agree.ts'
+import { openStore } from '../store/open.ts'
+import type { SetOption } from './command.ts'
+import { say } from './say.ts'
+import { findKept, shelfIn, titleOf } from './shelf.ts'
+
+export async function undo(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
+  const store = await openStore(host)
+  try {
+    const kept = await findKept(host, store, { service, account })
+    const last = lastOf(kept.shelf, set)
+    if (!(await agreed(host, question(last, host)))) {
+      host.hint(host.words.backup.leftAsIs)
+      return exits.no
+    }
+    const shelf = await store.update(async (draft) => {
+      const now = await shelfIn(draft, kept)
+      // Somebody may have changed another code while the question stood there: what was agreed to is what is done.
+      if (JSON.stringify(lastOf(now, set)) !== JSON.stringify(last))
+        throw new RescueError({ code: 'nothing-to-undo', service: titleOf(now) })
+      const after = undone(now, last, host.now().toISOString())
+      draft.write(kept.key, after)
+      return after
+    })
+    say(host, shelf, host.words.backup.undone)
+    return exits.yes
+  } finally {
+    store.close()
+  }
+}
+
+/** What is to be brought back. Throws `nothing-to-undo`, `no-set`. */
+function lastOf(shelf: Shelf, id: string | undefined): Last {
+  const sets = shelf.sets.filter(({ codes }) => codes.some(({ state }) => state === 'void'))
+  const set = sets.find((one) => one.id === id)
+  if (set !== undefined) return { kind: 'set', set }
+  if (id !== undefined) throw new RescueError({ code: 'no-set', set: id, known: sets.map((one) => one.id) })
+  const last = lastChanged(shelf)
+  if (last === undefined) throw new RescueError({ code: 'nothing-to-undo', service: titleOf(shelf) })
+  return last
+}
+
+function question(last: Last, { words }: Host): string {
+  const { undoCode, undoSet, states, hashedCode } = words.backup
+  if (last.kind === 'set') return undoSet(last.set.id, last.set.codes.length)
+  const { code, number, of } = last.placed
+  return undoCode(number, of.hashing === undefined ? code.value : hashedCode, states[code.state])
+}

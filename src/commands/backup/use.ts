@@ -1,0 +1,158 @@
+/**
+ * `backup use`: hands out the next code. A short locked section writes that it is being shown, then it is shown, then a
+ * person says what became of it, without any lock, and a second short section writes that.
+ */
+import { type Count, offeredIn, offerNext, type Placed, settle, undo } from '../../core/backup/set.ts'
+import { RescueError } from '../../core/errors.ts'
+import type { Store } from '../../core/store.ts'
+import { type Exit, exits } from '../../exit.ts'
+import type { Host } from '../../host.ts'
+import { visible } from '../../ui/visible.ts'
+import { openStore } from '../store/open.ts'
+import type { AccountOption } from './command.ts'
+import { findKept, type Kept, shelfIn, titleOf } from './shelf.ts'
+
+/** What became of a code, in a person's words. */
+export type Outcome = 'used' | 'refused' | 'never' | 'later'
+
+export async function use(service: string, { account }: AccountOption, host: Host): Promise<Exit> {
+  const store = await openStore(host)
+  try {
+    const kept = await findKept(host, store, { service, account })
+    return await handOut(host, store, kept)
+  } finally {
+    store.close()
+  }
+}
+
+async function handOut(host: Host, store: Store, kept: Kept): Promise<Exit> {
+  // Only somebody who looks at the code can say what became of it: in a pipe nothing is asked.
+  const asks = host.terminal.outIsTerminal && !host.settings.json && !host.settings.yes
+  if (asks) await settleEarlier(host, store, kept)
+  const offer = await offered(store, kept, host)
+  if (offer === undefined) return exits.no
+  if (asks) {
+    host.terminal.out(`${visible(offer.placed.code.value)}\n`)
+    host.hint(host.words.backup.leftNow(offer.count.left))
+    await settleNow(host, store, kept, offer.placed)
+    return exits.yes
+  }
+  return throughPipe(host, store, kept, offer)
+}
+
+interface Offered {
+  readonly placed: Placed
+  readonly count: Count
+}
+
+/** Takes the next code and writes that it is being shown; undefined, with a word, where there is none. */
+export async function offered(store: Store, kept: Kept, host: Host): Promise<Offered | undefined> {
+  const offer = await store.update(async (draft) => {
+    const shelf = await shelfIn(draft, kept)
+    const next = offerNext(shelf, host.now().toISOString())
+    if (next.kind === 'offered') draft.write(kept.key, next.shelf)
+    else if (shelf.sets.length > 0 && shelf.sets.every(({ hashing }) => hashing !== undefined))
+      throw new RescueError({ code: 'hashed-only', service: titleOf(shelf) })
+    return next
+  })
+  if (offer.kind === 'offered') return offer
+  tellNone(host, kept, offer.count)
+  return undefined
+}
+
+function tellNone(host: Host, { shelf }: Kept, count: Count): void {
+  const { noneLeft, noneButOffered } = host.words.backup
+  const { service, account } = shelf
+  if (host.settings.json)
+    host.terminal.out(
+      `${JSON.stringify({ schema: 1, service, account: account ?? null, code: null, ...count })}\n`,
+    )
+  host.terminal.err(`${visible(noneLeft(titleOf(shelf)))}\n`)
+  if (count.offered > 0) host.hint(noneButOffered(count.offered))
+}
+
+/** Without a person: the code goes to stdout, which ends there; with `--yes` it counts as used once it was written. */
+async function throughPipe(host: Host, store: Store, kept: Kept, { placed, count }: Offered): Promise<Exit> {
+  const { settings, terminal, words } = host
+  const { code, set, number } = placed
+  const { service, account } = kept.shelf
+  const told = { schema: 1, service, account: account ?? null, code: code.value, set, number, ...count }
+  terminal.out(settings.json ? `${JSON.stringify(told)}\n` : `${visible(code.value)}\n`)
+  if (!(await terminal.endOut())) {
+    terminal.err(`${words.backup.notSeen}\n`)
+    return exits.outside
+  }
+  if (settings.yes) await write(store, kept, placed, 'used', host)
+  else host.hint(words.backup.howToSettle(confirmCommand(host, kept, placed)))
+  host.hint(words.backup.leftNow(count.left))
+  const earlier = count.offered - 1
+  if (earlier > 0) host.hint(words.backup.unsettled(earlier))
+  return exits.yes
+}
+
+/** As it can be typed. Number and set are named only where other codes are waiting too. */
+function confirmCommand(host: Host, { shelf }: Kept, { set, number }: Placed): string {
+  const { typed } = host.words.backup
+  const others = offeredIn(shelf).filter((other) => other.set !== set || other.number !== number)
+  const which = [
+    ...(shelf.account === undefined ? [] : [`--account ${typed(shelf.account)}`]),
+    ...(others.some((other) => other.set !== set) ? [`--set ${set}`] : []),
+    ...(others.length > 0 ? [`--number ${number}`] : []),
+  ]
+  return [host.program, 'backup confirm', typed(shelf.service), ...which].join(' ')
+}
+
+/** Codes that an earlier run showed, and never heard of again. */
+export async function settleEarlier(host: Host, store: Store, kept: Kept): Promise<void> {
+  const { backup } = host.words
+  for (const placed of offeredIn(kept.shelf)) {
+    if (placed.of.hashing !== undefined) continue
+    const { value, changed } = placed.code
+    const message = backup.earlier(value, whenText(changed, host))
+    const outcome = await asked(host, message, ['used', 'refused', 'never', 'later'])
+    await write(store, kept, placed, outcome, host)
+  }
+}
+
+async function settleNow(host: Host, store: Store, kept: Kept, placed: Placed): Promise<void> {
+  const { accepted, howToSettle, next } = host.words.backup
+  const outcome = await asked(host, accepted, ['used', 'refused', 'never', 'later']).catch(
+    (error: unknown) => {
+      host.hint(howToSettle(confirmCommand(host, kept, placed)))
+      throw error
+    },
+  )
+  await write(store, kept, placed, outcome, host)
+  if (outcome === 'later') host.hint(howToSettle(confirmCommand(host, kept, placed)))
+  if (outcome === 'refused')
+    host.hint(next(`${host.program} backup use ${host.words.backup.typed(kept.shelf.service)}`))
+}
+
+async function asked(host: Host, message: string, outcomes: readonly Outcome[]): Promise<Outcome> {
+  const prompt = await host.prompt()
+  const labels = host.words.backup.outcomes
+  return prompt.choose({ message, choices: outcomes.map((value) => ({ value, label: labels[value] })) })
+}
+
+/** Writes what became of a code. One that somebody else has settled meanwhile stays as it is. */
+export async function write(
+  store: Store,
+  kept: Kept,
+  placed: Placed,
+  outcome: Outcome,
+  host: Host,
+): Promise<void> {
+  if (outcome === 'later') return
+  await store.update(async (draft) => {
+    const shelf = await shelfIn(draft, kept)
+    const now = host.now().toISOString()
+    if (outcome !== 'never') draft.write(kept.key, settle(shelf, placed, outcome, now).shelf)
+    else if (offeredIn(shelf).some(({ set, number }) => set === placed.set && number === placed.number))
+      draft.write(kept.key, undo(shelf, { kind: 'code', placed }, now))
+  })
+}
+
+function whenText(date: string | undefined, { words }: Host): string {
+  const style = { dateStyle: 'long', timeStyle: 'short' } as const
+  return date === undefined ? '' : new Intl.DateTimeFormat(words.language, style).format(new Date(date))
+}

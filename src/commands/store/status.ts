@@ -1,0 +1,91 @@
+/** `store status`: what is kept where. */
+import { RescueError } from '../../core/errors.ts'
+import { kinds, type Place, type Store } from '../../core/store.ts'
+import { type Exit, exits } from '../../exit.ts'
+import type { Host } from '../../host.ts'
+import { visible } from '../../ui/visible.ts'
+import { openAt, placeInForce } from './open.ts'
+
+/** What looking at a place came to: how many entries, or why there is no telling. */
+type Look = { readonly entries: number } | { readonly failure: RescueError }
+
+export async function status(host: Host): Promise<Exit> {
+  const stores = await host.stores()
+  const inForce = await placeInForce(host)
+  const keychain = await look(host, 'keychain')
+  // Nobody is asked for a passphrase only to count.
+  const counts = stores.hasFile() && host.settings.identity !== undefined
+  const file = counts ? await look(host, 'file') : undefined
+  const found = { inForce, keychain, file, there: stores.hasFile(), folder: stores.folder }
+  host.terminal.out(host.settings.json ? `${JSON.stringify(jsonOf(found, host))}\n` : linesOf(found, host))
+  if (found.there && 'entries' in keychain && keychain.entries > 0) host.hint(host.words.store.both)
+  const failed = inForce === 'keychain' ? 'failure' in keychain : file !== undefined && 'failure' in file
+  return failed ? exits.outside : exits.yes
+}
+
+interface Found {
+  readonly inForce: Place
+  readonly keychain: Look
+  readonly file: Look | undefined
+  readonly there: boolean
+  readonly folder: string
+}
+
+async function look(host: Host, place: Place): Promise<Look> {
+  let store: Store | undefined
+  try {
+    store = await openAt(host, place)
+    return { entries: await countIn(store) }
+  } catch (error) {
+    if (error instanceof RescueError) return { failure: error }
+    throw error
+  } finally {
+    store?.close()
+  }
+}
+
+/** Entries of all kinds, the damaged ones among them. */
+export async function countIn(store: Store): Promise<number> {
+  let count = 0
+  for (const kind of kinds) {
+    const { entries, damaged } = await store.list(kind)
+    count += entries.length + damaged.length
+  }
+  return count
+}
+
+function whyOf({ inForce, there }: Found, { settings, words }: Host): string {
+  const { why } = words.store
+  if (settings.store !== undefined || settings.identity !== undefined) return why.asked
+  return inForce === 'file' && there ? why.file : why.usual
+}
+
+function linesOf(found: Found, host: Host): string {
+  const { words } = host
+  const { keychain, file, there, folder } = found
+  const told = (look: Look): string =>
+    'failure' in look ? words.errors.say(look.failure.problem).message : String(look.entries)
+  const count = file !== undefined && 'entries' in file ? file.entries : undefined
+  const lines = [
+    words.store.inForce(found.inForce, whyOf(found, host)),
+    'entries' in keychain ? words.store.answers(keychain.entries) : words.store.silent(told(keychain)),
+    there ? words.store.file(visible(folder), count) : words.store.noFile(visible(folder)),
+    ...(file !== undefined && 'failure' in file ? [told(file)] : []),
+  ]
+  return lines.map((line) => `${visible(line)}\n`).join('')
+}
+
+function jsonOf({ inForce, keychain, file, there, folder }: Found, host: Host): object {
+  const told = (look: Look): object => {
+    if ('entries' in look) return { answers: true, entries: look.entries }
+    const { problem } = look.failure
+    return { answers: false, code: problem.code, cause: 'cause' in problem ? problem.cause : null }
+  }
+  return {
+    schema: 1,
+    inForce,
+    from: host.settings.origins.store.kind,
+    keychain: told(keychain),
+    file: { exists: there, folder, ...(file === undefined ? {} : told(file)) },
+  }
+}

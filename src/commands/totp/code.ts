@@ -1,0 +1,107 @@
+/** The work of `totp code`. Alone on stdout where it is piped on: the code. */
+import { type Account, titleOf } from '../../core/totp/account.ts'
+import { codeAt, codeAtCounter, type TimedCode } from '../../core/totp/code.ts'
+import { type Exit, exits } from '../../exit.ts'
+import type { Host } from '../../host.ts'
+import { codeJson, counterText, timedText } from '../../ui/totp.ts'
+import type { CodeOptions } from './command.ts'
+import { exclude, secondsOf, timeOf } from './options.ts'
+import { accountIn, readText } from './source.ts'
+import { nextCounted, withStored } from './stored.ts'
+
+export async function code(name: string | undefined, given: CodeOptions, host: Host): Promise<Exit> {
+  if (given.at !== undefined && given.watch) exclude('--at', '--watch')
+  if (given.at !== undefined && given.fresh) exclude('--at', '--fresh')
+  if (name !== undefined && given.secretFile !== undefined) exclude('--secret-file', 'name')
+  const isStored = name !== undefined && name !== '-'
+  const account = isStored
+    ? await storedAccount(name, given, host)
+    : accountIn(await readText(host, name ?? given.secretFile), host)
+  if (account.parameters.type !== 'hotp') return byTime(account, given, host)
+  refuseTime(given)
+  const { advanced, notKept } = host.words.totp.code
+  host.hint(isStored ? advanced(titleOf(account)) : notKept)
+  return showCounted(account, account.counter ?? 0, given, host)
+}
+
+/** A stored account; of one by counter the code that is next, which is used up by it. */
+function storedAccount(name: string, given: CodeOptions, host: Host): Promise<Account> {
+  return withStored(name, host, async (stored, store) => {
+    if (stored.account.parameters.type !== 'hotp') return stored.account
+    refuseTime(given)
+    return nextCounted(stored, store)
+  })
+}
+
+async function byTime(account: Account, given: CodeOptions, host: Host): Promise<Exit> {
+  const at = timeOf(given.at, host)
+  if (given.fresh) await waitForFresh(account, host)
+  if (given.watch) return watch(account, host)
+  const timed = timedCode(account, at ?? secondsOf(host.now()))
+  print(account, timed, host)
+  if (given.copy) await copy(timed.code, timed.secondsLeft, host)
+  return exits.yes
+}
+
+function timedCode({ secret, parameters }: Account, at: number): TimedCode {
+  return codeAt(secret.reveal(), parameters, at)
+}
+
+function print(account: Account, timed: TimedCode, { settings, terminal, words, look }: Host): void {
+  if (settings.json) terminal.out(`${JSON.stringify(codeJson(account, timed))}\n`)
+  else terminal.out(`${terminal.outIsTerminal ? timedText(timed, words, look) : timed.code}\n`)
+}
+
+// --- By counter ---
+
+/** What only a code by time can be asked for. */
+function refuseTime(given: CodeOptions): void {
+  for (const option of ['watch', 'at', 'fresh'] as const) if (given[option]) exclude(`--${option}`, 'HOTP')
+}
+
+async function showCounted(account: Account, counter: number, given: CodeOptions, host: Host): Promise<Exit> {
+  const { settings, terminal, words, look } = host
+  const made = codeAtCounter(account.secret.reveal(), account.parameters, counter)
+  if (settings.json) terminal.out(`${JSON.stringify(codeJson(account, { code: made, counter }))}\n`)
+  else terminal.out(`${terminal.outIsTerminal ? counterText(made, counter, words, look) : made}\n`)
+  if (given.copy) await copy(made, 0, host)
+  return exits.yes
+}
+
+// --- Waiting and watching ---
+
+/** Fewer seconds than this, and not a third of the period, are too few to type a code. */
+const fewSeconds = 10
+
+async function waitForFresh(account: Account, host: Host): Promise<void> {
+  const { secondsLeft, to } = timedCode(account, secondsOf(host.now()))
+  if (secondsLeft >= Math.min(fewSeconds, account.parameters.period / 3)) return
+  host.hint(host.words.totp.code.waiting(secondsLeft))
+  await host.wait(to - secondsOf(host.now()))
+}
+
+/** Until it is stopped: on a terminal one line that counts down, else each code on a line of its own as it begins. */
+async function watch(account: Account, host: Host): Promise<Exit> {
+  const { terminal, settings, env } = host
+  const live = terminal.outIsTerminal && !settings.json && env.TERM !== 'dumb'
+  for (let first = true; !terminal.outClosed; first = false) {
+    const timed = timedCode(account, secondsOf(host.now()))
+    // Drawn over itself. The cursor waits below, where ctrl-c leaves it.
+    if (live && !first) terminal.out('\x1b[1A\x1b[2K')
+    print(account, timed, host)
+    const now = secondsOf(host.now())
+    await host.wait((live ? Math.min(Math.floor(now) + 1, timed.to) : timed.to) - now)
+  }
+  return exits.yes
+}
+
+// --- Clipboard ---
+
+/** Seconds that a code stays on the clipboard at least: services mostly take the code before the present one as well. */
+const leastLent = 30
+
+async function copy(text: string, secondsLeft: number, host: Host): Promise<void> {
+  const seconds = Math.max(leastLent, secondsLeft)
+  await (await host.clipboard()).lend(text, seconds)
+  host.hint(host.words.totp.code.copied(seconds))
+}

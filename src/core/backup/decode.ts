@@ -1,0 +1,66 @@
+/** From the bytes of a file to text, whatever the program that wrote it thought text is. */
+import { type CodesRule, RescueError } from '../errors.ts'
+
+/** Lists of codes have a few hundred bytes; this is far above all of them. */
+export const maxBytes = 64 * 1024
+
+/** Files that hold no plain text, by how they begin. */
+const kinds: readonly (readonly [rule: CodesRule, beginning: string])[] = [
+  ['pdf', '%PDF'],
+  ['rich-text', '{\\rtf'],
+  ['archive', 'PK\u0003\u0004'],
+  ['picture', '\u0089PNG'],
+  ['picture', '\u00ff\u00d8\u00ff'],
+  ['picture', 'GIF8'],
+  ['picture', 'RIFF'],
+]
+
+/**
+ * Reads UTF-8, UTF-16 in both byte orders, Shift_JIS, and what is left as Windows-1252; a mark of the byte order is
+ * taken off. Throws `bad-codes` for what is no plain text, naming what it is.
+ */
+export function decodeText(bytes: Uint8Array, file: string): string {
+  const refuse = (rule: CodesRule): never => {
+    throw new RescueError({
+      code: 'bad-codes',
+      flaws: [{ file, line: 1, column: 1, fault: { kind: 'codes', rule } }],
+    })
+  }
+  if (bytes.length > maxBytes) return refuse('too-large')
+  const beginning = String.fromCharCode(...bytes.subarray(0, 12))
+  const kind = kinds.find(([, start]) => beginning.startsWith(start))
+  if (kind !== undefined) return refuse(kind[0])
+  // HEIC and its kin name themselves behind the length of their first box.
+  if (beginning.slice(4, 8) === 'ftyp') return refuse('picture')
+  const text = decoded(bytes)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: text has none of them
+  if (/[\u0000-\u0008\u000e-\u001a]/.test(text)) return refuse('binary')
+  return /^\s*(?:<!doctype html|<html)|<body[\s>]/i.test(text) ? refuse('web-page') : text
+}
+
+function decoded(bytes: Uint8Array): string {
+  const wide = byteOrder(bytes)
+  if (wide !== undefined) return new TextDecoder(wide).decode(bytes)
+  for (const encoding of ['utf-8', 'shift_jis']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    } catch {
+      // Not this one, or a Node built without it.
+    }
+  }
+  return new TextDecoder('windows-1252').decode(bytes)
+}
+
+/** UTF-16 by its mark, or by the zero bytes that every second byte of a list of codes is. */
+function byteOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  const zeros = [0, 0]
+  bytes.forEach((byte, index) => {
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
+  })
+  const [even = 0, odd = 0] = zeros
+  if (odd > bytes.length / 4 && even === 0) return 'utf-16le'
+  return even > bytes.length / 4 && odd === 0 ? 'utf-16be' : undefined
+}

@@ -1,0 +1,115 @@
+/**
+ * New backup codes: every code of a pattern is as likely as every other. What they have to withstand is told by NIST
+ * SP 800-63B on look-up secrets: at least 20 bits each, and a limit of tries where they have less than 64.
+ */
+import { type PatternFault, RescueError } from '../errors.ts'
+import { normalised } from './set.ts'
+
+/** A pattern's signs, and the characters of which each stands for one. */
+const alphabets: Readonly<Record<string, string>> = {
+  d: '0123456789',
+  x: '0123456789abcdef',
+  // Crockford's Base32 leaves out I, L, O and U (https://www.crockford.com/base32.html).
+  c: '0123456789ABCDEFGHJKMNPQRSTVWXYZ',
+  a: 'abcdefghijklmnopqrstuvwxyz',
+  A: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+}
+const separators = '-. _'
+
+/** Patterns with a name. The first is what is made where nothing else is asked for. */
+export const formats = {
+  crockford: 'cccc-cccc',
+  hex: 'xxxxx-xxxxx',
+  digits: 'dddddddd',
+} as const
+
+export const usualFormat: keyof typeof formats = 'crockford'
+
+/** How many codes a set has where nothing else is asked for. */
+export const usualCount = 10
+
+/** Codes that people can still copy by hand. */
+const longest = 64
+
+/** A checked pattern: signs of `alphabets`, with separators between them. */
+export type Pattern = string & { readonly pattern: unique symbol }
+
+/** Reads the name of a format, or a pattern such as `dddd-dddd`. Throws `bad-pattern`. */
+export function parsePattern(text: string): Pattern {
+  const pattern = Object.hasOwn(formats, text) ? formats[text as keyof typeof formats] : text
+  const refuse = (reason: PatternFault): never => {
+    throw new RescueError({ code: 'bad-pattern', reason })
+  }
+  if (pattern.length > longest) return refuse('too-long')
+  const signs = signsOf(pattern)
+  if (signs.some((sign) => !Object.hasOwn(alphabets, sign))) return refuse('unknown-sign')
+  // A separator at an end would be lost where codes are copied.
+  if (signs.length === 0 || /^[-. _]|[-. _]$/.test(pattern)) return refuse('no-signs')
+  return pattern as Pattern
+}
+
+const signsOf = (pattern: string): readonly string[] =>
+  [...pattern].filter((sign) => !separators.includes(sign))
+
+/** What guessing one code of a pattern costs, in bits. */
+export function bitsOf(pattern: Pattern): number {
+  return signsOf(pattern).reduce((bits, sign) => bits + Math.log2(alphabets[sign]?.length ?? 1), 0)
+}
+
+/** Below 20 bits NIST SP 800-63B does not allow look-up secrets; 40 is what this program makes by itself. */
+export type Weakness = 'below-20' | 'below-40'
+
+/** What is to be said against a pattern, if anything. */
+export function weaknessOf(pattern: Pattern): Weakness | undefined {
+  const bits = bitsOf(pattern)
+  if (bits < 20) return 'below-20'
+  return bits < 40 ? 'below-40' : undefined
+}
+
+/** So many bytes of the system's generator. */
+export type RandomBytes = (count: number) => Uint8Array
+
+/**
+ * So many different codes of a pattern. Each is drawn without bias, and drawn again where it was there already, so every
+ * set of different codes is as likely as every other. Throws `bad-pattern` where the pattern has too few codes for that.
+ */
+export function generateCodes(pattern: Pattern, count: number, random: RandomBytes): readonly string[] {
+  const possible = signsOf(pattern).reduce((product, sign) => product * (alphabets[sign]?.length ?? 1), 1)
+  // With half of all codes taken, a draw still finds a new one every second time.
+  if (count > possible / 2) throw new RescueError({ code: 'bad-pattern', reason: 'too-few' })
+  const codes = new Map<string, string>()
+  while (codes.size < count) {
+    const code = codeOf(pattern, random)
+    codes.set(normalised(code), code)
+  }
+  return [...codes.values()]
+}
+
+function codeOf(pattern: Pattern, random: RandomBytes): string {
+  return [...pattern].map((sign) => drawn(alphabets[sign], random) ?? sign).join('')
+}
+
+function drawn(alphabet: string | undefined, random: RandomBytes): string | undefined {
+  return alphabet?.[below(alphabet.length, random)]
+}
+
+/**
+ * A whole number below `limit` (1 to 256), each as likely as the others: of the 256 values of a byte those are thrown
+ * away that would favour the small numbers.
+ */
+export function below(limit: number, random: RandomBytes): number {
+  const fair = 256 - (256 % limit)
+  for (;;) {
+    const [byte = fair] = random(1)
+    if (byte < fair) return byte % limit
+  }
+}
+
+/**
+ * How codes of a format are compared. In Crockford's Base32 what looks alike is the same: O is read as 0, I and L as 1.
+ */
+export function comparedAs(format: string | undefined): (code: string) => string {
+  const signs = format === undefined ? [] : signsOf(format === 'crockford' ? formats.crockford : format)
+  if (signs.length === 0 || signs.some((sign) => sign !== 'c')) return normalised
+  return (code) => normalised(code).replace(/o/g, '0').replace(/[il]/g, '1')
+}

@@ -1,0 +1,58 @@
+/** Pictures of QR codes: which kinds can be read, and the port that reads them. */
+import { RescueError } from '../errors.ts'
+
+/** The port: finds QR codes in a PNG, JPEG, GIF or BMP. */
+export interface PictureReader {
+  /** The texts of all codes, each once, from top to bottom; undefined where it is no picture that can be opened. */
+  read(picture: Uint8Array): Promise<readonly string[] | undefined>
+}
+
+/** What is wrong with a picture. */
+export type PictureFlaw =
+  | { readonly kind: 'no-code' }
+  /** A format that is known, but not read here. */
+  | { readonly kind: 'format'; readonly name: string }
+  | { readonly kind: 'no-picture' }
+  | { readonly kind: 'damaged' }
+
+/** Larger than any photograph of a telephone, in bytes. */
+export const maxPictureBytes = 32 * 1024 * 1024
+
+/** The texts of the codes in a picture, at least one. Throws `bad-picture`. */
+export async function codesIn(
+  picture: Uint8Array,
+  file: string,
+  reader: PictureReader,
+): Promise<readonly string[]> {
+  const refuse = (flaw: PictureFlaw): never => {
+    throw new RescueError({ code: 'bad-picture', file, flaw })
+  }
+  const format = formatOf(picture)
+  if (format === undefined) return refuse({ kind: 'no-picture' })
+  if (!readable.has(format)) return refuse({ kind: 'format', name: format })
+  const texts = await reader.read(picture)
+  if (texts === undefined) return refuse({ kind: 'damaged' })
+  return texts.length === 0 ? refuse({ kind: 'no-code' }) : texts
+}
+
+const readable: ReadonlySet<string> = new Set(['PNG', 'JPEG', 'GIF', 'BMP'])
+
+/** How files begin; a dot stands for any byte, and for all that are no characters. */
+const beginnings: readonly (readonly [format: string, beginning: RegExp])[] = [
+  ['PNG', /^.PNG\.{4}/],
+  ['JPEG', /^\xff\xd8\xff/],
+  ['GIF', /^GIF8[79]a/],
+  ['BMP', /^BM/],
+  ['WebP', /^RIFF....WEBP/],
+  ['AVIF', /^....ftypavi[fs]/],
+  ['HEIC', /^....ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)/],
+  ['JPEG XL', /^(?:\xff\.|\.{4}JXL )/],
+  ['TIFF', /^(?:II\*\.|MM\.\*)/],
+  ['PDF', /^%PDF-/],
+  ['SVG', /^[^<]{0,9}(?:<[?!][^>]*>[.\s]*)*<svg[.\s>]/],
+]
+
+function formatOf(picture: Uint8Array): string | undefined {
+  const start = new TextDecoder('latin1').decode(picture.subarray(0, 1024)).replace(/\p{Cc}/gu, '.')
+  return beginnings.find(([, beginning]) => beginning.test(start))?.[0]
+}

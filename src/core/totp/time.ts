@@ -1,0 +1,19 @@
+/** A time as people and scripts write it. */
+
+/**
+ * Unix seconds of `2026-01-31T12:00:00Z`, of the same with a blank, an offset, or no zone (then this computer's), of a
+ * date alone (its first second here), and of `@1769860800`; undefined for anything else. From 1970 to 9999.
+ */
+export function readTime(text: string): number | undefined {
+  const unix = /^@(\d{1,12}(?:\.\d{1,6})?)$/.exec(text.trim())?.[1]
+  if (unix !== undefined) return Number(unix)
+  const parts =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i.exec(
+      text.trim(),
+    )
+  if (parts === null) return undefined
+  const [, date = '', time = '00:00', zone = ''] = parts
+  const colon = zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')
+  const seconds = Date.parse(`${date}T${time}${/^[a-z]/i.test(zone) ? 'Z' : colon}`) / 1000
+  return seconds >= 0 ? seconds : undefined
+}

@@ -1,0 +1,57 @@
+/** The age format (https://age-encryption.org/v1), through the library of its author. Loaded where something is encrypted. */
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import type { Secret } from '../core/secret.ts'
+
+export const generateIdentity = generateX25519Identity
+export { identityToRecipient }
+
+export type Opener = { readonly passphrase: Secret<string> } | { readonly identity: string }
+
+/** What a file holds, or why that is not to be had: its key is another one, or it is damaged. */
+export type Opened =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'other-key' }
+  | { readonly kind: 'damaged' }
+
+/** Decrypts. The library's own messages are not passed on. */
+export async function opened(bytes: Uint8Array, by: Opener): Promise<Opened> {
+  const decrypter = new Decrypter()
+  if ('identity' in by) decrypter.addIdentity(by.identity)
+  else decrypter.addPassphrase(by.passphrase.reveal())
+  try {
+    return { kind: 'text', text: utf8(await whole(await decrypter.decrypt(streamOf(bytes)))) }
+  } catch (error) {
+    const other = error instanceof Error && error.message.startsWith('no identity matched')
+    return { kind: other ? 'other-key' : 'damaged' }
+  }
+}
+
+/** Encrypts to a recipient, or under a passphrase, whose key derivation takes about a second. */
+export async function sealed(
+  text: string,
+  to: { readonly recipient: string } | { readonly passphrase: Secret<string> },
+): Promise<Uint8Array> {
+  const encrypter = new Encrypter()
+  if ('recipient' in to) encrypter.addRecipient(to.recipient)
+  else encrypter.setPassphrase(to.passphrase.reveal())
+  return whole(await encrypter.encrypt(streamOf(new TextEncoder().encode(text))))
+}
+
+/** As streams: asked for bytes, the library reads its own stream through `Response`, whose loading takes longer than all the rest. */
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes)
+      controller.close()
+    },
+  })
+}
+
+async function whole(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const reader = stream.getReader()
+  const chunks: Uint8Array[] = []
+  for (let next = await reader.read(); !next.done; next = await reader.read()) chunks.push(next.value)
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+const utf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes)

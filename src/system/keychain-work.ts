@@ -1,0 +1,95 @@
+/** What is done with the keychain's library, in the process of its own. */
+import type { KeychainCause } from '../core/errors.ts'
+
+/** Entries of the keychain: all under one service name, each under an account name of its own. */
+export type Work =
+  | { readonly do: 'get' | 'delete'; readonly account: string }
+  | { readonly do: 'set'; readonly account: string; readonly value: string }
+  | { readonly do: 'find' | 'forget' }
+
+export type Request = { readonly id: number; readonly work: Work }
+
+export interface Found {
+  readonly account: string
+  readonly password: string
+}
+
+export type Answer =
+  | { readonly id: number; readonly value: string | null | readonly Found[] }
+  | { readonly id: number; readonly cause: KeychainCause }
+
+type Keytar = typeof import('keytar')
+
+/** The name under which entries stand in the keychain's own program. */
+export const service = '2fa-rescue'
+/** An entry that holds nothing: that it can be read back shows that the keychain is open. */
+const probe = 'probe'
+
+/** Carries out a request. Never throws. */
+export async function answerTo({ id, work }: Request): Promise<Answer> {
+  try {
+    const keytar = await load()
+    if (keytar === undefined) return { id, cause: 'library-missing' }
+    return { id, value: await carriedOut(work, keytar) }
+  } catch (error) {
+    return { id, cause: causeOf(error) }
+  }
+}
+
+async function load(): Promise<Keytar | undefined> {
+  try {
+    return (await import('keytar')).default
+  } catch {
+    return undefined
+  }
+}
+
+async function carriedOut(work: Work, keytar: Keytar): Promise<string | null | readonly Found[]> {
+  switch (work.do) {
+    case 'get': {
+      const value = await keytar.getPassword(service, work.account)
+      // A locked keychain says null as well.
+      if (value === null && (await provedAnew(keytar))) await keytar.deletePassword(service, probe)
+      return value
+    }
+    case 'find': {
+      // On a locked keychain the next call ends the process.
+      await provedAnew(keytar)
+      const found = (await keytar.findCredentials(service)).filter(({ account }) => account !== probe)
+      if (found.length === 0) await keytar.deletePassword(service, probe)
+      return found
+    }
+    case 'set':
+      await written(keytar, work.account, work.value)
+      return null
+    case 'delete':
+      await provedAnew(keytar)
+      await keytar.deletePassword(service, work.account)
+      return null
+    case 'forget':
+      await keytar.deletePassword(service, probe)
+      return null
+  }
+}
+
+/** Shows that the keychain is open: the probe is there, or can be written (then true). Throws where neither is so. */
+async function provedAnew(keytar: Keytar): Promise<boolean> {
+  if ((await keytar.getPassword(service, probe)) !== null) return false
+  await written(keytar, probe, 'open')
+  return true
+}
+
+async function written(keytar: Keytar, account: string, value: string): Promise<void> {
+  await keytar.setPassword(service, account, value)
+  if ((await keytar.getPassword(service, account)) !== value) throw new Error('locked')
+}
+
+/** The library has no codes, only sentences of the systems below it; none of them quotes a value. */
+function causeOf(error: unknown): KeychainCause {
+  const text = error instanceof Error ? error.message : ''
+  if (/lock/i.test(text)) return 'locked'
+  if (/ServiceUnknown|not provided by any|StartServiceByName|No such (interface|object path)/i.test(text))
+    return 'no-service'
+  if (/D-Bus|autolaunch|Could not connect/i.test(text)) return 'no-session-bus'
+  return 'refused'
+}

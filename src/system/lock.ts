@@ -1,0 +1,191 @@
+/**
+ * One writer at a time, among the processes of one computer. A claim is a numbered file that names its holder; only the
+ * highest number counts. Whoever finds the holder of N gone, or its claim empty, may claim N + 1, and a file can be made
+ * by one process only. The highest number is never removed, so nobody can be overtaken by somebody who looked long ago,
+ * and a holder that is killed blocks nobody: that is where the usual lock files, with their ages and their removing,
+ * leave a gap. A holder that merely sleeps keeps its claim, however long.
+ */
+import {
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { RescueError } from '../core/errors.ts'
+import { reasonOf } from './files.ts'
+
+/** What a process can tell of itself and of others. */
+export interface Processes {
+  readonly pid: number
+  /** Whether a process of this number runs here. */
+  isRunning(pid: number): boolean
+}
+
+export interface Patience {
+  /** Milliseconds after which `store-busy` is thrown. */
+  readonly limit: number
+  /** Called once, when it takes longer than a moment. */
+  readonly waiting: () => void
+}
+
+/** Who holds a claim. A number alone would come again: with the rest it names one process for good. */
+interface Holder {
+  readonly host: string
+  readonly pid: number
+  /** Linux: which start of the system, which world of process numbers (containers), and when in it. */
+  readonly life?: { readonly boot: string; readonly world: string; readonly born: string }
+}
+
+const moment = 1000
+/** Older claims that stay: somebody may be reading the folder at this moment. */
+const kept = 4
+
+/** Does the work while no other process (and nobody else in this one) does any under the same folder. */
+export async function underLock<Result>(
+  folder: string,
+  processes: Processes,
+  patience: Patience,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const claim = await claimed(folder, processes, patience)
+  try {
+    return await work()
+  } finally {
+    release(claim)
+  }
+}
+
+/** The path of a claim of ours that counts. */
+async function claimed(folder: string, processes: Processes, { limit, waiting }: Patience): Promise<string> {
+  const from = performance.now()
+  let told = false
+  for (let wait = 2; ; wait = Math.min(50, wait * 1.5)) {
+    const { claim, holder } = tryToClaim(folder, processes)
+    if (claim !== undefined) return claim
+    const waited = performance.now() - from
+    if (waited > limit) throw new RescueError({ code: 'store-busy', folder, pid: holder?.pid })
+    if (waited > moment && !told) waiting()
+    told ||= waited > moment
+    // Not all at the same time: they would meet again and again.
+    await new Promise((settle) => setTimeout(settle, wait * (0.5 + Math.random())))
+  }
+}
+
+/** One try: a claim, or who holds the lock. */
+function tryToClaim(folder: string, processes: Processes): { claim?: string; holder?: Holder | undefined } {
+  try {
+    const highest = highestIn(folder)
+    const holder = highest === 0 ? undefined : holderOf(join(folder, String(highest)))
+    if (holder !== undefined && isThere(holder, processes)) return { holder }
+    const next = highest + 1
+    const claim = join(folder, String(next))
+    if (!made(claim, folder, processes)) return {}
+    // Somebody may have gone past this number, and removed it, since the folder was read.
+    if (highestIn(folder) > next) return {}
+    tidy(folder, next, processes)
+    return { claim }
+  } catch (error) {
+    const reason = reasonOf(error)
+    throw reason === undefined ? error : new RescueError({ code: 'unwritable', file: folder, reason })
+  }
+}
+
+/** Removes old claims, and drafts of claims whose makers were killed. */
+function tidy(folder: string, ours: number, processes: Processes): void {
+  for (const name of namesIn(folder)) {
+    const [, maker] = /^claim-(\d+)-/.exec(name) ?? []
+    const old = maker === undefined ? Number(name) < ours - kept : !processes.isRunning(Number(maker))
+    if (old) rmSync(join(folder, name), { force: true })
+  }
+}
+
+/** Makes the file of a claim, with its holder in it from the start. False where somebody else has made it. */
+function made(claim: string, folder: string, processes: Processes): boolean {
+  const draft = join(folder, `claim-${processes.pid}-${Math.random().toString(36).slice(2)}`)
+  const life = lifeOf(processes.pid)
+  const holder: Holder = { host: hostname(), pid: processes.pid, ...(life === undefined ? {} : { life }) }
+  writeFileSync(draft, JSON.stringify(holder), { mode: 0o600, flag: 'wx' })
+  try {
+    linkSync(draft, claim)
+    return true
+  } catch (error) {
+    if (reasonOf(error) === 'EEXIST') return false
+    throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+function release(claim: string): void {
+  try {
+    truncateSync(claim, 0)
+  } catch {
+    // The folder is gone, or cannot be written to any more: the claim ends with this process.
+  }
+}
+
+const highestIn = (folder: string): number => Math.max(0, ...numbersIn(folder))
+
+function numbersIn(folder: string): readonly number[] {
+  return namesIn(folder)
+    .filter((name) => /^[1-9]\d{0,14}$/.test(name))
+    .map(Number)
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if (reasonOf(error) !== 'ENOENT') throw error
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return []
+  }
+}
+
+/** Undefined where the claim was given back, removed, or names nobody. */
+function holderOf(claim: string): Holder | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(claim, 'utf8'))
+    return isHolder(value) ? value : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError || reasonOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+function isHolder(value: unknown): value is Holder {
+  const holder = value as Partial<Holder> | null
+  return typeof holder?.host === 'string' && Number.isSafeInteger(holder.pid)
+}
+
+/** Whether a holder still runs. Of another computer or container nobody here can tell: then it does. */
+function isThere({ host, pid, life }: Holder, processes: Processes): boolean {
+  if (host !== hostname()) return true
+  const own = lifeOf(processes.pid)
+  if (life === undefined || own === undefined) return processes.isRunning(pid)
+  if (life.boot !== own.boot) return false
+  if (life.world !== own.world) return true
+  return lifeOf(pid)?.born === life.born
+}
+
+/** Undefined where there is no such process any more, and where the system does not tell. */
+function lifeOf(pid: number): Holder['life'] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    // The name in brackets may hold anything, brackets included.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const [state = '', born = ''] = [fields[0], fields[19]]
+    // A process that was killed, whose parent has not looked yet.
+    if (state === 'Z' || state === 'X') return undefined
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()
+    return { boot, world: readlinkSync('/proc/self/ns/pid'), born }
+  } catch {
+    return undefined
+  }
+}

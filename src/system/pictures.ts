@@ -1,0 +1,52 @@
+/**
+ * QR codes in pictures. The only file that knows zxing-wasm (ZXing-C++ as WebAssembly). By itself it would fetch its
+ * WebAssembly from the network: it is handed the file that lies beside the program.
+ */
+import { readFile } from 'node:fs/promises'
+import type { PictureReader } from '../core/qr/picture.ts'
+
+/** Reads with the package's zxing_reader.wasm, which lies at `wasm`; loads it on first use. */
+export function openPictures(wasm: URL): PictureReader {
+  let opened: ReturnType<typeof openReader> | undefined
+  return {
+    read: async (picture) => {
+      opened ??= openReader(wasm)
+      const read = await opened
+      const found = await read(picture, { formats: ['QRCode'], returnErrors: true }).catch(() => undefined)
+      // A picture that cannot be opened is told as one code without text.
+      if (found === undefined || found.some(({ error }) => error.startsWith('Failed to load')))
+        return undefined
+      const texts = found
+        .filter(({ isValid, bytes }) => isValid && bytes.length > 0)
+        .sort(byPlace)
+        .map(({ bytes, text }) => textOf(bytes) ?? text)
+      return [...new Set(texts)]
+    },
+  }
+}
+
+async function openReader(wasm: URL) {
+  const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader')
+  const wasmBinary = new Uint8Array(await readFile(wasm)).buffer
+  const silent = (): void => {}
+  prepareZXingModule({ overrides: { wasmBinary, print: silent, printErr: silent } })
+  return readBarcodes
+}
+
+/** From top to bottom, then from left to right. */
+function byPlace({ position: one }: Placed, { position: other }: Placed): number {
+  return one.topLeft.y - other.topLeft.y || one.topLeft.x - other.topLeft.x
+}
+
+interface Placed {
+  readonly position: { readonly topLeft: { readonly x: number; readonly y: number } }
+}
+
+/** Links are UTF-8, whatever the reader takes the bytes for. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}

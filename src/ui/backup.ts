@@ -1,0 +1,65 @@
+/** Sets of backup codes as text. */
+import { isLocked, secondsToWait } from '../core/backup/consume.ts'
+import { type BackupSet, countOf, countOfShelf, isLive, type Shelf } from '../core/backup/set.ts'
+import type { Words } from '../words/en.ts'
+import type { Palette } from './palette.ts'
+import { visible } from './visible.ts'
+
+/** A service with its account. */
+export function shelfTitle({ service, account }: Shelf): string {
+  return visible(account === undefined ? service : `${service} (${account})`)
+}
+
+/** A shelf with its sets, the newest first, and the codes where they are asked for. */
+export function shelfLines(shelf: Shelf, showCodes: boolean, words: Words, look: Palette): readonly string[] {
+  const sets = [...shelf.sets].sort((a, b) => (a.made < b.made ? 1 : -1))
+  return [
+    look.title(shelfTitle(shelf)),
+    ...sets.flatMap((set) => [
+      `  ${setLine(set, words, look)}`,
+      ...(showCodes ? codeLines(set, words, look) : []),
+    ]),
+  ]
+}
+
+function setLine(set: BackupSet, { backup, language }: Words, look: Palette): string {
+  const count = countOf(set.codes)
+  const parts = isLive(set)
+    ? [backup.left(count), ...backup.counts(count), ...(set.hashing === undefined ? [] : [backup.hashedSet])]
+    : [backup.voidSet]
+  const line = backup.line(
+    backup.setLine(visible(set.id), set.origin, dayText(set.made, language)),
+    parts.join(backup.between),
+  )
+  return isLive(set) ? line : look.faint(line)
+}
+
+function codeLines(set: BackupSet, { backup }: Words, look: Palette): readonly string[] {
+  const width = String(set.codes.length).length
+  return set.codes.map(({ value, state }, index) => {
+    const number = String(index + 1).padStart(width)
+    const line = `    ${number}  ${set.hashing === undefined ? visible(value) : backup.hashedCode}  ${backup.states[state]}`
+    return state === 'unused' ? line : look.faint(line)
+  })
+}
+
+/** How many codes of a shelf are left, and what keeps them from being presented. */
+export function statusLine(shelf: Shelf, now: Date, { backup }: Words, look: Palette): string {
+  const count = countOfShelf(shelf)
+  const wait = secondsToWait(shelf.throttle, now)
+  const parts = [
+    (count.left === 0 ? look.bad : look.good)(backup.left(count)),
+    ...backup.counts(count),
+    ...(isLocked(shelf.throttle)
+      ? [look.bad(backup.locked)]
+      : wait > 0
+        ? [look.warn(backup.waits(wait))]
+        : []),
+  ]
+  return backup.line(shelfTitle(shelf), parts.join(backup.between))
+}
+
+/** A date of the store (RFC 3339) as a person writes it. */
+export function dayText(date: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date))
+}

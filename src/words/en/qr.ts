@@ -1,0 +1,69 @@
+/** The words of QR codes, in English; their type is the type of the Japanese ones. */
+import type { DrawingLimit } from '../../core/errors.ts'
+import type { PictureFlaw } from '../../core/qr/picture.ts'
+import type { Said } from '../said.ts'
+
+const usable = 'PNG, JPEG, GIF and BMP can be read'
+
+export const qr = {
+  help: 'QR codes: read them from a picture, and draw them',
+  read: {
+    help: 'the text of every QR code in pictures, such as a screenshot of one',
+    files: 'the pictures, or - for one on standard input',
+    secret:
+      'a link like this holds the secret itself: show it to nobody, and delete the picture when it is no longer needed',
+  },
+  show: {
+    help: 'draws a text or link as a QR code for a phone',
+    ask: 'Text or link (not shown while you type it)',
+    options: { output: 'write it as a PNG picture in place of drawing it' },
+    askFile: 'It does not fit into this window. Where should the picture go?',
+    written: (file: string) => `written to ${file}; delete it once it is scanned`,
+    tall: (rows: number) =>
+      `make the window ${rows} rows high, or its letters smaller, so that all of the code is seen at once`,
+    dark: 'without colours it can be scanned from a dark window only; elsewhere use --output FILE.png',
+    clear: 'clear the window when it is scanned: whoever sees the code can make its codes too',
+  },
+}
+
+export function badPicture(file: string, flaw: PictureFlaw): Said {
+  switch (flaw.kind) {
+    case 'no-code':
+      return {
+        message: `no QR code was found in ${file}`,
+        hint: 'take the picture again: the whole code with the white around it, straight, sharp, without glare',
+      }
+    case 'format':
+      return {
+        message: `${file} is in the format ${flaw.name}, which cannot be read here`,
+        hint: `${usable}; a screenshot of the code does`,
+      }
+    case 'no-picture':
+      return { message: `${file} is no picture that is known here`, hint: usable }
+    case 'damaged':
+      return {
+        message: `the picture ${file} cannot be opened`,
+        hint: 'it may be damaged or cut off: copy it again, or take a screenshot of it',
+      }
+  }
+}
+
+export function noDrawing(limit: DrawingLimit): Said {
+  const picture = 'write a picture: --output FILE.png'
+  switch (limit.kind) {
+    case 'too-wide':
+      return {
+        message: `the QR code needs a window ${limit.needed} columns wide, and this one has ${limit.columns}`,
+        hint: `make the window wider or its letters smaller, or ${picture}`,
+      }
+    case 'no-terminal':
+      return { message: 'there is no terminal here that could show a QR code', hint: picture }
+  }
+}
+
+export function tooLongForQr(bytes: number, most: number): Said {
+  return {
+    message: `the text is too long for one QR code: ${bytes} bytes of at most ${most}`,
+    hint: 'shorten it, or hand it over in another way',
+  }
+}

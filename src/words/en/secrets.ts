@@ -1,0 +1,101 @@
+/** What is wrong with a secret or a link, in English. */
+import type { SecretFlaw } from '../../core/totp/base32.ts'
+import type { LinkFlaw } from '../../core/totp/link.ts'
+import type { Said } from '../said.ts'
+
+const alike: Readonly<Record<string, string>> = { '0': 'O', '1': 'I or L', '8': 'B', '9': 'G or P' }
+
+export function badSecret(flaw: SecretFlaw): Said {
+  switch (flaw.kind) {
+    case 'empty':
+      return {
+        message: 'there is no secret here',
+        hint: 'give the secret as the service showed it: letters A to Z and digits 2 to 7',
+      }
+    case 'character': {
+      const meant = alike[flaw.character]
+      return {
+        message: `character ${flaw.place} of the secret (blanks not counted) is “${flaw.character}”, which no secret holds: only A to Z and 2 to 7`,
+        hint:
+          meant === undefined
+            ? 'copy the secret anew from where it was shown'
+            : `look at that place again where it was shown; it may be ${meant}`,
+      }
+    }
+    case 'padding':
+      return {
+        message: `character ${flaw.place} of the secret is “=”, which may only stand at its end`,
+        hint: 'copy the secret anew from where it was shown',
+      }
+    case 'length':
+      return {
+        message: `no secret has ${flaw.length} characters: one is missing or one too many`,
+        hint: 'compare it letter by letter with where it was shown',
+      }
+  }
+}
+
+export function badLink(flaw: LinkFlaw): Said {
+  const copyAnew = 'copy the link or scan the QR code anew'
+  switch (flaw.kind) {
+    case 'no-link':
+      return {
+        message: 'this is no link for an authenticator',
+        hint: 'such a link begins with otpauth://',
+      }
+    case 'too-long':
+      return { message: 'the link is too long to be one for an authenticator', hint: copyAnew }
+    case 'scheme':
+      return {
+        message: 'the link is not one for an authenticator',
+        hint: 'such a link begins with otpauth://, otpauth-migration:// or steam://',
+      }
+    case 'type':
+      return {
+        message: 'the link does not say what kind of code it makes',
+        hint: 'after otpauth:// it should say totp, hotp or steam',
+      }
+    case 'mobile-otp':
+      return {
+        message: 'this is a link for Mobile-OTP, which makes its codes from a PIN in a way of its own',
+        hint: 'its codes cannot be made here; use an app that knows Mobile-OTP',
+      }
+    case 'yandex':
+      return {
+        message: 'this is a link for Yandex Key, which makes its codes from a PIN in a way of its own',
+        hint: 'its codes cannot be made here; use the app Yandex Key',
+      }
+    case 'transfer':
+      return {
+        message: 'this is a transfer of several accounts, and one account is wanted here',
+        hint: 'keep them with: 2fa-rescue totp add',
+      }
+    case 'damaged-transfer':
+      return {
+        message: 'the transfer is damaged or cut off',
+        hint: 'let the old phone show its QR code again, and read it anew',
+      }
+    case 'escape':
+      return { message: 'the link is damaged: a % is not followed by two hexadecimal digits', hint: copyAnew }
+    case 'no-secret':
+      return { message: 'the link holds no secret', hint: copyAnew }
+    case 'secret': {
+      const { message, hint } = badSecret(flaw.flaw)
+      return { message: `in the link: ${message}`, ...(hint === undefined ? {} : { hint }) }
+    }
+    case 'algorithm':
+      return {
+        message: `the link wants the algorithm ${flaw.name}, which is not known here`,
+        hint: 'SHA1, SHA256 and SHA512 are; codes made with another one would be refused',
+      }
+    case 'digits':
+      return { message: 'the link wants codes of an impossible length', hint: 'a code has 5 to 10 digits' }
+    case 'period':
+      return {
+        message: 'the link wants an impossible period',
+        hint: 'a period has 1 to 86400 seconds; 30 is usual',
+      }
+    case 'counter':
+      return { message: 'the counter of the link is no whole number from 0 on', hint: copyAnew }
+  }
+}

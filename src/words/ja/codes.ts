@@ -1,0 +1,53 @@
+/** バックアップコードの一覧について言うこと。読み取れたもの、読み取れなかったもの、新しく作るコードの強さ。 */
+import type { CodesWords } from '../en/codes.ts'
+
+export const codes: CodesWords = {
+  rules: {
+    'no-codes': 'バックアップコードらしいものが見つかりません',
+    'too-many': 'コードが200個を超えています。いくつかの一覧が混ざっているようです',
+    'too-large': 'ファイルが 64 KiB を超えています。バックアップコードの一覧ではなさそうです',
+    pdf: 'PDFファイルです。開いて、コードの部分をコピーしてください',
+    'web-page': '保存したウェブページです。開いて、コードの部分をコピーしてください',
+    'rich-text': '書式つきのテキスト（RTF）です。標準テキストで保存し直してください',
+    archive: '圧縮ファイルかOfficeの文書です。開いて、コードの部分をコピーしてください',
+    picture: '画像です。写っているコードを打ち込んでください',
+    binary: 'テキストファイルではありません',
+  },
+  doubts: {
+    'unlike-others': 'ほかのコードと長さが違います',
+    'odd-character': 'ほかのコードにはない種類の文字があります（0とO、1とlの見間違いかもしれません）',
+    'unclear-blanks': '1つのコードか、いくつかのコードか、空白だけではわかりません',
+    'maybe-word': 'ふつうの単語かもしれません',
+    'behind-label': '前の言葉からは、バックアップコードかどうかわかりません',
+    'in-sentence': '文の中にあります',
+    'maybe-key': '認証アプリに入れる鍵のようです。バックアップコードではありません',
+  },
+  skips: {
+    text: '文',
+    date: '日付',
+    address: 'アドレス',
+    label: '前の言葉から見て、別のもの',
+    link: '認証アプリ用のリンク',
+    setting: '設定',
+  },
+  found: (count, { alphabet, length, groups }) => {
+    const each = groups.includes('-') ? `（${groups}）` : ''
+    const kinds = { digits: '数字', hex: '16進数', letters: '英字', mixed: '英数字' }
+    return `${length}桁の${kinds[alphabet]}${each}が${count}個`
+  },
+  used: (count) => `そのうち使用済みの印があるもの: ${count}個`,
+  missing: (numbers) => `一覧に抜けている番号: ${numbers.join('、')}`,
+  unlike: ({ count, length }) =>
+    `このサービスのコードは、ふつう${[
+      ...(length === undefined ? [] : [`${length}桁`]),
+      ...(count === undefined ? [] : [`${count}個`]),
+    ].join('で')}です`,
+  line: (line, why) => `${line}行目: ${why}`,
+  bits: (bits) => `1つのコードあたり${bits.toFixed(1)}ビット`,
+  weaknesses: {
+    'below-20':
+      'NIST SP 800-63B がこの種のコード（look-up secrets）に求める20ビットに届きません。言い当てられるおそれがあります',
+    'below-40':
+      '試せる回数に制限があるところでだけ使えます。NIST SP 800-63B は64ビット未満のコード（look-up secrets）に回数の制限を求めています。40ビット以上がより安全です',
+  },
+}

@@ -1,0 +1,41 @@
+/** 保管場所の言葉。 */
+import type { Place } from '../../core/store.ts'
+import type { StoreWords } from '../en/store.ts'
+
+const places: Record<Place, string> = { keychain: 'キーチェーン', file: '暗号化したファイル' }
+
+export const store: StoreWords = {
+  help: '秘密の情報の保管場所',
+  status: 'どこに何が保管されているか、いまどれを使うか',
+  move: 'すべてをキーチェーンまたは暗号化したファイルに移します',
+  place: 'keychain または file',
+  waiting: 'ほかで実行中のものが書き込んでいます。終わるまで待ちます',
+  older: (file) =>
+    `${file} が読めないため、1つ前の控えを使います。その後に渡したかもしれないので、各一覧のコード1個を表示済みにします。`,
+  offerFile: (why) =>
+    `キーチェーンを使えません（${why}）。代わりに、パスフレーズで暗号化したファイルに保管しますか。`,
+  passphrase: {
+    old: '保管場所のパスフレーズ',
+    fresh: '新しいパスフレーズ（忘れると、だれにも開けません）',
+    again: '同じパスフレーズをもう一度',
+    short: (letters) => `${letters}文字以上にしてください。単語をいくつか並べるとよいでしょう`,
+    different: '2回の入力が同じではありません',
+  },
+  places,
+  inForce: (place, why) => `使うのは: ${places[place]}（${why}）`,
+  why: {
+    asked: '指定どおり',
+    file: 'ファイルがあるため',
+    usual: '暗号化したファイルがないときの通常の場所',
+  },
+  answers: (count) => `キーチェーン: 使えます。${count}件`,
+  silent: (why) => `キーチェーン: ${why}`,
+  noFile: (folder) => `暗号化したファイル: ${folder} にはありません`,
+  file: (folder, count) => `暗号化したファイル: ${folder}${count === undefined ? '' : `、${count}件`}`,
+  both: '両方に保管されています。まとめるには: 2fa-rescue store move keychain',
+  ask: (count, from, to) =>
+    `${count}件を${places[from]}から${places[to]}へ移しますか。移したものをすべて読み直してから、${places[from]}を空にします。`,
+  nothing: (from) => `${places[from]}には何もありません`,
+  moved: (count, to) => `${count}件を${places[to]}へ移しました`,
+  notMoved: '何も移していません',
+}

@@ -1,0 +1,128 @@
+/** Stored backup codes in the wizard: looked for with leave, offered where they help, settled by what the remedy came to. */
+import { describe, expect, it } from 'vitest'
+import type { CodeState, Shelf } from '../src/core/backup/set.ts'
+import { type Line, play, type Scene } from './support/play.ts'
+import { type PaperStores, paperStores } from './support/stores.ts'
+
+const made = '2025-12-01T00:00:00.000Z'
+function google(codes: Readonly<Record<string, CodeState>>): PaperStores {
+  const value: Shelf = {
+    service: 'google',
+    sets: [
+      {
+        id: 'aaaa',
+        origin: 'issued',
+        made,
+        codes: Object.entries(codes).map(([code, state]) => ({ value: code, state })),
+      },
+    ],
+  }
+  return paperStores({ keychain: [{ kind: 'backup', name: 'google', value }] })
+}
+const states = (stores: PaperStores): readonly string[] =>
+  stores.keychain
+    .entries()
+    .flatMap(({ value }) => (value as Shelf).sets)
+    .flatMap(({ codes }) => codes.map(({ state }) => state))
+
+const before: readonly Line[] = [
+  ['Ready?', 'Begin'],
+  ['Which account', 'Google'],
+]
+const tool = 'Take a backup code stored on this computer'
+const walk = (stores: PaperStores, person: readonly Line[], more: Scene = {}) =>
+  play('diagnose nothing-to-enter --offline', { stores, person: [...before, ...person], rows: 60, ...more })
+
+describe('stored backup codes', () => {
+  it('are looked for with leave, and lead to the remedy that uses one', async () => {
+    const stores = google({ 'code-1': 'unused', 'code-2': 'unused', 'code-3': 'unused' })
+    const { exit, err } = await walk(stores, [
+      ['May I look into your store', 'Yes'],
+      ['What do you still have?', 'I do not know'],
+      ['Did that work?', tool],
+      ['Did that work?', 'Yes, I am in'],
+      ['That was the last page', 'Finish'],
+    ])
+    expect(exit).toBe(0)
+    expect(err).toContain('3 codes for Google are stored here')
+    expect(err).toContain('Way 1: Use a backup code')
+    expect(err).toContain('code-1\n')
+    expect(err).not.toContain('code-2')
+    expect(err).toContain('2fa-rescue backup add google')
+    expect(states(stores)).toEqual(['used', 'unused', 'unused'])
+  })
+
+  it('that are refused are so marked, and the next one is offered', async () => {
+    const stores = google({ 'code-1': 'unused', 'code-2': 'unused' })
+    const { err } = await walk(stores, [
+      ['May I look', 'Yes'],
+      ['What do you still have?', 'I do not know'],
+      ['Did that work?', tool],
+      ['Did that work?', tool],
+      ['The code code-1 was shown', 'No, it was refused'],
+      ['Did that work?', 'No, what else'],
+      ['Did that work?', 'Yes, I am in'],
+      ['That was the last page', 'Finish'],
+    ])
+    expect(err).toContain('Only 2 codes for Google are left here')
+    expect(states(stores)).toEqual(['refused', 'refused'])
+  })
+
+  it('are left alone where the person says no', async () => {
+    const stores = google({ 'code-1': 'unused' })
+    const { err } = await walk(stores, [
+      ['May I look', 'No'],
+      ['What do you still have?', 'None of these'],
+      ['Did that work?', 'Yes, I am in'],
+      ['That was the last page', 'Finish'],
+    ])
+    expect(err).not.toContain('code-1')
+    expect(states(stores)).toEqual(['unused'])
+  })
+
+  it('may be none, or out of reach: nobody is stopped by that', async () => {
+    const rest: readonly Line[] = [
+      ['May I look', 'Yes'],
+      ['What do you still have?', 'None of these'],
+      ['Did that work?', 'Yes, I am in'],
+      ['That was the last page', 'Finish'],
+    ]
+    const none = await walk(paperStores(), rest)
+    expect(none.err).toContain('No backup code for Google is stored here')
+    const shut = await walk(paperStores({ answers: false }), rest)
+    expect(shut.err.replaceAll('\n', ' ')).toContain('The store could not be looked into')
+  })
+
+  it('are asked for in Japanese as well', async () => {
+    const stores = google({ 'code-1': 'unused' })
+    const { err } = await play('diagnose nothing-to-enter --offline --lang ja', {
+      stores,
+      rows: 100,
+      person: [
+        ['始めますか', '始める'],
+        ['どのアカウント', 'Google'],
+        ['バックアップコードがないか', 'はい'],
+        ['いまあるものを', 'わからないので進む'],
+        ['うまくいきましたか', 'このパソコンに保管した'],
+        ['うまくいきましたか', 'はい、ログインできました'],
+        ['これで最後', '終わる'],
+      ],
+    })
+    expect(err).toContain('code-1')
+    expect(states(stores)).toEqual(['used'])
+  })
+
+  it('are unknown without a person, unless the answers say so', async () => {
+    const answers = (checks: string) => ({
+      stores: google({ 'code-1': 'unused' }),
+      terminal: false,
+      files: { '/work/a.yaml': `nothing-to-enter/service: google\n${checks}` },
+    })
+    const command = 'diagnose nothing-to-enter --answers a.yaml --json --offline'
+    const unknown = JSON.parse((await play(command, answers(''))).out)
+    expect(unknown.checks).toContainEqual({ check: 'backup', result: 'unknown' })
+    const stored = JSON.parse((await play(command, answers('checks: { backup: stored }\n'))).out)
+    expect(stored.checks).toContainEqual({ check: 'backup', result: 'stored' })
+    expect(stored.remedies[0].id).toBe('use-backup-code')
+  })
+})

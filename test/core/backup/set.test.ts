@@ -1,0 +1,315 @@
+/** Sets of backup codes: no code is lost, none is handed out twice, whatever happens to copies of them. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  addSet,
+  type BackupSet,
+  type Code,
+  type CodeState,
+  codesOf,
+  countOfShelf,
+  lastChanged,
+  liveIn,
+  merge,
+  normalised,
+  offeredIn,
+  offerNext,
+  parseShelf,
+  recovered,
+  removeSets,
+  restore,
+  type Shelf,
+  settle,
+  spend,
+  undo,
+  unknownTo,
+  voidSets,
+} from '../../../src/core/backup/set.ts'
+
+const now = '2026-01-01T00:00:00.000Z'
+const later = '2026-01-02T00:00:00.000Z'
+
+const set = (id: string, values: readonly string[], made = now): BackupSet => ({
+  id,
+  origin: 'issued',
+  made,
+  codes: values.map((value) => ({ value, state: 'unused' })),
+})
+const shelf = (...sets: readonly BackupSet[]): Shelf => ({ service: 'google', sets })
+const states = (of: Shelf): Readonly<Record<string, CodeState>> =>
+  Object.fromEntries(of.sets.flatMap(({ codes }) => codes.map(({ value, state }) => [value, state])))
+
+describe('a code', () => {
+  const two = shelf(set('s', ['a', 'b']))
+
+  it('is taken in order, and counted as no longer left', () => {
+    const offer = offerNext(two, now)
+    expect(offer).toMatchObject({
+      kind: 'offered',
+      placed: { set: 's', number: 1 },
+      count: { left: 1, offered: 1, total: 2 },
+    })
+    if (offer.kind === 'offered') expect(states(offer.shelf)).toEqual({ a: 'offered', b: 'unused' })
+  })
+
+  it('is not there when all are gone', () => {
+    const [first, second] = [offerNext(two, now), offerNext(two, now)]
+    expect([first.kind, second.kind]).toEqual(['offered', 'offered'])
+    expect(offerNext(shelf(), now)).toMatchObject({ kind: 'none', count: { total: 0 } })
+  })
+
+  it('comes from the newest set first', () => {
+    const offer = offerNext(shelf(set('old', ['a']), set('new', ['b'], later)), now)
+    expect(offer).toMatchObject({ kind: 'offered', placed: { code: { value: 'b' } } })
+  })
+
+  it('is settled once', () => {
+    const place = { set: 's', number: 1 }
+    expect(settle(two, place, 'used', now)).toEqual({ shelf: two, settled: false })
+    const offer = offerNext(two, now)
+    if (offer.kind !== 'offered') throw new Error('no code')
+    const { shelf: used, settled } = settle(offer.shelf, place, 'used', later)
+    expect([settled, states(used)]).toEqual([true, { a: 'used', b: 'unused' }])
+    expect(settle(used, place, 'refused', later).settled).toBe(false)
+    expect(settle(used, { set: 'x', number: 1 }, 'used', later).settled).toBe(false)
+    expect(settle(used, { set: 's', number: 9 }, 'used', later).settled).toBe(false)
+  })
+
+  it('that was voided while it was shown is settled underneath', () => {
+    const offer = offerNext(two, now)
+    if (offer.kind !== 'offered') throw new Error('no code')
+    const voided = voidSets(offer.shelf, ['s'], later)
+    const { shelf: after, settled } = settle(voided, { set: 's', number: 1 }, 'used', later)
+    expect([settled, states(after)]).toEqual([true, { a: 'void', b: 'void' }])
+    expect(states(restore(after, 's'))).toEqual({ a: 'used', b: 'unused' })
+  })
+
+  it('that waits longest is asked about first', () => {
+    let here = shelf(set('s', ['a', 'b', 'c']))
+    for (const when of [later, now]) {
+      const offer = offerNext(here, when)
+      if (offer.kind === 'offered') here = offer.shelf
+    }
+    expect(offeredIn(here).map(({ code }) => code.value)).toEqual(['b', 'a'])
+  })
+
+  it.each([
+    ['1234 5678', '12345678'],
+    ['ABCDE-12345', 'abcde12345'],
+    ['\uff11\uff12\uff13\uff14\u3000\uff15\uff16', '123456'],
+    ['ab‐cd–ef', 'abcdef'],
+  ])('%s is compared as %s', (typed, plain) => {
+    expect(normalised(typed)).toBe(plain)
+  })
+})
+
+describe('what can be brought back', () => {
+  it('is the code that was changed last', () => {
+    const first = offerNext(shelf(set('s', ['a', 'b'])), now)
+    if (first.kind !== 'offered') throw new Error('no code')
+    const used = settle(first.shelf, first.placed, 'used', later).shelf
+    const last = lastChanged(used)
+    if (last === undefined) throw new Error('nothing changed')
+    expect(states(undo(used, last, later))).toEqual({ a: 'unused', b: 'unused' })
+  })
+
+  it('is a set that became void', () => {
+    const spent = spend(shelf(set('s', ['a', 'b'])), { set: 's', number: 1 }, now)
+    const voided = voidSets(spent, ['s'], later)
+    const last = lastChanged(voided)
+    expect(last).toMatchObject({ kind: 'set', set: { id: 's' } })
+    if (last !== undefined) expect(undo(voided, last, later)).toEqual(spent)
+  })
+
+  it('is nothing where nothing happened', () => {
+    expect(lastChanged(shelf(set('s', ['a'])))).toBeUndefined()
+  })
+})
+
+describe('a new set', () => {
+  it('voids the older ones that are named, in the same write', () => {
+    const before = shelf(set('a', ['1']), set('b', ['2']))
+    const after = addSet(before, set('c', ['3'], later), ['a'], later)
+    expect(states(after)).toEqual({ 1: 'void', 2: 'unused', 3: 'unused' })
+    expect(liveIn(after)).toEqual(['b', 'c'])
+    expect(countOfShelf(after)).toMatchObject({ left: 2, void: 1, total: 2 })
+  })
+
+  it('is compared with what is there', () => {
+    expect(unknownTo(shelf(set('a', ['ab-12', 'cd-34'])), ['AB 12', 'ef-56'])).toEqual(['ef-56'])
+  })
+
+  it('can be removed', () => {
+    expect(removeSets(shelf(set('a', ['1']), set('b', ['2'])), ['a'])).toEqual(shelf(set('b', ['2'])))
+  })
+})
+
+describe('an older copy in the place of a lost one', () => {
+  it('may have handed out one code more of each set', () => {
+    const before = spend(shelf(set('a', ['1', '2', '3']), set('b', ['4'])), { set: 'a', number: 1 }, now)
+    expect(states(recovered(before, later))).toEqual({ 1: 'used', 2: 'offered', 3: 'unused', 4: 'offered' })
+  })
+})
+
+// --- Copies ---
+
+const dates = fc.constantFrom(now, later, '2026-01-03T00:00:00.000Z')
+const standing = fc.record(
+  { state: fc.constantFrom<CodeState>('unused', 'offered', 'used', 'refused'), changed: dates },
+  { requiredKeys: ['state'] },
+)
+const code = (value: string): fc.Arbitrary<Code> =>
+  fc.oneof(
+    standing.map((found) => ({ value, ...found })),
+    fc.tuple(standing, dates).map(([was, changed]) => ({ value, state: 'void' as const, changed, was })),
+  )
+/** A copy of three sets, of which two share a code, as happens where one list was stored in two places. */
+const copy: fc.Arbitrary<Shelf> = fc
+  .tuple(
+    fc.subarray([
+      { id: 'a', made: now, values: ['1', '2'] },
+      { id: 'b', made: later, values: ['2', '3', '4'] },
+      { id: 'c', made: later, values: ['5'] },
+    ]),
+    fc.array(code('x'), { minLength: 6, maxLength: 6 }),
+  )
+  .map(([sets, codes]) =>
+    shelf(
+      ...sets.map(({ id, made, values }) => ({
+        id,
+        made,
+        origin: 'issued' as const,
+        codes: values.map((value, index) => ({ ...(codes[index] ?? { state: 'unused' as const }), value })),
+      })),
+    ),
+  )
+/** What is known of each code, whichever set it stands in. */
+const known = (of: Shelf): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    codesOf(of)
+      .map(({ code }) => [code.value, code] as const)
+      .sort(),
+  )
+const stage = { unused: 0, offered: 1, used: 2, refused: 2, void: 3 }
+const beneath = ({ state, was }: Code): number => stage[was?.state ?? state]
+
+describe('two copies', () => {
+  it('come to the same, whichever is named first, and however often', () => {
+    fc.assert(
+      fc.property(copy, copy, copy, (a, b, c) => {
+        expect(known(merge(a, b))).toEqual(known(merge(b, a)))
+        expect(known(merge(merge(a, b), c))).toEqual(known(merge(a, merge(b, c))))
+        const both = merge(a, b)
+        expect(merge(both, b)).toEqual(both)
+        expect(merge(both, both)).toEqual(both)
+      }),
+    )
+  })
+
+  it('lose no code, hold each once, and take none a step back', () => {
+    fc.assert(
+      fc.property(copy, copy, (a, b) => {
+        const both = merge(a, b)
+        const values = both.sets.flatMap(({ codes }) => codes.map(({ value }) => value))
+        const before = [...a.sets, ...b.sets].flatMap(({ codes }) => codes)
+        expect(new Set(values).size).toBe(values.length)
+        expect(new Set(values)).toEqual(new Set(before.map(({ value }) => value)))
+        for (const { value, state, was } of before) {
+          const after = both.sets.flatMap(({ codes }) => codes).find((found) => found.value === value)
+          if (after === undefined) throw new Error('lost')
+          expect(stage[after.state]).toBeGreaterThanOrEqual(stage[state])
+          expect(beneath(after)).toBeGreaterThanOrEqual(beneath({ value, state, ...(was && { was }) }))
+        }
+      }),
+    )
+  })
+
+  it('keep the stricter count of failures', () => {
+    const throttle = (failures: number, last: string) => ({ ...shelf(), throttle: { failures, last } })
+    expect(merge(throttle(3, later), throttle(7, now)).throttle).toEqual({ failures: 7, last: later })
+    expect(merge(shelf(), throttle(1, now)).throttle).toEqual({ failures: 1, last: now })
+  })
+
+  it('of hashed sets are told apart by their salt', () => {
+    const hashing = (salt: string) => ({ salt, N: 2, r: 1, p: 1 })
+    const a = shelf({ ...set('a', ['same']), hashing: hashing('one') })
+    const b = shelf({ ...set('b', ['same']), hashing: hashing('two') })
+    expect(merge(a, b).sets).toHaveLength(2)
+  })
+})
+
+describe('whatever happens', () => {
+  /** Things that happen by themselves or to copies; bringing back is a person’s own act and left out. */
+  const happening = fc.oneof(
+    { weight: 5, arbitrary: fc.constant('offer' as const) },
+    { weight: 3, arbitrary: fc.constantFrom('used' as const, 'refused' as const) },
+    fc.constantFrom(
+      'keep' as const,
+      'merge' as const,
+      'void' as const,
+      'restore' as const,
+      'recover' as const,
+    ),
+  )
+
+  it('no code is handed out twice, and none is lost', () => {
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 40 }), (happenings) => {
+        let here = shelf(set('a', ['1', '2', '3']), set('b', ['4', '5'], later))
+        let kept = here
+        const handedOut: string[] = []
+        for (const [index, what] of happenings.entries()) {
+          const when = new Date(Date.parse(now) + index * 1000).toISOString()
+          if (what === 'offer') {
+            const offer = offerNext(here, when)
+            if (offer.kind === 'offered') {
+              handedOut.push(offer.placed.code.value)
+              here = offer.shelf
+            }
+          } else if (what === 'used' || what === 'refused') {
+            const [waiting] = offeredIn(here)
+            if (waiting !== undefined) here = settle(here, waiting, what, when).shelf
+          } else if (what === 'keep') kept = here
+          else if (what === 'merge') here = merge(here, kept)
+          else if (what === 'void') here = voidSets(here, ['a'], when)
+          else if (what === 'restore') here = restore(here, 'a')
+          else here = merge(recovered(kept, when), here)
+          expect(Object.keys(states(here)).sort()).toEqual(['1', '2', '3', '4', '5'])
+        }
+        expect(new Set(handedOut).size).toBe(handedOut.length)
+      }),
+    )
+  })
+})
+
+describe('a shelf as data', () => {
+  it('is read back as it was written', () => {
+    fc.assert(
+      fc.property(copy, (one) => {
+        expect(parseShelf(JSON.parse(JSON.stringify(one)))).toEqual(one)
+      }),
+    )
+  })
+
+  it.each([
+    null,
+    [],
+    {},
+    { service: 'x' },
+    { service: 'x', sets: [{}] },
+    { service: 'x', sets: [{ id: 'a', origin: 'found', made: now, codes: [] }] },
+    { service: 'x', sets: [{ id: 'a', origin: 'issued', made: 'today', codes: [] }] },
+    {
+      service: 'x',
+      sets: [{ id: 'a', origin: 'issued', made: now, codes: [{ value: 1, state: 'unused' }] }],
+    },
+    {
+      service: 'x',
+      sets: [{ id: 'a', origin: 'issued', made: now, codes: [{ value: 'a', state: 'toString' }] }],
+    },
+    { service: 'x', account: 3, sets: [] },
+    { service: 'x', sets: [], throttle: { failures: 'many', last: now } },
+  ])('is refused as %j', (value) => {
+    expect(parseShelf(value)).toBeUndefined()
+  })
+})

@@ -1,0 +1,363 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Secret } from '../../../src/core/secret.ts'
+import { base32Of } from '../../../src/core/totp/base32.ts'
+import { codeAt, codeAtCounter } from '../../../src/core/totp/code.ts'
+import {
+  algorithms,
+  type OtpParameters,
+  steamParameters,
+  usualParameters,
+} from '../../../src/core/totp/parameters.ts'
+import {
+  chanceOf,
+  isConvincing,
+  readCode,
+  type VerifyRequest,
+  verifyCode,
+} from '../../../src/core/totp/verify.ts'
+import { keyOf, vectors } from '../../support/vectors.ts'
+
+const at = 1_700_000_000
+const text = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+const key = keyOf({ secret: text })
+
+const codeOf = (seconds: number, parameters: OtpParameters = usualParameters, made = key): string =>
+  codeAt(made, parameters, seconds).code
+
+const verify = (request: Partial<VerifyRequest> & Pick<VerifyRequest, 'codes'>) =>
+  verifyCode({ secret: new Secret(text), at, ...request })
+
+describe('a code with its secret', () => {
+  it.each(vectors.verify)('$source: $code at $time, window $windowSteps', (vector) => {
+    const { algorithm, digits, period, time, code, windowSteps, valid, clockOffsetSeconds } = vector
+    const verdict = verifyCode({
+      secret: new Secret(keyOf(vector)),
+      parameters: { type: 'totp', algorithm, digits, period },
+      codes: [code],
+      at: time,
+      window: windowSteps,
+    })
+    expect(verdict.kind === 'match').toBe(valid)
+    if (clockOffsetSeconds === undefined || verdict.kind !== 'match') return
+    const [low, high] = clockOffsetSeconds
+    expect(verdict.skew).toEqual({
+      low,
+      high,
+      estimate: (low + high) / 2,
+      direction: low + high < 0 ? 'behind' : 'ahead',
+    })
+  })
+
+  it.each(vectors.parameterMismatch.filter(({ code }) => code !== undefined))(
+    'whose parameters differ: $note ($code)',
+    (vector) => {
+      const { secret, time, code = '', declared, actual } = vector
+      const verdict = verifyCode({
+        secret: new Secret(secret),
+        parameters: { type: 'totp', ...declared },
+        codes: [code],
+        at: time,
+      })
+      expect(verdict).toMatchObject({ kind: 'other-parameters', parameters: { type: 'totp', ...actual } })
+    },
+  )
+
+  it.each(vectors.parameterMismatch.filter(({ code6 }) => code6 !== undefined))(
+    'cut to its tail: $note',
+    ({ time, code6 = '', code8 = '' }) => {
+      expect(code8.endsWith(code6)).toBe(true)
+      const parameters = { ...usualParameters, digits: 8 }
+      expect(verify({ codes: [code6], at: time, parameters })).toMatchObject({
+        kind: 'other-parameters',
+        parameters: usualParameters,
+      })
+    },
+  )
+
+  it('fits now', () => {
+    expect(verify({ codes: [codeOf(at)] })).toEqual({
+      kind: 'match',
+      parameters: usualParameters,
+      // 1700000000 lies 20 s into its step.
+      skew: { low: -20, high: 10, estimate: -5, direction: 'behind' },
+      chance: chanceOf(['123456'], 1),
+    })
+  })
+
+  it.each([
+    ['94 s behind', -94, 'behind'],
+    ['10 minutes ahead', 600, 'ahead'],
+    ['10 minutes behind', -600, 'behind'],
+    ['one and a half hours ahead', 5400, 'ahead'],
+    ['nine hours ahead: a time zone set by hand', 9 * 3600 + 30, 'ahead'],
+    ['14 hours behind', -14 * 3600, 'behind'],
+  ])('from a clock that is %s', (_name, seconds, direction) => {
+    const verdict = verify({ codes: [codeOf(at + seconds)] })
+    expect(verdict).toMatchObject({ kind: 'drifted', skew: { direction } })
+    if (verdict.kind !== 'drifted') return
+    expect(verdict.skew.low).toBeLessThanOrEqual(seconds)
+    expect(verdict.skew.high).toBeGreaterThan(seconds)
+    expect(verdict.skew.high - verdict.skew.low).toBe(30)
+  })
+
+  it('typed slowly may be from any moment since it was asked for', () => {
+    // Read off in the step before, typed for 25 s, entered 20 s into this one.
+    expect(verify({ codes: [codeOf(at - 30)] })).toMatchObject({ kind: 'drifted' })
+    expect(verify({ codes: [codeOf(at - 30)], typing: 25 })).toMatchObject({
+      kind: 'match',
+      skew: { low: -50, high: 5 },
+    })
+  })
+
+  it.each([0, 1, 3, 50])('counts as now within a window of %i steps, and not beyond', (window) => {
+    for (const sign of [1, -1]) {
+      expect(verify({ codes: [codeOf(at + sign * 30 * window)], window }).kind).toBe('match')
+      expect(verify({ codes: [codeOf(at + sign * 30 * (window + 1))], window }).kind).toBe('drifted')
+    }
+  })
+
+  it.each([
+    ['hexadecimal digits', '3132333435363738393031323334353637383930', { kind: 'hex' }, key],
+    ['plain text', 'my secret key 1', { kind: 'text' }, new TextEncoder().encode('my secret key 1')],
+    ['its own letters', text, { kind: 'text' }, new TextEncoder().encode(text)],
+    [
+      'look-alikes',
+      'GEZDGN8VGY3TQ0JQGEZD1N1VGY3TQOJQ',
+      { kind: 'look-alikes' },
+      keyOf({ secret: 'GEZDGNBVGY3TQOJQGEZDINLVGY3TQOJQ' }),
+    ],
+    [
+      'one wrong character',
+      'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJA',
+      { kind: 'character', place: 32, typed: 'A', read: 'Q' },
+      key,
+    ],
+    [
+      'one wrong character in groups',
+      'GEZD GNBV GY3T XOJQ GEZD GNBV GY3T QOJQ',
+      { kind: 'character', place: 13, typed: 'X', read: 'Q' },
+      key,
+    ],
+    [
+      'one character that no secret holds',
+      'GEZDGNBV9Y3TQOJQGEZDGNBVGY3TQOJQ',
+      { kind: 'character', place: 9, typed: '9', read: 'G' },
+      key,
+    ],
+  ])('that was read as %s', (_name, secret, reading, made) => {
+    for (const seconds of [0, 60, -60]) {
+      const verdict = verify({
+        secret: new Secret(secret),
+        codes: [codeOf(at + seconds, usualParameters, made)],
+      })
+      expect(verdict).toMatchObject({ kind: 'other-reading', reading, parameters: usualParameters })
+    }
+  })
+
+  it.each([0, 7, 999])('made by counter %i', (counter) => {
+    const code = codeAtCounter(key, { ...usualParameters, type: 'hotp' }, counter)
+    expect(verify({ codes: [code] })).toMatchObject({
+      kind: 'counter',
+      counter,
+      parameters: { type: 'hotp' },
+    })
+  })
+
+  it('of another secret fits nowhere', () => {
+    const other = new Uint8Array(20).fill(7)
+    expect(verify({ codes: [codeOf(at, usualParameters, other)] })).toEqual({
+      kind: 'no-match',
+      parameters: usualParameters,
+    })
+  })
+
+  it("of Steam's fits as such, declared or not", () => {
+    const code = codeOf(at, steamParameters)
+    expect(verify({ codes: [code] })).toMatchObject({ kind: 'match', parameters: steamParameters })
+    expect(verify({ codes: [code], parameters: usualParameters })).toMatchObject({
+      kind: 'other-parameters',
+      parameters: steamParameters,
+    })
+    expect(verify({ codes: [codeOf(at - 300, steamParameters)], parameters: steamParameters })).toMatchObject(
+      {
+        kind: 'drifted',
+        parameters: steamParameters,
+      },
+    )
+  })
+})
+
+describe('a code by counter', () => {
+  const parameters = { ...usualParameters, type: 'hotp' } as const
+  const codeFor = (counter: number, algorithm = parameters.algorithm) =>
+    codeAtCounter(key, { ...parameters, algorithm }, counter)
+
+  it.each([
+    ['is the one that is due', 50, 0, { kind: 'match', counter: 50 }],
+    ['lies within the window', 53, 3, { kind: 'match', counter: 53 }],
+    ['lies beyond the window', 54, 3, { kind: 'counter', counter: 54 }],
+    ['was used before', 48, 3, { kind: 'counter', counter: 48 }],
+    ['lies far ahead', 900, 0, { kind: 'counter', counter: 900 }],
+  ])('that %s', (_name, counter, window, verdict) => {
+    expect(verify({ codes: [codeFor(counter)], parameters, counter: 50, window })).toMatchObject(verdict)
+  })
+
+  it('with another algorithm', () => {
+    expect(
+      verify({
+        codes: [codeAtCounter(key, { ...parameters, algorithm: 'SHA256' }, 51)],
+        parameters,
+        counter: 50,
+      }),
+    ).toMatchObject({
+      kind: 'other-parameters',
+      parameters: { type: 'hotp', algorithm: 'SHA256' },
+      counter: 51,
+    })
+  })
+
+  it('that goes by time after all', () => {
+    expect(verify({ codes: [codeOf(at)], parameters, counter: 50 })).toMatchObject({
+      kind: 'other-parameters',
+      parameters: usualParameters,
+    })
+  })
+})
+
+describe('two codes', () => {
+  it.each([
+    ['now', 0, 30, 'match'],
+    ['20 steps off', 600, 30, 'drifted'],
+    ['with one missed in between', 600, 60, 'drifted'],
+    ['months off', 100 * 86_400, 30, 'drifted'],
+    ['nearly a year off', -365 * 86_400, 30, 'drifted'],
+  ])(
+    '%s',
+    (_name, seconds, apart, kind) => {
+      const codes = [codeOf(at + seconds - apart), codeOf(at + seconds)] as const
+      const verdict = verify({ codes })
+      expect(verdict.kind).toBe(kind)
+      if (verdict.kind !== 'drifted') return
+      expect(verdict.skew.low).toBeLessThanOrEqual(seconds)
+      expect(verdict.skew.high).toBeGreaterThan(seconds)
+      expect(isConvincing(verdict)).toBe(true)
+    },
+    60_000,
+  )
+
+  it('of which only the second fits are no match', () => {
+    const other = codeOf(at - 30, usualParameters, new Uint8Array(20))
+    expect(verify({ codes: [other, codeOf(at)] }).kind).toBe('no-match')
+  }, 60_000)
+})
+
+describe('what a code may have been made with', () => {
+  const parameters = fc.record({
+    type: fc.constant('totp' as const),
+    algorithm: fc.constantFrom(...algorithms),
+    digits: fc.constantFrom(6, 7, 8),
+    period: fc.constantFrom(30, 60),
+  })
+
+  it('is found within ten steps, unless something likelier fits by accident', () => {
+    fc.assert(
+      fc.property(
+        parameters,
+        fc.uint8Array({ minLength: 1, maxLength: 64 }),
+        fc.integer({ min: 10_000_000, max: 4_000_000_000 }),
+        fc.integer({ min: -20, max: 20 }),
+        (declared, bytes, time, steps) => {
+          const code = codeOf(time + steps * declared.period, declared, bytes)
+          const verdict = verifyCode({
+            secret: new Secret(bytes),
+            parameters: declared,
+            codes: [code],
+            at: time,
+          })
+          expect(verdict).toMatchObject({
+            kind: steps === 0 ? 'match' : expect.stringMatching(/drifted|match/),
+            parameters: declared,
+          })
+          if (verdict.kind !== 'drifted') return
+          const skew = steps * declared.period
+          const { low, high, estimate, direction } = verdict.skew
+          expect(high - low).toBe(declared.period)
+          expect(Math.abs(estimate)).toBeLessThanOrEqual(Math.abs(skew) + declared.period / 2)
+          expect(direction).toBe(estimate < 0 ? 'behind' : 'ahead')
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('a chance hit', () => {
+  it('is as likely as the search is wide', () => {
+    expect(chanceOf(['123456'], 1)).toBeCloseTo(1e-6, 12)
+    expect(chanceOf(['123456'], 1000)).toBeCloseTo(0.0009995, 6)
+    expect(chanceOf(['12345678'], 1000)).toBeCloseTo(1e-5, 9)
+    expect(chanceOf(['123456', '123456'], 1000)).toBeCloseTo(1e-9, 14)
+    expect(chanceOf(['1234567890'], 1)).toBeCloseTo(2 ** -31, 14)
+    expect(chanceOf(['2TC8B'], 1)).toBeCloseTo(26 ** -5, 12)
+    expect(chanceOf(['123456'], 1e9)).toBe(1)
+  })
+
+  it('happens as often as it is said to', () => {
+    // Secrets that have nothing to do with the code, and an answer that rests on a wide search.
+    const runs = 400
+    const hits = Array.from({ length: runs }, (_, index) =>
+      verifyCode({
+        secret: new Secret(new Uint8Array(10).fill(index % 251).fill(index >> 8, 5)),
+        parameters: { ...usualParameters, digits: 5 },
+        codes: ['12345'],
+        at: 1_000_000 + index * 1_000_000,
+        window: 500,
+      }),
+    ).filter(({ kind }) => kind === 'match').length
+    const expected = runs * chanceOf(['12345'], 1001)
+    // Within six times the square root: a wrong formula is off by far more.
+    expect(Math.abs(hits - expected)).toBeLessThan(6 * Math.sqrt(expected) + 1)
+  }, 60_000)
+
+  it('convinces where it is rare', () => {
+    expect(isConvincing(verify({ codes: [codeOf(at)] }))).toBe(true)
+    expect(isConvincing(verify({ codes: [codeOf(at - 600)] }))).toBe(true)
+    expect(isConvincing(verify({ codes: [codeOf(at + 9 * 3600)] }))).toBe(false)
+  })
+})
+
+describe('a typed code', () => {
+  it.each([
+    ['123 456', '123456'],
+    [' 123-456 ', '123456'],
+    ['１２３４５６', '123456'],
+    ['2tc8b', '2TC8B'],
+    ['1234', undefined],
+    ['12345678901', undefined],
+    ['12345a', undefined],
+    ['', undefined],
+  ])('“%s” is %s', (typed, code) => {
+    expect(readCode(typed)).toBe(code)
+  })
+
+  it('of any text is read or not', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (typed) => {
+        expect(readCode(typed) ?? '12345').toMatch(/^[\dA-Z]{5,10}$/)
+      }),
+    )
+  })
+})
+
+it('a secret survives being read again from its bytes', () => {
+  const bytes = keyOf({ secret: text })
+  expect(base32Of(bytes)).toBe(text)
+  const wrong = keyOf({ secret: 'GEZDGNBVGY3TXOJQGEZDGNBVGY3TQOJQ' })
+  expect(
+    verifyCode({ secret: new Secret(bytes), codes: [codeOf(at, usualParameters, wrong)], at }),
+  ).toMatchObject({
+    kind: 'other-reading',
+    reading: { kind: 'character', place: 13, typed: 'Q', read: 'X' },
+  })
+})

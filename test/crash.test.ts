@@ -1,0 +1,218 @@
+/**
+ * The program is killed hundreds of times, at moments nobody chose. Afterwards every code stands as what was seen of the
+ * run allows: a code that was shown is never unused, none is shown twice, none is lost, and the newest copy always opens.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CodeState, Shelf } from '../src/core/backup/set.ts'
+import { codeNumber, codesIn, type FileStore, fileStore, shelfOf } from './support/file-store.ts'
+import { type Ended, type Moment, run } from './support/killed.ts'
+
+/** Side by side, each with a store of its own, one for each core. */
+const lanes = 2
+const kills = { use: 360, confirm: 60, add: 50, rotate: 50 }
+const atLeast = 30
+
+type Standing = 'untouched' | 'offered-written' | 'shown' | 'confirmed'
+
+/** What was seen, for all lanes together. */
+const log = {
+  kills: { use: 0, confirm: 0, add: 0, rotate: 0, move: 0 },
+  standing: { untouched: 0, 'offered-written': 0, shown: 0, confirmed: 0 } as Record<Standing, number>,
+  before: { add: 0, rotate: 0 },
+  after: { add: 0, rotate: 0 },
+}
+
+/** The same moments in every run of the tests; what they meet is up to the computer. */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state ^ (state >>> 15), state | 1) + 0x6d2b79f5) | 0
+    return ((state ^ (state >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+const statesOf = (shelf: Shelf | undefined): ReadonlyMap<string, CodeState> =>
+  new Map(codesIn(shelf).map(({ value, state }) => [value, state]))
+
+class Lane {
+  readonly files: FileStore = fileStore()
+  readonly #random: () => number
+  readonly #shown = new Set<string>()
+  #typical = 300
+
+  constructor(seed: number) {
+    this.#random = seeded(seed)
+  }
+
+  async prepare(): Promise<void> {
+    await this.files.put(shelfOf('github', 600))
+    await this.files.put(shelfOf('made', 10, 'generated'))
+    const from = performance.now()
+    expect(await run({ args: ['backup', 'status'], env: this.files.env })).toMatchObject({ status: 0 })
+    this.#typical = performance.now() - from
+  }
+
+  /** Anywhere in a run, or about a write or the output, where it matters most. */
+  #moment(writes: number): Moment {
+    const kind = this.#random()
+    const ms = this.#random()
+    if (kind < 0.25) return { after: 'start', ms: ms * this.#typical * 1.5 }
+    if (kind < 0.5) return { after: 'output', ms: ms * 12 }
+    const nth = 1 + Math.floor(this.#random() * writes)
+    return { after: 'write', folder: this.files.folder, file: 'store.age', nth, ms: ms * ms * 6 - 1 }
+  }
+
+  async #killed(args: readonly string[], writes: number, input?: string): Promise<Ended> {
+    const ended = await run(
+      { args, env: this.files.env, ...(input === undefined ? {} : { input }) },
+      this.#moment(writes),
+    )
+    // What ran to its end must have gone well: nothing that was killed before may stand in its way.
+    if (!ended.killed) expect(ended, ended.err).toMatchObject({ status: 0 })
+    return ended
+  }
+
+  async use(): Promise<void> {
+    const before = statesOf(await this.files.shelf('github'))
+    const settles = this.#random() < 0.6
+    const ended = await this.#killed(
+      ['backup', 'use', 'github', ...(settles ? ['--yes'] : [])],
+      settles ? 2 : 1,
+    )
+    const after = statesOf(await this.files.shelf('github'))
+    const changed = [...after].filter(([code, state]) => before.get(code) !== state)
+    const shown = ended.out.trim()
+    expect([...after.keys()]).toEqual([...before.keys()])
+    expect(changed.length).toBeLessThanOrEqual(1)
+    const [code, state] = changed[0] ?? ['', 'unused']
+    if (shown !== '') {
+      expect(shown, 'what was shown stands as offered or used').toBe(code)
+      expect(this.#shown.has(shown), 'shown twice').toBe(false)
+      this.#shown.add(shown)
+    }
+    if (code !== '') expect(before.get(code), 'only an unused code is handed out').toBe('unused')
+    if (state === 'used') expect(settles && shown === code, 'used only after it was shown').toBe(true)
+    else expect(state).toBe(code === '' ? 'unused' : 'offered')
+    if (!ended.killed) return
+    log.kills.use += 1
+    log.standing[standingOf(state, shown)] += 1
+  }
+
+  async confirm(): Promise<void> {
+    const before = await this.files.shelf('github')
+    const index = codesIn(before).findIndex(({ state }) => state === 'offered')
+    const args = [
+      'backup',
+      'confirm',
+      'github',
+      '--set',
+      'set-of-github',
+      '--number',
+      String(index + 1),
+      '--used',
+    ]
+    const ended = await this.#killed(args, 1)
+    const states = statesOf(before)
+    const after = [...statesOf(await this.files.shelf('github'))].filter(
+      ([code, state]) => states.get(code) !== state,
+    )
+    expect(after.length).toBeLessThanOrEqual(1)
+    for (const [code, state] of after) expect([code, state]).toEqual([codeNumber(index), 'used'])
+    if (!ended.killed) return
+    log.kills.confirm += 1
+    if (after.length === 1) log.standing.confirmed += 1
+  }
+
+  /** A second list of the same account: either it is there and the first one void, or nothing has happened. */
+  async add(round: number): Promise<void> {
+    const service = `service-${round}`
+    const first = shelfOf(service, 10)
+    await this.files.put(first)
+    const fresh = Array.from({ length: 10 }, (_, index) => codeNumber(100_000 + round * 10 + index))
+    const ended = await this.#killed(['backup', 'add', service, '-', '--yes'], 1, fresh.join('\n'))
+    const after = await this.files.shelf(service)
+    const done = after?.sets.length === 2
+    if (done) expectReplaced(after, fresh)
+    else expect(after).toEqual(first)
+    if (!ended.killed) expect(done).toBe(true)
+    else log.kills.add += 1
+    if (ended.killed) (done ? log.after : log.before).add += 1
+  }
+
+  async rotate(): Promise<void> {
+    const before = await this.files.shelf('made')
+    const ended = await this.#killed(['backup', 'rotate', 'made', '--yes'], 1)
+    const after = await this.files.shelf('made')
+    const done = after?.sets.length === (before?.sets.length ?? 0) + 1
+    if (done) expectReplaced(after, undefined)
+    else expect(after).toEqual(before)
+    if (!ended.killed) expect(done).toBe(true)
+    else log.kills.rotate += 1
+    if (ended.killed) (done ? log.after : log.before).rotate += 1
+  }
+}
+
+function standingOf(state: CodeState, shown: string): Standing {
+  if (state === 'used') return 'confirmed'
+  if (shown !== '') return 'shown'
+  return state === 'offered' ? 'offered-written' : 'untouched'
+}
+
+/** The newest set is whole and unused, all others are void. */
+function expectReplaced(shelf: Shelf | undefined, fresh: readonly string[] | undefined): void {
+  const sets = [...(shelf?.sets ?? [])]
+  const newest = sets.pop()
+  expect(newest?.codes).toHaveLength(10)
+  if (fresh !== undefined) expect(newest?.codes.map(({ value }) => value)).toEqual(fresh)
+  for (const { state } of newest?.codes ?? []) expect(state).toBe('unused')
+  for (const { codes } of sets) for (const { state } of codes) expect(state).toBe('void')
+}
+
+describe('killed at any moment', () => {
+  const all = Array.from({ length: lanes }, (_, index) => new Lane(index + 1))
+  const inLanes = async (work: (lane: Lane) => Promise<void>): Promise<void> => {
+    await Promise.all(all.map(work))
+  }
+
+  beforeAll(async () => {
+    for (const lane of all) await lane.prepare()
+  })
+  afterAll(() => {
+    for (const lane of all) lane.files.remove()
+    process.stderr.write(`killed: ${JSON.stringify(log)}\n`)
+  })
+
+  it('use hands out no code twice and loses none', async () => {
+    await inLanes(async (lane) => {
+      while (log.kills.use < kills.use) await lane.use()
+    })
+  }, 240_000)
+
+  it('confirm settles a code or does not', async () => {
+    await inLanes(async (lane) => {
+      while (log.kills.confirm < kills.confirm) await lane.confirm()
+    })
+  }, 120_000)
+
+  it('add puts a list in the place of another, or does not', async () => {
+    await inLanes(async (lane) => {
+      for (let round = 0; log.kills.add < kills.add; round += 1) await lane.add(round)
+    })
+  }, 120_000)
+
+  it('rotate makes a whole new set, or none', async () => {
+    await inLanes(async (lane) => {
+      while (log.kills.rotate < kills.rotate) await lane.rotate()
+    })
+  }, 120_000)
+
+  it('met every state often enough to say so', () => {
+    expect(Object.values(log.kills).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(500)
+    for (const standing of ['offered-written', 'shown', 'confirmed'] as const)
+      expect(log.standing[standing], standing).toBeGreaterThanOrEqual(atLeast)
+    for (const verb of ['add', 'rotate'] as const) {
+      expect(log.before[verb], verb).toBeGreaterThan(0)
+      expect(log.after[verb], verb).toBeGreaterThan(0)
+    }
+  })
+})

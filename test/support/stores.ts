@@ -1,0 +1,61 @@
+/** Stores of paper for scripted runs: a keychain and a file in memory, which may be there or not. */
+import { RescueError } from '../../src/core/errors.ts'
+import type { Entry } from '../../src/core/store.ts'
+import type { SealedBy, Sealing, Stores } from '../../src/host.ts'
+import { memoryStore } from './memory-store.ts'
+
+export interface PaperStores {
+  readonly stores: Stores
+  /** What each of them holds at the moment. */
+  readonly keychain: ReturnType<typeof memoryStore>
+  readonly file: ReturnType<typeof memoryStore>
+  /** Passphrases that were given for the file. */
+  readonly passphrases: string[]
+}
+
+/** Both are empty, and the keychain answers, unless it is said otherwise. */
+export function paperStores({
+  keychain: inKeychain = [],
+  file: inFile = [],
+  answers = true,
+}: {
+  readonly keychain?: readonly Entry[]
+  readonly file?: readonly Entry[]
+  /** False where the keychain does not answer. */
+  readonly answers?: boolean
+} = {}): PaperStores {
+  const keychain = memoryStore('keychain', inKeychain)
+  const file = memoryStore('file', inFile)
+  const passphrases: string[] = []
+  const shut = async (): Promise<never> => {
+    throw new RescueError({ code: 'no-keychain', cause: 'no-session-bus', platform: 'linux' })
+  }
+  const silent = { ...keychain, read: shut, list: shut, update: shut, drain: shut }
+  return {
+    keychain,
+    file,
+    passphrases,
+    stores: {
+      folder: '/home/tester/.local/share/2fa-rescue',
+      hasFile: () => file.entries().length > 0,
+      keychain: async () => (answers ? keychain : silent),
+      file: async ({ identityFile, passphrase }) => {
+        if (identityFile === undefined)
+          passphrases.push((await passphrase(file.entries().length > 0 ? 'old' : 'new')).reveal())
+        return file
+      },
+    },
+  }
+}
+
+/** Sealed files that anybody could open, were they not of paper. */
+export const paperSealing: Sealing = {
+  seal: async (text, by) => new Uint8Array(Buffer.from(JSON.stringify(['sealed', keyOf(by), text]))),
+  isSealed: (bytes) => Buffer.from(bytes).toString().startsWith('["sealed"'),
+  open: async (bytes, by) => {
+    const [, key, text] = JSON.parse(Buffer.from(bytes).toString()) as [string, string, string]
+    return key === keyOf(by) ? text : undefined
+  },
+}
+
+const keyOf = (by: SealedBy): string => ('passphrase' in by ? by.passphrase.reveal() : by.identityFile)

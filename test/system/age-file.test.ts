@@ -1,0 +1,280 @@
+/** The store in a file, as the port promises it, as the plain age program sees it, and with all that can go wrong. */
+import { spawnSync } from 'node:child_process'
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { RescueError } from '../../src/core/errors.ts'
+import { Secret } from '../../src/core/secret.ts'
+import type { Store } from '../../src/core/store.ts'
+import { type AgeFileHow, ageFileStore } from '../../src/system/age-file.ts'
+import { hasAgeFile } from '../../src/system/age-names.ts'
+import { temporaryFolder } from '../support/folder.ts'
+import { findProgram, needs } from '../support/needs.ts'
+import { testProcesses } from '../support/processes.ts'
+import { storeContract } from './store-contract.ts'
+
+/** An identity of nobody, made for these tests. */
+const identity = 'AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX'
+const google = { kind: 'backup', name: 'google' } as const
+const patience = { limit: 10_000, waiting: () => {} }
+
+interface Place {
+  readonly folder: string
+  readonly identityFile: string
+  /** Names of damaged files that were told. */
+  readonly told: string[]
+  open(more?: Partial<AgeFileHow>): Store
+  remove(): void
+}
+
+function place(): Place {
+  const { folder: above, remove } = temporaryFolder()
+  const folder = join(above, 'data')
+  const identityFile = join(above, 'identity.txt')
+  writeFileSync(identityFile, `# made for a test\n${identity}\n`)
+  const told: string[] = []
+  const open = (more: Partial<AgeFileHow> = {}): Store =>
+    ageFileStore({
+      folder,
+      identityFile,
+      passphrase: async () => {
+        throw new Error('nobody is to be asked')
+      },
+      processes: testProcesses,
+      patience,
+      tellOlder: (damaged) => told.push(damaged),
+      older: ({ value }) => ({ ...(value as object), older: true }),
+      ...more,
+    })
+  return { folder, identityFile, told, open, remove }
+}
+
+const write = (store: Store, value: object): Promise<void> =>
+  store.update(async (draft) => draft.write(google, value))
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'no failure',
+    (error) => (error instanceof RescueError ? error.problem.code : String(error)),
+  )
+
+storeContract('a file, with an identity file', async () => {
+  const { open, remove } = place()
+  return { store: open(), again: async () => open(), remove: async () => remove() }
+})
+
+describe('the file', () => {
+  let here: Place
+  beforeEach(() => {
+    here = place()
+  })
+  afterEach(() => here.remove())
+  const at = (name: string): string => join(here.folder, name)
+
+  it('is for this person alone, and leaves no drafts', async () => {
+    const store = here.open()
+    await write(store, { n: 1 })
+    await write(store, { n: 2 })
+    expect(readdirSync(here.folder).sort()).toEqual(['lock', 'store.age', 'store.previous.age'])
+    expect(statSync(here.folder).mode & 0o777).toBe(0o700)
+    for (const name of ['store.age', 'store.previous.age'])
+      expect(statSync(at(name)).mode & 0o777).toBe(0o600)
+    expect(readFileSync(at('store.age'), 'latin1')).not.toContain('"n"')
+  })
+
+  it('is not written when nothing changed', async () => {
+    const store = here.open()
+    await write(store, { n: 1 })
+    const before = readFileSync(at('store.age'))
+    await store.update(async (draft) => draft.read(google))
+    expect(readFileSync(at('store.age'))).toEqual(before)
+  })
+
+  it('is there once something was written, and gone once it was drained', async () => {
+    expect(hasAgeFile(here.folder)).toBe(false)
+    const store = here.open()
+    await write(store, { n: 1 })
+    await write(store, { n: 2 })
+    expect(hasAgeFile(here.folder)).toBe(true)
+    await store.drain(async () => {})
+    expect(hasAgeFile(here.folder)).toBe(false)
+    expect(readdirSync(here.folder)).toEqual(['lock'])
+  })
+
+  it('names what is no identity, and an identity that does not fit', async () => {
+    await write(here.open(), { n: 1 })
+    const other = join(here.folder, 'other.txt')
+    writeFileSync(other, 'AGE-SECRET-KEY-1QQQQ\n')
+    expect(await codeOf(here.open({ identityFile: other }).read(google))).toBe('bad-identity')
+    writeFileSync(other, 'nothing of that kind\n')
+    expect(await codeOf(here.open({ identityFile: other }).read(google))).toBe('bad-identity')
+    expect(await codeOf(here.open({ identityFile: at('none') }).read(google))).toBe('no-file')
+    writeFileSync(other, `${identity.replace('GFPYYSJZ', 'GFPYYSJQ')}\n`)
+    expect(await codeOf(here.open({ identityFile: other }).read(google))).toBe('bad-identity')
+    writeFileSync(other, `${await generateX25519Identity()}\n`)
+    expect(await codeOf(here.open({ identityFile: other }).read(google))).toBe('wrong-identity')
+    expect(await codeOf(write(here.open({ identityFile: other }), { n: 2 }))).toBe('wrong-identity')
+    expect(await here.open().read(google)).toEqual({ n: 1 })
+  })
+
+  it('refuses a store of a later version, and leaves it as it is', async () => {
+    await write(here.open(), { n: 1 })
+    const encrypter = new Encrypter()
+    encrypter.addRecipient(await identityToRecipient(identity))
+    const later = await encrypter.encrypt('{"schema":2}')
+    writeFileSync(at('store.age'), later)
+    expect(await codeOf(write(here.open(), { n: 2 }))).toBe('newer-store')
+    expect(new Uint8Array(readFileSync(at('store.age')))).toEqual(later)
+  })
+
+  it('that is damaged at any place gives way to the copy before it, and says so once', async () => {
+    const store = here.open()
+    await write(store, { n: 1 })
+    await write(store, { n: 2 })
+    const whole = readFileSync(at('store.age'))
+    const places = new Set([
+      0,
+      1,
+      20,
+      21,
+      25,
+      whole.length - 1,
+      ...Array.from({ length: 40 }, () => Math.floor(Math.random() * whole.length)),
+    ])
+    for (const index of places) {
+      const damaged = Buffer.from(whole)
+      damaged[index] = (damaged[index] ?? 0) ^ 0x40
+      writeFileSync(at('store.age'), damaged)
+      here.told.length = 0
+      const opened = here.open()
+      expect(await opened.read(google), `byte ${index}`).toEqual({ n: 1, older: true })
+      await opened.list('backup')
+      expect(here.told).toEqual([at('store.age')])
+    }
+  })
+
+  it('that is cut off anywhere, or gone, gives way too', async () => {
+    const store = here.open()
+    await write(store, { n: 1 })
+    await write(store, { n: 2 })
+    const whole = readFileSync(at('store.age'))
+    for (const length of [0, 1, 21, 100, 180, whole.length - 17, whole.length - 1]) {
+      writeFileSync(at('store.age'), whole.subarray(0, length))
+      expect(await here.open().read(google), `${length} bytes`).toEqual({ n: 1, older: true })
+    }
+  })
+
+  it('that is damaged is put aside by the next write, which keeps the copy', async () => {
+    const store = here.open()
+    await write(store, { n: 1 })
+    await write(store, { n: 2 })
+    writeFileSync(at('store.age'), 'damaged')
+    const again = here.open()
+    await again.update(async (draft) => draft.write({ ...google, name: 'github' }, { n: 3 }))
+    expect(readFileSync(at('store.damaged.age'), 'utf8')).toBe('damaged')
+    here.told.length = 0
+    const { entries } = await here.open().list('backup')
+    expect(entries.map(({ value }) => value)).toEqual([{ n: 1, older: true }, { n: 3 }])
+    expect(here.told).toEqual([])
+  })
+
+  it('that is damaged together with its copy is an error, and stays as it is', async () => {
+    const store = here.open()
+    await write(store, { n: 1 })
+    await write(store, { n: 2 })
+    writeFileSync(at('store.age'), 'damaged')
+    writeFileSync(at('store.previous.age'), 'damaged too')
+    expect(await codeOf(here.open().read(google))).toBe('damaged-store')
+    expect(await codeOf(write(here.open(), { n: 3 }))).toBe('damaged-store')
+    expect(readFileSync(at('store.age'), 'utf8')).toBe('damaged')
+    expect(readFileSync(at('store.previous.age'), 'utf8')).toBe('damaged too')
+  })
+
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'in a folder that is read-only stays as it was',
+    async () => {
+      await write(here.open(), { n: 1 })
+      chmodSync(here.folder, 0o500)
+      expect(await codeOf(write(here.open(), { n: 2 }))).toBe('unwritable')
+      chmodSync(here.folder, 0o700)
+      expect(await here.open().read(google)).toEqual({ n: 1 })
+    },
+  )
+})
+
+describe('the passphrase', () => {
+  let here: Place
+  beforeEach(() => {
+    here = place()
+  })
+  afterEach(() => here.remove())
+  const at = (name: string): string => join(here.folder, name)
+  /** A store whose person answers in turn. */
+  const asking = (...answers: readonly string[]): { store: Store; asked: string[] } => {
+    const asked: string[] = []
+    const left = [...answers]
+    const store = here.open({
+      identityFile: undefined,
+      passphrase: async (of) => {
+        asked.push(of)
+        return new Secret(left.shift() ?? 'no more answers')
+      },
+    })
+    return { store, asked }
+  }
+
+  it('is asked once a run, and makes a key that is kept twice', async () => {
+    const { store, asked } = asking('correct horse')
+    expect(await store.read(google)).toBeUndefined()
+    expect(asked).toEqual([])
+    await write(store, { n: 1 })
+    await write(store, { n: 2 })
+    expect(asked).toEqual(['new'])
+    expect(readFileSync(at('key.age'))).toEqual(readFileSync(at('key.copy.age')))
+    expect(statSync(at('key.age')).mode & 0o777).toBe(0o600)
+    const again = asking('wrong', 'correct horse')
+    expect(await again.store.read(google)).toEqual({ n: 2 })
+    expect(await again.store.read(google)).toEqual({ n: 2 })
+    expect(again.asked).toEqual(['old', 'old'])
+    // The first copy is damaged: the second opens.
+    writeFileSync(at('key.age'), 'damaged')
+    expect(await asking('correct horse').store.read(google)).toEqual({ n: 2 })
+  }, 60_000)
+
+  it('that is wrong three times changes nothing', async () => {
+    await write(asking('correct horse').store, { n: 1 })
+    const before = readFileSync(at('store.age'))
+    const { store, asked } = asking('a', 'b', 'c', 'd')
+    expect(await codeOf(write(store, { n: 2 }))).toBe('wrong-passphrase')
+    expect(asked).toEqual(['old', 'old', 'old'])
+    expect(readFileSync(at('store.age'))).toEqual(before)
+  }, 60_000)
+})
+
+describe.runIf(needs('age'))('the plain age program', () => {
+  let here: Place
+  beforeEach(() => {
+    here = place()
+  })
+  afterEach(() => here.remove())
+  const age = (args: readonly string[], input?: string) =>
+    spawnSync(findProgram('age') ?? 'age', args, { input })
+
+  it('opens our file', async () => {
+    await write(here.open(), { codes: ['1234 5678'] })
+    const { status, stdout } = age(['-d', '-i', here.identityFile, join(here.folder, 'store.age')])
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout.toString())).toEqual({
+      schema: 1,
+      entries: [{ kind: 'backup', name: 'google', value: { codes: ['1234 5678'] } }],
+    })
+  })
+
+  it('writes files that we open', async () => {
+    await write(here.open(), { n: 1 })
+    const text = '{"schema":1,"entries":[{"kind":"backup","name":"google","value":{"n":7}}]}'
+    const file = join(here.folder, 'store.age')
+    expect(age(['-r', await identityToRecipient(identity), '-o', file], text).status).toBe(0)
+    expect(await here.open().read(google)).toEqual({ n: 7 })
+  })
+})
