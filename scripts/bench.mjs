@@ -13,6 +13,7 @@ import { environment, printHead, say } from './bench/measure.mjs'
 const parts = {
   start: () => import('./bench/start.mjs'),
   clock: () => import('./bench/clock.mjs'),
+  store: () => import('./bench/store.mjs'),
   totp: () => import('./bench/totp.mjs'),
 }
 

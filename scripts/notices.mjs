@@ -11,7 +11,7 @@ const { inputs } = JSON.parse(await readFile(metafile, 'utf8'))
 const folders = new Set(
   Object.keys(inputs).flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.slice(1) ?? []),
 )
-const notices = await Promise.all([...folders].map(notice))
+const notices = [...(await Promise.all([...folders].map(notice))), await pictureReader()]
 notices.sort((a, b) => (a.title < b.title ? -1 : 1))
 const missing = notices.filter(({ licence }) => licence === undefined)
 if (missing.length > 0)
@@ -21,6 +21,13 @@ const head = 'This package contains, bundled, the following packages under their
 const text = notices.map(({ title, licence }) => `${'='.repeat(78)}\n${title}\n\n${licence.trim()}\n`)
 await writeFile(join(root, 'dist', 'THIRD-PARTY-NOTICES.txt'), [head, ...text].join('\n'))
 await rm(metafile)
+
+/** What the package zxing-wasm has compiled into its WebAssembly, and names only by its name. */
+async function pictureReader() {
+  const parts = ['scripts/notices/zxing-reader.txt', 'node_modules/assemblyscript/LICENSE']
+  const texts = await Promise.all(parts.map((path) => readFile(join(root, path), 'utf8')))
+  return { title: 'zxing_reader.wasm (Apache-2.0, MIT, BSD-3-Clause)', licence: texts.join('\n') }
+}
 
 /** A package's name, version and licence text; its licence's name where it ships no text. */
 async function notice(folder) {

@@ -126,7 +126,7 @@ export interface OpenStore {
 export interface OpenFile extends OpenStore {
   /** A file with an age identity, in the place of the passphrase. */
   readonly identityFile: string | undefined
-  readonly passphrase: (of: 'old' | 'new') => Promise<Secret<string>>
+  readonly passphrase: (of: 'old' | 'old-again' | 'new') => Promise<Secret<string>>
   /** The newest copy cannot be read, and the one before it is used. */
   readonly tellOlder: (damaged: string) => void
   /** What an entry becomes that comes from the copy before. */

@@ -5,21 +5,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CodeState, Shelf } from '../src/core/backup/set.ts'
 import { codeNumber, codesIn, type FileStore, fileStore, shelfOf } from './support/file-store.ts'
+import { hasKeyring, startKeyring } from './support/keyring.ts'
 import { type Ended, type Moment, run } from './support/killed.ts'
+import { programsOf } from './support/search.ts'
 
 /** Side by side, each with a store of its own, one for each core. */
 const lanes = 2
-const kills = { use: 360, confirm: 60, add: 50, rotate: 50 }
+const kills = { use: 355, confirm: 50, add: 45, rotate: 45, move: 15 }
 const atLeast = 30
 
 type Standing = 'untouched' | 'offered-written' | 'shown' | 'confirmed'
 
-/** What was seen, for all lanes together. */
+/** What was seen, of all runs together. */
 const log = {
   kills: { use: 0, confirm: 0, add: 0, rotate: 0, move: 0 },
   standing: { untouched: 0, 'offered-written': 0, shown: 0, confirmed: 0 } as Record<Standing, number>,
-  before: { add: 0, rotate: 0 },
-  after: { add: 0, rotate: 0 },
+  before: { add: 0, rotate: 0, move: 0 },
+  after: { add: 0, rotate: 0, move: 0 },
 }
 
 /** The same moments in every run of the tests; what they meet is up to the computer. */
@@ -206,13 +208,99 @@ describe('killed at any moment', () => {
     })
   }, 120_000)
 
+  it.runIf(hasKeyring())(
+    'store move leaves everything in one place at least',
+    async () => {
+      const keyring = await startKeyring()
+      const files = fileStore()
+      try {
+        await moveBackAndForth(files, { ...files.env, ...keyring.env, HOME: files.home })
+      } finally {
+        await keyring.stop()
+        files.remove()
+      }
+    },
+    240_000,
+  )
+
   it('met every state often enough to say so', () => {
-    expect(Object.values(log.kills).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(500)
+    const { move, ...others } = log.kills
+    const count = Object.values(others).reduce((sum, number) => sum + number, move)
+    expect(count).toBeGreaterThanOrEqual(move === 0 ? 480 : 500)
     for (const standing of ['offered-written', 'shown', 'confirmed'] as const)
       expect(log.standing[standing], standing).toBeGreaterThanOrEqual(atLeast)
-    for (const verb of ['add', 'rotate'] as const) {
+    for (const verb of move === 0 ? (['add', 'rotate'] as const) : (['add', 'rotate', 'move'] as const)) {
       expect(log.before[verb], verb).toBeGreaterThan(0)
       expect(log.after[verb], verb).toBeGreaterThan(0)
     }
   })
 })
+
+type Env = Readonly<Record<string, string>>
+
+/** Codes of a place with their states, in their order; nothing where the place is empty. */
+async function statesAt(place: string, env: Env): Promise<readonly string[]> {
+  const { out, status, err } = await run({
+    args: ['backup', 'list', '--store', place, '--json', '--show-codes'],
+    env,
+  })
+  expect(status, err).toBe(0)
+  const { sets, damaged } = JSON.parse(out) as {
+    sets: { codes: { code: string; state: string }[] }[]
+    damaged: []
+  }
+  expect(damaged).toEqual([])
+  return sets.flatMap(({ codes }) => codes.map(({ code, state }) => `${code} ${state}`))
+}
+
+async function moveBackAndForth(files: FileStore, env: Env): Promise<void> {
+  const random = seeded(7)
+  for (const service of ['github', 'google', 'x']) await files.put(shelfOf(service, 12))
+  for (const args of [
+    ['use', 'google'],
+    ['use', 'github', '--yes'],
+    ['use', 'x', '--yes'],
+  ])
+    expect(await run({ args: ['backup', ...args], env })).toMatchObject({ status: 0 })
+  const everything = await statesAt('file', env)
+  expect(everything).toHaveLength(36)
+  let from = 'file'
+  let typical = 600
+  while (log.kills.move < kills.move) {
+    const to = from === 'file' ? 'keychain' : 'file'
+    const args = ['store', 'move', to, '--yes']
+    const about = {
+      after: 'write',
+      folder: files.folder,
+      file: 'store.age',
+      nth: 1,
+      ms: random() * 30,
+    } as const
+    const moment = random() < 0.5 ? about : ({ after: 'start', ms: (0.2 + random()) * typical } as const)
+    const started = performance.now()
+    const ended = await run({ args, env }, moment)
+    if (ended.killed) log.kills.move += 1
+    else typical = performance.now() - started
+    const [here, there] = [await statesAt(from, env), await statesAt(to, env)]
+    const whole = [here, there].filter((states) => states.length === everything.length)
+    expect(whole.length).toBeGreaterThan(0)
+    for (const states of whole) expect(states).toEqual(everything)
+    // Told once more, it ends what was begun.
+    const moved = whole.length === 1 && here.length === 0
+    if (ended.killed) (there.length === 0 ? log.before : log.after).move += 1
+    if (!moved) expect(await run({ args, env })).toMatchObject({ status: 0 })
+    expect(await statesAt(from, env)).toEqual([])
+    expect(await statesAt(to, env)).toEqual(everything)
+    expect(await orphans(files.home)).toEqual([])
+    from = to
+  }
+}
+
+/** Processes of this home that are still there; those that were left alone get a moment to notice. */
+async function orphans(home: string): Promise<readonly string[]> {
+  for (let tries = 0; ; tries += 1) {
+    const left = programsOf(home)
+    if (left.length === 0 || tries === 40) return left
+    await new Promise((settle) => setTimeout(settle, 100))
+  }
+}

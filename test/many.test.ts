@@ -54,7 +54,7 @@ async function expectAllDifferent(
   const ends = await Promise.all(
     Array.from({ length: runs }, () => run({ args: ['backup', 'use', 'github'], env })),
   )
-  for (const end of ends) expect(end).toMatchObject({ status: 0 })
+  for (const end of ends) expect(end, end.err).toMatchObject({ status: 0 })
   const shown = ends.map(({ out }) => out.trim())
   expect(new Set(shown).size).toBe(runs)
   const codes = codesIn(await shelf())

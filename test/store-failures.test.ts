@@ -1,5 +1,4 @@
 /** The built program, and a store that does not do its part: a clear word, the right status, and nothing lost. */
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { codeNumber, codesIn, type FileStore, fileStore, shelfOf } from './support/file-store.ts'
 import { hasKeyring, type Keyring, startKeyring } from './support/keyring.ts'
 import { type Ended, run, start } from './support/killed.ts'
+import { childrenOf } from './support/search.ts'
 import { canMount, type SmallDisk, smallDisk } from './support/small-disk.ts'
 
 const use = ['backup', 'use', 'github']
@@ -32,58 +32,14 @@ describe('a store in a file', () => {
   const json = (args: readonly string[], env = files.env) => run({ args: [...args, '--json'], env })
   const states = async () => codesIn(await files.shelf('github')).map(({ state }) => state)
 
-  describe.runIf(canMount())('on a disk of its own', () => {
-    let disk: SmallDisk
-    let env: Readonly<Record<string, string>>
-    beforeEach(() => {
-      disk = smallDisk(256 * 1024)
-      cpSync(files.folder, join(disk.folder, '2fa-rescue'), { recursive: true })
-      env = { ...files.env, XDG_DATA_HOME: disk.folder }
-    })
-    afterEach(() => disk.remove())
-
-    it('that is full: no code is shown, and none is taken', async () => {
-      disk.fill(0)
-      expect(failureOf(await json(use, env))).toEqual({ status: 4, code: 'unwritable' })
-      // What needs no writing goes on.
-      expect(await run({ args: ['backup', 'status', 'github'], env })).toMatchObject({ status: 0 })
-      disk.empty()
-      expect(await run({ args: use, env })).toMatchObject({ status: 0, out: `${codeNumber(0)}\n` })
-    })
-
-    it('that is read-only: the same', async () => {
-      disk.freeze()
-      expect(failureOf(await json(use, env))).toEqual({ status: 4, code: 'unwritable' })
-      expect(await run({ args: ['backup', 'status', 'github'], env })).toMatchObject({ status: 0 })
-    })
-  })
-
   it('whose lock belongs to a run that was killed is free', async () => {
-    const holder = start({ args: use, env: files.env })
-    holder.stdout?.once('data', () => holder.kill('SIGKILL'))
-    await once(holder, 'close')
-    const stale = { host: 'elsewhere', pid: 1 }
     const lock = join(files.folder, 'lock')
-    // A lock of a process number that is nobody’s.
-    const highest = Math.max(
-      ...readdirSync(lock)
-        .filter((name) => /^\d+$/.test(name))
-        .map(Number),
-    )
-    const { host } = JSON.parse(await aClaim()) as { host: string }
-    writeFileSync(join(lock, String(highest + 1)), JSON.stringify({ ...stale, host, pid: 2 ** 22 + 1 }))
+    const highest = () => Math.max(...readdirSync(lock).map(Number).filter(Number.isSafeInteger))
+    const claim = await files.store.update(async () => readFileSync(join(lock, String(highest())), 'utf8'))
+    // The same claim, of a process that is no more.
+    const stale = { ...JSON.parse(claim), pid: 2 ** 22 + 1 }
+    writeFileSync(join(lock, String(highest() + 1)), JSON.stringify(stale))
     expect(await run({ args: use, env: files.env })).toMatchObject({ status: 0 })
-
-    async function aClaim(): Promise<string> {
-      return files.store.update(async () => {
-        const now = Math.max(
-          ...readdirSync(lock)
-            .filter((name) => /^\d+$/.test(name))
-            .map(Number),
-        )
-        return readFileSync(join(lock, String(now)), 'utf8')
-      })
-    }
   })
 
   it('that is damaged gives way to the copy before it: the code that may have been shown is not shown again', async () => {
@@ -144,15 +100,45 @@ describe('a store in a file', () => {
   })
 
   it('is not hurt by output that nobody takes', async () => {
-    const child = spawn(process.execPath, ['-e', 'process.stdin.destroy(); setTimeout(() => {}, 3000)'], {
-      stdio: ['pipe', 'ignore', 'ignore'],
-    })
     const user = start({ args: use, env: files.env })
     user.stdout?.destroy()
     const [status] = (await once(user, 'close')) as [number]
-    child.kill()
     expect([0, 4]).toContain(status)
     expect((await states()).slice(0, 2)).toEqual(['offered', 'unused'])
+  })
+})
+
+describe.runIf(canMount())('a store in a file on a disk of its own', () => {
+  let files: FileStore
+  let disk: SmallDisk
+  let env: Readonly<Record<string, string>>
+  beforeEach(async () => {
+    files = fileStore()
+    await files.put(shelfOf('github', 10))
+    disk = smallDisk(256 * 1024)
+    cpSync(files.folder, join(disk.folder, '2fa-rescue'), { recursive: true })
+    env = { ...files.env, XDG_DATA_HOME: disk.folder }
+  })
+  afterEach(() => {
+    disk.remove()
+    files.remove()
+  })
+
+  const json = (args: readonly string[]) => run({ args: [...args, '--json'], env })
+
+  it('that is full: no code is shown, and none is taken', async () => {
+    disk.fill(0)
+    expect(failureOf(await json(use))).toEqual({ status: 4, code: 'unwritable' })
+    // What needs no writing goes on.
+    expect(await run({ args: ['backup', 'status', 'github'], env })).toMatchObject({ status: 0 })
+    disk.empty()
+    expect(await run({ args: use, env })).toMatchObject({ status: 0, out: `${codeNumber(0)}\n` })
+  })
+
+  it('that is read-only: the same', async () => {
+    disk.freeze()
+    expect(failureOf(await json(use))).toEqual({ status: 4, code: 'unwritable' })
+    expect(await run({ args: ['backup', 'status', 'github'], env })).toMatchObject({ status: 0 })
   })
 })
 
@@ -183,6 +169,24 @@ describe.runIf(hasKeyring())('a keychain', () => {
       expect(failureOf(await json(args))).toEqual({ status: 4, code: 'no-keychain' })
   }, 60_000)
 
+  it('whose process is killed in the middle is no bug of ours, and nothing is lost', async () => {
+    const user = start({ args: [...use, '--json'], env })
+    let out = ''
+    let err = ''
+    user.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      out += chunk
+    })
+    user.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+      err += chunk
+    })
+    const ended = once(user, 'close')
+    const child = await firstChildOf(user.pid ?? 0)
+    process.kill(child, 'SIGKILL')
+    const [status] = (await ended) as [number]
+    expect(failureOf({ out, err, status, killed: false })).toEqual({ status: 4, code: 'no-keychain' })
+    expect(await run({ args: use, env })).toMatchObject({ status: 0 })
+  }, 60_000)
+
   it('that hangs is given up, and nothing is lost', async () => {
     keyring.freeze()
     expect(failureOf(await json(use))).toEqual({ status: 4, code: 'no-keychain' })
@@ -193,3 +197,12 @@ describe.runIf(hasKeyring())('a keychain', () => {
     expect([codeNumber(0), codeNumber(1)]).toContain(out.trim())
   }, 90_000)
 })
+
+/** The process that talks to the keychain, as soon as there is one. */
+async function firstChildOf(pid: number): Promise<number> {
+  for (;;) {
+    const [child] = childrenOf(pid)
+    if (child !== undefined) return child
+    await new Promise((settle) => setTimeout(settle, 2))
+  }
+}

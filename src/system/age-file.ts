@@ -34,7 +34,7 @@ export interface AgeFileHow {
   /** A file with an age identity, in the place of a passphrase. */
   readonly identityFile?: string | undefined
   /** The passphrase of a store that is there, or of one that is being made. Asked again after a wrong one. */
-  readonly passphrase: (of: 'old' | 'new') => Promise<Secret<string>>
+  readonly passphrase: (of: 'old' | 'old-again' | 'new') => Promise<Secret<string>>
   readonly processes: Processes
   readonly patience: Patience
   /** The newest copy cannot be read, and the one before it is used. */
@@ -87,7 +87,7 @@ export function ageFileStore(how: AgeFileHow): Store {
       const identity = await identityBehind(copies, given)
       if (identity !== undefined) return identity
       if (left === 0) throw new RescueError({ code: 'wrong-passphrase', file: at('key.age') })
-      given = await how.passphrase('old')
+      given = await how.passphrase('old-again')
     }
   }
 

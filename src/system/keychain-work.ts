@@ -18,6 +18,11 @@ export type Answer =
   | { readonly id: number; readonly value: string | null | readonly Found[] }
   | { readonly id: number; readonly cause: KeychainCause }
 
+/** What the process says once it listens. */
+export interface Ready {
+  readonly ready: true
+}
+
 type Keytar = typeof import('keytar')
 
 /** The name under which entries stand in the keychain's own program. */

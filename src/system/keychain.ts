@@ -14,7 +14,7 @@ import {
   type Listing,
   type Store,
 } from '../core/store.ts'
-import type { Answer, Found, Work } from './keychain-work.ts'
+import type { Answer, Found, Ready, Work } from './keychain-work.ts'
 import { type Patience, type Processes, underLock } from './lock.ts'
 
 export interface KeychainHow {
@@ -56,9 +56,15 @@ export function keychainStore(how: KeychainHow): Store {
     throw new RescueError({ code: 'damaged-entry', name: account })
   }
 
-  async function all(): Promise<readonly (Entry | Key)[]> {
-    const once = entriesIn(await find())
-    return once.every((entry) => 'value' in entry) ? once : entriesIn(await find())
+  /** `seen` is told of every entry what stands in it itself. */
+  async function all(
+    seen = (_account: string, _head: string): void => {},
+  ): Promise<readonly (Entry | Key)[]> {
+    let found = await find()
+    // Somebody may have written a split entry while its parts were being gathered.
+    if (entriesIn(found).some((entry) => !('value' in entry))) found = await find()
+    for (const { account, password } of found) seen(account, password)
+    return entriesIn(found)
   }
 
   async function write(key: Key, value: object | undefined, before: string | undefined): Promise<void> {
@@ -92,7 +98,8 @@ export function keychainStore(how: KeychainHow): Store {
             return read(key, (head) => heads.set(account, head))
           },
           list: async (kind) => {
-            const others = (await all()).filter((entry) => !written.has(accountOf(entry)))
+            const seen = (account: string, head: string): void => void heads.set(account, head)
+            const others = (await all(seen)).filter((entry) => !written.has(accountOf(entry)))
             const ours = [...written.values()].flatMap(({ key, value }) =>
               value === undefined ? [] : [{ ...key, value }],
             )
@@ -202,10 +209,13 @@ interface Channel {
   close(): void
 }
 
+/** Milliseconds for its process to start. On a busy computer that takes long, and is no fault of the keychain's. */
+const startLimit = 30_000
+
 /** Starts the process at once, so that it gets ready while the rest of the program does. */
 function channelTo({ child: file, env, limit, platform }: KeychainHow): Channel {
   const child = fork(file, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [], env })
-  const waiting = new Map<number, { settle: (answer: Answer) => void; clock: NodeJS.Timeout }>()
+  const waiting = new Map<number, { readonly settle: (answer: Answer) => void; clock: NodeJS.Timeout }>()
   let over: KeychainCause | undefined
   let count = 0
   const end = (cause: KeychainCause): void => {
@@ -213,7 +223,15 @@ function channelTo({ child: file, env, limit, platform }: KeychainHow): Channel 
     stop(child)
     for (const [id, { settle }] of waiting) settle({ id, cause: over })
   }
-  child.on('message', (answer: Answer) => waiting.get(answer.id)?.settle(answer))
+  let allowed = startLimit + limit
+  child.on('message', (said: Answer | Ready) => {
+    if ('id' in said) return waiting.get(said.id)?.settle(said)
+    allowed = limit
+    for (const request of waiting.values()) {
+      clearTimeout(request.clock)
+      request.clock = setTimeout(() => end('hanging'), limit)
+    }
+  })
   child.on('error', () => end('crashed'))
   child.on('exit', () => end('crashed'))
   child.unref()
@@ -223,12 +241,11 @@ function channelTo({ child: file, env, limit, platform }: KeychainHow): Channel 
     new Promise((resolve) => {
       const id = ++count
       const settle = (answer: Answer): void => {
-        clearTimeout(clock)
+        clearTimeout(waiting.get(id)?.clock)
         waiting.delete(id)
         resolve(answer)
       }
-      const clock = setTimeout(() => end('hanging'), limit)
-      waiting.set(id, { settle, clock })
+      waiting.set(id, { settle, clock: setTimeout(() => end('hanging'), allowed) })
       if (over !== undefined) settle({ id, cause: over })
       else child.send({ id, work }, (error) => (error === null ? undefined : end('crashed')))
     })

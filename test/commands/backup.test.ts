@@ -91,7 +91,7 @@ describe('backup add', () => {
   it('keeps it under the name of the card, which every name of it finds', async () => {
     const stores = paperStores()
     await play('backup add Gmail -', { ...script, stdin: list, stores })
-    expect((stores.keychain.entries()[0]?.value as Shelf).service).toBe('google')
+    expect(stores.keychain.entries()).toMatchObject([{ name: 'google', value: { service: 'google' } }])
     expect((await play('backup status GOOGLE', { ...script, stores })).out).toBe('google: 2 of 2 left\n')
   })
 

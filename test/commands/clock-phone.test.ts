@@ -1,5 +1,8 @@
 /** A person measures a phone's clock with the Enter key. */
 import { describe, expect, it } from 'vitest'
+import { parseSecret } from '../../src/core/totp/base32.ts'
+import { codeAt } from '../../src/core/totp/code.ts'
+import { usualParameters } from '../../src/core/totp/parameters.ts'
 import { type Line, play } from '../support/play.ts'
 
 const now = '2026-01-01T00:00:07.000Z'
@@ -130,6 +133,52 @@ describe('clock phone', () => {
     'clock phone x',
   ])('%s is misused', async (command) => {
     expect((await play(command, { clock: 0 })).exit).toBe(2)
+  })
+})
+
+describe('clock phone --code', () => {
+  const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
+  const key = parseSecret(secret).reveal()
+
+  /** The same three changes; the digits that appeared at the last one in place of the minutes. */
+  function withCode(skew: number, given: readonly Line[] = [['Secret or link', secret]]): Line[] {
+    const presses = watching(skew).slice(0, 3)
+    const change = Math.ceil((7 + skew) / 30) * 30 + 60
+    const { code } = codeAt(key, usualParameters, Date.parse('2026-01-01T00:00:00Z') / 1000 + change)
+    return [...given, ...presses, ['digits that appeared', code]]
+  }
+
+  it.each([
+    [0, /^OK: the phone’s clock is right, within /],
+    [-94, /^CRITICAL: the phone’s clock is 94 s behind /],
+    [3600, /^CRITICAL: the phone’s clock is 1 h ahead /],
+    [-32_400, /^CRITICAL: the phone’s clock is 9 h behind /],
+  ])('finds %d s, whole hours included', async (skew, line) => {
+    const { out, err } = await play('clock phone --code', { now, clock: 0, person: withCode(skew) })
+    expect(out).toMatch(line)
+    expect(err).not.toContain('quarter hours')
+    expect(`${out}${err}`).not.toContain(secret)
+  })
+
+  it('takes the key from a file, and asks again for digits that are not of it', async () => {
+    const person = withCode(6, [])
+    const wrong: Line[] = [
+      ['digits that appeared', '000000'],
+      ['digits that appeared', 'nonsense'],
+    ]
+    const { out } = await play('clock phone --secret-file key.txt', {
+      now,
+      clock: 0,
+      files: { '/work/key.txt': `${secret}\n` },
+      person: [...person.slice(0, 3), ...wrong, ...person.slice(3)],
+    })
+    expect(out).toMatch(/^WARNING: the phone’s clock is 6 s ahead /)
+  })
+
+  it('refuses a key whose codes do not follow the time', async () => {
+    const link = `otpauth://hotp/a?secret=${secret}&counter=1`
+    const { exit } = await play('clock phone --code', { now, clock: 0, stdin: link })
+    expect(exit).toBe(2)
   })
 })
 

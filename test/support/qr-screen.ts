@@ -26,9 +26,8 @@ interface Cell extends Look {
 /** Rows of text with the escape codes of their colours, as `tmux capture-pane -e` gives them. */
 export function paintedScreen(rows: readonly string[], columns: number, { darkBackground }: Theme): Buffer {
   const own: Look = { front: !darkBackground, back: darkBackground }
-  const cells = rows.map((row) => cellsOf(row, own))
   const width = columns * scale
-  const lines = cells.flatMap((row) =>
+  const lines = cellsOf(rows, own).flatMap((row) =>
     [0, 1].flatMap((half) => {
       const dots = Array.from({ length: columns }, (_, column) => {
         const cell = row[column] ?? { character: ' ', ...own }
@@ -55,13 +54,16 @@ function isFront(character: string, half: number): boolean {
   }
 }
 
-function cellsOf(row: string, own: Look): readonly Cell[] {
+/** The cells of all rows; tmux says a colour once for all rows that follow in it. */
+function cellsOf(rows: readonly string[], own: Look): readonly (readonly Cell[])[] {
   let look = own
-  return row.split('\x1b[').flatMap((piece, index) => {
-    const [whole = '', code = ''] = index === 0 ? [] : (/^([\d;]*)m/.exec(piece) ?? [])
-    if (index > 0) look = changed(look, own, code)
-    return [...piece.slice(whole.length)].map((character) => ({ character, ...look }))
-  })
+  return rows.map((row) =>
+    row.split('\x1b[').flatMap((piece, index) => {
+      const [whole = '', code = ''] = index === 0 ? [] : (/^([\d;]*)m/.exec(piece) ?? [])
+      if (index > 0) look = changed(look, own, code)
+      return [...piece.slice(whole.length)].map((character) => ({ character, ...look }))
+    }),
+  )
 }
 
 /** The two colours that the drawing uses, and the end of them. */

@@ -27,7 +27,8 @@ export function searchProcesses(root: number, secrets: readonly string[]): Searc
         note(found, secrets, `${part} of ${nameOf(pid)}`, fileOf(pid, part))
     }
     looks += 1
-    setImmediate(look)
+    // What is in arguments and environment stays there as long as the process.
+    setTimeout(look, 1)
   }
   look()
   return {
@@ -66,21 +67,45 @@ function note(found: Map<string, Find>, secrets: readonly string[], where: strin
   }
 }
 
+/** The arguments of all Node processes that have this home in their environment. */
+export function programsOf(home: string): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => fileOf(Number(name), 'environ').toString().split('\0').includes(`HOME=${home}`))
+    .map((name) => fileOf(Number(name), 'cmdline').toString().replaceAll('\0', ' ').trim())
+    .filter((line) => line.includes(process.execPath))
+}
+
 /** A process and its descendants, as far as they run at this moment. */
-function treeOf(root: number): ReadonlySet<number> {
-  const parents = new Map<number, number>()
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    const stat = fileOf(Number(name), 'stat').toString('latin1')
-    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-    parents.set(Number(name), parent)
+function treeOf(pid: number): readonly number[] {
+  return [
+    pid,
+    ...threadsOf(pid)
+      .flatMap((thread) => startedBy(pid, thread))
+      .flatMap(treeOf),
+  ]
+}
+
+function threadsOf(pid: number): readonly string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`)
+  } catch {
+    // It has ended meanwhile.
+    return []
   }
-  const tree = new Set([root])
-  for (let size = 0; size < tree.size; ) {
-    size = tree.size
-    for (const [pid, parent] of parents) if (tree.has(parent)) tree.add(pid)
-  }
-  return tree
+}
+
+function startedBy(pid: number, thread: string): readonly number[] {
+  const text = fileOf(pid, `task/${thread}/children`).toString()
+  return text
+    .split(' ')
+    .filter((number) => number !== '')
+    .map(Number)
+}
+
+/** Everything that a process has started, and that still runs. */
+export function childrenOf(pid: number): readonly number[] {
+  return treeOf(pid).slice(1)
 }
 
 const nameOf = (pid: number): string => fileOf(pid, 'comm').toString().trim()

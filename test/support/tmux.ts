@@ -26,6 +26,8 @@ export interface View {
 export interface Terminal {
   readonly size: Size
   view(): Promise<View>
+  /** The rows of the window with the escape codes of their colours. */
+  coloured(): Promise<readonly string[]>
   /** Presses keys by their tmux names: `Down`, `Enter`, `C-c`. */
   press(...keys: readonly string[]): Promise<void>
   /** Waits until what is looked for is there; else fails with the window. */
@@ -88,6 +90,7 @@ export async function openTerminal({ size, command, env, cwd }: Opening): Promis
   return {
     size,
     view,
+    coloured: async () => (await tmux('capture-pane', '-e', '-N', '-p')).replace(/\n$/, '').split('\n'),
     until,
     press: async (...keys) => void (await tmux('send-keys', ...keys)),
     end: async (status) => {

@@ -61,6 +61,11 @@ describe.runIf(hasKeyring())('with a keyring', () => {
     { runs: 4, largest: 20_000 },
   )
 
+  it('is not taken for one that hangs where its process starts slowly', async () => {
+    const slow = fileURLToPath(new URL('../support/slow-child.mjs', import.meta.url))
+    expect(await opened({ child: slow, limit: 300 }).read(google)).toBeUndefined()
+  })
+
   it('leaves entries that the keychain’s own program shows and deletes', async () => {
     const store = opened()
     await write(store, { codes: ['1234 5678'] })

@@ -1,6 +1,13 @@
 /** A list of codes as a person gives it: a file, standard input, or pasted; understood, shown, and asked about. */
 import { decodeText, maxBytes } from '../../core/backup/decode.ts'
-import { type CodeList, doubtFlaws, type FoundCode, readCodes } from '../../core/backup/read.ts'
+import {
+  type CodeList,
+  codesWith,
+  type Doubt,
+  doubtFlaws,
+  type FoundCode,
+  readCodes,
+} from '../../core/backup/read.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Host } from '../../host.ts'
 import type { Block } from '../../ui/screen.ts'
@@ -17,9 +24,7 @@ export async function enteredCodes(
   const name = file ?? '-'
   const list = readCodes(await textOf(file, host), name, await cardNamed(host, service))
   show(host, understood(list, host), 'err')
-  return [...list.codes, ...(await settled(list, name, host))].sort(
-    (a, b) => a.line - b.line || a.column - b.column,
-  )
+  return codesWith(list, await settled(list, name, host))
 }
 
 async function textOf(file: string | undefined, host: Host): Promise<string> {
@@ -67,12 +72,12 @@ function understood(list: CodeList, { words, terminal, settings }: Host): readon
 }
 
 /** Doubtful pieces that a person calls codes. With `--yes` all of them are left out. */
-async function settled(list: CodeList, file: string, host: Host): Promise<readonly FoundCode[]> {
+async function settled(list: CodeList, file: string, host: Host): Promise<readonly Doubt[]> {
   if (list.doubts.length === 0 || host.settings.yes) return []
   if (!(await isAttended(host))) throw new RescueError({ code: 'bad-codes', flaws: doubtFlaws(list, file) })
   const prompt = await host.prompt()
   const { codes, backup } = host.words
-  const found: FoundCode[] = []
+  const found: Doubt[] = []
   for (const doubt of list.doubts) {
     const message = backup.isCode(doubt.line, doubt.code, codes.doubts[doubt.reason])
     if (await prompt.confirm({ message, preset: false })) found.push(doubt)

@@ -36,7 +36,7 @@ export async function keptIn(store: Pick<Store, 'list'>): Promise<AllKept> {
  * The one shelf that is meant. A service is known by its name, or as the card that has it among its names. Throws
  * `nothing-stored`; `several-accounts` where nobody can choose; `damaged-entry` where that is what is kept under the name.
  */
-export async function findKept(host: Host, store: Store, named: Named): Promise<Kept> {
+export async function findKept(host: Host, store: Pick<Store, 'list'>, named: Named): Promise<Kept> {
   const all = await keptIn(store)
   const found = await ofService(host, all.kept, named.service)
   const fitting =

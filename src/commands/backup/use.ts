@@ -2,42 +2,49 @@
  * `backup use`: hands out the next code. A short locked section writes that it is being shown, then it is shown, then a
  * person says what became of it, without any lock, and a second short section writes that.
  */
-import { type Count, offeredIn, offerNext, type Placed, settle, undo } from '../../core/backup/set.ts'
+import {
+  type Count,
+  type Offer,
+  offeredIn,
+  offerNext,
+  type Placed,
+  type Shelf,
+  settle,
+  undo,
+} from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
-import type { Store } from '../../core/store.ts'
+import type { Draft, Key, Store } from '../../core/store.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
 import { visible } from '../../ui/visible.ts'
 import { openStore } from '../store/open.ts'
 import type { AccountOption } from './command.ts'
-import { findKept, type Kept, shelfIn, titleOf } from './shelf.ts'
+import { findKept, type Kept, type Named, shelfIn, titleOf } from './shelf.ts'
 
 /** What became of a code, in a person's words. */
 export type Outcome = 'used' | 'refused' | 'never' | 'later'
 
 export async function use(service: string, { account }: AccountOption, host: Host): Promise<Exit> {
+  const named = { service, account }
+  // Only somebody who looks at the code can say what became of it: in a pipe nothing is asked.
+  const asks = host.terminal.outIsTerminal && !host.settings.json && !host.settings.yes
   const store = await openStore(host)
   try {
-    const kept = await findKept(host, store, { service, account })
-    return await handOut(host, store, kept)
+    return await (asks ? byPerson(host, store, named) : throughPipe(host, store, named))
   } finally {
     store.close()
   }
 }
 
-async function handOut(host: Host, store: Store, kept: Kept): Promise<Exit> {
-  // Only somebody who looks at the code can say what became of it: in a pipe nothing is asked.
-  const asks = host.terminal.outIsTerminal && !host.settings.json && !host.settings.yes
-  if (asks) await settleEarlier(host, store, kept)
+async function byPerson(host: Host, store: Store, named: Named): Promise<Exit> {
+  const kept = await findKept(host, store, named)
+  await settleEarlier(host, store, kept)
   const offer = await offered(store, kept, host)
   if (offer === undefined) return exits.no
-  if (asks) {
-    host.terminal.out(`${visible(offer.placed.code.value)}\n`)
-    host.hint(host.words.backup.leftNow(offer.count.left))
-    await settleNow(host, store, kept, offer.placed)
-    return exits.yes
-  }
-  return throughPipe(host, store, kept, offer)
+  host.terminal.out(`${visible(offer.placed.code.value)}\n`)
+  host.hint(host.words.backup.leftNow(offer.count.left))
+  await settleNow(host, store, kept, offer.placed)
+  return exits.yes
 }
 
 interface Offered {
@@ -47,17 +54,19 @@ interface Offered {
 
 /** Takes the next code and writes that it is being shown; undefined, with a word, where there is none. */
 export async function offered(store: Store, kept: Kept, host: Host): Promise<Offered | undefined> {
-  const offer = await store.update(async (draft) => {
-    const shelf = await shelfIn(draft, kept)
-    const next = offerNext(shelf, host.now().toISOString())
-    if (next.kind === 'offered') draft.write(kept.key, next.shelf)
-    else if (shelf.sets.length > 0 && shelf.sets.every(({ hashing }) => hashing !== undefined))
-      throw new RescueError({ code: 'hashed-only', service: titleOf(shelf) })
-    return next
-  })
+  const offer = await store.update(async (draft) => taken(draft, kept.key, await shelfIn(draft, kept), host))
   if (offer.kind === 'offered') return offer
   tellNone(host, kept, offer.count)
   return undefined
+}
+
+/** Takes the next code of a shelf, inside an update. Throws `hashed-only`. */
+function taken(draft: Draft, key: Key, shelf: Shelf, host: Host): Offer {
+  const next = offerNext(shelf, host.now().toISOString())
+  if (next.kind === 'offered') draft.write(key, next.shelf)
+  else if (shelf.sets.length > 0 && shelf.sets.every(({ hashing }) => hashing !== undefined))
+    throw new RescueError({ code: 'hashed-only', service: titleOf(shelf) })
+  return next
 }
 
 function tellNone(host: Host, { shelf }: Kept, count: Count): void {
@@ -72,8 +81,18 @@ function tellNone(host: Host, { shelf }: Kept, count: Count): void {
 }
 
 /** Without a person: the code goes to stdout, which ends there; with `--yes` it counts as used once it was written. */
-async function throughPipe(host: Host, store: Store, kept: Kept, { placed, count }: Offered): Promise<Exit> {
+async function throughPipe(host: Host, store: Store, named: Named): Promise<Exit> {
   const { settings, terminal, words } = host
+  // Nothing is asked, so the code can be found and taken in one look at the store.
+  const { kept, offer } = await store.update(async (draft) => {
+    const kept = await findKept(host, draft, named)
+    return { kept, offer: taken(draft, kept.key, kept.shelf, host) }
+  })
+  if (offer.kind === 'none') {
+    tellNone(host, kept, offer.count)
+    return exits.no
+  }
+  const { placed, count } = offer
   const { code, set, number } = placed
   const { service, account } = kept.shelf
   const told = { schema: 1, service, account: account ?? null, code: code.value, set, number, ...count }

@@ -20,6 +20,9 @@ export interface ClockOptions extends WhomOptions {
 export interface PhoneOptions extends ClockOptions {
   readonly period?: string
   readonly presses?: string
+  /** The secret is at hand, so that the digits themselves say where the phone stands. */
+  readonly code?: true
+  readonly secretFile?: string
 }
 
 export function addClock(root: Command, perform: Perform, words: Words): void {
@@ -42,6 +45,8 @@ export function addClock(root: Command, perform: Perform, words: Words): void {
     .description(phone.help)
     .option('--period <s>', options.period)
     .option('--presses <n>', options.presses)
+    .option('--code', options.code)
+    .option('--secret-file <file>', options.secretFile)
     .action((given: PhoneOptions) =>
       perform(async (host) => (await import('./phone.ts')).clockPhone(all(given), host)),
     )

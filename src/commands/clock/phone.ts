@@ -1,17 +1,21 @@
 /** `clock phone`: the person presses a key when the digits change, and says what time the phone showed. */
 import { type MeasureRequest, measure } from '../../core/clock/measure.ts'
-import { type PhoneReading, readFlips } from '../../core/clock/phone.ts'
+import { type Flips, type PhoneReading, readFlips } from '../../core/clock/phone.ts'
 import { judgeSkew, type Skew, skewOf } from '../../core/clock/skew.ts'
 import type { ClockVerdict, Limits, Measured } from '../../core/clock/verdict.ts'
+import type { Account } from '../../core/totp/account.ts'
+import { stepAt } from '../../core/totp/parameters.ts'
+import { formOf, readCode } from '../../core/totp/verify.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
 import type { Block } from '../../ui/screen.ts'
 import { phonePhrase, skewJson } from '../../ui/skew.ts'
 import { show } from '../ask.ts'
+import { accountIn, readText } from '../totp/source.ts'
 import type { PhoneOptions } from './command.ts'
 import { whole } from './options.ts'
 import { requestBeside } from './plan.ts'
-import { askedFirst } from './servers.ts'
+import { askedFirst, refuse } from './servers.ts'
 
 /** What was found out about a phone's clock. */
 export interface PhoneFound {
@@ -20,6 +24,8 @@ export interface PhoneFound {
   readonly skewOf: (seen: { readonly low: number; readonly high: number }) => Skew
   readonly period: number
   readonly limits: Limits
+  /** Whether errors of whole quarter hours could not be seen. */
+  readonly zone: boolean
 }
 
 /** How a phone is watched. */
@@ -27,9 +33,17 @@ export interface Watching {
   /** Seconds a code lasts. */
   readonly period: number
   readonly presses: number
+  /** The account whose digits are watched, where its secret is at hand. */
+  readonly account: Account | undefined
 }
 
-export const usualWatching: Watching = { period: 30, presses: 3 }
+export const usualWatching: Watching = { period: 30, presses: 3, account: undefined }
+
+/** The account in a file, in stdin, or behind a hidden question. Throws `misused` for one whose codes do not follow the time. */
+async function accountFor({ secretFile }: PhoneOptions, host: Host): Promise<Account> {
+  const account = accountIn(await readText(host, secretFile), host)
+  return account.parameters.type === 'hotp' ? refuse('--code', host.words.clock.allowed.code) : account
+}
 
 /** Leads through the measurement, and shows what came of it. Throws `needs-terminal` where there is nobody to ask. */
 export async function clockPhone(given: PhoneOptions, host: Host): Promise<Exit> {
@@ -37,18 +51,23 @@ export async function clockPhone(given: PhoneOptions, host: Host): Promise<Exit>
   const period = whole('--period', given.period, { min: 10, max: 300 }, clock.allowed.period)
   const presses = whole('--presses', given.presses, { min: 1, max: 9 }, clock.allowed.presses)
   const request = requestBeside(given, 'clock phone', host)
-  const watching = { period: period ?? usualWatching.period, presses: presses ?? usualWatching.presses }
+  const account = given.code || given.secretFile !== undefined ? await accountFor(given, host) : undefined
+  const watching = {
+    period: account?.parameters.period ?? period ?? usualWatching.period,
+    presses: presses ?? usualWatching.presses,
+    account,
+  }
   const found = await watchPhone(watching, request, host)
   const status = statusOf(found)
   if (host.settings.json) host.terminal.out(`${JSON.stringify(phoneJson(found, status))}\n`)
   else host.terminal.out(`${clock.line(clock.statuses[status], phoneSentence(found, host))}\n`)
-  for (const hint of hintsFor(status, host)) host.hint(hint)
+  for (const hint of hintsFor(found, status, host)) host.hint(hint)
   return status === 'ok' ? exits.yes : status === 'unknown' ? exits.outside : exits.no
 }
 
 /** Asks the person, while this computer's clock is measured. */
 export async function watchPhone(
-  { period, presses: wanted }: Watching,
+  { period, presses: wanted, account }: Watching,
   request: MeasureRequest,
   host: Host,
 ): Promise<PhoneFound> {
@@ -66,19 +85,61 @@ export async function watchPhone(
     await prompt.press({ message: phone.press(presses.length + 1, wanted) })
     presses.push(host.now().getTime() / 1000)
   }
+  const seen = account === undefined ? await askMinute(period, host) : await askCode(account, presses, host)
+  const verdict = await computer
+  return {
+    reading: readFlips({ presses, minute: undefined, turned: undefined, ...seen, period }),
+    skewOf: (seen) => skewOf(seen, verdict),
+    period,
+    limits: request.limits,
+    zone: account === undefined,
+  }
+}
+
+/** What the phone's own clock showed at the last press. */
+async function askMinute(period: number, host: Host): Promise<Partial<Flips>> {
+  const { phone } = host.words.clock
+  const prompt = await host.prompt()
   const said = await prompt.text({
     message: phone.minute,
     check: (text) => (text.trim() === '' || minuteIn(text) !== undefined ? undefined : phone.badMinute),
   })
   const minute = minuteIn(said)
-  const turned = minute === undefined || period % 60 === 0 ? undefined : await askTurned(host)
-  const verdict = await computer
-  return {
-    reading: readFlips({ presses, minute, turned, period }),
-    skewOf: (seen) => skewOf(seen, verdict),
-    period,
-    limits: request.limits,
+  return { minute, turned: minute === undefined || period % 60 === 0 ? undefined : await askTurned(host) }
+}
+
+/** Where the code is looked for: a few steps first, since a code may come again by chance; then as far as time zones go. */
+const reaches = [20 * 30, 14 * 3600 + 1800]
+
+/** The digits that appeared at the last press, as their time step. Those of another secret are asked for again. */
+async function askCode(
+  { secret, parameters }: Account,
+  presses: readonly number[],
+  host: Host,
+): Promise<Partial<Flips>> {
+  const { phone } = host.words.clock
+  const prompt = await host.prompt()
+  const { searchCounters } = await import('../../core/totp/search.ts')
+  const last = presses.at(-1) ?? 0
+  const counterOf = (text: string): number | undefined => {
+    const code = readCode(text)
+    if (code === undefined) return undefined
+    const { algorithm, period } = parameters
+    const found = reaches
+      .map((reach) => [stepAt(last - reach, period), stepAt(last + reach, period)] as const)
+      .map(([from, to]) => {
+        const search = { key: secret.reveal(), algorithm, codes: [code], form: formOf(parameters) }
+        return searchCounters({ ...search, from: Math.max(0, from), to })
+      })
+      .find((counters) => counters.length > 0)
+    const distance = (counter: number): number => Math.abs(counter * period - last)
+    return found?.reduce((near, counter) => (distance(counter) < distance(near) ? counter : near))
   }
+  const said = await prompt.text({
+    message: phone.code,
+    check: (text) => (counterOf(text) === undefined ? phone.badCode : undefined),
+  })
+  return { counter: counterOf(said) }
 }
 
 async function askTurned(host: Host): Promise<boolean | undefined> {
@@ -121,16 +182,23 @@ export function phoneSentence({ reading, skewOf, period }: PhoneFound, { words }
 }
 
 /** What to do about it, and what this way of measuring cannot see. */
-function hintsFor(status: ReturnType<typeof statusOf>, { words }: Host): readonly string[] {
+function hintsFor(
+  { zone }: PhoneFound,
+  status: ReturnType<typeof statusOf>,
+  { words }: Host,
+): readonly string[] {
   const { phone } = words.clock
-  return [...(status === 'warning' || status === 'critical' ? [phone.repair] : []), phone.zone]
+  return [
+    ...(status === 'warning' || status === 'critical' ? [phone.repair] : []),
+    ...(zone ? [phone.zone] : []),
+  ]
 }
 
 /** The blocks of a wizard's screen. */
 export function phoneBlocks(found: PhoneFound, host: Host): readonly Block[] {
   const status = statusOf(found)
   const kind = status === 'ok' ? 'good' : 'caution'
-  const hints = hintsFor(status, host).map((text): Block => ({ kind: 'note', text }))
+  const hints = hintsFor(found, status, host).map((text): Block => ({ kind: 'note', text }))
   return [{ kind, text: phoneSentence(found, host) }, ...hints]
 }
 

@@ -3,6 +3,7 @@ import { parseShelf, recovered } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { Secret } from '../../core/secret.ts'
 import type { Entry, Place, Store } from '../../core/store.ts'
+import { recoveredAccount } from '../../core/totp/kept.ts'
 import type { Host } from '../../host.ts'
 import { agreed, isAttended, isUnattended } from '../agree.ts'
 
@@ -50,8 +51,11 @@ export async function openAt(host: Host, place: Place): Promise<Store> {
   return stores.file({
     waiting,
     identityFile: identity === undefined ? undefined : host.files.resolve(identity),
-    passphrase: (of) =>
-      of === 'old' ? oldPassphrase(host) : newPassphrase(host, host.words.store.passphrase),
+    passphrase: (of) => {
+      // Not a hint: with --quiet too somebody has to know why they are asked again.
+      if (of === 'old-again') host.terminal.err(`${host.words.store.passphrase.wrong}\n`)
+      return of === 'new' ? newPassphrase(host, host.words.store.passphrase) : oldPassphrase(host)
+    },
     // Not a hint, which --quiet would keep back: a code may have to be asked about.
     tellOlder: (damaged) => host.terminal.err(`${host.words.store.older(damaged)}\n`),
     older: (entry) => olderValue(entry, host.now()),
@@ -60,6 +64,7 @@ export async function openAt(host: Host, place: Place): Promise<Store> {
 
 /** An entry from the copy before the newest: codes may have been shown since. */
 function olderValue({ kind, value }: Entry, now: Date): unknown {
+  if (kind === 'totp') return recoveredAccount(value)
   const shelf = kind === 'backup' ? parseShelf(value) : undefined
   return shelf === undefined ? value : recovered(shelf, now.toISOString())
 }

@@ -23,18 +23,16 @@ function barOn(host: Host, { from, to }: SweepRequest): { show(share: number): v
   const years = [from, to].map((time) => new Date(time * 1000).getUTCFullYear()) as [number, number]
   const start = host.now().getTime()
   let rows = 0
-  const remove = (): void => {
-    if (rows > 0) host.terminal.err(`\x1b[${rows}A\x1b[J`)
-    rows = 0
-  }
+  // Row by row: some terminals keep what is erased all at once, and would fill with bars.
+  const back = (): string => '\x1b[A\x1b[2K'.repeat(rows)
   return {
     show: (share) => {
       const seconds = (host.now().getTime() - start) / 1000
       const lines = sweepLines(years, { share, seconds }, host.words, windowOf(host))
-      remove()
-      host.terminal.err(lines.map((line) => `${line}\n`).join(''))
+      // In one piece: nobody sees it gone in between.
+      host.terminal.err(`${back()}${lines.map((line) => `${line}\n`).join('')}`)
       rows = lines.length
     },
-    remove,
+    remove: () => host.terminal.err(back()),
   }
 }

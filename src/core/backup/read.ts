@@ -91,6 +91,22 @@ export function doubtFlaws({ doubts }: CodeList, file: string): readonly Flaw[] 
   }))
 }
 
+/**
+ * The codes of a list together with the doubtful ones that a person called codes. The order of the list stays, which may
+ * be that of its numbers; without numbers doubtful ones stand where they stood. What is a code already is not taken twice.
+ */
+export function codesWith({ codes }: CodeList, taken: readonly Doubt[]): readonly FoundCode[] {
+  const known = new Set(codes.map(({ code }) => normalised(code)))
+  const added = taken.filter(({ code }) => {
+    const form = normalised(code)
+    return !known.has(form) && known.add(form)
+  })
+  if (added.length === 0) return codes
+  const inPlace = codes.every((code, index) => index === 0 || byPlace(codes[index - 1] ?? code, code) <= 0)
+  const together = [...codes, ...added.map(bare)]
+  return inPlace ? together.sort(byPlace) : together
+}
+
 /** A piece that can only be one code, or that has to be asked about. */
 interface Candidate extends FoundCode {
   readonly number?: number
@@ -291,12 +307,17 @@ function judge(
   const [model] = models
   if (doubt !== undefined) return doubt === 'behind-label' && weight === 'weak' ? 'text' : doubt
   if (model === undefined || bareLength(code) !== bareLength(model.code))
-    return weight === 'weak' ? 'text' : 'unlike-others'
+    return weight === 'weak' && !isEntry(candidate) ? 'text' : 'unlike-others'
   if (models.size === 1 && looksLikeKey(code)) return 'maybe-key'
   if (weight === 'strong' || models.has(candidate)) return undefined
   if ([...models].every((other) => /^[^A-Za-z]+$/.test(other.code)))
     return /[A-Za-z]/.test(code) ? 'text' : undefined
   return isNoWord(candidate, models, neighbours) ? undefined : 'maybe-word'
+}
+
+/** Something on the list with digits in it: a code from which a character was lost, perhaps. */
+function isEntry({ code, listed }: Candidate): boolean {
+  return listed && code.replace(/\D/g, '').length >= 3
 }
 
 /** A weak one beside strong ones of its length: a code that happens to have no digits, or a word. */

@@ -2,7 +2,8 @@
  * A phone's clock, measured without its secret: the person presses a key whenever the digits change, which tells the phone's
  * time within a step, and says what time the phone showed, which tells the step. Times are local wall time in seconds.
  *
- * What neither tells is a whole quarter of an hour: time zones differ by those, and the digits look the same.
+ * What neither tells is a whole quarter of an hour: time zones differ by those, and the digits look the same. Only the digits
+ * themselves do, beside the secret they are made from.
  */
 import type { Interval } from './https-date.ts'
 
@@ -16,6 +17,11 @@ export interface Flips {
   readonly turned: boolean | undefined
   /** Seconds a code lasts. */
   readonly period: number
+  /**
+   * The time step (RFC 6238, section 4.2) of the digits that appeared at the last press, where their secret is at hand: with it
+   * nothing is left open, and the minutes need not be known.
+   */
+  readonly counter?: number | undefined
 }
 
 export type PhoneReading =
@@ -51,6 +57,11 @@ export function readFlips(flips: Flips): PhoneReading {
   const bound = Math.max(boundOf(presses.length), spread / 2)
   const at = (standing: number): Interval => ({ low: standing - bound, high: standing + bound })
 
+  if (flips.counter !== undefined) {
+    // At that change the phone's clock stood at the beginning of the step; the other presses say so more closely.
+    const standing = flips.counter * period - (last - reaction)
+    return { kind: 'measured', seen: at(standing + nearest(middle - standing, period)) }
+  }
   if (minute === undefined) return { kind: 'within-step', seen: at(nearest(middle, period)) }
   // By the phone's own clock the digits change at whole periods.
   const change = (standing: number): number => Math.round((last - reaction + standing) / period) * period
@@ -95,20 +106,4 @@ function median(values: readonly number[]): number {
   const upper = sorted[Math.floor(sorted.length / 2)] ?? 0
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
   return (upper + lower) / 2
-}
-
-/** A code that was read off the phone, and where it stands among the codes of its secret. */
-export interface CodeReading {
-  /** The time step of the code (RFC 6238, section 4.2). */
-  readonly counter: number
-  /** When the person was asked for it, and when it was there: the phone showed it at some moment between. */
-  readonly asked: number
-  readonly entered: number
-}
-
-/** What codes say about the phone's clock; undefined where they contradict each other. */
-export function readCodes(readings: readonly CodeReading[], period: number): Interval | undefined {
-  const low = Math.max(...readings.map(({ counter, entered }) => counter * period - entered))
-  const high = Math.min(...readings.map(({ counter, asked }) => (counter + 1) * period - asked))
-  return low < high ? { low, high } : undefined
 }

@@ -58,3 +58,14 @@ export const plainly = (text: string): string => text.normalize('NFKC').trim().t
 export function keyOfAccount({ issuer, name }: Pick<Account, 'issuer' | 'name'>): Key {
   return { kind: 'totp', name: nameOf(plainly(issuer), plainly(name)) }
 }
+
+/**
+ * An account that comes from the copy before the newest: the code of its counter may have been shown since, so the one
+ * after it is next. Services look ahead, and nobody sees a code twice.
+ */
+export function recoveredAccount(value: unknown): unknown {
+  const kept = parseKept(value)
+  if (kept?.account.counter === undefined) return value
+  const { account, added } = kept
+  return keptValue({ account: { ...account, counter: kept.account.counter + 1 }, added })
+}

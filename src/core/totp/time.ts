@@ -13,7 +13,14 @@ export function readTime(text: string): number | undefined {
     )
   if (parts === null) return undefined
   const [, date = '', time = '00:00', zone = ''] = parts
+  if (!isDay(date)) return undefined
   const colon = zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')
   const seconds = Date.parse(`${date}T${time}${/^[a-z]/i.test(zone) ? 'Z' : colon}`) / 1000
   return seconds >= 0 ? seconds : undefined
+}
+
+/** JavaScript takes the 30th of February for the 2nd of March. */
+function isDay(date: string): boolean {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }

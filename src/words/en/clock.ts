@@ -97,6 +97,8 @@ export const clock = {
     splay: 'wait a random time before, up to so many seconds: for many machines that start at once',
     period: 'seconds a code lasts (usual: 30)',
     presses: 'how often to press the key (usual: 3)',
+    code: 'the set-up key or link is at hand: the digits themselves then tell the whole error, hours included',
+    secretFile: 'the file with the key or link, for --code; - for standard input',
   },
   allowed: {
     web: 'an address such as https://HOST, with a port if need be, without a user name',
@@ -108,6 +110,7 @@ export const clock = {
     splay: 'a number of seconds from 0 to 86400',
     period: 'a whole number of seconds from 10 to 300',
     presses: 'a whole number from 1 to 9',
+    code: 'an account whose codes change with the time',
     server: 'a host name or an IPv4 address, with or without :PORT from 1 to 65535; not IPv6',
     limit: 'a number of seconds above 0; that of --warn is not above that of --critical',
     timeout: 'a number of seconds from 0.1 to 60',
@@ -162,6 +165,9 @@ export const clock = {
     press: (number: number, all: number) => `Press Enter the moment the digits change (${number} of ${all})`,
     minute: 'What time did the phone show at the last change? (such as 14:05; Enter if you did not see it)',
     badMinute: 'type hours and minutes, such as 14:05, or only Enter',
+    code: 'The digits that appeared at the last press',
+    badCode:
+      'these digits are not of that key, or not of these hours: type those that appeared at the last press',
     turned: 'Did the phone’s clock go to a new minute at that same moment?',
     turnedYes: 'Yes, both at once',
     turnedNo: 'No, only the digits changed',

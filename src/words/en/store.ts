@@ -15,6 +15,7 @@ export const store = {
     `There is no keychain to be had (${why}). Keep things in an encrypted file instead, under a passphrase?`,
   passphrase: {
     old: 'The passphrase of the store',
+    wrong: 'this passphrase does not open the store; type it once more',
     fresh: 'A new passphrase for the store (nobody can open it without)',
     again: 'The same passphrase again',
     short: (letters: number) => `take at least ${letters} characters; several words are good`,

@@ -60,7 +60,7 @@ export const noDrawing: typeof NoDrawing = (limit) => {
       }
     case 'no-terminal':
       return {
-        message: 'ここにはQRコードを表示できる端末がありません',
+        message: 'ここにはQRコードを表示できるターミナルがありません',
         hint: '画像に書き出してください: --output ファイル.png',
       }
   }

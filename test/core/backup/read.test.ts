@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CodeList, doubtFlaws, readCodes } from '../../../src/core/backup/read.ts'
+import { type CodeList, codesWith, doubtFlaws, readCodes } from '../../../src/core/backup/read.ts'
 import { normalised } from '../../../src/core/backup/set.ts'
 import { RescueError } from '../../../src/core/errors.ts'
 
@@ -396,6 +396,24 @@ describe('what is doubtful', () => {
 
   it('is settled by what the service is known to issue', () => {
     expect(codesIn('1234 5678 2345 6789', 'google')).toEqual(['1234 5678', '2345 6789'])
+  })
+
+  it('is taken in its place where a person says so, and never twice', () => {
+    const list = read('12345678\n2345678\n34567890')
+    expect(codesWith(list, list.doubts).map(({ code }) => code)).toEqual(['12345678', '2345678', '34567890'])
+    expect(codesWith(list, [])).toEqual(list.codes)
+    const again = read('1234-5678\n2345-6789\nI used 1234-5678 in May')
+    expect(codesWith(again, again.doubts).map(({ code }) => code)).toEqual(['1234-5678', '2345-6789'])
+  })
+
+  it('is taken at the end of a list that is read by its numbers', () => {
+    const list = read('1. 1234-5678\t3. 3456-7890\n2. 2345-6789\t4. 456-7890')
+    expect(codesWith(list, list.doubts).map(({ code }) => code)).toEqual([
+      '1234-5678',
+      '2345-6789',
+      '3456-7890',
+      '456-7890',
+    ])
   })
 
   it('can be refused with places', () => {

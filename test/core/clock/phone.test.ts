@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Flips, readCodes, readFlips } from '../../../src/core/clock/phone.ts'
+import { type Flips, readFlips } from '../../../src/core/clock/phone.ts'
 import { start } from '../../support/time-source.ts'
 
 /** A person in front of a phone that is `skew` seconds ahead of the computer: three changes, and a look at its clock. */
@@ -82,32 +82,26 @@ describe('a phone whose digits were watched', () => {
   })
 })
 
-describe('a phone whose codes were read', () => {
-  it('lies within what every code allows', () => {
-    const period = 30
+describe('a phone whose code was read as well', () => {
+  it('is measured wherever it stands, whole hours off included', () => {
+    const lag = fc.double({ min: 0, max: 0.6, noNaN: true })
     fc.assert(
       fc.property(
         fc.double({ min: -1e6, max: 1e6, noNaN: true }),
-        fc.array(fc.tuple(fc.integer({ min: 0, max: 600 }), fc.double({ min: 0, max: 20, noNaN: true })), {
-          minLength: 1,
-          maxLength: 6,
-        }),
-        (skew, looks) => {
-          const readings = looks.map(([after, typing]) => {
-            const asked = start + after
-            return { counter: Math.floor((asked + skew) / period), asked, entered: asked + typing + 0.001 }
-          })
-          const found = readCodes(readings, period)
-          expect(found?.low).toBeLessThanOrEqual(skew)
-          expect(found?.high).toBeGreaterThanOrEqual(skew)
+        fc.integer({ min: 0, max: 100_000 }),
+        fc.tuple(lag, lag, lag),
+        fc.constantFrom(30, 60),
+        (skew, later, lags, period) => {
+          const flips = watched(skew, { begin: start + later, lags: [...lags], period, looks: false })
+          const shownAt = (flips.presses.at(-1) ?? 0) - (lags[2] ?? 0) + skew
+          const found = readFlips({ ...flips, counter: Math.round(shownAt / period) })
+          if (found.kind !== 'measured') throw new Error(found.kind)
+          expect(found.seen.low).toBeLessThanOrEqual(skew)
+          expect(found.seen.high).toBeGreaterThanOrEqual(skew)
+          expect(found.seen.high - found.seen.low).toBeLessThanOrEqual(1.21)
         },
       ),
+      { numRuns: 1000 },
     )
-  })
-
-  it('contradicts itself when the codes are of two clocks', () => {
-    const reading = (counter: number) => ({ counter, asked: 3000, entered: 3005 })
-    expect(readCodes([reading(100), reading(103)], 30)).toBeUndefined()
-    expect(readCodes([reading(100)], 30)).toEqual({ low: -5, high: 30 })
   })
 })
