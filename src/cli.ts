@@ -178,12 +178,6 @@ const examplesOf: Readonly<Record<string, readonly string[]>> = {
   store: ['2fa-rescue store status', '2fa-rescue store move file'],
   'clock phone': ['2fa-rescue clock phone'],
   'clock server': ['2fa-rescue clock server https://cloud.example.org'],
-  flow: ['2fa-rescue flow new helpdesk --flows our-flows', '2fa-rescue flow check our-flows'],
-  'flow list': ['2fa-rescue flow list', '2fa-rescue flow list --flows our-flows'],
-  'flow check': ['2fa-rescue flow check our-flows', '2fa-rescue flow check our-flows --json'],
-  'flow graph': ['2fa-rescue flow graph code-refused', '2fa-rescue flow graph helpdesk --flows our-flows'],
-  'flow test': ['2fa-rescue flow test our-flows'],
-  'flow new': ['2fa-rescue flow new helpdesk --flows our-flows'],
   totp: ['2fa-rescue totp code github', '2fa-rescue totp verify', '2fa-rescue totp add'],
   'totp code': [
     '2fa-rescue totp code github --copy',
@@ -202,6 +196,12 @@ const examplesOf: Readonly<Record<string, readonly string[]>> = {
     '2fa-rescue totp add --picture part1.png --picture part2.png',
   ],
   'totp show': ['2fa-rescue totp show github --qr'],
+  flow: ['2fa-rescue flow new helpdesk --flows our-flows', '2fa-rescue flow check our-flows'],
+  'flow list': ['2fa-rescue flow list', '2fa-rescue flow list --flows our-flows'],
+  'flow check': ['2fa-rescue flow check our-flows', '2fa-rescue flow check our-flows --json'],
+  'flow graph': ['2fa-rescue flow graph code-refused', '2fa-rescue flow graph helpdesk --flows our-flows'],
+  'flow test': ['2fa-rescue flow test our-flows'],
+  'flow new': ['2fa-rescue flow new helpdesk --flows our-flows'],
   'qr read': [
     '2fa-rescue qr read screenshot.png',
     '2fa-rescue qr read screenshot.png | 2fa-rescue totp code -',
@@ -247,11 +247,11 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
     })
   addDiagnose(root, perform, words)
   addClock(root, perform, words)
-  addFlow(root, perform, words)
   addBackup(root, perform, words)
   addTotp(root, perform, words)
   addQr(root, perform, words)
   addStore(root, perform, words)
+  addFlow(root, perform, words)
   addConfig(root, perform, words)
   for (const command of everyCommand(root)) {
     if (command !== root) command.helpCommand(false).allowExcessArguments(false)
