@@ -1,23 +1,15 @@
 /** Checks the shipped flows and writes them as one JSON file, so that the program loads no YAML for them. */
 import { createHash } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { flowSchema, parseBook, RescueError } from '../dist/core.js'
+import { flowFilesOf } from './flow-files.mjs'
 
 const root = fileURLToPath(new URL('../flows', import.meta.url))
 const compiled = new URL('../dist/flows.json', import.meta.url)
 
-const entries = await readdir(root, { recursive: true, withFileTypes: true })
-const paths = entries
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-  .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
-const files = await Promise.all(
-  paths.map(async (path) => ({
-    path: path.split(sep).join('/'),
-    text: await readFile(join(root, path), 'utf8'),
-  })),
-)
+const files = await flowFilesOf(root)
 
 if (process.argv.includes('--schema')) {
   await writeFile(join(root, 'flow.schema.json'), `${JSON.stringify(flowSchema(), null, 2)}\n`)

@@ -4,6 +4,7 @@ import { addBackup } from './commands/backup/command.ts'
 import { addClock } from './commands/clock/command.ts'
 import { addConfig, configFile } from './commands/config.ts'
 import { addDiagnose, diagnosis } from './commands/diagnose/command.ts'
+import { addFlow } from './commands/flow/command.ts'
 import type { Perform } from './commands/perform.ts'
 import { addQr } from './commands/qr/command.ts'
 import { addStore } from './commands/store/command.ts'
@@ -195,6 +196,12 @@ const examplesOf: Readonly<Record<string, readonly string[]>> = {
     '2fa-rescue totp add --picture part1.png --picture part2.png',
   ],
   'totp show': ['2fa-rescue totp show github --qr'],
+  flow: ['2fa-rescue flow new helpdesk --flows our-flows', '2fa-rescue flow check our-flows'],
+  'flow list': ['2fa-rescue flow list', '2fa-rescue flow list --flows our-flows'],
+  'flow check': ['2fa-rescue flow check our-flows', '2fa-rescue flow check our-flows --json'],
+  'flow graph': ['2fa-rescue flow graph code-refused', '2fa-rescue flow graph helpdesk --flows our-flows'],
+  'flow test': ['2fa-rescue flow test our-flows'],
+  'flow new': ['2fa-rescue flow new helpdesk --flows our-flows'],
   'qr read': [
     '2fa-rescue qr read screenshot.png',
     '2fa-rescue qr read screenshot.png | 2fa-rescue totp code -',
@@ -244,6 +251,7 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
   addTotp(root, perform, words)
   addQr(root, perform, words)
   addStore(root, perform, words)
+  addFlow(root, perform, words)
   addConfig(root, perform, words)
   for (const command of everyCommand(root)) {
     if (command !== root) command.helpCommand(false).allowExcessArguments(false)

@@ -206,7 +206,7 @@ describe('configuration', () => {
     ['limits: { warning: -1 }\n', `${configPath}:1:20: warning: expected a number above 0`],
     ['limits: { warning: 20 }\n', `${configPath}:1:9: limits: expected a warning that is not above critical`],
     ['servers: ["not a host!"]\n', `${configPath}:1:11: 0: expected a name or an IPv4 address`],
-    ['language: [\n', 'this is not valid YAML'],
+    ['language: [\n', 'this bracket is never closed; write ] or } where it ends'],
   ])('names what is wrong in %j, with its place', async (text, said) => {
     const { exit, err } = await play('clock', { files: { [configPath]: text } })
     expect(exit).toBe(3)

@@ -142,7 +142,6 @@ describe.runIf(ready)('beside a real time server', () => {
         const person = await begun(language, answering())
         person.measured('fine', said(language, 'fine', '.+'))
         await person.reply({ choice: 'computer' })
-        await person.reply({ choice: 'unknown' })
         expect(person.stop()).toMatchObject({ kind: 'remedy', step: 'computer-fine' })
       },
       minute,
@@ -177,7 +176,6 @@ describe.runIf(ready)('beside a real time server', () => {
       async (language) => {
         const person = await begun(language, silent)
         await person.reply({ choice: 'computer' })
-        await person.reply({ choice: 'unknown' })
         expect(person.stop()).toMatchObject({
           kind: 'remedy',
           step: 'computer-unknown',

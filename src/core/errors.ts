@@ -17,7 +17,13 @@ export interface Place {
 /** What is wrong at a place of a file. */
 export type Fault =
   | { readonly kind: 'yaml'; readonly rule: YamlRule }
-  | { readonly kind: 'unknown-key'; readonly key: string; readonly known: readonly string[] }
+  | {
+      readonly kind: 'unknown-key'
+      readonly key: string
+      readonly known: readonly string[]
+      /** What was probably meant. */
+      readonly near: readonly string[]
+    }
   | { readonly kind: 'missing-key'; readonly key: string }
   | { readonly kind: 'missing-language'; readonly language: string }
   | { readonly kind: 'wrong-type'; readonly key: string; readonly expected: Expected }
@@ -25,14 +31,16 @@ export type Fault =
   | { readonly kind: 'bad-id'; readonly id: string }
   | { readonly kind: 'not-https'; readonly key: string }
   | { readonly kind: 'misplaced-file' }
-  | { readonly kind: 'missing-target'; readonly target: string }
-  | { readonly kind: 'missing-remedy'; readonly remedy: string }
-  | { readonly kind: 'missing-warning'; readonly warning: string }
+  | { readonly kind: 'misplaced-script' }
+  | { readonly kind: 'missing-target'; readonly target: string; readonly near: readonly string[] }
+  | { readonly kind: 'missing-remedy'; readonly remedy: string; readonly near: readonly string[] }
+  | { readonly kind: 'missing-warning'; readonly warning: string; readonly near: readonly string[] }
   | { readonly kind: 'missing-wording'; readonly placeholder: string }
   | { readonly kind: 'missing-source'; readonly source: string }
   | { readonly kind: 'missing-result'; readonly result: string }
   | { readonly kind: 'missing-cards'; readonly cards: string }
   | { readonly kind: 'repeated-choice'; readonly choice: string }
+  | { readonly kind: 'taken-name'; readonly name: string; readonly by: string }
   | { readonly kind: 'ambiguous-target'; readonly target: string }
   | { readonly kind: 'no-unknown' }
   | { readonly kind: 'open-goto' }
@@ -40,7 +48,7 @@ export type Fault =
   | { readonly kind: 'never-met'; readonly step: string }
   | { readonly kind: 'never-used'; readonly id: string }
   | { readonly kind: 'circle'; readonly through: readonly string[] }
-  | { readonly kind: 'unset-fact'; readonly fact: string }
+  | { readonly kind: 'unset-fact'; readonly fact: string; readonly near: readonly string[] }
   | {
       readonly kind: 'impossible-value'
       readonly fact: string
@@ -48,6 +56,7 @@ export type Fault =
       readonly known: readonly string[]
     }
   | { readonly kind: 'general-of-general'; readonly remedy: string }
+  | { readonly kind: 'asks-secret'; readonly id: string }
   | { readonly kind: 'codes'; readonly rule: CodesRule }
   | { readonly kind: 'duplicate-code'; readonly line: number; readonly column: number }
   | { readonly kind: 'doubtful-code'; readonly reason: DoubtReason }
@@ -86,6 +95,16 @@ export type CodesRule =
 
 export type YamlRule =
   | 'syntax'
+  | 'tab'
+  | 'indent'
+  | 'colon'
+  | 'bare-colon'
+  | 'bare-start'
+  | 'quote'
+  | 'bracket'
+  | 'comma'
+  | 'rest'
+  | 'escape'
   | 'too-large'
   | 'too-deep'
   | 'alias'

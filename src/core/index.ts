@@ -8,8 +8,8 @@ export type { TimeSource } from './clock/source.ts'
 export { type ClockVerdict, clockCheckResult } from './clock/verdict.ts'
 export { type ErrorCode, type Fault, type Flaw, type Problem, RescueError } from './errors.ts'
 export { type Answers, parseAnswers, replyFrom } from './flow/answers.ts'
-export { type Book, type Language, say } from './flow/book.ts'
-export { fill, findCard, linksOf, type Voice } from './flow/cards.ts'
+export { type Book, type Language, own, say } from './flow/book.ts'
+export { factsNamed, fill, findCard, linksOf, type Voice } from './flow/cards.ts'
 export type { Facts } from './flow/facts.ts'
 export type { Card, Flow, Remedy, Step, Text } from './flow/model.ts'
 export { type FlowFile, parseBook, type Reading } from './flow/parse.ts'
@@ -21,6 +21,7 @@ export {
   begin,
   factsOf,
   fits,
+  neversOf,
   type Reply,
   resume,
   type Stop,

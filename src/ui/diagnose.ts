@@ -1,9 +1,9 @@
 /** The wizard's stops as blocks of text, and its result as JSON. */
 import type { Language } from '../core/flow/book.ts'
-import { say } from '../core/flow/book.ts'
+import { actionOf, cardKinds, say } from '../core/flow/book.ts'
 import { fill, linksOf, lockOf, type Voice } from '../core/flow/cards.ts'
-import { cardOf } from '../core/flow/facts.ts'
-import type { Remedy } from '../core/flow/model.ts'
+import { cardOf, cardsFor } from '../core/flow/facts.ts'
+import type { Card, CardKind, Remedy } from '../core/flow/model.ts'
 import { remedyFor } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/walk.ts'
 import type { Words } from '../words/en.ts'
@@ -45,7 +45,8 @@ export function questionBlocks(stop: Stop & { kind: 'question' | 'tick' }, voice
 /** A remedy: why, the steps, what to take care of, how long it takes, and the official pages. */
 export function remedyBlocks(stop: Stop & { kind: 'remedy' }, voice: Voice, words: Words): readonly Block[] {
   const { remedy, plan, number, opens } = stop
-  const { way, pause, pauseUsual } = words.diagnose.remedy
+  const { pause, pauseUsual } = words.diagnose.remedy
+  const { way } = words.diagnose[plan.each ? 'each' : 'remedy']
   const intro =
     opens && plan.say !== undefined ? [{ kind: 'text', text: fill(plan.say, voice) } as const, gap] : []
   const lock = lockOf(voice)
@@ -64,14 +65,21 @@ export function remedyBlocks(stop: Stop & { kind: 'remedy' }, voice: Voice, word
 }
 
 function stepBlocks(remedy: Remedy, voice: Voice, words: Words): readonly Block[] {
-  const steps = remedy.steps.map(
-    (step, index): Block => ({ kind: 'item', mark: `${index + 1}.`, text: fill(step, voice) }),
-  )
+  const steps = actionBlocks(remedy, voice, (index) => `${index + 1}.`)
   const wait =
     remedy.wait === undefined
       ? []
       : [{ kind: 'note', text: words.diagnose.remedy.takes(fill(remedy.wait.say, voice)) } as const]
   return [...steps, ...wait, ...linkBlocks(remedy, voice)]
+}
+
+/** The steps, each with a mark before it and the line to copy below it. */
+function actionBlocks(remedy: Remedy, voice: Voice, markOf: (index: number) => string): readonly Block[] {
+  return remedy.steps.flatMap((step, index): readonly Block[] => {
+    const { say, run } = actionOf(step)
+    const item: Block = { kind: 'item', mark: markOf(index), text: fill(say, voice) }
+    return run === undefined ? [item] : [item, { kind: 'verbatim', text: run }]
+  })
 }
 
 function linkBlocks(remedy: Remedy, voice: Voice): readonly Block[] {
@@ -84,21 +92,20 @@ function linkBlocks(remedy: Remedy, voice: Voice): readonly Block[] {
 
 /** Where the advice is a card's own, when the card was checked. */
 function cardNote(stop: Stop & { kind: 'remedy' }, voice: Voice, words: Words): readonly Block[] {
-  const card = cardOf(voice.book, voice.facts, 'service')
-  const own =
-    card?.remedies?.[stop.id] !== undefined ||
-    (stop.remedy.links ?? []).some((link) => typeof link === 'string')
-  if (card === undefined || card.general || !own) return []
-  return [
-    {
-      kind: 'note',
-      text: words.diagnose.card(say(card.name, voice.language), dateText(card.checked, voice.language)),
-    },
-  ]
+  const speaks = (kind: CardKind, card: Card): boolean =>
+    card.remedies?.[stop.id] !== undefined ||
+    (stop.remedy.links ?? []).some((link) => typeof link === 'string' && link.startsWith(`${kind}.`))
+  const cards = cardKinds.flatMap((kind) =>
+    cardsFor(voice.book, voice.facts, kind).filter((card) => !card.general && speaks(kind, card)),
+  )
+  return [...new Set(cards)].map((card) => ({
+    kind: 'note',
+    text: words.diagnose.card(say(card.name, voice.language), dateText(card.checked, voice.language)),
+  }))
 }
 
 /** A date of the files (RFC 3339) as a person writes it. */
-function dateText(date: string, language: Language): string {
+export function dateText(date: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date))
 }
 
@@ -134,6 +141,8 @@ export function outcomeBlocks(
         ...afterBlocks(outcome.afterLater, stop.after, voice),
       ]
     }
+    case 'done':
+      return [...said, ...afterBlocks(outcome.afterDone, stop.after, voice)]
     case 'unsolved':
       return [
         { kind: 'text', text: outcome.unsolved },
@@ -169,7 +178,7 @@ function afterBlocks(title: string, ids: readonly string[], voice: Voice): reado
   if (ids.length === 0) return []
   const each = ids.flatMap((id): readonly Block[] => {
     const remedy = remedyFor(voice.book, voice.facts, id)
-    const steps = remedy.steps.map((step): Block => ({ kind: 'item', mark: '-', text: fill(step, voice) }))
+    const steps = actionBlocks(remedy, voice, () => '-')
     return [gap, { kind: 'title', text: fill(remedy.title, voice) }, ...steps, ...linkBlocks(remedy, voice)]
   })
   return [gap, { kind: 'text', text: title }, ...each]

@@ -7,8 +7,11 @@ import { backup } from './en/backup.ts'
 import { clock } from './en/clock.ts'
 import { codes } from './en/codes.ts'
 import { errors } from './en/errors.ts'
+import { flow } from './en/flow.ts'
+import { kit } from './en/kit.ts'
 import { paper } from './en/paper.ts'
 import { qr } from './en/qr.ts'
+import { report } from './en/report.ts'
 import { store } from './en/store.ts'
 import { sweep } from './en/sweep.ts'
 import { totp } from './en/totp.ts'
@@ -54,6 +57,7 @@ const words = {
       service: 'the service it is about, such as google',
       answers: 'answers from a file (YAML or JSON): nothing is asked, the whole plan is printed',
       resume: 'go on where you stopped',
+      report: 'a report at the end or on ctrl-c: .md, .html or .json by the file’s name',
       flows: 'a folder of your own flows, beside or in place of the shipped ones',
     },
     first: {
@@ -96,6 +100,22 @@ const words = {
       skipped: 'I cannot do this',
       waiting: 'I have to wait, and go on later',
     },
+    /** Where every step of a list is wanted, as in a check-up. */
+    each: {
+      way: (number: number, title: string) => `Step ${number}: ${title}`,
+      didItWork: 'Is that done?',
+      worked: 'Yes, done',
+      failed: 'Not now',
+      skipped: 'This is not for me',
+    },
+    find: {
+      type: 'Type its name',
+      name: 'Its name',
+      which: 'Which one is it?',
+      none: 'None of these',
+      unknown: (name: string) =>
+        `“${name}” is not known here by that name. Choose what fits best; that works too.`,
+    },
     tick: {
       go: 'Go on with these',
       goUnsure: 'I do not know, go on',
@@ -120,6 +140,12 @@ const words = {
       plan: 'The ways, in this order:',
       after: 'Do this now, so that it does not happen again:',
       afterLater: 'Once you are in again:',
+      afterDone: 'Worth doing as well:',
+    },
+    waited: {
+      since: (date: string) => `You have been waiting for this since ${date}.`,
+      until: (date: string) =>
+        `It usually takes until ${date}. Until then it is best to wait, and not to send the same request again.`,
     },
     saved: (program: string) => `your place is kept; go on with: ${program} diagnose --resume`,
     notSaved: 'your place could not be kept, because its folder cannot be written to',
@@ -159,6 +185,9 @@ const words = {
   backup,
   store,
   errors,
+  flow,
+  kit,
+  report,
   qr,
   sweep,
 }

@@ -4,8 +4,11 @@ import { backup } from './ja/backup.ts'
 import { clock } from './ja/clock.ts'
 import { codes } from './ja/codes.ts'
 import { errors } from './ja/errors.ts'
+import { flow } from './ja/flow.ts'
+import { kit } from './ja/kit.ts'
 import { paper } from './ja/paper.ts'
 import { qr } from './ja/qr.ts'
+import { report } from './ja/report.ts'
 import { store } from './ja/store.ts'
 import { sweep } from './ja/sweep.ts'
 import { totp } from './ja/totp.ts'
@@ -50,6 +53,8 @@ export const ja: Words = {
       service: '対象のサービス（例: google）',
       answers: '回答を書いたファイル（YAML または JSON）。何も質問せず、手順をすべて表示します',
       resume: '前に止めたところから続けます',
+      report:
+        '終わったとき、または ctrl-c で中断したときに記録を書きます。ファイル名の最後で .md、.html、.json を選びます',
       flows: '自分で書いたフローのフォルダ。付属のフローに加えて、または代わりに使います',
     },
     first: {
@@ -89,6 +94,21 @@ export const ja: Words = {
       skipped: 'この方法は使えません',
       waiting: 'いまは待って、あとで続けます',
     },
+    each: {
+      way: (number, title) => `その${number}: ${title}`,
+      didItWork: 'できましたか。',
+      worked: 'はい、できました',
+      failed: 'いまはしません',
+      skipped: '自分には当てはまりません',
+    },
+    find: {
+      type: '名前を入力して探す',
+      name: '名前',
+      which: 'どれですか。',
+      none: 'この中にはありません',
+      unknown: (name) =>
+        `「${name}」という名前では見つかりませんでした。近いものを選べば、そのまま進めます。`,
+    },
     tick: {
       go: '選んだもので進む',
       goUnsure: 'わからないので進む',
@@ -113,6 +133,12 @@ export const ja: Words = {
       plan: '試す順番は次のとおりです。',
       after: '次に困らないように、いまのうちにしておきましょう。',
       afterLater: 'ログインできたら、しておきましょう。',
+      afterDone: 'あわせて、しておくと安心です。',
+    },
+    waited: {
+      since: (date) => `${date}から待っています。`,
+      until: (date) =>
+        `ふつうは${date}ごろまでかかります。それまでは、同じ申請を送り直さずに待つのが確実です。`,
     },
     saved: (program) => `ここまでの内容は残してあります。続きは: ${program} diagnose --resume`,
     notSaved: 'フォルダに書き込めないため、ここまでの内容を残せませんでした',
@@ -152,6 +178,9 @@ export const ja: Words = {
   backup,
   store,
   errors,
+  flow,
+  kit,
+  report,
   qr,
   sweep,
 }

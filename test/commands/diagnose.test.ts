@@ -44,6 +44,7 @@ describe('the first screen', () => {
   it('offers it on every page of a small first screen', async () => {
     const { asked } = await play('diagnose --lang ja', {
       columns: 40,
+      rows: 16,
       person: [
         ['1ページ目', 'Continue in English'],
         [/Page 1|Ready/, ctrlC],
@@ -218,6 +219,61 @@ describe('the clock in a walk', () => {
   it('goes on where it could not be measured', async () => {
     const { err } = await play('diagnose', { rows: 60, person: [...refused, ['Did that work?', ctrlC]] })
     expect(err).toContain('could not be checked; going on without it')
+  })
+})
+
+describe('one card of many', () => {
+  const which = 'Which account do you want to get into?'
+  const asking: readonly Line[] = [begin, ['closest', 'I have no code']]
+
+  it('is found by its typed name', async () => {
+    const { asked, err } = await play('diagnose', {
+      rows: 60,
+      person: [
+        ...asking,
+        [which, 'Type its name'],
+        ['Its name', 'github.com'],
+        ['Which one', 'GitHub'],
+        ['What do you still have?', ctrlC],
+      ],
+    })
+    expect(asked.find(({ message }) => message === which)?.choices.length).toBeLessThan(14)
+    expect(err).not.toContain('is not known here')
+  })
+
+  it('may be a product that people run themselves', async () => {
+    const { err } = await play('diagnose', {
+      rows: 60,
+      person: [
+        ...asking,
+        [which, 'Type its name'],
+        ['Its name', 'ネクストクラウド'],
+        ['Which one', 'Nextcloud'],
+        [/reach/, 'I do not know'],
+        ['Did that work?', ctrlC],
+      ],
+    })
+    expect(err).toContain('occ twofactorauth:disable')
+  })
+
+  it('that is not known leads back to the list', async () => {
+    const { err } = await play('diagnose', {
+      person: [
+        ...asking,
+        [which, 'Type its name'],
+        ['Its name', 'Quux Bank of Nowhere'],
+        [which, 'Another service (my own'],
+        ['What do you still have?', ctrlC],
+      ],
+    })
+    expect(err).toContain('“Quux Bank of Nowhere” is not known here by that name')
+  })
+
+  it('can be named on the command line, an app too', async () => {
+    const { asked } = await play('diagnose nothing-to-enter --service Nextcloud', {
+      person: [begin, [/reach/, ctrlC]],
+    })
+    expect(asked).toHaveLength(2)
   })
 })
 
@@ -441,7 +497,7 @@ describe('answers from a file', () => {
     [
       'a choice that does not exist',
       'diagnose/what-happens: magic\n',
-      'diagnose/what-happens: expected one of: refused, nothing, not-coming, other, unknown',
+      'diagnose/what-happens: expected one of: refused, nothing, not-coming, phone-prompt, backup-code, locked-out, unexpected-2fa, key-or-passkey, asked-again, codes-at-risk, other, unknown',
     ],
     [
       'a remedy that does not exist',
@@ -453,7 +509,7 @@ describe('answers from a file', () => {
       'checks: { clock: good }\n',
       'clock: expected one of: fine, skewed, unknown',
     ],
-    ['what is no YAML', 'a: [\n', 'this is not valid YAML'],
+    ['what is no YAML', 'a: [\n', 'this bracket is never closed'],
   ])('name %s', async (_, text, said) => {
     const { exit, err } = await run(text)
     expect(exit).toBe(3)
@@ -505,7 +561,7 @@ describe('misuse', () => {
   it('is a flow that does not exist', async () => {
     const { exit, err } = await play('diagnose code-refuse')
     expect(exit).toBe(2)
-    expect(err).toContain('there are: code-not-coming, code-refused, diagnose, nothing-to-enter')
+    expect(err).toContain('there are: asked-again, backup-code-refused, code-not-coming, code-refused, ')
   })
 
   it.each(['code-refused', '--service google', '--answers a.yaml'])('is --resume with %s', async (other) => {
@@ -547,7 +603,7 @@ describe('flows of one’s own', () => {
     }
     const { exit, err } = await play('diagnose desk --flows desk', { files: broken })
     expect(exit).toBe(3)
-    expect(err).toContain('desk.yaml:2:8: there is no step and no flow called way\n')
+    expect(err).toContain('desk.yaml:2:8: there is no step and no flow called way; did you mean ways?\n')
     expect(err).toContain('desk.yaml:6:16: there is no remedy called call-desks')
     expect(err).toContain('remedies/call-desk.yaml:1:1: nothing uses call-desk')
   })

@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Book } from '../../src/core/flow/book.ts'
-import { type FlowFile, readBook } from '../../src/core/flow/parse.ts'
+import { type FlowFile, parseBook, readBook } from '../../src/core/flow/parse.ts'
 import { errors } from '../../src/words/en/errors.ts'
 
 export const flowsFolder = fileURLToPath(new URL('../../flows', import.meta.url))
 
 export function shippedFiles(): readonly FlowFile[] {
   return readdirSync(flowsFolder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .filter((entry) => entry.isFile() && /(?<!\.test)\.yaml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => ({
       path: path
@@ -33,4 +33,25 @@ export function shippedBook(): Book {
   if (flaws.length > 0) throw new Error(`the shipped flows have flaws:\n${flaws.join('\n')}`)
   book = read.book
   return book
+}
+
+/** A flow of one's own without a flaw, in one language. */
+export const soundFlow = `title: My desk
+start: first
+steps:
+  first:
+    kind: question
+    ask: Which door?
+    fact: door
+    choices:
+      - { id: front, label: The front door, goto: ways }
+      - { id: unknown, label: I do not know, goto: ways }
+  ways:
+    kind: plan
+    remedies: [use-other-method]
+`
+
+/** The shipped flows with files of one's own, which must have no flaw. */
+export function bookWith(files: readonly FlowFile[]): Book {
+  return parseBook(files, { onto: shippedBook() })
 }

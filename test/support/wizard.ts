@@ -2,7 +2,8 @@
  * A person at the wizard in a real terminal. Beside the program goes a walk of our own through the same flows; from it
  * comes what has to be on the screen. Where it is not, the test fails with the screen.
  */
-import type { Language } from '../../src/core/flow/book.ts'
+import { atHand } from '../../src/commands/diagnose/card-choice.ts'
+import { actionOf, type Language } from '../../src/core/flow/book.ts'
 import { fill, linksOf, lockOf, type Voice } from '../../src/core/flow/cards.ts'
 import type { ToolName, Wait } from '../../src/core/flow/model.ts'
 import { remedyFor } from '../../src/core/flow/plan.ts'
@@ -346,6 +347,9 @@ function expectedAt(stop: Stop, voice: Voice, words: Words, now: Circumstances):
       return expectedAsked(stop, voice, words, now)
     case 'outcome':
       return expectedEnd(stop, voice, words, now)
+    case 'collect':
+    case 'review':
+      throw new Error('no walk in a terminal comes here')
     case 'check':
       throw new Error('a check is no screen')
   }
@@ -363,15 +367,16 @@ function expectedAsked(
   switch (stop.kind) {
     case 'question': {
       const { ask, help } = stop.question
-      const labels = stop.options.map(({ label }) => filled(label))
-      const chosen = stop.options.findIndex(
-        ({ id }) => before !== undefined && 'choice' in before && before.choice === id,
-      )
+      const earlier = before !== undefined && 'choice' in before ? before.choice : undefined
+      const { shown, hidden } = atHand(stop.options, voice, earlier)
+      const typing = hidden.length === 0 ? [] : [words.diagnose.find.type]
+      const labels = [...typing, ...shown.map(({ label }) => filled(label))]
+      const chosen = shown.findIndex(({ id }) => id === earlier)
       return {
         texts: [...warnings, ...(help === undefined ? [] : [filled(help)])],
         message: filled(ask),
         choices: [...labels, ...back],
-        cursor: labels[chosen],
+        cursor: chosen < 0 ? undefined : labels[chosen + typing.length],
       }
     }
     case 'tick': {
@@ -385,8 +390,8 @@ function expectedAsked(
     }
     case 'remedy': {
       const { plan, number, opens, remedy } = stop
-      const { way, pause, pauseUsual, takes, didItWork, worked, failed, skipped, waiting } =
-        words.diagnose.remedy
+      const { pause, pauseUsual, takes, waiting } = words.diagnose.remedy
+      const { way, didItWork, worked, failed, skipped } = words.diagnose[plan.each ? 'each' : 'remedy']
       const lock = lockOf(voice)
       const tool = toolLabels(remedy.tool, words, online)
       return {
@@ -395,13 +400,16 @@ function expectedAsked(
           way(number, filled(remedy.title)),
           ...(stop.pause ? [pause(lock === undefined ? pauseUsual : filled(lock.say))] : []),
           ...(remedy.why === undefined ? [] : [filled(remedy.why)]),
-          ...remedy.steps.map((step, index) => `${index + 1}. ${filled(step)}`),
+          ...remedy.steps.flatMap((step, index) => {
+            const { say, run } = actionOf(step)
+            return [`${index + 1}. ${filled(say)}`, ...(run === undefined ? [] : [run])]
+          }),
           ...(remedy.wait === undefined ? [] : [takes(filled(remedy.wait.say))]),
           ...linksOf(remedy.links ?? [], voice).flatMap(({ label, url }) => [label, url]),
           ...warnings,
         ],
         message: didItWork,
-        choices: [...tool, worked, failed, skipped, waiting, ...back],
+        choices: [...tool, worked, failed, skipped, ...(plan.each ? [] : [waiting]), ...back],
       }
     }
   }
@@ -413,6 +421,7 @@ function toolLabels(tool: ToolName | undefined, words: Words, online: boolean): 
     clock: words.diagnose.clock.again,
     'phone-clock': words.clock.phone.tool,
     'server-clock': words.clock.serverTool.label,
+    calendar: words.kit.calendar.use,
     'backup-code': words.backup.wizard.tool,
     'judge-code': words.totp.wizard.judge,
     'make-code': words.totp.wizard.make,
@@ -479,11 +488,12 @@ function expectedEnd(
       resumeCommand,
       ...(stop.after.length > 0 ? [outcome.afterLater] : []),
     ],
+    done: stop.after.length > 0 ? [outcome.afterDone] : [],
     unsolved: [outcome.unsolved, ...(stop.after.length > 0 ? [outcome.afterLater] : [])],
   }
   const after = stop.after.flatMap((id) => {
     const remedy = remedyFor(book, voice.facts, id)
-    return [fill(remedy.title, voice), ...remedy.steps.map((step) => fill(step, voice))]
+    return [fill(remedy.title, voice), ...remedy.steps.map((step) => fill(actionOf(step).say, voice))]
   })
   return {
     texts: [...heads[stop.result], ...(stop.say === undefined ? [] : [fill(stop.say, voice)]), ...after],

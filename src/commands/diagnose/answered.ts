@@ -11,10 +11,17 @@ import { show } from '../ask.ts'
 import { checks } from './checks.ts'
 import { measureClock, nameServers } from './clock-check.ts'
 import { planFrom, reportOf } from './report.ts'
+import type { ReportFile } from './report-file.ts'
 import { voiceOf } from './voice.ts'
 
 /** Follows the answers as far as they lead, and prints the plan they lead to. Throws `bad-answers`, `unanswered`. */
-export async function answer(book: Book, from: Walk, file: string, host: Host): Promise<Exit> {
+export async function answer(
+  book: Book,
+  from: Walk,
+  file: string,
+  report: ReportFile | undefined,
+  host: Host,
+): Promise<Exit> {
   const answers = await readAnswers(book, file, host)
   let walk = from
   let stop = stepOf(book, walk)
@@ -27,6 +34,7 @@ export async function answer(book: Book, from: Walk, file: string, host: Host): 
   if (host.settings.json) {
     host.terminal.out(`${JSON.stringify(reportOf(book, walk, voiceOf(host, book, walk)))}\n`)
   } else show(host, blocksOf(book, walk, stop, host), 'out')
+  if (report !== undefined) await (await import('./report-file.ts')).writeReport(report, book, walk, host)
   return stop.kind === 'outcome' && stop.result === 'unsolved' ? exits.no : exits.yes
 }
 
@@ -61,6 +69,8 @@ async function withoutAnswer(
       throw new RescueError({ code: 'unanswered', step: `${stop.flow}/${stop.step}`, choices })
     }
     case 'tick':
+    case 'collect':
+    case 'review':
     case 'remedy':
     case 'outcome':
       return undefined

@@ -10,6 +10,7 @@ export interface DiagnoseOptions {
   readonly service?: string
   readonly answers?: string
   readonly resume?: true
+  readonly report?: string
   readonly flows?: string
 }
 
@@ -22,6 +23,7 @@ export function addDiagnose(root: Command, perform: Perform, words: Words): void
     .option('--service <name>', options.service)
     .option('--answers <file>', options.answers)
     .option('--resume', options.resume)
+    .option('--report <file>', options.report)
     .option('--flows <dir>', options.flows)
     .action((flow: string | undefined, given: DiagnoseOptions) => perform(diagnosis(flow, given)))
 }

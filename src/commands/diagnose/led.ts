@@ -2,7 +2,6 @@
 import type { ClockVerdict } from '../../core/clock/verdict.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Book, Language } from '../../core/flow/book.ts'
-import { remedyFor } from '../../core/flow/plan.ts'
 import {
   advance,
   back,
@@ -20,9 +19,11 @@ import type { Block } from '../../ui/screen.ts'
 import { ask, show } from '../ask.ts'
 import { checks } from './checks.ts'
 import { askedText, clockResult, measureClock, nameServers, waitedFor } from './clock-check.ts'
-import { dateAfter, dayOf } from './dates.ts'
+import type { Notes } from './collect.ts'
+import { comeBack, dayOf, waitBlocks } from './dates.ts'
 import { replyTo } from './replies.ts'
 import { reportOf } from './report.ts'
+import type { ReportFile } from './report-file.ts'
 import { forget, keep, type Saved } from './saved.ts'
 import { voiceOf } from './voice.ts'
 
@@ -37,6 +38,7 @@ export interface Lead {
   readonly saved: Saved | undefined
   /** Whether they asked to go on there. */
   readonly resume: boolean
+  readonly report: ReportFile | undefined
 }
 
 /** The run with a person: what does not change while it lasts. */
@@ -44,6 +46,8 @@ interface Run {
   readonly host: Host
   readonly book: Book
   readonly keep: (walk: Walk) => Promise<boolean>
+  /** Writes the report, where one is wanted. */
+  readonly report: (walk: Walk) => Promise<void>
   /** The first measurement; begun while the first screen is read, else when it is needed. */
   readonly clock: () => Promise<ClockVerdict | undefined>
 }
@@ -56,6 +60,11 @@ export async function lead(given: Lead, machine: Host): Promise<Exit> {
     book,
     clock,
     keep: (walk) => keep(host, { version: given.version, flows: given.flows, walk }),
+    report: async (walk) => {
+      if (given.report === undefined) return
+      const { writeReport } = await import('./report-file.ts')
+      await writeReport(given.report, book, walk, host)
+    },
   })
   if (given.resume && saved !== undefined) {
     const run = runOf(machine, onDemand(machine))
@@ -63,7 +72,7 @@ export async function lead(given: Lead, machine: Host): Promise<Exit> {
   }
   const first = await firstScreen(machine, book, walk, saved)
   const run = runOf(first.host, first.clock)
-  return follow(run, first.resume && saved !== undefined ? await resumed(run, saved) : walk)
+  return follow(run, first.resume && saved !== undefined ? await resumed(run, saved) : { walk, news: [] })
 }
 
 /** Measures when somebody needs it, once; the servers are named before they are asked. */
@@ -77,7 +86,10 @@ function onDemand(host: Host): Run['clock'] {
 }
 
 /** The saved walk in the flows of today. What was measured then says nothing about now: it is measured again. */
-async function resumed({ host, book, clock }: Run, { walk: saved }: Saved): Promise<Walk> {
+async function resumed(
+  { host, book, clock }: Run,
+  { walk: saved, savedAt }: Saved,
+): Promise<{ walk: Walk; news: readonly Block[] }> {
   const again = saved.checks.length > 0 && !host.settings.offline
   const verdict = again ? await waitedFor(host, clock()) : undefined
   const result = clockResult(verdict)
@@ -87,7 +99,16 @@ async function resumed({ host, book, clock }: Run, { walk: saved }: Saved): Prom
       : saved.checks.map((checked) => (checked.check === 'clock' ? { ...checked, result } : checked))
   const { walk, whole } = resume(book, { ...saved, checks })
   if (!whole) host.hint(host.words.diagnose.moved)
-  return walk
+  return { walk, news: newsOfWait(book, walk, saved, savedAt, host) }
+}
+
+/** Since when the person has been waiting, and until when that usually takes, where they stopped to wait. */
+function newsOfWait(book: Book, walk: Walk, saved: Walk, since: string, host: Host): readonly Block[] {
+  const stop = stepOf(book, walk)
+  const last = saved.trail.at(-1)
+  const waited = last !== undefined && 'did' in last.reply && last.reply.did === 'waiting'
+  if (!waited || stop.kind !== 'remedy' || stop.id !== last.remedy) return []
+  return waitBlocks(stop.remedy.wait, since, host)
 }
 
 /** The screen comes first; and a program busy with drawing it would measure badly. */
@@ -129,12 +150,12 @@ async function firstScreen(machine: Host, book: Book, walk: Walk, saved: Saved |
 }
 
 /** From stop to stop until an outcome. Every reply is kept at once, so that ctrl-c loses nothing. */
-async function follow(run: Run, from: Walk): Promise<Exit> {
+async function follow(run: Run, from: { walk: Walk; news: readonly Block[] }): Promise<Exit> {
   const { host, book } = run
-  let walk = from
-  let news: readonly Block[] = []
+  let { walk, news } = from
   let before: Reply | undefined
   let kept = true
+  const notes: Notes = new Map()
   for (;;) {
     const stop = stepOf(book, walk)
     if (stop.kind === 'check') {
@@ -145,12 +166,15 @@ async function follow(run: Run, from: Walk): Promise<Exit> {
       continue
     }
     const canGoBack = walk.trail.length > 0
-    const around = { voice: voiceOf(host, book, walk), news, before, canGoBack }
+    const around = { voice: voiceOf(host, book, walk), news, before, notes, canGoBack }
     const reply =
       stop.kind === 'outcome'
         ? await finish(run, walk, stop)
-        : await replyTo(host, stop, around).catch((error: unknown) => {
-            if (isCancelled(error) && canGoBack && kept) host.hint(host.words.diagnose.saved(host.program))
+        : await replyTo(host, stop, around).catch(async (error: unknown) => {
+            if (isCancelled(error) && canGoBack) {
+              if (kept) host.hint(host.words.diagnose.saved(host.program))
+              await run.report(walk)
+            }
             throw error
           })
     // The last screen was left for good.
@@ -171,8 +195,7 @@ const isCancelled = (error: unknown): boolean =>
 async function finish(run: Run, walk: Walk, stop: Stop & { kind: 'outcome' }): Promise<Exit | 'back'> {
   const { host, book } = run
   const voice = voiceOf(host, book, walk)
-  const wait = stop.remedy === undefined ? undefined : remedyFor(book, voice.facts, stop.remedy).wait
-  const blocks = outcomeBlocks(stop, voice, host.words, host.program, dateAfter(wait, host))
+  const blocks = outcomeBlocks(stop, voice, host.words, host.program, comeBack(stop, voice, host))
   const { ask: words } = host.words.diagnose
   const found = await ask(host, {
     blocks,
@@ -185,8 +208,9 @@ async function finish(run: Run, walk: Walk, stop: Stop & { kind: 'outcome' }): P
     throw error
   })
   if (found === 'back') return 'back'
+  await run.report(walk)
   if (host.settings.json) host.terminal.out(`${JSON.stringify(reportOf(book, walk, voice))}\n`)
   else if (!host.terminal.outIsTerminal) show(host, blocks, 'out')
-  if (stop.result === 'solved') await forget(host)
+  if (stop.result === 'solved' || stop.result === 'done') await forget(host)
   return stop.result === 'unsolved' ? exits.no : exits.yes
 }

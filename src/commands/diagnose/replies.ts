@@ -4,12 +4,15 @@ import type { Did } from '../../core/flow/plan.ts'
 import type { Reply, Stop } from '../../core/flow/walk.ts'
 import type { Choice, Host } from '../../host.ts'
 import { questionBlocks, remedyBlocks } from '../../ui/diagnose.ts'
+import { reviewBlocks } from '../../ui/kit.ts'
 import type { Block } from '../../ui/screen.ts'
 import { ask } from '../ask.ts'
+import { atHand, cardCalled } from './card-choice.ts'
+import { collected, type Notes } from './collect.ts'
 import { tools, type Used } from './tools.ts'
 
 /** A stop that waits for a person. */
-export type Asked = Extract<Stop, { kind: 'question' | 'tick' | 'remedy' }>
+export type Asked = Exclude<Stop, { kind: 'check' | 'outcome' }>
 
 /** What a screen shows besides its stop. */
 export interface Around {
@@ -18,6 +21,7 @@ export interface Around {
   readonly news: readonly Block[]
   /** The reply the person gave here before they came back. */
   readonly before: Reply | undefined
+  readonly notes: Notes
   readonly canGoBack: boolean
 }
 
@@ -30,6 +34,10 @@ export async function replyTo(host: Host, stop: Asked, around: Around): Promise<
       return ticked(host, stop, around)
     case 'remedy':
       return done(host, stop, around)
+    case 'collect':
+      return collected(host, stop, around)
+    case 'review':
+      return reviewed(host, stop, around)
   }
 }
 
@@ -43,14 +51,29 @@ async function chosen(
   around: Around,
 ): Promise<Reply | 'back'> {
   const { voice, news, before, canGoBack } = around
-  const found = await ask(host, {
-    blocks: [...news, ...questionBlocks(stop, voice)],
-    message: fill(stop.question.ask, voice),
-    choices: stop.options.map(({ id, label }) => ({ value: named(id), label: fill(label, voice) })),
-    back: canGoBack,
-    ...(before !== undefined && 'choice' in before ? { preset: named(before.choice) } : {}),
-  })
-  return found === 'back' ? 'back' : { choice: idOf(found) }
+  const { find } = host.words.diagnose
+  const earlier = before !== undefined && 'choice' in before ? before.choice : undefined
+  const { shown, hidden } = atHand(stop.options, voice, earlier)
+  const typing = hidden.length === 0 ? [] : [{ value: 'type', label: find.type } as const]
+  let blocks = [...news, ...questionBlocks(stop, voice)]
+  for (;;) {
+    const found = await ask<`=${string}` | 'type'>(host, {
+      blocks,
+      message: fill(stop.question.ask, voice),
+      choices: [
+        ...typing,
+        ...shown.map(({ id, label }) => ({ value: named(id), label: fill(label, voice) })),
+      ],
+      back: canGoBack,
+      ...(earlier === undefined ? {} : { preset: named(earlier) }),
+    })
+    if (found === 'back') return 'back'
+    if (found !== 'type') return { choice: idOf(found) }
+    const name = await (await host.prompt()).text({ message: find.name })
+    const card = await cardCalled(host, stop.options, name, voice)
+    if (card !== undefined) return { choice: card }
+    blocks = name.trim() === '' ? [] : [{ kind: 'note', text: find.unknown(name.trim()) }]
+  }
 }
 
 /** Ticks one thing after the other with the Enter key alone; nobody has to know about a space bar. */
@@ -84,28 +107,45 @@ async function ticked(host: Host, stop: Stop & { kind: 'tick' }, around: Around)
   }
 }
 
+/** The result of a check-up, to be read. */
+async function reviewed(
+  host: Host,
+  stop: Stop & { kind: 'review' },
+  { news, voice, canGoBack }: Around,
+): Promise<Reply | 'back'> {
+  const { ask: message, go } = host.words.kit.review
+  const found = await ask(host, {
+    blocks: [...news, ...reviewBlocks(stop, voice, host.words)],
+    message,
+    choices: [{ value: 'go', label: go }],
+    back: canGoBack,
+  })
+  return found === 'back' ? 'back' : { seen: true }
+}
+
 /** A remedy: its screens, then whether it worked. Its tool can be used any number of times before that. */
 async function done(host: Host, stop: Stop & { kind: 'remedy' }, around: Around): Promise<Reply | 'back'> {
-  const { remedy } = host.words.diagnose
+  const { remedy, each } = host.words.diagnose
+  const words = stop.plan.each ? each : remedy
   const named = stop.remedy.tool === undefined ? undefined : tools[stop.remedy.tool]
   const tool = named?.usable(host, around.voice) ? named : undefined
   const choices: Choice<Did | 'tool'>[] = [
     ...(tool === undefined ? [] : [{ value: 'tool', label: tool.label(host.words) } as const]),
-    { value: 'worked', label: remedy.worked },
-    { value: 'failed', label: remedy.failed },
-    { value: 'skipped', label: remedy.skipped },
-    { value: 'waiting', label: remedy.waiting },
+    { value: 'worked', label: words.worked },
+    { value: 'failed', label: words.failed },
+    { value: 'skipped', label: words.skipped },
+    ...(stop.plan.each ? [] : [{ value: 'waiting', label: remedy.waiting } as const]),
   ]
   let told: Used['after']
   let blocks: readonly Block[] = [...around.news, ...remedyBlocks(stop, around.voice, host.words)]
   for (;;) {
-    const found = await ask(host, { blocks, message: remedy.didItWork, choices, back: around.canGoBack })
+    const found = await ask(host, { blocks, message: words.didItWork, choices, back: around.canGoBack })
     if (found === 'back') return 'back'
     if (found !== 'tool') {
       await told?.(found)
       return { did: found }
     }
-    const used = await tool?.use(host, around.voice)
+    const used = await tool?.use(host, around.voice, stop)
     blocks = used?.blocks ?? []
     told = used?.after ?? told
   }

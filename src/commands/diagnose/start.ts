@@ -1,7 +1,7 @@
 /** The work of `diagnose`: with a person it leads; with `--answers` it prints the whole plan. */
 import { RescueError } from '../../core/errors.ts'
 import { own } from '../../core/flow/book.ts'
-import { findCard } from '../../core/flow/cards.ts'
+import { factsNamed } from '../../core/flow/cards.ts'
 import { begin, type Walk } from '../../core/flow/walk.ts'
 import type { Exit } from '../../exit.ts'
 import type { Host } from '../../host.ts'
@@ -9,6 +9,7 @@ import { whomToAsk } from '../clock/servers.ts'
 import type { DiagnoseOptions } from './command.ts'
 import { readFlows } from './flows.ts'
 import { lead } from './led.ts'
+import type { ReportFile } from './report-file.ts'
 import { readSaved, type Saved } from './saved.ts'
 
 /** Leads a person, or prints the plan for the answers of a file. */
@@ -16,6 +17,7 @@ export async function diagnose(flow: string | undefined, given: DiagnoseOptions,
   refuseTogether(flow, given)
   // Before anything is asked: a server that is none must not turn up in the middle of a walk.
   whomToAsk(host)
+  const report = given.report === undefined ? undefined : await fileFor(given.report, host)
   const saved = given.answers === undefined ? await savedFor(given, host) : undefined
   const { book, version, folder } = await readFlows(
     host,
@@ -25,17 +27,21 @@ export async function diagnose(flow: string | undefined, given: DiagnoseOptions,
   if (own(book.flows, start) === undefined) {
     throw new RescueError({ code: 'unknown-flow', name: start, known: Object.keys(book.flows) })
   }
-  const service = given.service === undefined ? undefined : findCard(book, 'service', given.service)
-  if (given.service !== undefined && service === undefined)
-    host.hint(host.words.diagnose.noCard(given.service))
-  const walk: Walk = begin(start, service === undefined ? {} : { service })
+  const known = given.service === undefined ? {} : factsNamed(book, given.service)
+  if (known === undefined) host.hint(host.words.diagnose.noCard(given.service ?? ''))
+  const walk: Walk = begin(start, known)
 
   if (given.answers !== undefined) {
     // Reading answers takes a parser, which a person need not wait for.
     const { answer } = await import('./answered.ts')
-    return answer(book, walk, given.answers, host)
+    return answer(book, walk, given.answers, report, host)
   }
-  return lead({ book, version, flows: folder, walk, saved, resume: given.resume ?? false }, host)
+  return lead({ book, version, flows: folder, walk, saved, resume: given.resume ?? false, report }, host)
+}
+
+/** Where the report goes; the code for it is loaded only where one is wanted. */
+async function fileFor(name: string, host: Host): Promise<ReportFile> {
+  return (await import('./report-file.ts')).reportFile(name, host)
 }
 
 /** The saved place. One that cannot be read stops only whoever asked to go on there. */

@@ -2,6 +2,7 @@
 import type { Voice } from '../../core/flow/cards.ts'
 import type { ToolName } from '../../core/flow/model.ts'
 import type { Did } from '../../core/flow/plan.ts'
+import type { Stop } from '../../core/flow/walk.ts'
 import type { Host } from '../../host.ts'
 import type { Block } from '../../ui/screen.ts'
 import type { Words } from '../../words/en.ts'
@@ -13,7 +14,7 @@ export interface Tool {
   /** Whether it can be used at this point of the run. */
   readonly usable: (host: Host, voice: Voice) => boolean
   /** Does its work, and answers with what came of it; it may ask the person. It can be used any number of times. */
-  readonly use: (host: Host, voice: Voice) => Promise<Used>
+  readonly use: (host: Host, voice: Voice, at: Stop & { kind: 'remedy' }) => Promise<Used>
 }
 
 export interface Used {
@@ -27,6 +28,13 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     label: (words) => words.diagnose.clock.again,
     usable: (host) => !host.settings.offline,
     use: async (host) => ({ blocks: [clockBlock(await waitedFor(host, measureClock(host)), host.words)] }),
+  },
+  calendar: {
+    label: (words) => words.kit.calendar.use,
+    usable: () => true,
+    use: async (host, voice, at) => ({
+      blocks: await (await import('./calendar.ts')).writeCalendar(host, voice, at),
+    }),
   },
   'phone-clock': {
     label: (words) => words.clock.phone.tool,

@@ -1,13 +1,16 @@
 /** Answers given beforehand in a file, so that a walk needs nobody to ask. */
 import * as z from 'zod'
-import { type Document, inShape, parseDocument } from '../document.ts'
+import { type Document, parseDocument } from '../document.ts'
 import type { Flaw } from '../errors.ts'
-import { type Book, cardKinds, checkResults, own } from './book.ts'
+import { inShape } from '../in-shape.ts'
+import { namesNear } from '../near.ts'
+import { type Book, checkResults, own } from './book.ts'
+import { cardsAmong } from './facts.ts'
 import type { CheckName, Step } from './model.ts'
 import { type Did, dids } from './plan.ts'
 import { fits, type Reply, type Stop } from './walk.ts'
 
-const answersShape = z
+export const answersShape = z
   .object({
     checks: z
       .strictObject({
@@ -39,9 +42,22 @@ export function parseAnswers(
   if (document === undefined) return { answers: none, flaws }
   const { value, flaws: shapeFlaws } = inShape(document, answersShape)
   if (value === undefined) return { answers: none, flaws: shapeFlaws }
-  const { checks = {}, remedies = {}, ...steps } = value
+  return answersIn(value, document, [], book)
+}
+
+/** Answers that stand at a path of a document. */
+export function answersIn(
+  { checks = {}, remedies = {}, ...steps }: z.output<typeof answersShape>,
+  document: Document,
+  path: readonly PropertyKey[],
+  book: Book,
+): { answers: Answers; flaws: readonly Flaw[] } {
   const answers: Answers = { steps: steps as Answers['steps'], checks, remedies }
-  return { answers, flaws: [...stepFlaws(answers, document, book), ...remedyFlaws(answers, document, book)] }
+  const below: Document = {
+    ...document,
+    flaw: (inner, fault, at) => document.flaw([...path, ...inner], fault, at),
+  }
+  return { answers, flaws: [...stepFlaws(answers, below, book), ...remedyFlaws(answers, below, book)] }
 }
 
 function stepFlaws(answers: Answers, document: Document, book: Book): readonly Flaw[] {
@@ -49,7 +65,13 @@ function stepFlaws(answers: Answers, document: Document, book: Book): readonly F
     const [flow = '', name = '', ...rest] = key.split('/')
     const step = rest.length > 0 ? undefined : own(own(book.flows, flow)?.steps ?? {}, name)
     if (step === undefined || (step.kind !== 'question' && step.kind !== 'tick')) {
-      return [document.flaw([key], { kind: 'unknown-key', key, known: asked(book) }, 'key')]
+      return [
+        document.flaw(
+          [key],
+          { kind: 'unknown-key', key, known: asked(book), near: namesNear(key, asked(book)) },
+          'key',
+        ),
+      ]
     }
     const allowed = answersOf(book, step)
     const list = Array.isArray(given)
@@ -65,7 +87,13 @@ function stepFlaws(answers: Answers, document: Document, book: Book): readonly F
 function remedyFlaws(answers: Answers, document: Document, book: Book): readonly Flaw[] {
   return Object.keys(answers.remedies)
     .filter((id) => own(book.remedies, id) === undefined)
-    .map((id) => document.flaw(['remedies', id], { kind: 'missing-remedy', remedy: id }, 'key'))
+    .map((id) =>
+      document.flaw(
+        ['remedies', id],
+        { kind: 'missing-remedy', remedy: id, near: namesNear(id, Object.keys(book.remedies)) },
+        'key',
+      ),
+    )
 }
 
 /** Every step that can be answered, as `flow/step`. */
@@ -83,8 +111,7 @@ function answersOf(book: Book, step: Step): readonly string[] {
   if (step.kind !== 'question') return []
   return step.choices.flatMap((choice) => {
     if ('id' in choice) return [choice.id]
-    const kind = cardKinds.find((kind) => kind === choice.cards)
-    return kind === undefined ? [] : Object.keys(book.cards[kind])
+    return cardsAmong(book, choice).map(([id]) => id)
   })
 }
 
@@ -105,6 +132,9 @@ export function replyFrom(answers: Answers, stop: Stop): Reply | undefined {
       const did = answers.remedies[stop.id]
       return did === undefined ? undefined : { did }
     }
+    case 'collect':
+    case 'review':
+      return { seen: true }
     case 'outcome':
       return undefined
   }

@@ -1,7 +1,7 @@
 /** What a card says in a text's placeholders, with the general wording where it says nothing. */
 import { type Book, type CardKind, cardKinds, type Language, languages, say } from './book.ts'
-import { cardOf, type Facts } from './facts.ts'
-import type { Link, Text, Wait } from './model.ts'
+import { cardsFor, type Facts } from './facts.ts'
+import type { Card, Link, Text, Wait } from './model.ts'
 
 /** How words on a screen are quoted in a language. */
 export interface LabelWords {
@@ -59,20 +59,25 @@ export function fill(text: Text, voice: Voice): string {
 
 function wordingOf({ kind, part, key }: Placeholder, voice: Voice): string {
   const { book, facts, language } = voice
-  const card = cardOf(book, facts, kind)
+  const cards = cardsFor(book, facts, kind)
   const general = book.general[kind]
   switch (part) {
     case 'name':
-      return say(card === undefined || card.general ? general.name : card.name, language)
+      return say(cards.find((card) => !card.general)?.name ?? general.name, language)
     case 'label': {
-      const label = card?.labels?.[key]
+      const label = firstOf(cards, (card) => card.labels?.[key])
       return label === undefined ? say(general.labels?.[key] ?? key, language) : labelText(label, voice)
     }
     case 'text':
-      return say(card?.texts?.[key]?.say ?? general.texts?.[key] ?? key, language)
+      return say(firstOf(cards, (card) => card.texts?.[key]?.say) ?? general.texts?.[key] ?? key, language)
     case 'link':
-      return card?.links?.[key]?.url ?? say(general.links?.[key] ?? key, language)
+      return firstOf(cards, (card) => card.links?.[key]?.url) ?? say(general.links?.[key] ?? key, language)
   }
+}
+
+/** What the first card says that says anything. */
+function firstOf<Value>(cards: readonly Card[], said: (card: Card) => Value | undefined): Value | undefined {
+  return cards.map(said).find((value) => value !== undefined)
 }
 
 function labelText(
@@ -90,7 +95,8 @@ export function linksOf(links: readonly Link[], voice: Voice): readonly { label:
   return links.flatMap((link) => {
     if (typeof link !== 'string') return [{ label: fill(link.label, voice), url: link.url }]
     const [kind, key] = link.split('.') as [CardKind, string]
-    const found = cardKinds.includes(kind) ? cardOf(voice.book, voice.facts, kind)?.links?.[key] : undefined
+    const cards = cardKinds.includes(kind) ? cardsFor(voice.book, voice.facts, kind) : []
+    const found = firstOf(cards, (card) => card.links?.[key])
     if (found === undefined) return []
     const label = found.label ?? voice.book.general[kind].links?.[key] ?? key
     return [{ label: fill(label, voice), url: found.url }]
@@ -99,7 +105,7 @@ export function linksOf(links: readonly Link[], voice: Voice): readonly { label:
 
 /** How long the service locks after too many tries, where its card tells. */
 export function lockOf({ book, facts }: Voice): Wait | undefined {
-  return cardOf(book, facts, 'service')?.waits?.lock
+  return firstOf(cardsFor(book, facts, 'service'), (card) => card.waits?.lock)
 }
 
 /** A name as it is compared: without regard to case, width and blanks. */
@@ -107,16 +113,66 @@ export function plainName(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s._-]+/g, '')
+    .replace(/[\s._・-]+/g, '')
 }
 
-/** The id of the card a person names by its id, its name or an alias, without regard to case and blanks. */
+/** Everything a card is called, as it is compared. */
+export function namesOf(id: string, card: Card): readonly string[] {
+  const names = [id, ...languages.map((language) => say(card.name, language)), ...(card.aliases ?? [])]
+  return [...new Set(names.map(plainName))]
+}
+
+/** The id of the card a person names by its id, its name or an alias. */
 export function findCard(book: Book, kind: CardKind, named: string): string | undefined {
   const wanted = plainName(named)
-  const found = Object.entries(book.cards[kind]).find(([id, card]) =>
-    [id, ...languages.map((language) => say(card.name, language)), ...(card.aliases ?? [])].some(
-      (name) => plainName(name) === wanted,
-    ),
-  )
+  const found = Object.entries(book.cards[kind]).find(([id, card]) => namesOf(id, card).includes(wanted))
   return found?.[0]
+}
+
+/**
+ * What is known when a person names a service: the card; or a product that people run or manage, as a service of that
+ * kind; or an authenticator app, of which the service is not known. Undefined for a name no card has.
+ */
+export function factsNamed(book: Book, named: string): Facts | undefined {
+  const service = findCard(book, 'service', named)
+  if (service !== undefined) return { service }
+  const server = findCard(book, 'server', named)
+  if (server !== undefined) {
+    const account = accountOf(book.cards.server[server])
+    const general = Object.entries(book.cards.service).find(
+      ([, card]) => card.general && accountOf(card) === account,
+    )
+    return { server, ...(general === undefined ? {} : { service: general[0] }) }
+  }
+  const app = findCard(book, 'app', named)
+  return app === undefined ? undefined : { app }
+}
+
+const accountOf = (card: Card | undefined): string | undefined => card?.facts?.account?.is
+
+/** So long must a name be to count where it is only a part of what was typed: two signs of Japanese say much. */
+const leastHeld = (name: string): number => (/^[a-z0-9]+$/.test(name) ? 4 : 2)
+
+/**
+ * Which of the cards a person may mean who types this: those called so, then those with a name that begins so; else also
+ * those with a name that holds it, or that is held in what was typed (“my Gmail account”).
+ */
+export function cardsLike(
+  cards: readonly (readonly [string, Card])[],
+  typed: string,
+): readonly (readonly [string, Card])[] {
+  const wanted = plainName(typed)
+  if (wanted === '') return []
+  const rank = ([id, card]: readonly [string, Card]): number => {
+    const names = namesOf(id, card)
+    if (names.includes(wanted)) return 0
+    if (names.some((name) => name.startsWith(wanted))) return 1
+    if (names.some((name) => name.includes(wanted))) return 2
+    return names.some((name) => name.length >= leastHeld(name) && wanted.includes(name)) ? 3 : 4
+  }
+  const ranked = cards.map((entry) => ({ entry, rank: rank(entry) }))
+  // Behind a name that is met stay those that begin so: “WordPress” may mean one of its plug-ins.
+  const most = ranked.some(({ rank }) => rank === 0) ? 1 : 3
+  const near = ranked.filter(({ rank }) => rank <= most)
+  return near.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry)
 }

@@ -1,6 +1,6 @@
 /** Facts: what is known of a person's case, and the conditions that ask for them. */
 import { type Book, type CardKind, cardKinds, own } from './book.ts'
-import type { Card, Condition, ConditionMap } from './model.ts'
+import type { Card, CardChoices, Condition, ConditionMap } from './model.ts'
 
 /** An answer, a check's result or a card's id, each a word; `unknown` when the person said so. */
 export type Facts = Readonly<Record<string, string>>
@@ -18,11 +18,30 @@ export function cardOf(book: Book, facts: Facts, kind: CardKind): Card | undefin
   return id === undefined ? undefined : own(book.cards[kind], id)
 }
 
+/**
+ * The cards that can tell about a kind, the one that knows most first. Where the service is none in particular (“a
+ * server we run ourselves”), the product that was named beside it speaks for it.
+ */
+export function cardsFor(book: Book, facts: Facts, kind: CardKind): readonly Card[] {
+  const card = cardOf(book, facts, kind)
+  const product =
+    kind === 'service' && card?.general !== undefined ? cardOf(book, facts, 'server') : undefined
+  return [product, card].filter((card) => card !== undefined)
+}
+
 /** A fact's value; `unknown` where nothing is known. */
 export function factOf(book: Book, facts: Facts, name: string): string {
   const property = propertyOf(name)
   if (property === undefined) return facts[name] ?? 'unknown'
-  return own(cardOf(book, facts, property.kind)?.facts ?? {}, property.property)?.is ?? 'unknown'
+  const cards = cardsFor(book, facts, property.kind)
+  return cards.map((card) => own(card.facts ?? {}, property.property)?.is).find(Boolean) ?? 'unknown'
+}
+
+/** Whether a card has the properties asked for. */
+function isLike(card: Card, where: ConditionMap | undefined): boolean {
+  return Object.entries(where ?? {}).every(([property, wanted]) =>
+    matches(own(card.facts ?? {}, property)?.is ?? 'unknown', wanted),
+  )
 }
 
 type Wanted = ConditionMap[string]
@@ -61,6 +80,19 @@ export function needOf(book: Book, facts: Facts, condition: Condition | undefine
   })
   if (needs.includes('met')) return 'met'
   return needs.includes('unknown') ? 'unknown' : 'unmet'
+}
+
+/**
+ * The cards among the choices of a question. Those that stand for “another one” are left out where the question is
+ * about another kind of card, which has its own.
+ */
+export function cardsAmong(
+  book: Book,
+  { cards: kind, where, value }: CardChoices,
+): readonly (readonly [string, Card])[] {
+  return Object.entries(book.cards[kind]).filter(
+    ([, card]) => isLike(card, where) && (value === undefined || card.general === undefined),
+  )
 }
 
 /** The facts a condition asks for, with every value it names. */

@@ -1,6 +1,6 @@
 /** Steps as a graph: where each leads, and what can be known when it is left. */
 import { type Book, cardKinds, checkResults } from './book.ts'
-import type { Flow, Goto, Step } from './model.ts'
+import type { CardKind, Flow, Goto, Step } from './model.ts'
 
 export type Path = readonly PropertyKey[]
 
@@ -16,6 +16,8 @@ export function leadsOf(step: Step): readonly Lead[] {
     case 'question':
       return step.choices.map(({ goto }, index) => ({ goto, path: ['choices', index, 'goto'] }))
     case 'tick':
+    case 'collect':
+    case 'review':
       return [{ goto: step.goto, path: ['goto'] }]
     case 'check':
       return Object.entries(step.on).map(([result, goto]) => ({ goto, path: ['on', result] }))
@@ -31,10 +33,15 @@ export function leadsOf(step: Step): readonly Lead[] {
 export const targetsOf = (goto: Goto): readonly string[] =>
   typeof goto === 'string' ? [goto] : goto.map(({ to }) => to)
 
+/** The first step of a flow; where it names one that does not exist, the first of the file, to look at the rest. */
+export function startOf({ start, steps }: Flow): string {
+  return steps[start] === undefined ? (Object.keys(steps)[0] ?? start) : start
+}
+
 /** The steps of a flow that some path meets. */
 export function reachable(flow: Flow): ReadonlySet<string> {
   const met = new Set<string>()
-  const ahead = [flow.start]
+  const ahead = [startOf(flow)]
   for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
     const step = flow.steps[name]
     if (step === undefined || met.has(name)) continue
@@ -69,21 +76,33 @@ export const nameOf = ({ flow, step }: Node): string => `${flow}/${step}`
 function factsMadeBy(book: Book, step: Step): readonly (readonly [string, readonly string[]])[] {
   switch (step.kind) {
     case 'question': {
-      const values = step.choices.flatMap((choice) =>
-        'id' in choice ? [choice.value ?? choice.id] : Object.keys(book.cards[choice.cards]),
+      const values = step.choices.flatMap((choice) => {
+        if ('id' in choice) return [choice.value ?? choice.id]
+        return choice.value === undefined ? Object.keys(book.cards[choice.cards]) : [choice.value]
+      })
+      const implied = step.choices.flatMap((choice): (readonly [string, readonly string[]])[] =>
+        'id' in choice
+          ? Object.entries(choice.set ?? {}).map(([fact, value]) => [fact, [value]])
+          : [[choice.cards, Object.keys(book.cards[choice.cards])]],
       )
-      const implied = step.choices.flatMap((choice) => Object.entries(('id' in choice && choice.set) || {}))
-      return [[step.fact, values], ...implied.map(([fact, value]) => [fact, [value]] as const)]
+      return [[step.fact, values], ...implied]
     }
     case 'tick':
       return step.items.map((item) => [item.fact ?? item.id, ['yes', 'no']] as const)
     case 'check':
       return [[step.fact, checkResults[step.check]]]
     case 'plan':
+    case 'collect':
+    case 'review':
     case 'goto':
     case 'outcome':
       return []
   }
+}
+
+/** The properties a card may have. A product may speak for a service, and so has those of a service too. */
+export function propertiesOf(book: Book, kind: CardKind): Readonly<Record<string, readonly string[]>> {
+  return { ...(kind === 'server' ? book.general.service.facts : {}), ...book.general[kind].facts }
 }
 
 /** Every fact there is, with every value it can have. */
@@ -101,9 +120,8 @@ export function valuesOf(book: Book): ReadonlyMap<string, ReadonlySet<string>> {
   }
   for (const kind of cardKinds) {
     add(kind, Object.keys(book.cards[kind]))
-    for (const card of Object.values(book.cards[kind])) {
-      for (const [property, { is }] of Object.entries(card.facts ?? {})) add(`${kind}.${property}`, [is])
-    }
+    for (const [property, known] of Object.entries(propertiesOf(book, kind)))
+      add(`${kind}.${property}`, known)
   }
   return values
 }
@@ -111,11 +129,11 @@ export function valuesOf(book: Book): ReadonlyMap<string, ReadonlySet<string>> {
 /** For each step, the facts that some path can have made known when it is left. */
 export function factsKnown(book: Book): ReadonlyMap<string, Set<string>> {
   const known = new Map<string, Set<string>>()
-  // The service can be named on the command line, before the first step.
+  // The service, product or app can be named on the command line, before the first step.
   const ahead: { node: Node; facts: ReadonlySet<string> }[] = Object.entries(book.flows).map(
-    ([flow, { start }]) => ({
-      node: { flow, step: start },
-      facts: new Set(['service']),
+    ([id, flow]) => ({
+      node: { flow: id, step: startOf(flow) },
+      facts: new Set(['service', 'server', 'app']),
     }),
   )
   for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {

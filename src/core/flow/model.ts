@@ -20,7 +20,7 @@ export type Goto = string | { when?: Condition | undefined; to: string }[]
 export type Link = string | { label: Text; url: string }
 
 /** The kinds of card. */
-export type CardKind = 'service' | 'app' | 'server'
+export type CardKind = 'service' | 'app' | 'server' | 'carrier'
 
 /** One answer to a question. */
 export interface Choice {
@@ -34,6 +34,16 @@ export interface Choice {
   goto: Goto
 }
 
+/** One choice for each card of a kind; the kind's fact is set to the card's id. */
+export interface CardChoices {
+  cards: CardKind
+  /** Only the cards with these properties. */
+  where?: ConditionMap | undefined
+  /** The value of the question's fact, where the question is not about this kind of card. */
+  value?: string | undefined
+  goto: Goto
+}
+
 /** Asks for one choice. */
 export interface Question {
   kind: 'question'
@@ -42,7 +52,7 @@ export interface Question {
   warn?: string[] | undefined
   fact: string
   certain?: true | undefined
-  choices: (Choice | { cards: CardKind; goto: Goto })[]
+  choices: (Choice | CardChoices)[]
 }
 
 /** Asks which of several things hold. */
@@ -63,6 +73,7 @@ export type ToolName =
   | 'clock'
   | 'phone-clock'
   | 'server-clock'
+  | 'calendar'
   | 'backup-code'
   | 'judge-code'
   | 'make-code'
@@ -83,6 +94,8 @@ export interface Plan {
   warn?: string[] | undefined
   say?: Text | undefined
   remedies: (string | { use: string; when: Condition })[]
+  /** All of them are wanted: one that is done leads to the next, not to the end. */
+  each?: true | undefined
   after?: string[] | undefined
   goto?: Goto | undefined
 }
@@ -94,7 +107,7 @@ export interface Fork {
 }
 
 /** How a walk can end. */
-export type Result = 'solved' | 'waiting' | 'unsolved'
+export type Result = 'solved' | 'waiting' | 'unsolved' | 'done'
 
 /** Ends the walk. */
 export interface Outcome {
@@ -104,7 +117,29 @@ export interface Outcome {
   after?: string[] | undefined
 }
 
-export type Step = Question | Tick | Check | Plan | Fork | Outcome
+/** Asks for what support wants to know, line by line. What is written there never becomes part of a walk. */
+export interface Collect {
+  kind: 'collect'
+  ask: Text
+  help?: Text | undefined
+  warn?: string[] | undefined
+  fields: { id: string; label: Text; help?: Text | undefined }[]
+  /** What to take along besides. */
+  bring?: Text[] | undefined
+  links?: Link[] | undefined
+  goto: Goto
+}
+
+/** The result of a check-up: which of several things are in place. */
+export interface Review {
+  kind: 'review'
+  say?: Text | undefined
+  warn?: string[] | undefined
+  points: { id: string; label: Text; when: Condition }[]
+  goto: Goto
+}
+
+export type Step = Question | Tick | Check | Plan | Collect | Review | Fork | Outcome
 
 /** Questions and checks that lead to remedies. */
 export interface Flow {
@@ -115,6 +150,9 @@ export interface Flow {
   after?: string[] | undefined
   steps: Record<string, Step>
 }
+
+/** One action: words, and where it helps a line to copy, which stands by itself and is never wrapped. */
+export type Action = Text | { say: Text; run: string }
 
 /** How long something takes, in words and, where it can be told, as a length. */
 export interface Wait {
@@ -128,9 +166,10 @@ export interface Wait {
 export interface Advice {
   title: Text
   why?: Text | undefined
-  steps: Text[]
+  steps: Action[]
   warn?: string[] | undefined
-  wait?: Wait | undefined
+  /** `card` names a card's wait, which then stands in place of this one: `service.recovery`. */
+  wait?: (Wait & { card?: string | undefined }) | undefined
   links?: Link[] | undefined
 }
 
@@ -185,6 +224,10 @@ export interface Warnings {
 /** The wording used where no card is chosen or the card is silent. */
 export interface Wording {
   name: Text
+  /** The cards that are offered without their name being typed, by language. */
+  first?: { en: string[]; ja: string[] } | undefined
+  /** The properties a card of this kind may have, each with its values. */
+  facts?: Record<string, string[]> | undefined
   labels?: Record<string, Text> | undefined
   texts?: Record<string, Text> | undefined
   links?: Record<string, Text> | undefined
@@ -192,3 +235,5 @@ export interface Wording {
 
 /** The general wording for each kind of card. */
 export type General = Record<CardKind, Wording>
+/** A file of it: what it leaves out is taken from the shipped one. */
+export type OwnGeneral = { [Kind in CardKind]?: Loose<Wording> | undefined }

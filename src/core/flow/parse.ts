@@ -1,9 +1,11 @@
 /** The files below a flows folder, read into a book: the shape of each file first, then the rules across all of them. */
-import { type Document, inShape, parseDocument } from '../document.ts'
-import { type Flaw, RescueError } from '../errors.ts'
+import type * as z from 'zod'
+import { type Document, parseDocument } from '../document.ts'
+import { type Fault, type Flaw, RescueError } from '../errors.ts'
+import { salvaged, unread } from '../in-shape.ts'
 import { type Book, cardKinds } from './book.ts'
-import type { Card, Flow, General, Remedy, Warnings } from './model.ts'
-import { flawsAcross } from './rules.ts'
+import type { Card, Flow, General, OwnGeneral, Remedy, Warnings } from './model.ts'
+import { circlesIn, flawsAcross } from './rules.ts'
 import { cardShape, flowShape, generalShape, remedyShape, warningsShape } from './shape.ts'
 
 /** A file as it was found; the path is relative to the flows folder, with forward slashes. */
@@ -33,13 +35,14 @@ interface Draft {
   remedies: Record<string, Remedy>
   cards: Record<(typeof cardKinds)[number], Record<string, Card>>
   warnings: Warnings['warnings']
-  general: General | undefined
+  general: General
 }
 
 const empty: General = {
   service: { name: 'the service' },
   app: { name: 'the app' },
   server: { name: 'the server' },
+  carrier: { name: 'the carrier' },
 }
 
 /**
@@ -65,25 +68,106 @@ export function readBook(
       service: { ...onto?.cards.service },
       app: { ...onto?.cards.app },
       server: { ...onto?.cards.server },
+      carrier: { ...onto?.cards.carrier },
     },
     warnings: { ...onto?.warnings },
-    general: onto?.general,
+    general: onto?.general ?? empty,
   }
   const origins: Origins = {
     flows: new Map(),
     remedies: new Map(),
-    cards: { service: new Map(), app: new Map(), server: new Map() },
+    cards: { service: new Map(), app: new Map(), server: new Map(), carrier: new Map() },
   }
-  const flaws = [...files]
+  const left = new Set<string>()
+  const told = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .flatMap((file) => readFile(file, draft, origins))
+    .flatMap((file) => readFile(file, draft, origins, left))
   const book: Book = {
     ...draft,
-    cards: { ...draft.cards, service: generalLast(draft.cards.service) },
-    general: draft.general ?? empty,
+    cards: {
+      service: generalLast(draft.cards.service),
+      app: generalLast(draft.cards.app),
+      server: generalLast(draft.cards.server),
+      carrier: generalLast(draft.cards.carrier),
+    },
   }
-  // Rules across files mean little while a file cannot be read: a missing target may just be a file with a comma too many.
-  return { book, flaws: flaws.length > 0 ? flaws : flawsAcross(book, origins, reading.shipped ?? false) }
+  const shipped = reading.shipped ?? false
+  const guessed = told.length === 0 ? book : { ...book, flows: withGuesses(book.flows, left) }
+  const across = [
+    ...flawsAcross(guessed, origins, shipped),
+    ...circlesIn(book, origins),
+    ...(shipped ? wordingGaps(origins) : []),
+  ]
+  return {
+    book,
+    flaws: inOrder([...told, ...(told.length === 0 ? across : withoutDoubtful(across, told, left))]),
+  }
+}
+
+/** The shipped wording has nothing below it: it must name every kind of card. */
+function wordingGaps({ general }: Origins): readonly Flaw[] {
+  const given = general?.value as OwnGeneral | undefined
+  if (general === undefined || given === undefined) return []
+  return cardKinds.flatMap((kind) => {
+    if (given[kind] === undefined) return [general.flaw([], { kind: 'missing-key', key: kind })]
+    return given[kind].name === undefined ? [general.flaw([kind], { kind: 'missing-key', key: 'name' })] : []
+  })
+}
+
+/**
+ * A step whose way on could not be read may lead to every step that is named in what was left out: better than to say of
+ * those that no path meets them.
+ */
+function withGuesses(flows: Book['flows'], left: ReadonlySet<string>): Book['flows'] {
+  const guessed = Object.entries(flows).map(([id, flow]) => {
+    const names = Object.keys(flow.steps)
+    const [last = unread, ...others] = names.filter((step) => left.has(step))
+    const guess = [...others.map((to) => ({ when: {}, to })), { to: last }]
+    const steps = JSON.parse(JSON.stringify(flow.steps), (key, value) =>
+      (key === 'goto' || key === 'to') && value === unread ? guess : value,
+    )
+    return [id, { ...flow, start: flow.start === unread ? (names[0] ?? unread) : flow.start, steps }]
+  })
+  return Object.fromEntries(guessed)
+}
+
+/** Flaws of the rules without those that may only follow from what could not be read. */
+function withoutDoubtful(
+  across: readonly Flaw[],
+  told: readonly Flaw[],
+  left: ReadonlySet<string>,
+): readonly Flaw[] {
+  const placeOf = ({ file, line, column }: Flaw): string => `${file}:${line}:${column}`
+  const places = new Set(told.map(placeOf))
+  return across
+    .filter((flaw) => !places.has(placeOf(flaw)))
+    .filter(({ fault }) => !namesIn(fault).some((name) => name.includes(unread) || left.has(name)))
+    .map((flaw) => {
+      const { fault } = flaw
+      if (fault.kind !== 'impossible-value') return flaw
+      return { ...flaw, fault: { ...fault, known: fault.known.filter((value) => value !== unread) } }
+    })
+}
+
+/** What a flaw says is not there, or leads nowhere. */
+function namesIn(fault: Fault): readonly string[] {
+  switch (fault.kind) {
+    case 'no-unknown':
+      return ['unknown']
+    case 'impossible-value':
+      return [fault.fact, fault.value]
+    default:
+      return Object.entries(fault).flatMap(([key, value]) =>
+        key === 'kind' || typeof value !== 'string' ? [] : [value],
+      )
+  }
+}
+
+/** As a person reads: file by file, from the first line to the last. */
+function inOrder(flaws: readonly Flaw[]): readonly Flaw[] {
+  return [...flaws].sort((a, b) =>
+    a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
+  )
 }
 
 /** Cards that stand for "another one" close the list of choices. */
@@ -94,55 +178,71 @@ function generalLast(cards: Record<string, Card>): Record<string, Card> {
 }
 
 /** A person's own wording over the shipped one: what it leaves out stays. */
-function onTopOf(below: General | undefined, above: General): General {
+function onTopOf(below: General, above: OwnGeneral): General {
   const merged = cardKinds.map((kind) => {
-    const [under, over] = [below?.[kind], above[kind]]
-    const parts = (['labels', 'texts', 'links'] as const).map((part) => [
+    const [under, over] = [below[kind], above[kind]]
+    const parts = (['labels', 'texts', 'links', 'facts'] as const).map((part) => [
       part,
-      { ...under?.[part], ...over[part] },
+      { ...under[part], ...over?.[part] },
     ])
-    return [kind, { ...over, ...Object.fromEntries(parts) }]
+    return [kind, { ...under, ...over, ...Object.fromEntries(parts) }]
   })
   return Object.fromEntries(merged)
 }
 
-const folders = { service: 'services', app: 'apps', server: 'servers' } as const
+const folders = { service: 'services', app: 'apps', server: 'servers', carrier: 'carriers' } as const
 
-function readFile({ path, text }: FlowFile, draft: Draft, origins: Origins): readonly Flaw[] {
+/** Reads one file into the draft, as far as it can be read; the names in the rest go to `left`. */
+function readFile(file: FlowFile, draft: Draft, origins: Origins, left: Set<string>): readonly Flaw[] {
+  const { path, text } = file
   const misplaced: Flaw = { file: path, line: 1, column: 1, fault: { kind: 'misplaced-file' } }
   const [, folder, id] = /^(?:([a-z]+)\/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.ya?ml$/.exec(path) ?? []
   if (id === undefined) return [misplaced]
-  const { document, flaws } = parseDocument(text, path)
-  if (document === undefined) return flaws
+  const { document, draft: readable, flaws } = parseDocument(text, path)
+  const read = document ?? readable
+  if (read === undefined) {
+    // It is there, whatever it says.
+    left.add(id)
+    return flaws
+  }
+  for (const name of readable?.passedOver ?? []) left.add(name)
+  const shaped = <Shape extends z.ZodType>(
+    shape: Shape,
+    keep: (value: z.output<Shape>) => void,
+  ): readonly Flaw[] => {
+    const { value, flaws: shapeFlaws, left: more } = salvaged(read, shape)
+    for (const name of more) left.add(name)
+    if (value === undefined) left.add(id)
+    else keep(value)
+    return [...flaws, ...shapeFlaws.filter((flaw) => !readable?.doubts(flaw))]
+  }
 
   const kind = cardKinds.find((kind) => folders[kind] === folder)
   if (kind !== undefined) {
-    const { value, flaws } = inShape(document, cardShape)
-    if (value !== undefined) draft.cards[kind][id] = value
-    origins.cards[kind].set(id, document)
-    return flaws
+    origins.cards[kind].set(id, read)
+    return shaped(cardShape, (card) => {
+      draft.cards[kind][id] = card
+    })
   }
   if (folder === 'remedies') {
-    const { value, flaws } = inShape(document, remedyShape)
-    if (value !== undefined) draft.remedies[id] = value
-    origins.remedies.set(id, document)
-    return flaws
+    origins.remedies.set(id, read)
+    return shaped(remedyShape, (remedy) => {
+      draft.remedies[id] = remedy
+    })
   }
   if (folder !== undefined) return [misplaced]
   if (id === 'warnings') {
-    const { value, flaws } = inShape(document, warningsShape)
-    if (value !== undefined) Object.assign(draft.warnings, value.warnings)
-    origins.warnings = document
-    return flaws
+    origins.warnings = read
+    return shaped(warningsShape, ({ warnings }) => void Object.assign(draft.warnings, warnings))
   }
   if (id === 'general') {
-    const { value, flaws } = inShape(document, generalShape)
-    if (value !== undefined) draft.general = onTopOf(draft.general, value)
-    origins.general = document
-    return flaws
+    origins.general = read
+    return shaped(generalShape, (general) => {
+      draft.general = onTopOf(draft.general, general)
+    })
   }
-  const { value, flaws: shapeFlaws } = inShape(document, flowShape)
-  if (value !== undefined) draft.flows[id] = value
-  origins.flows.set(id, document)
-  return shapeFlaws
+  origins.flows.set(id, read)
+  return shaped(flowShape, (flow) => {
+    draft.flows[id] = flow
+  })
 }

@@ -1,8 +1,8 @@
 /** The order in which the remedies of a plan are gone through. */
 import type { Book } from './book.ts'
 import { cardKinds } from './book.ts'
-import { cardOf, type Facts, holds, needOf } from './facts.ts'
-import type { Plan, Remedy } from './model.ts'
+import { cardOf, cardsFor, type Facts, holds, needOf, propertyOf } from './facts.ts'
+import type { Plan, Remedy, Wait } from './model.ts'
 
 /** What became of a remedy. */
 export type Did = 'worked' | 'failed' | 'skipped' | 'waiting'
@@ -59,5 +59,15 @@ export function remedyFor(book: Book, facts: Facts, id: string): Remedy {
     const { confidence: _, source: __, ...instead } = cardOf(book, facts, kind)?.remedies?.[id] ?? {}
     remedy = { ...remedy, ...(instead as Partial<Remedy>) }
   }
-  return remedy
+  const wait = cardWait(book, facts, remedy)
+  return wait === undefined ? remedy : { ...remedy, wait }
+}
+
+/** How long a card says that it takes, where the remedy leaves that to the card. */
+function cardWait(book: Book, facts: Facts, { wait }: Remedy): Wait | undefined {
+  const named = wait?.card === undefined ? undefined : propertyOf(wait.card)
+  if (named === undefined) return undefined
+  return cardsFor(book, facts, named.kind)
+    .map((card) => card.waits?.[named.property])
+    .find((wait) => wait !== undefined)
 }

@@ -4,9 +4,10 @@
  */
 import type { Document } from '../document.ts'
 import type { Fault, Flaw } from '../errors.ts'
+import { namesNear } from '../near.ts'
 import { type Book, type CardKind, cardKinds, checkResults, languages } from './book.ts'
-import { placeholdersOf } from './cards.ts'
-import { askedBy, propertyOf } from './facts.ts'
+import { namesOf, placeholdersOf } from './cards.ts'
+import { askedBy, cardsAmong, propertyOf } from './facts.ts'
 import {
   factsKnown,
   type Lead,
@@ -15,11 +16,12 @@ import {
   nameOf,
   nextOf,
   type Path,
+  propertiesOf,
   reachable,
   targetsOf,
   valuesOf,
 } from './graph.ts'
-import type { Card, Condition, Flow, Remedy, Step } from './model.ts'
+import type { Card, CardChoices, Collect, Condition, Flow, Question, Remedy, Step } from './model.ts'
 import type { Origins } from './parse.ts'
 
 /** Objects to a part of one file. Silent for a part of the book that was not read from a file. */
@@ -32,7 +34,7 @@ interface Used {
   readonly cards: Set<CardKind>
 }
 
-/** Everything the rules object to, in the order of files and lines. */
+/** Everything the rules object to, but for circles. */
 export function flawsAcross(book: Book, origins: Origins, shipped: boolean): readonly Flaw[] {
   const flaws: Flaw[] = []
   const into =
@@ -48,8 +50,9 @@ export function flawsAcross(book: Book, origins: Origins, shipped: boolean): rea
   for (const kind of cardKinds) {
     for (const [id, card] of Object.entries(book.cards[kind]))
       checkCard(book, kind, card, into(origins.cards[kind].get(id)), used)
+    checkCardNames(book, kind, (id) => into(origins.cards[kind].get(id)))
+    checkFirst(book, kind, into(origins.general))
   }
-  checkPaths(book, origins, (flow) => into(origins.flows.get(flow)))
   checkFacts(
     book,
     (flow) => into(origins.flows.get(flow)),
@@ -60,9 +63,17 @@ export function flawsAcross(book: Book, origins: Origins, shipped: boolean): rea
     const everywhere = document === origins.general
     checkTexts(book, document.value, [], into(document), shipped && { everywhere })
   }
-  return flaws.sort((a, b) =>
-    a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
-  )
+  return flaws
+}
+
+/** Paths that go round: they are looked for apart from the rest, because no guess at a missing way on may close one. */
+export function circlesIn(book: Book, origins: Origins): readonly Flaw[] {
+  const flaws: Flaw[] = []
+  checkPaths(book, origins, (flow) => (path, fault, at) => {
+    const document = origins.flows.get(flow)
+    if (document !== undefined) flaws.push(document.flaw(path, fault, at))
+  })
+  return flaws
 }
 
 function documentsOf(origins: Origins): readonly Document[] {
@@ -81,7 +92,11 @@ function checkNames(book: Book, part: Naming, path: Path, tell: Tell, used: Used
   for (const [index, warning] of (part.warn ?? []).entries()) {
     used.warnings.add(warning)
     if (book.warnings[warning] === undefined)
-      tell([...path, 'warn', index], { kind: 'missing-warning', warning })
+      tell([...path, 'warn', index], {
+        kind: 'missing-warning',
+        warning,
+        near: namesNear(warning, Object.keys(book.warnings)),
+      })
   }
   for (const [index, remedy] of (part.after ?? []).entries()) {
     useRemedy(book, remedy, [...path, 'after', index], tell, used)
@@ -90,12 +105,19 @@ function checkNames(book: Book, part: Naming, path: Path, tell: Tell, used: Used
 
 function useRemedy(book: Book, remedy: string, path: Path, tell: Tell, used: Used): void {
   used.remedies.add(remedy)
-  if (book.remedies[remedy] === undefined) tell(path, { kind: 'missing-remedy', remedy })
+  if (book.remedies[remedy] === undefined) tell(path, missingRemedy(book, remedy))
+}
+
+function missingRemedy(book: Book, remedy: string): Fault {
+  return { kind: 'missing-remedy', remedy, near: namesNear(remedy, Object.keys(book.remedies)) }
 }
 
 function checkFlow(book: Book, flow: Flow, tell: Tell, used: Used): void {
   checkNames(book, flow, [], tell, used)
-  if (flow.steps[flow.start] === undefined) tell(['start'], { kind: 'missing-target', target: flow.start })
+  if (flow.steps[flow.start] === undefined) {
+    const near = namesNear(flow.start, Object.keys(flow.steps))
+    tell(['start'], { kind: 'missing-target', target: flow.start, near })
+  }
   const met = reachable(flow)
   for (const [name, step] of Object.entries(flow.steps)) {
     const path: Path = ['steps', name]
@@ -116,13 +138,14 @@ function checkStep(book: Book, step: Step, path: Path, tell: Tell, used: Used): 
       for (const [index, choice] of step.choices.entries()) {
         const at: Path = [...path, 'choices', index]
         if ('id' in choice) checkNames(book, choice, at, tell, used)
-        else checkCardChoices(book, step.fact, choice.cards, path, at, tell, used)
+        else checkCardChoices(book, step.fact, choice, path, at, tell, used)
       }
       checkRepeated(
         step.choices.map((choice) => ('id' in choice ? choice.id : '')),
         [...path, 'choices'],
         tell,
       )
+      checkMixed(book, step, path, tell)
       return
     case 'tick':
       checkRepeated(
@@ -153,25 +176,65 @@ function checkStep(book: Book, step: Step, path: Path, tell: Tell, used: Used): 
         )
       }
       return
+    case 'collect':
+      checkCollected(book, step, path, tell)
+      return
+    case 'review':
+      checkRepeated(
+        step.points.map(({ id }) => id),
+        [...path, 'points'],
+        tell,
+      )
+      return
     case 'goto':
     case 'outcome':
       return
   }
 }
 
+/** What is written on a sheet lies on paper and in a file: nothing of it may open an account. */
+const secrets = /(^|-)(passwords?|passcodes?|passphrases?|pins?|secrets?|keys?|codes?|otp|totp|tokens?)(-|$)/
+
+function checkCollected(book: Book, { fields, links }: Collect, path: Path, tell: Tell): void {
+  checkRepeated(
+    fields.map(({ id }) => id),
+    [...path, 'fields'],
+    tell,
+  )
+  for (const [index, { id }] of fields.entries()) {
+    if (secrets.test(id)) tell([...path, 'fields', index, 'id'], { kind: 'asks-secret', id })
+  }
+  checkLinks(book, links ?? [], [...path, 'links'], tell)
+}
+
 function checkCardChoices(
   book: Book,
   fact: string,
-  kind: CardKind,
+  choice: CardChoices,
   step: Path,
   at: Path,
   tell: Tell,
   used: Used,
 ): void {
+  const { cards: kind, value } = choice
   used.cards.add(kind)
-  if (Object.keys(book.cards[kind]).length === 0)
+  if (value === undefined && cardsAmong(book, choice).length === 0)
     tell([...at, 'cards'], { kind: 'missing-cards', cards: kind })
-  if (fact !== kind) tell([...step, 'fact'], { kind: 'not-one-of', key: 'fact', allowed: [kind] })
+  if (fact !== kind && value === undefined)
+    tell([...step, 'fact'], { kind: 'not-one-of', key: 'fact', allowed: [kind] })
+}
+
+/** Cards of two kinds in one question must have different ids: an answer is only the id. */
+function checkMixed(book: Book, { choices }: Question, path: Path, tell: Tell): void {
+  const met = new Set<string>()
+  for (const [index, choice] of choices.entries()) {
+    if ('id' in choice) continue
+    for (const [id] of cardsAmong(book, choice)) {
+      if (met.has(id) || choices.some((other) => 'id' in other && other.id === id))
+        tell([...path, 'choices', index, 'cards'], { kind: 'repeated-choice', choice: id })
+      met.add(id)
+    }
+  }
 }
 
 function checkRepeated(ids: readonly string[], path: Path, tell: Tell): void {
@@ -185,7 +248,8 @@ function checkLead(book: Book, flow: Flow, { goto, path }: Lead, step: Path, tel
   const at: Path = [...step, ...path]
   for (const [index, target] of targetsOf(goto).entries()) {
     if (flow.steps[target] !== undefined || book.flows[target] !== undefined) continue
-    tell(typeof goto === 'string' ? at : [...at, index, 'to'], { kind: 'missing-target', target })
+    const near = namesNear(target, [...Object.keys(flow.steps), ...Object.keys(book.flows)])
+    tell(typeof goto === 'string' ? at : [...at, index, 'to'], { kind: 'missing-target', target, near })
   }
   if (typeof goto === 'string') return
   const open = goto.findIndex(({ when }) => when === undefined)
@@ -255,6 +319,13 @@ function conditionsOf(step: Step): readonly { condition: Condition; path: Path }
           when === undefined ? [] : [{ condition: when, path: [...path, index, 'when'] }],
         ),
   )
+  if (step.kind === 'review') {
+    const ofPoints = step.points.map(({ when }, index) => ({
+      condition: when,
+      path: ['points', index, 'when'],
+    }))
+    return [...ofPoints, ...ofLeads]
+  }
   if (step.kind !== 'plan') return ofLeads
   const ofRemedies = step.remedies.flatMap((entry, index) =>
     typeof entry === 'string' ? [] : [{ condition: entry.when, path: ['remedies', index, 'when'] }],
@@ -275,7 +346,7 @@ function checkFacts(
       const at: Path = Array.isArray(condition) ? path : [...path, fact]
       const possible = values.get(fact)
       if (possible === undefined || !here.has(propertyOf(fact)?.kind ?? fact)) {
-        tell(at, { kind: 'unset-fact', fact }, 'key')
+        tell(at, { kind: 'unset-fact', fact, near: namesNear(fact, here) }, 'key')
         continue
       }
       for (const value of wanted) {
@@ -322,19 +393,31 @@ function checkLinks(book: Book, links: NonNullable<Remedy['links']>, path: Path,
 function checkCard(book: Book, kind: CardKind, card: Card, tell: Tell, used: Used): void {
   for (const [remedy, instead] of Object.entries(card.remedies ?? {})) {
     const path: Path = ['remedies', remedy]
-    if (book.remedies[remedy] === undefined) tell(path, { kind: 'missing-remedy', remedy }, 'key')
+    if (book.remedies[remedy] === undefined) tell(path, missingRemedy(book, remedy), 'key')
     checkNames(book, { warn: instead.warn }, path, tell, used)
     checkLinks(book, instead.links ?? [], [...path, 'links'], tell)
   }
   for (const group of ['labels', 'texts', 'links'] as const) {
     for (const key of Object.keys(card[group] ?? {})) {
-      if (book.general[kind][group]?.[key] !== undefined) continue
+      // A product speaks for a service that is none in particular, and so in its words.
+      const speaksFor = kind === 'server' ? book.general.service[group]?.[key] : undefined
+      if ((book.general[kind][group]?.[key] ?? speaksFor) !== undefined) continue
       tell(
         [group, key],
         { kind: 'missing-wording', placeholder: `${kind}.${group.slice(0, -1)}.${key}` },
         'key',
       )
     }
+  }
+  const known = propertiesOf(book, kind)
+  for (const [property, { is }] of Object.entries(card.facts ?? {})) {
+    const values = known[property]
+    if (values === undefined) {
+      const names = Object.keys(known)
+      const near = namesNear(property, names)
+      tell(['facts', property], { kind: 'unknown-key', key: property, known: names, near }, 'key')
+    } else if (!values.includes(is))
+      tell(['facts', property, 'is'], { kind: 'not-one-of', key: property, allowed: values })
   }
   if (card.general) return
   for (const group of ['facts', 'labels', 'texts', 'links', 'waits', 'remedies'] as const) {
@@ -343,6 +426,30 @@ function checkCard(book: Book, kind: CardKind, card: Card, tell: Tell, used: Use
         if (card.sources[name] === undefined)
           tell([group, key, 'source', index], { kind: 'missing-source', source: name })
       }
+    }
+  }
+}
+
+/** What people type must lead to one card only. */
+function checkCardNames(book: Book, kind: CardKind, tellOf: (id: string) => Tell): void {
+  const taken = new Map<string, string>()
+  for (const [id, card] of Object.entries(book.cards[kind])) {
+    for (const name of namesOf(id, card)) {
+      const by = taken.get(name)
+      if (by === undefined) taken.set(name, id)
+      else
+        tellOf(id)([card.aliases === undefined ? 'name' : 'aliases'], { kind: 'taken-name', name, by }, 'key')
+    }
+  }
+}
+
+/** The cards offered first must exist. */
+function checkFirst(book: Book, kind: CardKind, tell: Tell): void {
+  const { first } = book.general[kind]
+  for (const language of languages) {
+    for (const [index, id] of (first?.[language] ?? []).entries()) {
+      if (book.cards[kind][id] === undefined)
+        tell([kind, 'first', language, index], { kind: 'missing-cards', cards: id })
     }
   }
 }
@@ -386,7 +493,11 @@ function checkTexts(
     }
     const last = path.at(-1)
     const inBoth = last === 'en' || last === 'ja'
-    const isText = textKeys.has(String(last)) || (typeof last === 'number' && path.at(-2) === 'steps')
+    // In the general wording these are lists of ids and words, not texts.
+    const general = shipped !== false && shipped.everywhere
+    if (general && (path[1] === 'first' || path[1] === 'facts')) return
+    const isLine = typeof last === 'number' && (path.at(-2) === 'steps' || path.at(-2) === 'bring')
+    const isText = textKeys.has(String(last)) || isLine
     if (shipped && !inBoth && (isText || shipped.everywhere)) {
       for (const language of languages) tell(path, { kind: 'missing-language', language })
     }

@@ -4,7 +4,7 @@
  * end) is said by the rules in `rules.ts`.
  */
 import * as z from 'zod'
-import type { Card, Flow, General, Remedy, Warnings } from './model.ts'
+import type { Card, Flow, OwnGeneral, Remedy, Warnings } from './model.ts'
 
 /**
  * A name inside the files: lower case, digits, hyphens. It stays the same for ever; saved walks depend on it. Only one
@@ -40,8 +40,16 @@ const choice = z.strictObject({
   warn: z.array(id).optional(),
   goto,
 })
+const cardKind = z.enum(['service', 'app', 'server', 'carrier'])
 /** Stands for one choice for each card of a kind. */
-const cardChoices = z.strictObject({ cards: z.enum(['service', 'app', 'server']), goto })
+const cardChoices = z.strictObject({
+  cards: cardKind,
+  /** Only the cards with these properties. */
+  where: conditionMap.optional(),
+  /** The value of the question's fact, where the question is not about this kind of card. */
+  value: id.optional(),
+  goto,
+})
 
 const question = z.strictObject({
   kind: z.literal('question'),
@@ -78,6 +86,8 @@ const plan = z.strictObject({
   /** Why these, in a sentence, shown with the first of them. */
   say: text.optional(),
   remedies: z.array(z.union([id, z.strictObject({ use: id, when: condition })])).min(1),
+  /** All of them are wanted: one that is done leads to the next, not to the end. */
+  each: z.literal(true).optional(),
   /** What to do once it is solved: remedies to come after. */
   after: z.array(id).optional(),
   /** Where to go when nothing helped; without it the walk ends there. */
@@ -88,12 +98,32 @@ const fork = z.strictObject({ kind: z.literal('goto'), to: goto })
 
 const outcome = z.strictObject({
   kind: z.literal('outcome'),
-  result: z.enum(['solved', 'waiting', 'unsolved']),
+  result: z.enum(['solved', 'waiting', 'unsolved', 'done']),
   say: text,
   after: z.array(id).optional(),
 })
 
-const step = z.discriminatedUnion('kind', [question, tick, check, plan, fork, outcome])
+const collect = z.strictObject({
+  kind: z.literal('collect'),
+  ask: text,
+  help: text.optional(),
+  warn: z.array(id).optional(),
+  fields: z.array(z.strictObject({ id, label: text, help: text.optional() })).min(1),
+  /** What to take along besides. */
+  bring: z.array(text).min(1).optional(),
+  links: z.array(link).optional(),
+  goto,
+})
+
+const review = z.strictObject({
+  kind: z.literal('review'),
+  say: text.optional(),
+  warn: z.array(id).optional(),
+  points: z.array(z.strictObject({ id, label: text, when: condition })).min(1),
+  goto,
+})
+
+const step = z.discriminatedUnion('kind', [question, tick, check, plan, collect, review, fork, outcome])
 
 export const flowShape = z.strictObject({
   title: text,
@@ -112,12 +142,25 @@ const wait = z.strictObject({
   days: z.int().positive().max(1000).optional(),
 })
 
+/** One action; `run` is a line to copy, which stands by itself and is never wrapped. */
+const action = z.union([
+  text,
+  z.strictObject({
+    say: text,
+    run: z
+      .string()
+      .min(1)
+      .regex(/^[^\n]*$/),
+  }),
+])
+
 const advice = {
   title: text,
   why: text.optional(),
-  steps: z.array(text).min(1),
+  steps: z.array(action).min(1),
   warn: z.array(id).optional(),
-  wait: wait.optional(),
+  /** `card` names a card's wait, which then stands in place of this one: `service.recovery`. */
+  wait: z.strictObject({ ...wait.shape, card: factName.optional() }).optional(),
   links: z.array(link).optional(),
 }
 
@@ -130,7 +173,16 @@ export const remedyShape = z.strictObject({
   needs: condition.optional(),
   /** What of this program helps at this point. */
   tool: z
-    .enum(['clock', 'phone-clock', 'server-clock', 'backup-code', 'judge-code', 'make-code', 'compare-codes'])
+    .enum([
+      'clock',
+      'phone-clock',
+      'server-clock',
+      'calendar',
+      'backup-code',
+      'judge-code',
+      'make-code',
+      'compare-codes',
+    ])
     .optional(),
   after: z.array(id).optional(),
 }) satisfies z.ZodType<Remedy>
@@ -181,7 +233,11 @@ export const warningsShape = z.strictObject({
 }) satisfies z.ZodType<Warnings>
 
 const wording = z.strictObject({
-  name: text,
+  name: text.optional(),
+  /** The cards that are offered without their name being typed, by language. */
+  first: z.strictObject({ en: z.array(id), ja: z.array(id) }).optional(),
+  /** The properties a card of this kind may have, each with its values. */
+  facts: z.record(id, z.array(id).min(1)).optional(),
   labels: z.record(id, text).optional(),
   texts: z.record(id, text).optional(),
   /** What a link is called when the card gives it no name. */
@@ -190,7 +246,8 @@ const wording = z.strictObject({
 
 /** The wording used where no card is chosen or the card is silent; it also names every placeholder there is. */
 export const generalShape = z.strictObject({
-  service: wording,
-  app: wording,
-  server: wording,
-}) satisfies z.ZodType<General>
+  service: wording.optional(),
+  app: wording.optional(),
+  server: wording.optional(),
+  carrier: wording.optional(),
+}) satisfies z.ZodType<OwnGeneral>

@@ -4,8 +4,23 @@
  * reading JSON. Nothing here waits, prints or knows the time.
  */
 import { type Book, checkResults, own } from './book.ts'
-import { type Facts, factOf, holds } from './facts.ts'
-import type { CheckName, Flow, Goto, Plan, Question, Remedy, Result, Step, Text, Tick } from './model.ts'
+import { cardsAmong, type Facts, factOf, holds, type Need, needOf } from './facts.ts'
+import type {
+  Card,
+  CardKind,
+  CheckName,
+  Collect,
+  Flow,
+  Goto,
+  Plan,
+  Question,
+  Remedy,
+  Result,
+  Review,
+  Step,
+  Text,
+  Tick,
+} from './model.ts'
 import { type Did, dids, needsPause, remediesToCome, remedyFor, type Tried } from './plan.ts'
 
 /** What a person, a script or a machine replies to a stop. */
@@ -17,6 +32,8 @@ export type Reply =
   | { readonly none: true }
   | { readonly result: string }
   | { readonly did: Did }
+  /** Read, or written down elsewhere. */
+  | { readonly seen: true }
 
 /** A stop that was left, with the reply to it. */
 export interface Visit {
@@ -48,6 +65,8 @@ export interface Walk {
 export interface Option {
   readonly id: string
   readonly label: Text
+  /** The card it stands for. */
+  readonly card?: { readonly kind: CardKind; readonly card: Card }
 }
 
 interface At {
@@ -55,6 +74,13 @@ interface At {
   readonly step: string
   /** Warnings to show now: those of this stop and of the way to it that were not shown before. */
   readonly warnings: readonly string[]
+}
+
+/** One thing of a check-up: in place, to do, or not known. */
+export interface Point {
+  readonly id: string
+  readonly label: Text
+  readonly need: Need
 }
 
 /** Where a walk waits for a reply, or ends. */
@@ -67,6 +93,8 @@ export type Stop =
       readonly items: Tick['items']
     })
   | (At & { readonly kind: 'check'; readonly check: CheckName; readonly fact: string })
+  | (At & { readonly kind: 'collect'; readonly collect: Collect })
+  | (At & { readonly kind: 'review'; readonly review: Review; readonly points: readonly Point[] })
   | (At & {
       readonly kind: 'remedy'
       readonly id: string
@@ -138,6 +166,9 @@ export function fits(stop: Stop, reply: Reply): boolean {
       )
     case 'check':
       return 'result' in reply && (checkResults[stop.check] as readonly string[]).includes(reply.result)
+    case 'collect':
+    case 'review':
+      return 'seen' in reply && reply.seen === true
     case 'remedy':
       return 'did' in reply && dids.includes(reply.did)
     case 'outcome':
@@ -312,6 +343,8 @@ function onward(book: Book, here: Standing): Standing | undefined {
       return step.goto === undefined
         ? { ...here, end: { result: 'unsolved' } }
         : enter(book, here, pick(book, facts, step.goto))
+    case 'collect':
+    case 'review':
     case 'outcome':
       return undefined
   }
@@ -342,10 +375,14 @@ function leave(book: Book, here: Standing, reply: Reply): Standing {
     const facts = { ...here.facts, ...Object.fromEntries(answers) }
     return enter(book, { ...left, facts }, pick(book, facts, step.goto))
   }
+  if ((step.kind === 'collect' || step.kind === 'review') && 'seen' in reply) {
+    return enter(book, left, pick(book, here.facts, step.goto))
+  }
   if (stop.kind === 'remedy' && 'did' in reply) {
     const tried = [...here.tried, { remedy: stop.id, did: reply.did }]
     const on = { ...left, tried, triedHere: here.triedHere + 1 }
-    if (reply.did === 'worked') return { ...on, end: { result: 'solved', remedy: stop.id } }
+    const goesOn = step.kind === 'plan' && step.each === true
+    if (reply.did === 'worked' && !goesOn) return { ...on, end: { result: 'solved', remedy: stop.id } }
     if (reply.did === 'waiting') return { ...on, end: { result: 'waiting', remedy: stop.id } }
     return on
   }
@@ -371,19 +408,26 @@ function optionsOf(book: Book, question: Question): readonly FullOption[] {
   return question.choices.flatMap((choice): readonly FullOption[] => {
     if ('id' in choice)
       return [{ ...choice, value: choice.value ?? choice.id, set: choice.set ?? {}, warn: choice.warn ?? [] }]
-    return Object.entries(book.cards[choice.cards]).map(([id, card]) => ({
+    const { cards: kind, value, goto } = choice
+    return cardsAmong(book, choice).map(([id, card]) => ({
       id,
       label: card.name,
-      value: id,
-      set: {},
+      card: { kind, card },
+      value: value ?? id,
+      set: kind === question.fact ? {} : { [kind]: id },
       warn: [],
-      goto: choice.goto,
+      goto,
     }))
   })
 }
 
+/** The choice that a known fact stands for: the one called so, before those that only have its value. */
 function choiceWith(book: Book, question: Question, value: string): FullOption | undefined {
-  return optionsOf(book, question).find((option) => option.value === value)
+  const options = optionsOf(book, question)
+  return (
+    options.find((option) => option.id === value && option.value === value) ??
+    options.find((option) => option.value === value)
+  )
 }
 
 function stopOf(book: Book, here: Standing): Stop {
@@ -411,6 +455,16 @@ function stopOf(book: Book, here: Standing): Stop {
       return { kind: 'tick', flow, step, warnings: fresh(), tick: found, items: openItems(here, found) }
     case 'check':
       return { kind: 'check', flow, step, warnings: fresh(), check: found.check, fact: found.fact }
+    case 'collect':
+      return { kind: 'collect', flow, step, warnings: fresh(), collect: found }
+    case 'review': {
+      const points = found.points.map(({ id, label, when }) => ({
+        id,
+        label,
+        need: needOf(book, facts, when),
+      }))
+      return { kind: 'review', flow, step, warnings: fresh(), review: found, points }
+    }
     case 'plan': {
       const [id, ...later] = remediesToCome(book, facts, found, here.tried)
       if (id === undefined) throw new RangeError(`nothing left in ${flow}/${step}`)

@@ -11,13 +11,23 @@ const list = (items: readonly string[]): string => items.join(', ')
 
 const yamlRules: Record<YamlRule, string> = {
   syntax: 'this is not valid YAML',
+  tab: 'a tab stands here; indent with blanks',
+  indent: 'this stands in the wrong column; keys that belong together begin in the same one',
+  colon: 'a key needs a colon and a blank behind it: key: value',
+  'bare-colon': 'a text with a colon in it needs quotation marks: "a: b"',
+  'bare-start': 'a text cannot begin with this character; put it in quotation marks',
+  quote: 'this quotation mark is never closed; write it at the end of the text as well',
+  bracket: 'this bracket is never closed; write ] or } where it ends',
+  comma: 'a comma is missing here; between { and } every key: value ends with one',
+  rest: 'there is more behind the closed quotation mark or bracket; put the whole text in quotation marks',
+  escape: 'write the backslash twice, or use single quotation marks',
   'too-large': 'the file is larger than 128 KiB',
   'too-deep': 'too many levels inside each other',
   alias: 'anchors and aliases (& and *) are not used here; write the text out',
   tag: 'tags (!) are not used here',
-  'duplicate-key': 'this key stands here twice',
+  'duplicate-key': 'this key stands here twice; remove one of them',
   'many-documents': 'one file holds one document; remove the second ---',
-  empty: 'the file is empty',
+  empty: 'the file is empty; write something in it, or remove it',
   binary: 'this is not a text file',
 }
 
@@ -188,11 +198,11 @@ export const errors = {
       case 'yaml':
         return yamlRules[fault.rule]
       case 'unknown-key':
-        return `the key ${fault.key} is not known here; known: ${list(fault.known)}`
+        return `the key ${fault.key} is not known here; ${near(fault.near) ?? `known: ${list(fault.known)}`}`
       case 'missing-key':
-        return `the key ${fault.key} is missing`
+        return `the key ${fault.key} is missing; write ${fault.key}: …`
       case 'missing-language':
-        return `the text in this language is missing: ${fault.language}`
+        return `the text in this language is missing: ${fault.language}; write { en: …, ja: … }`
       case 'wrong-type':
         return `${fault.key}: expected ${expected[fault.expected]}`
       case 'not-one-of':
@@ -202,21 +212,23 @@ export const errors = {
       case 'not-https':
         return `${fault.key}: write an address that begins with https://`
       case 'misplaced-file':
-        return 'no flow, remedy or card belongs at this place'
+        return 'no file belongs at this place: flows lie in the folder itself, the others in remedies/, services/, apps/, servers/ or carriers/'
+      case 'misplaced-script':
+        return 'this lies beside no flow: NAME.test.yaml plays the flow NAME'
       case 'missing-target':
-        return `there is no step and no flow called ${fault.target}`
+        return `there is no step and no flow called ${fault.target}; ${near(fault.near) ?? 'write it, or lead elsewhere'}`
       case 'missing-remedy':
-        return `there is no remedy called ${fault.remedy}; write remedies/${fault.remedy}.yaml`
+        return `there is no remedy called ${fault.remedy}; ${near(fault.near) ?? `write remedies/${fault.remedy}.yaml`}`
       case 'missing-warning':
-        return `there is no warning called ${fault.warning}; write it in warnings.yaml`
+        return `there is no warning called ${fault.warning}; ${near(fault.near) ?? 'write it in warnings.yaml'}`
       case 'missing-wording':
-        return `{${fault.placeholder}} has no wording in general.yaml`
+        return `{${fault.placeholder}} has no wording; correct the name, or write it in general.yaml`
       case 'missing-source':
-        return `the source ${fault.source} is not among the card’s sources`
+        return `the source ${fault.source} is not among the card’s sources; write it there`
       case 'missing-result':
-        return `on: says nothing for the result ${fault.result}`
+        return `on: says nothing for the result ${fault.result}; write ${fault.result}: and a step`
       case 'missing-cards':
-        return `there is no card of the kind ${fault.cards}`
+        return `there is no card of the kind ${fault.cards}; write one`
       case 'codes':
         return codes.rules[fault.rule]
       case 'duplicate-code':
@@ -224,7 +236,9 @@ export const errors = {
       case 'doubtful-code':
         return codes.doubts[fault.reason]
       case 'repeated-choice':
-        return `the id ${fault.choice} stands in this list twice`
+        return `the id ${fault.choice} stands in this list twice; give one of them another id`
+      case 'taken-name':
+        return `“${fault.name}” already leads to ${fault.by}; a name leads to one card only`
       case 'ambiguous-target':
         return `${fault.target} is the name of a step and of a flow; rename the step`
       case 'no-unknown':
@@ -232,19 +246,21 @@ export const errors = {
       case 'open-goto':
         return 'the last entry of the list needs no when, so that there is always a way on'
       case 'late-goto':
-        return 'what comes after an entry without when is never reached'
+        return 'what comes after an entry without when is never reached; move that entry to the end'
       case 'never-met':
-        return `no path leads to the step ${fault.step}`
+        return `no path leads to the step ${fault.step}; name it in a goto, or remove it`
       case 'never-used':
-        return `nothing uses ${fault.id}`
+        return `nothing uses ${fault.id}; name it where it is meant, or remove it`
       case 'circle':
-        return `this path goes round in a circle: ${fault.through.join(' → ')}`
+        return `this path goes round in a circle: ${fault.through.join(' → ')}; let it lead on to another step`
       case 'unset-fact':
-        return `the fact ${fault.fact} cannot be known at this point`
+        return `the fact ${fault.fact} cannot be known at this point; ${near(fault.near) ?? `ask for it in an earlier step (fact: ${fault.fact})`}`
       case 'impossible-value':
         return `${fault.fact} never has the value ${fault.value}; it has: ${list(fault.known)}`
       case 'general-of-general':
         return `general: ${fault.remedy} is itself a kind of another remedy; one level only`
+      case 'asks-secret':
+        return `${fault.id}: a sheet never asks for a password, code or key; remove this field`
     }
   },
 }

@@ -12,13 +12,23 @@ const list = (items: readonly string[]): string => items.join('、')
 
 const yamlRules: Record<YamlRule, string> = {
   syntax: 'YAML として読めません',
+  tab: 'タブがあります。字下げには空白を使ってください',
+  indent: '書き始めの位置がずれています。同じまとまりのキーは、同じ位置から書いてください',
+  colon: 'キーの後ろにはコロンと空白が必要です（キー: 値）',
+  'bare-colon': 'コロンが入った文は、引用符で囲んでください（"a: b"）',
+  'bare-start': 'この文字では書き始められません。文を引用符で囲んでください',
+  quote: '引用符が閉じられていません。文の最後にも書いてください',
+  bracket: 'かっこが閉じられていません。終わりに ] か } を書いてください',
+  comma: 'コンマが足りません。{ } の中では、キー: 値 をコンマで区切ります',
+  rest: '閉じた引用符やかっこの後ろに、まだ文字があります。文全体を引用符で囲んでください',
+  escape: 'バックスラッシュは2つ重ねるか、一重の引用符を使ってください',
   'too-large': 'ファイルが 128 KiB を超えています',
   'too-deep': '入れ子が深すぎます',
   alias: 'アンカーとエイリアス（& と *）は使えません。文をそのまま書いてください',
   tag: 'タグ（!）は使えません',
-  'duplicate-key': '同じキーが2回あります',
+  'duplicate-key': '同じキーが2回あります。どちらかを消してください',
   'many-documents': '1つのファイルに書けるのは1つの文書だけです。2つ目の --- を消してください',
-  empty: 'ファイルが空です',
+  empty: 'ファイルが空です。書き足すか、消してください',
   binary: 'テキストファイルではありません',
 }
 
@@ -192,11 +202,11 @@ export const errors: Words['errors'] = {
       case 'yaml':
         return yamlRules[fault.rule]
       case 'unknown-key':
-        return `${fault.key} というキーはここでは使えません。使えるのは: ${list(fault.known)}`
+        return `${fault.key} というキーはここでは使えません。${near(fault.near) ?? `使えるのは: ${list(fault.known)}`}`
       case 'missing-key':
-        return `${fault.key} がありません`
+        return `${fault.key} がありません。${fault.key}: … と書いてください`
       case 'missing-language':
-        return `この言語の文がありません: ${fault.language}`
+        return `この言語の文がありません: ${fault.language}。{ en: …, ja: … } と書いてください`
       case 'wrong-type':
         return `${fault.key}: ${expected[fault.expected]}を書いてください`
       case 'not-one-of':
@@ -206,21 +216,23 @@ export const errors: Words['errors'] = {
       case 'not-https':
         return `${fault.key}: https:// で始まるアドレスを書いてください`
       case 'misplaced-file':
-        return 'この場所にはフローも方法もカードも置けません'
+        return 'この場所にはファイルを置けません。フローはフォルダの直下に、ほかは remedies/、services/、apps/、servers/、carriers/ に置いてください'
+      case 'misplaced-script':
+        return '横にフローがありません。NAME.test.yaml は NAME というフローを試します'
       case 'missing-target':
-        return `${fault.target} というステップもフローもありません`
+        return `${fault.target} というステップもフローもありません。${near(fault.near) ?? '書き足すか、別の行き先にしてください'}`
       case 'missing-remedy':
-        return `${fault.remedy} という方法がありません。remedies/${fault.remedy}.yaml を書いてください`
+        return `${fault.remedy} という方法がありません。${near(fault.near) ?? `remedies/${fault.remedy}.yaml を書いてください`}`
       case 'missing-warning':
-        return `${fault.warning} という注意がありません。warnings.yaml に書いてください`
+        return `${fault.warning} という注意がありません。${near(fault.near) ?? 'warnings.yaml に書いてください'}`
       case 'missing-wording':
-        return `{${fault.placeholder}} の言い方が general.yaml にありません`
+        return `{${fault.placeholder}} の言い方がありません。名前を直すか、general.yaml に書いてください`
       case 'missing-source':
-        return `${fault.source} がカードの sources にありません`
+        return `${fault.source} がカードの sources にありません。書き足してください`
       case 'missing-result':
-        return `on: に ${fault.result} の場合がありません`
+        return `on: に ${fault.result} の場合がありません。行き先のステップを書いてください`
       case 'missing-cards':
-        return `${fault.cards} のカードが1つもありません`
+        return `${fault.cards} のカードが1つもありません。書き足してください`
       case 'codes':
         return codes.rules[fault.rule]
       case 'duplicate-code':
@@ -228,7 +240,9 @@ export const errors: Words['errors'] = {
       case 'doubtful-code':
         return codes.doubts[fault.reason]
       case 'repeated-choice':
-        return `${fault.choice} がこのリストに2回あります`
+        return `${fault.choice} がこのリストに2回あります。どちらかの id を変えてください`
+      case 'taken-name':
+        return `「${fault.name}」は ${fault.by} の名前です。1つの名前は1枚のカードだけに使ってください`
       case 'ambiguous-target':
         return `${fault.target} はステップの名前でもフローの名前でもあります。ステップの名前を変えてください`
       case 'no-unknown':
@@ -236,19 +250,21 @@ export const errors: Words['errors'] = {
       case 'open-goto':
         return 'リストの最後の項目には when を付けないでください。必ず先へ進めるようにするためです'
       case 'late-goto':
-        return 'when のない項目より後ろには進めません'
+        return 'when のない項目より後ろには進めません。その項目を最後に移してください'
       case 'never-met':
-        return `${fault.step} というステップには、どこからも進めません`
+        return `${fault.step} というステップには、どこからも進めません。goto に書くか、消してください`
       case 'never-used':
-        return `${fault.id} はどこからも使われていません`
+        return `${fault.id} はどこからも使われていません。使うところに書くか、消してください`
       case 'circle':
-        return `この道は同じところを回り続けます: ${fault.through.join(' → ')}`
+        return `この道は同じところを回り続けます: ${fault.through.join(' → ')}。別のステップに進めてください`
       case 'unset-fact':
-        return `${fault.fact} はこの時点ではまだわかりません`
+        return `${fault.fact} はこの時点ではまだわかりません。${near(fault.near) ?? `前のステップで聞いてください（fact: ${fault.fact}）`}`
       case 'impossible-value':
         return `${fault.fact} が ${fault.value} になることはありません。なりうるのは: ${list(fault.known)}`
       case 'general-of-general':
         return `general: ${fault.remedy} も別の方法の一種です。1段だけにしてください`
+      case 'asks-secret':
+        return `${fault.id}: パスワード、コード、鍵は控えに書かせないでください。この項目を消してください`
     }
   },
 }

@@ -1,0 +1,50 @@
+/** Drives the wizard's core through one situation, from the first question to the end of the last plan. */
+import { advance, begin, factsNamed, neversOf, own, stepOf, warningsOf } from '../../dist/core.js'
+import { replyTo, toldBy } from './answering.mjs'
+
+/** What `--service` would make known: a card, unless it is for another kind of account. */
+export function knownBy(book, { service, account_kind: kind }) {
+  if (typeof service !== 'string') return {}
+  const bare = service.replace(/\s*[(（].*$/u, '')
+  const known = factsNamed(book, service) ?? factsNamed(book, bare) ?? {}
+  const card = known.service === undefined ? undefined : own(book.cards.service, known.service)
+  const account = card?.facts?.account?.is
+  return account === undefined || account === kind ? known : {}
+}
+
+/**
+ * The whole walk of somebody whom nothing helps: questions and warnings up to the first remedy, and every remedy to the
+ * end. `stuck` names a question that takes no “I do not know” and has no answer.
+ */
+export function drive(book, situation, rules) {
+  const told = toldBy(situation)
+  const known = knownBy(book, situation)
+  const seen = {
+    service: known.server ?? known.service ?? known.app,
+    questions: [],
+    warnings: undefined,
+    remedies: [],
+    stuck: undefined,
+  }
+  let walk = begin('diagnose', known)
+  for (;;) {
+    const stop = stepOf(book, walk)
+    if (stop.kind === 'remedy') {
+      seen.warnings ??= neversOf(book, warningsOf(book, walk))
+      seen.remedies.push(stop.id)
+    }
+    const answered = replyTo(stop, told, rules)
+    if (answered === undefined) {
+      if (stop.kind !== 'outcome') seen.stuck = `${stop.flow}/${stop.step}`
+      return { ...seen, warnings: seen.warnings ?? neversOf(book, warningsOf(book, walk)) }
+    }
+    if ((stop.kind === 'question' || stop.kind === 'tick') && seen.remedies.length === 0) {
+      seen.questions.push({
+        step: `${stop.flow}/${stop.step}`,
+        answer: Object.values(answered.reply)[0],
+        known: answered.known,
+      })
+    }
+    walk = advance(book, walk, answered.reply)
+  }
+}

@@ -1,0 +1,112 @@
+/** `flow test`: plays the scripted answers beside each flow, and compares what comes of them. */
+import { RescueError } from '../../core/errors.ts'
+import { replyFrom } from '../../core/flow/answers.ts'
+import type { Book } from '../../core/flow/book.ts'
+import { findCard } from '../../core/flow/cards.ts'
+import { type FlowFile, parseBook } from '../../core/flow/parse.ts'
+import { type Expectation, parseScripts, type Script, scriptedFlow } from '../../core/flow/script.ts'
+import { advance, begin, type Reply, type Stop, stepOf, type Walk } from '../../core/flow/walk.ts'
+import { type Exit, exits } from '../../exit.ts'
+import type { Host } from '../../host.ts'
+import type { Report } from '../../ui/diagnose.ts'
+import { visible } from '../../ui/visible.ts'
+import { isScript } from '../diagnose/flows.ts'
+import { reportOf } from '../diagnose/report.ts'
+import { voiceOf } from '../diagnose/voice.ts'
+import { filesOf } from './check.ts'
+
+/** What became of a script. */
+interface Result {
+  readonly file: string
+  readonly name: string
+  /** What was not as expected, in words; none where all was. */
+  readonly differences: readonly string[]
+}
+
+export async function test(folder: string | undefined, host: Host): Promise<Exit> {
+  const { terminal, settings, words } = host
+  const files = await filesOf(folder, host)
+  const { book: onto } = await host.shipped()
+  const book = parseBook(
+    files.filter((file) => !isScript(file)),
+    { onto },
+  )
+  const results = files.filter(isScript).flatMap((file) => resultsOf(file, book, host))
+  if (results.length === 0) throw new RescueError({ code: 'no-file', file: `${folder ?? '.'}/*.test.yaml` })
+  const failed = results.filter(({ differences }) => differences.length > 0).length
+  if (settings.json) {
+    const counts = { passed: results.length - failed, failed }
+    terminal.out(`${JSON.stringify({ schema: 1, tests: results, ...counts })}\n`)
+  } else {
+    for (const { file, name, differences } of results) {
+      const verdict = differences.length === 0 ? words.flow.test.passed : words.flow.test.failed
+      terminal.out(`${verdict}  ${visible(file)}: ${visible(name)}\n`)
+      for (const difference of differences) terminal.out(`        ${visible(difference)}\n`)
+    }
+    terminal.out(`${words.flow.test.counts(results.length - failed, failed)}\n`)
+  }
+  return failed === 0 ? exits.yes : exits.no
+}
+
+/** Plays every script of a file. Throws `bad-flow` for what is wrong in it. */
+function resultsOf({ path, text }: FlowFile, book: Book, host: Host): readonly Result[] {
+  const flow = scriptedFlow(path)
+  const { scripts, flaws } = parseScripts(text, path, book)
+  const misplaced =
+    flow === undefined || book.flows[flow] === undefined
+      ? [{ file: path, line: 1, column: 1, fault: { kind: 'misplaced-script' } as const }]
+      : []
+  if (flow === undefined || misplaced.length + flaws.length > 0)
+    throw new RescueError({ code: 'bad-flow', flaws: [...misplaced, ...flaws] })
+  return scripts.map((script) => {
+    const { report, asked } = played(book, flow, script, host)
+    return { file: path, name: script.name, differences: differencesOf(script.expect, report, asked, host) }
+  })
+}
+
+/** Follows a script as far as its answers lead; a check it says nothing of is not known. */
+function played(
+  book: Book,
+  flow: string,
+  { service, answers }: Script,
+  host: Host,
+): { report: Report; asked: readonly string[] } {
+  const card = service === undefined ? undefined : findCard(book, 'service', service)
+  const asked: string[] = []
+  const replyTo = (stop: Stop): Reply | undefined =>
+    replyFrom(answers, stop) ?? (stop.kind === 'check' ? { result: 'unknown' } : undefined)
+  let walk: Walk = begin(flow, card === undefined ? {} : { service: card })
+  let stop = stepOf(book, walk)
+  for (let reply = replyTo(stop); reply !== undefined; reply = replyTo(stop)) {
+    if (stop.kind === 'question' || stop.kind === 'tick' || stop.kind === 'collect')
+      asked.push(`${stop.flow}/${stop.step}`)
+    walk = advance(book, walk, reply)
+    stop = stepOf(book, walk)
+  }
+  // A question that takes no “I do not know” was asked, though nothing answers it.
+  if (stop.kind === 'question') asked.push(`${stop.flow}/${stop.step}`)
+  return { report: reportOf(book, walk, voiceOf(host, book, walk)), asked }
+}
+
+/** What is not as expected, in words. */
+function differencesOf(
+  expect: Expectation,
+  report: Report,
+  asked: readonly string[],
+  { words }: Host,
+): readonly string[] {
+  const { differs, shown, missing, nothing } = words.flow.test
+  const list = (ids: readonly string[]): string => ids.join(', ') || nothing
+  const different = (what: string, wanted: readonly string[] | undefined, found: readonly string[]) =>
+    wanted === undefined || list(wanted) === list(found) ? [] : [differs(what, list(wanted), list(found))]
+  const remedies = report.remedies.map(({ id }) => id)
+  const forbidden = (expect.without ?? []).filter((id) => remedies.includes(id))
+  const unsaid = (expect.warnings ?? []).filter((id) => !report.warnings.includes(id))
+  return [
+    ...different('asked', expect.asked, asked),
+    ...different('remedies', expect.remedies, remedies.slice(0, expect.remedies?.length)),
+    ...(forbidden.length > 0 ? [shown(list(forbidden))] : []),
+    ...(unsaid.length > 0 ? [missing(list(unsaid))] : []),
+    ...different('outcome', expect.outcome && [expect.outcome], [report.outcome]),
+  ]
+}
