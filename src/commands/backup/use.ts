@@ -83,6 +83,8 @@ function tellNone(host: Host, { shelf }: Kept, count: Count): void {
 /** Without a person: the code goes to stdout, which ends there; with `--yes` it counts as used once it was written. */
 async function throughPipe(host: Host, store: Store, named: Named): Promise<Exit> {
   const { settings, terminal, words } = host
+  // An update would make a store where there is none, and ask for its passphrase.
+  if (store.place === 'file' && !(await host.stores()).hasFile()) await findKept(host, store, named)
   // Nothing is asked, so the code can be found and taken in one look at the store.
   const { kept, offer } = await store.update(async (draft) => {
     const kept = await findKept(host, draft, named)
