@@ -71,6 +71,21 @@ function differentChoices(options: readonly Option[]): readonly Option[] {
   return taken
 }
 
+/** Results that no condition tells apart and that lead to the same place are one. */
+function differentResults({ flow, step, check, fact }: Stop & { kind: 'check' }): readonly string[] {
+  const found = book.flows[flow]?.steps[step]
+  const on = found?.kind === 'check' ? found.on : {}
+  const conditions =
+    JSON.stringify([book.flows, book.remedies]).match(new RegExp(`"${fact}":[^,}]*`, 'g')) ?? []
+  const kinds = new Map<string, string>()
+  for (const result of checkResults[check]) {
+    const told = conditions.some((condition) => condition.includes(`"${result}"`))
+    const kind = told ? result : JSON.stringify(on[result])
+    if (!kinds.has(kind)) kinds.set(kind, result)
+  }
+  return [...kinds.values()]
+}
+
 /** Every reply worth trying at a stop: each choice; ticks none, each alone, all; each result; failed and worked. */
 function repliesTo(stop: Stop): readonly Reply[] {
   switch (stop.kind) {
@@ -81,7 +96,7 @@ function repliesTo(stop: Stop): readonly Reply[] {
       return [{ none: true }, { ticked: [] }, ...ids.map((id) => ({ ticked: [id] })), { ticked: ids }]
     }
     case 'check':
-      return checkResults[stop.check].map((result) => ({ result }))
+      return differentResults(stop).map((result) => ({ result }))
     case 'remedy':
       return [{ did: 'failed' }, { did: 'worked' }]
     case 'collect':

@@ -234,7 +234,7 @@ describe('one card of many', () => {
         [which, 'Type its name'],
         ['Its name', 'github.com'],
         ['Which one', 'GitHub'],
-        ['May I look into your store', 'No'],
+        ['May I look', 'No, go on'],
         ['What do you still have?', ctrlC],
       ],
     })
