@@ -197,10 +197,7 @@ describe('configuration', () => {
   })
 
   it.each([
-    [
-      'server: [x]\n',
-      `${configPath}:1:1: the key server is not known here; known: language, servers, https, limits, flows`,
-    ],
+    ['server: [x]\n', `${configPath}:1:1: the key server is not known here; did you mean servers?`],
     ['language: fr\n', `${configPath}:1:11: language: expected one of: en, ja`],
     ['limits: { warning: soon }\n', `${configPath}:1:20: warning: expected a number`],
     ['limits: { warning: -1 }\n', `${configPath}:1:20: warning: expected a number above 0`],

@@ -234,7 +234,7 @@ describe('one card of many', () => {
         [which, 'Type its name'],
         ['Its name', 'github.com'],
         ['Which one', 'GitHub'],
-        ['May I look', 'No, go on'],
+        ['May I look into your store', 'No'],
         ['What do you still have?', ctrlC],
       ],
     })
