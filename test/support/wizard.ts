@@ -5,6 +5,7 @@
 import { atHand } from '../../src/commands/diagnose/card-choice.ts'
 import { actionOf, type Language } from '../../src/core/flow/book.ts'
 import { fill, linksOf, lockOf, type Voice } from '../../src/core/flow/cards.ts'
+import { cardOf } from '../../src/core/flow/facts.ts'
 import type { ToolName, Wait } from '../../src/core/flow/model.ts'
 import { remedyFor } from '../../src/core/flow/plan.ts'
 import {
@@ -221,12 +222,25 @@ export function sitDown(
   }
 
   async function read(): Promise<void> {
-    if (stepOf(book, walk).kind === 'check') {
-      walk = advance(book, walk, { result: check.result })
-      news = [check.news]
+    for (let stop = stepOf(book, walk); stop.kind === 'check'; stop = stepOf(book, walk)) {
+      if (stop.check === 'backup') await letBe()
+      else news = [check.news]
+      walk = advance(book, walk, { result: stop.check === 'backup' ? 'unknown' : check.result })
     }
     await readScreen(expected())
     news = []
+  }
+
+  /** Where the wizard asks whether it may look for stored codes, it may not. */
+  async function letBe(): Promise<void> {
+    const card = cardOf(book, voice().facts, 'service')
+    if (card === undefined || card.general) return
+    const asked = flat(words.backup.wizard.look(fill(card.name, voice())))
+    await terminal.until(
+      'whether to look',
+      ({ lines }) => flat(lines.join('\n')).includes(asked) || undefined,
+    )
+    await terminal.press('Down', 'Enter')
   }
 
   /** Ticks what is not ticked yet, and takes the tick from what should not be. */
