@@ -55,7 +55,7 @@ describe('the tarball', () => {
       /^docs\/[a-z-]+\.md$/,
       /^bin\/2fa-rescue\.js$/,
       /^dist\/([\w-]+\.js|keychain-child\.cjs|core\.d\.ts|[\w-]+-[\w-]+\.d\.ts|zxing_reader\.wasm|flows\.json|THIRD-PARTY-NOTICES\.txt)$/,
-      /^flows\/((remedies|services|apps|servers)\/)?[a-z0-9-]+\.yaml$/,
+      /^flows\/((remedies|services|apps|servers|carriers)\/)?[a-z0-9-]+\.yaml$/,
       /^flows\/flow\.schema\.json$/,
     ]
     expect(files.filter((file) => !ships.some((pattern) => pattern.test(file)))).toEqual([])
