@@ -270,7 +270,7 @@ function strangeIn(help: string, language: Language): readonly string[] {
   const told = help
     .replace(/^ {2}(-\S.*? {2}|[a-z]+( [[<]\w+[\]>])? {2}|2fa-rescue .*)/gm, ' ')
     .replace(
-      /-h\b|\b(en|ja|keychain|file|age|identity|text|json|nagios|prometheus)\b|\[[^\]]*\]|2fa-rescue( [a-z]+)*/g,
+      /-h\b|\b(en|ja|keychain|file|age|identity|text|json|nagios|prometheus|md|html)\b|\[[^\]]*\]|2fa-rescue( [a-z]+)*/g,
       ' ',
     )
     .replace(new RegExp(`\\b(${ids.join('|')})\\b`, 'g'), ' ')
