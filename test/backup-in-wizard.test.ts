@@ -31,7 +31,7 @@ const before: readonly Line[] = [
 ]
 const tool = 'Take a backup code stored on this computer'
 const walk = (stores: PaperStores, person: readonly Line[], more: Scene = {}) =>
-  play('diagnose nothing-to-enter --offline', { stores, person: [...before, ...person], rows: 60, ...more })
+  play('diagnose nothing-to-enter --offline', { stores, person: [...before, ...person], rows: 140, ...more })
 
 describe('stored backup codes', () => {
   it('are looked for with leave, and lead to the remedy that uses one', async () => {
@@ -97,7 +97,7 @@ describe('stored backup codes', () => {
     const stores = google({ 'code-1': 'unused' })
     const { err } = await play('diagnose nothing-to-enter --offline --lang ja', {
       stores,
-      rows: 100,
+      rows: 140,
       person: [
         ['始めますか', '始める'],
         ['どのアカウント', 'Google'],

@@ -95,24 +95,24 @@ describe('files', () => {
 })
 
 describe('folders', () => {
+  const usual = {
+    config: '/home/a/.config/2fa-rescue',
+    state: '/home/a/.local/state/2fa-rescue',
+    data: '/home/a/.local/share/2fa-rescue',
+  }
+  const support = '/home/a/Library/Application Support/2fa-rescue'
   it.each([
-    ['linux', {}, '/home/a/.config/2fa-rescue', '/home/a/.local/state/2fa-rescue'],
-    ['linux', { XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: '/s' }, '/c/2fa-rescue', '/s/2fa-rescue'],
+    ['linux', {}, usual],
     [
       'linux',
-      { XDG_CONFIG_HOME: 'relative' },
-      '/home/a/.config/2fa-rescue',
-      '/home/a/.local/state/2fa-rescue',
+      { XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: '/s', XDG_DATA_HOME: '/d' },
+      { config: '/c/2fa-rescue', state: '/s/2fa-rescue', data: '/d/2fa-rescue' },
     ],
-    [
-      'darwin',
-      {},
-      '/home/a/Library/Application Support/2fa-rescue',
-      '/home/a/Library/Application Support/2fa-rescue',
-    ],
-  ] as const)('%s %o', (platform, env, config, state) => {
+    ['linux', { XDG_CONFIG_HOME: 'relative', XDG_DATA_HOME: 'relative' }, usual],
+    ['darwin', {}, { config: support, state: support, data: support }],
+  ] as const)('%s %o', (platform, env, folders) => {
     if (process.platform === 'win32') return
-    expect(foldersOf(platform, env, '/home/a')).toEqual({ config, state })
+    expect(foldersOf(platform, env, '/home/a')).toEqual(folders)
   })
 })
 
