@@ -47,19 +47,47 @@ export interface Selection<Member> {
 
 /**
  * Intersection: the smallest number f of liars, less than half, that leaves an interval common to all others with at
- * most f midpoints outside. Undefined where there is none: undecided. One member alone is its own majority.
+ * most f midpoints outside (RFC 5905, section 11.2.1). One member alone is its own majority.
+ *
+ * Honest answers over paths of unequal length often fail that rule, since the middle of a wide interval lies outside a narrow one.
+ * Then the hull of what a majority covers is taken: whoever lies within the majority cannot move the truth out of it. Undefined
+ * where no majority shares anything: undecided.
  */
 export function select<Member extends Estimate>(members: readonly Member[]): Selection<Member> | undefined {
   const edges = edgesOf(members)
-  for (let liars = 0; 2 * liars < members.length; liars += 1) {
-    const low = firstCovered(edges, members.length - liars)
-    const high = firstCovered([...edges].reverse().map(turned), members.length - liars)
-    if (low === undefined || high === undefined || low >= high) continue
+  const most = Math.ceil(members.length / 2) - 1
+  for (let liars = 0; liars <= most; liars += 1) {
+    const common = coveredBy(edges, members.length - liars)
+    if (common === undefined) continue
+    const { low, high } = common
     const truechimers = members.filter(({ theta }) => theta >= low && theta <= high)
-    if (members.length - truechimers.length <= liars)
-      return { truechimers, low, high, ...combine(truechimers, low, high) }
+    if (members.length - truechimers.length <= liars) return selectionOf(truechimers, common)
   }
-  return undefined
+  const hull = members.length === 0 ? undefined : coveredBy(edges, members.length - most)
+  if (hull === undefined) return undefined
+  const reaching = members.filter(
+    ({ theta, lambda }) => theta + lambda >= hull.low && theta - lambda <= hull.high,
+  )
+  return members.length - reaching.length <= most ? selectionOf(reaching, hull) : undefined
+}
+
+interface Bounds {
+  readonly low: number
+  readonly high: number
+}
+
+/** From the first to the last point that so many intervals cover; undefined where there is no such span. */
+function coveredBy(edges: readonly Edge[], wanted: number): Bounds | undefined {
+  const low = firstCovered(edges, wanted)
+  const high = firstCovered([...edges].reverse().map(turned), wanted)
+  return low === undefined || high === undefined || low >= high ? undefined : { low, high }
+}
+
+function selectionOf<Member extends Estimate>(
+  truechimers: readonly Member[],
+  { low, high }: Bounds,
+): Selection<Member> {
+  return { truechimers, low, high, ...combine(truechimers, low, high) }
 }
 
 /** An end of an interval: +1 where it is entered, −1 where it is left. */
