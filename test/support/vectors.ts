@@ -1,5 +1,5 @@
 /** Known answers for codes, links and searches; where each comes from stands in the file. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Algorithm, OtpParameters, OtpType } from '../../src/core/totp/parameters.ts'
 
@@ -64,9 +64,34 @@ interface Vectors {
   readonly migrationInvalid: readonly { readonly link: string }[]
 }
 
-export const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url))
+/** Files of other people with known answers. They lie beside the project and are no part of it. */
+export const fixtures = fileURLToPath(new URL('../../../shared/fixtures/', import.meta.url))
 
-export const vectors: Vectors = JSON.parse(readFileSync(`${fixtures}otp-vectors.json`, 'utf8'))
+/** Without it there are no vectors, and a word says so; with `CI=true` that fails. */
+const file = `${fixtures}otp-vectors.json`
+export const hasFixtures = existsSync(file)
+if (!hasFixtures) {
+  if (process.env.CI === 'true') throw new Error(`these tests need ${file}, which is missing here`)
+  process.stderr.write('skipped: tests with known answers of other programs; their files are missing here\n')
+}
+
+const none: Vectors = {
+  hotp: [],
+  totp: [],
+  totpSequence: [],
+  steam: [],
+  verify: [],
+  parameterMismatch: [],
+  base32: [],
+  base32Invalid: [],
+  uriValid: [],
+  uriInvalid: [],
+  uriDisputed: [],
+  migration: [],
+  migrationInvalid: [],
+}
+
+export const vectors: Vectors = hasFixtures ? JSON.parse(readFileSync(file, 'utf8')) : none
 
 /** The bytes of a vector's secret, read by Node alone. */
 export function keyOf({ secret, secretHex }: Pick<CodeVector, 'secret' | 'secretHex'>): Uint8Array {

@@ -3,6 +3,44 @@ import { codeAt, codeAtCounter } from '../../../src/core/totp/code.ts'
 import { steamParameters } from '../../../src/core/totp/parameters.ts'
 import { keyOf, vectors } from '../../support/vectors.ts'
 
+/** RFC 4226, appendix D: the key is the text below, the counters are 0 to 9. */
+const hotpCodes = [
+  ...['755224', '287082', '359152', '969429', '338314'],
+  ...['254676', '287922', '162583', '399871', '520489'],
+]
+
+/** RFC 6238, appendix B: 8 digits; the keys are the same digits, repeated to the length of the hash. */
+const totpCodes = [
+  [59, '94287082', '46119246', '90693936'],
+  [1_111_111_109, '07081804', '68084774', '25091201'],
+  [1_111_111_111, '14050471', '67062674', '99943326'],
+  [1_234_567_890, '89005924', '91819424', '93441116'],
+  [2_000_000_000, '69279037', '90698825', '38618901'],
+  [20_000_000_000, '65353130', '77737706', '47863826'],
+] as const
+
+/** The RFCs' key, in the length of the hash function's output. */
+const rfcKey = (bytes: number): Uint8Array => new TextEncoder().encode('1234567890'.repeat(7).slice(0, bytes))
+
+describe('the codes of the RFCs', () => {
+  it.each(hotpCodes.map((code, counter) => ({ counter, code })))('counter $counter', ({ counter, code }) => {
+    expect(codeAtCounter(rfcKey(20), { type: 'hotp', algorithm: 'SHA1', digits: 6 }, counter)).toBe(code)
+  })
+
+  it.each(totpCodes)('at %d s', (time, ...codes) => {
+    const hashes = [
+      ['SHA1', 20],
+      ['SHA256', 32],
+      ['SHA512', 64],
+    ] as const
+    const made = hashes.map(
+      ([algorithm, bytes]) =>
+        codeAt(rfcKey(bytes), { type: 'totp', algorithm, digits: 8, period: 30 }, time).code,
+    )
+    expect(made).toEqual(codes)
+  })
+})
+
 describe('codes', () => {
   it.each(vectors.hotp)('by counter: $source, counter $counter', (vector) => {
     const { algorithm, digits, counter, code } = vector

@@ -8,7 +8,7 @@ import { codeAt, codeAtCounter } from '../../../src/core/totp/code.ts'
 import { parseLink } from '../../../src/core/totp/link.ts'
 import { parseAccount, parseLinks } from '../../../src/core/totp/links.ts'
 import { fitsTransfer, joinParts, parseTransfer, transferLinks } from '../../../src/core/totp/migration.ts'
-import { fixtures, vectors } from '../../support/vectors.ts'
+import { fixtures, hasFixtures, vectors } from '../../support/vectors.ts'
 
 const plain = ({ issuer, name, parameters, counter, secret }: Account) => ({
   type: parameters.type,
@@ -42,10 +42,10 @@ describe('a transfer', () => {
     expect(() => parseTransfer(link)).toThrow(RescueError)
   })
 
-  it('of a list of links gives the codes of its accounts', () => {
-    const text = readFileSync(`${fixtures}google-authenticator/example_export.txt`, 'utf8')
+  it.runIf(hasFixtures)('of a list of links gives the codes of its accounts', () => {
+    const text = readFileSync(`${fixtures}import/google-authenticator/example_export.txt`, 'utf8')
     const { entries: expected, codeTime } = JSON.parse(
-      readFileSync(`${fixtures}google-authenticator/example_export.txt.expected.json`, 'utf8'),
+      readFileSync(`${fixtures}import/google-authenticator/example_export.txt.expected.json`, 'utf8'),
     )
     const { entries, unread, transfers } = parseLinks(text)
     expect(unread).toEqual([])
