@@ -72,7 +72,7 @@ async function performed(args: readonly string[], machine: Machine, start: Start
     const settings = settingsInForce(options, machine.env, start.config, start.language)
     status = await work(await hostFor(machine, settings, words))
   }
-  const root = commandTree(machine, words, perform)
+  const root = commandTree(args, machine, words, perform)
   try {
     await root.parseAsync([...args], { from: 'user' })
     return status
@@ -213,7 +213,7 @@ const examplesOf: Readonly<Record<string, readonly string[]>> = {
 /** The method by which commander itself refuses a command; it adds what was probably meant. */
 type CommandWithUnknown = Command & { unknownCommand(): never }
 
-function commandTree(machine: Machine, words: Words, perform: Perform): Command {
+function commandTree(args: readonly string[], machine: Machine, words: Words, perform: Perform): Command {
   const { usage } = words
   const root = new Command('2fa-rescue')
     .description(usage.about)
@@ -246,13 +246,11 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
       getErrHelpWidth: () => machine.terminal.size().columns,
     })
   addDiagnose(root, perform, words)
-  addClock(root, perform, words)
-  addBackup(root, perform, words)
-  addTotp(root, perform, words)
-  addQr(root, perform, words)
-  addStore(root, perform, words)
-  addFlow(root, perform, words)
-  addConfig(root, perform, words)
+  for (const [name, help, add] of nouns(words)) {
+    // What is not called is only named: to build all of it would cost a part of every start.
+    if (args.includes(name)) add(root, perform, words)
+    else root.command(name).description(help)
+  }
   for (const command of everyCommand(root)) {
     if (command !== root) command.helpCommand(false).allowExcessArguments(false)
     const examples = examplesOf[nameOf(command)]
@@ -267,6 +265,27 @@ function commandTree(machine: Machine, words: Words, perform: Perform): Command 
     `\n${wrap(usage.exits, machine.terminal.size().columns, words.language).join('\n')}`,
   )
   return root
+}
+
+/** The commands beside the wizard: what each is for, and what adds it with all that is below. */
+function nouns({
+  clock,
+  backup,
+  totp,
+  qr,
+  store,
+  flow,
+  config,
+}: Words): readonly (readonly [name: string, help: string, add: typeof addClock])[] {
+  return [
+    ['clock', clock.help, addClock],
+    ['backup', backup.help, addBackup],
+    ['totp', totp.help, addTotp],
+    ['qr', qr.help, addQr],
+    ['store', store.help, addStore],
+    ['flow', flow.help, addFlow],
+    ['config', config.help, addConfig],
+  ]
 }
 
 function* everyCommand(command: Command): Generator<Command> {

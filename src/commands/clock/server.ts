@@ -3,7 +3,7 @@ import { type MeasureRequest, measure } from '../../core/clock/measure.ts'
 import { defaultTimeout } from '../../core/clock/read.ts'
 import { readDates } from '../../core/clock/read-dates.ts'
 import { judgeSkew, type Skew, skewOf } from '../../core/clock/skew.ts'
-import type { ClockVerdict } from '../../core/clock/verdict.ts'
+import { type ClockVerdict, offlineVerdict } from '../../core/clock/verdict.ts'
 import { hostText, parseWebHost, type WebHost } from '../../core/clock/web.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
@@ -43,7 +43,7 @@ export async function clockServer(url: string, given: ClockOptions, host: Host):
   const { words, settings, terminal, hint } = host
   const server = webHostFrom('URL', url, words)
   const request = requestBeside(given, 'clock server', host)
-  const { beside, skew } = settings.offline ? await offline(host) : await readServer(server, request, host)
+  const { beside, skew } = settings.offline ? offline(host) : await readServer(server, request, host)
   const status = statusOf(skew, request)
   if (settings.json) terminal.out(`${JSON.stringify(serverJson(server, { beside, skew }, status))}\n`)
   else
@@ -58,8 +58,7 @@ export async function clockServer(url: string, given: ClockOptions, host: Host):
 const statusOf = (skew: Skew | undefined, { limits }: MeasureRequest): ClockVerdict['status'] =>
   skew === undefined ? 'unknown' : judgeSkew(skew, limits).status
 
-async function offline({ settings }: Host): Promise<ServerReading> {
-  const { offlineVerdict } = await import('../../core/clock/verdict.ts')
+function offline({ settings }: Host): ServerReading {
   return { beside: offlineVerdict(settings.limits), skew: undefined }
 }
 
