@@ -110,7 +110,7 @@ const words = {
     },
     find: {
       type: 'Type its name',
-      name: 'Its name',
+      name: 'Its name (Enter alone goes back to the list)',
       which: 'Which one is it?',
       none: 'None of these',
       unknown: (name: string) =>

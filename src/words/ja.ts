@@ -103,7 +103,7 @@ export const ja: Words = {
     },
     find: {
       type: '名前を入力して探す',
-      name: '名前',
+      name: '名前（Enter だけなら一覧に戻ります）',
       which: 'どれですか。',
       none: 'この中にはありません',
       unknown: (name) =>
