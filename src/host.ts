@@ -75,6 +75,7 @@ export interface Input {
   read(maxBytes?: number): Promise<Uint8Array>
 }
 
+/** How a file is written: for whom (0600 unless said otherwise), and whether it may take another's place. */
 export interface WriteHow {
   readonly mode?: number
   readonly fresh?: boolean

@@ -4,6 +4,7 @@
  */
 export { readClock } from './clock/read.ts'
 export { parseServer } from './clock/servers.ts'
+export type { Skew } from './clock/skew.ts'
 export type { TimeSource } from './clock/source.ts'
 export { type ClockVerdict, clockCheckResult } from './clock/verdict.ts'
 export { type ErrorCode, type Fault, type Flaw, type Problem, RescueError } from './errors.ts'
@@ -60,7 +61,6 @@ export {
 export {
   isConvincing,
   readCode,
-  type Skew,
   type Verdict,
   type VerifyRequest,
   verifyCode,

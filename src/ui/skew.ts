@@ -1,11 +1,14 @@
 /** Another clock's error, in words and as JSON. */
 import type { PhoneReading } from '../core/clock/phone.ts'
-import type { Skew } from '../core/clock/skew.ts'
+import type { ComparedSkew, Skew } from '../core/clock/skew.ts'
 import type { Words } from '../words/en.ts'
 import { boundText, rounded, sizeText } from './clock.ts'
 
 /** "94 s behind (±0.5 s)", or "right, within 0.5 s"; with a word where it is measured against this computer only. */
-export function skewPhrase({ estimate, low, high, direction, reference }: Skew, { clock }: Words): string {
+export function skewPhrase(
+  { estimate, low, high, direction, reference }: ComparedSkew,
+  { clock }: Words,
+): string {
   const bound = (high - low) / 2
   // A clock that may be right is not called wrong by a number smaller than its own doubt.
   if (low <= 0 && high >= 0) return clock.right(boundText(Math.max(-low, high), 1, clock.units), reference)
@@ -31,7 +34,7 @@ export function skewJson({ estimate, low, high, direction }: Skew) {
 /** A phone's clock in one sentence. `skewOf` takes this computer's own error out. */
 export function phonePhrase(
   reading: PhoneReading,
-  skewOf: (seen: { readonly low: number; readonly high: number }) => Skew,
+  skewOf: (seen: { readonly low: number; readonly high: number }) => ComparedSkew,
   period: number,
   words: Words,
 ): string {

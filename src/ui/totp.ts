@@ -1,14 +1,17 @@
 /** Codes and verdicts as text and as JSON. */
+
+import type { Skew } from '../core/clock/skew.ts'
 import type { Measured } from '../core/clock/verdict.ts'
 import type { Account } from '../core/totp/account.ts'
 import type { TimedCode } from '../core/totp/code.ts'
 import type { Comparison } from '../core/totp/compare.ts'
 import type { OtpParameters } from '../core/totp/parameters.ts'
-import type { Skew, Verdict } from '../core/totp/verify.ts'
+import type { Verdict } from '../core/totp/verify.ts'
 import type { Words } from '../words/en.ts'
-import { offsetPhrase, sizeText } from './clock.ts'
+import { offsetPhrase, rounded, sizeText } from './clock.ts'
 import type { Palette } from './palette.ts'
 import type { Block } from './screen.ts'
+import { skewJson } from './skew.ts'
 import { visible } from './visible.ts'
 
 /** A code as it is read off: in two halves where it is long. */
@@ -242,15 +245,5 @@ export function verdictJson(verdict: Verdict, asked: Asked, words: Words) {
   }
 }
 
-const skewJson = ({ estimate, low, high, direction }: Skew) => ({
-  estimate: rounded(estimate),
-  low: rounded(low),
-  high: rounded(high),
-  direction,
-})
-
 const readingJson = (reading: Extract<Verdict, { kind: 'other-reading' }>['reading']) =>
   reading.kind === 'character' ? { kind: reading.kind, place: reading.place } : { kind: reading.kind }
-
-/** To the microsecond, without minus zero. */
-const rounded = (seconds: number): number => Math.round(seconds * 1e6) / 1e6 + 0

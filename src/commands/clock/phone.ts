@@ -1,7 +1,7 @@
 /** `clock phone`: the person presses a key when the digits change, and says what time the phone showed. */
 import { type MeasureRequest, measure } from '../../core/clock/measure.ts'
 import { type Flips, type PhoneReading, readFlips } from '../../core/clock/phone.ts'
-import { judgeSkew, type Skew, skewOf } from '../../core/clock/skew.ts'
+import { type ComparedSkew, judgeSkew, skewOf } from '../../core/clock/skew.ts'
 import type { ClockVerdict, Limits, Measured } from '../../core/clock/verdict.ts'
 import type { Account } from '../../core/totp/account.ts'
 import { stepAt } from '../../core/totp/parameters.ts'
@@ -21,7 +21,7 @@ import { askedFirst, refuse } from './servers.ts'
 export interface PhoneFound {
   readonly reading: PhoneReading
   /** Takes this computer's own error out of what was seen beside it. */
-  readonly skewOf: (seen: { readonly low: number; readonly high: number }) => Skew
+  readonly skewOf: (seen: { readonly low: number; readonly high: number }) => ComparedSkew
   readonly period: number
   readonly limits: Limits
   /** Whether errors of whole quarter hours could not be seen. */

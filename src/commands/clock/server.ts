@@ -2,7 +2,7 @@
 import { type MeasureRequest, measure } from '../../core/clock/measure.ts'
 import { defaultTimeout } from '../../core/clock/read.ts'
 import { readDates } from '../../core/clock/read-dates.ts'
-import { judgeSkew, type Skew, skewOf } from '../../core/clock/skew.ts'
+import { type ComparedSkew, judgeSkew, skewOf } from '../../core/clock/skew.ts'
 import { type ClockVerdict, offlineVerdict } from '../../core/clock/verdict.ts'
 import { hostText, parseWebHost, type WebHost } from '../../core/clock/web.ts'
 import { type Exit, exits } from '../../exit.ts'
@@ -18,7 +18,7 @@ export interface ServerReading {
   /** The server's answer, as a verdict about this computer's clock beside it. */
   readonly beside: ClockVerdict
   /** Undefined where the server told no time. */
-  readonly skew: Skew | undefined
+  readonly skew: ComparedSkew | undefined
 }
 
 /** Measures a server beside this computer, and this computer beside true time, at once. */
@@ -55,7 +55,7 @@ export async function clockServer(url: string, given: ClockOptions, host: Host):
   return status === 'ok' ? exits.yes : status === 'unknown' ? exits.outside : exits.no
 }
 
-const statusOf = (skew: Skew | undefined, { limits }: MeasureRequest): ClockVerdict['status'] =>
+const statusOf = (skew: ComparedSkew | undefined, { limits }: MeasureRequest): ClockVerdict['status'] =>
   skew === undefined ? 'unknown' : judgeSkew(skew, limits).status
 
 function offline({ settings }: Host): ServerReading {

@@ -2,7 +2,7 @@
  * Why is this code refused? One code and the secret tell whether it fits now, how far off the clock is that made it,
  * which parameter differs, or how the secret was misread. Every answer carries the chance that it fits by accident.
  */
-import { type Direction, directionOf } from '../clock/verdict.ts'
+import { type Skew, skewWithin } from '../clock/skew.ts'
 import type { Secret } from '../secret.ts'
 import { readBase32 } from './base32.ts'
 import {
@@ -34,14 +34,6 @@ export interface VerifyRequest {
   readonly uncertainty?: number
   /** Steps before and after now that still count as now, as `oathtool --window` has it; 0 unless given. */
   readonly window?: number
-}
-
-/** How far the clock that made the code is off: from `low` to below `high` seconds, above zero where it is ahead. */
-export interface Skew {
-  readonly estimate: number
-  readonly low: number
-  readonly high: number
-  readonly direction: Direction
 }
 
 interface Found {
@@ -327,9 +319,7 @@ function nearest(steps: readonly number[], to: number): number | undefined {
 function skewAt(step: number, period: number, { at, typing = 0, uncertainty = 0 }: VerifyRequest): Skew {
   const low = step * period - at - uncertainty
   const high = (step + 1) * period - (at - typing) + uncertainty
-  const estimate = (low + high) / 2
-  // An offset is reference minus clock, a skew is clock minus reference.
-  return { estimate, low, high, direction: directionOf(-estimate) }
+  return skewWithin({ low, high })
 }
 
 // --- By other parameters and readings ---
