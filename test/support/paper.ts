@@ -31,6 +31,15 @@ export const papers = {
   A6: [4.13, 5.83],
 } as const
 
+/** Without these it looks for updates and the like, outside this computer. */
+const alone = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-quic',
+  '--disable-sync',
+  '--no-first-run',
+]
+
 /** A browser that prints. It is spoken to through a pipe in the protocol of its developer tools. */
 export class Printer {
   readonly #folder = mkdtempSync(join(tmpdir(), 'paper-'))
@@ -39,9 +48,11 @@ export class Printer {
   #count = 0
 
   constructor() {
-    const options = ['--headless', '--no-sandbox', '--disable-gpu', '--remote-debugging-pipe']
+    const options = ['--headless', '--no-sandbox', '--disable-gpu', '--remote-debugging-pipe', ...alone]
     this.#browser = spawn('chromium', [...options, `--user-data-dir=${join(this.#folder, 'profile')}`], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+      // A group of its own, so that none of its many processes outlives it.
+      detached: true,
     })
     let text = ''
     const answers = this.#browser.stdio[4] as Readable
@@ -102,10 +113,12 @@ export class Printer {
   }
 
   async close(): Promise<void> {
+    const { pid } = this.#browser
     const closed = new Promise((resolve) => this.#browser.once('exit', resolve))
-    this.#browser.kill()
+    // The whole group at once: a helper that ends later would still write into the folder.
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
     await closed
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 })
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 
