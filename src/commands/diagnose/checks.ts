@@ -2,7 +2,7 @@
 import type { ClockVerdict } from '../../core/clock/verdict.ts'
 import type { Book } from '../../core/flow/book.ts'
 import type { Facts } from '../../core/flow/facts.ts'
-import type { CheckName } from '../../core/flow/model.ts'
+import type { CheckName } from '../../core/flow/lists.ts'
 import type { Host } from '../../host.ts'
 import type { Block } from '../../ui/screen.ts'
 import { clockBlock, clockResult, waitedFor } from './clock-check.ts'

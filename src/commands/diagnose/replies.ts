@@ -1,6 +1,6 @@
 /** What the person replies to a stop of the wizard, asked screen by screen. */
 import { fill, type Voice } from '../../core/flow/cards.ts'
-import type { Did } from '../../core/flow/plan.ts'
+import type { Did } from '../../core/flow/lists.ts'
 import type { Reply, Stop } from '../../core/flow/walk.ts'
 import type { Choice, Host } from '../../host.ts'
 import { questionBlocks, remedyBlocks } from '../../ui/diagnose.ts'

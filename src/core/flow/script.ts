@@ -6,6 +6,7 @@ import { inShape } from '../in-shape.ts'
 import { namesNear } from '../near.ts'
 import { type Answers, answersIn, answersShape } from './answers.ts'
 import { type Book, own } from './book.ts'
+import { results } from './lists.ts'
 
 const idList = z.array(z.string().min(1))
 
@@ -25,7 +26,7 @@ const scriptShape = z
         without: idList.optional(),
         /** Things never to do that must be shown. */
         warnings: idList.optional(),
-        outcome: z.enum(['plan', 'solved', 'waiting', 'unsolved', 'done']).optional(),
+        outcome: z.enum(['plan', ...results]).optional(),
       }),
     }),
   )

@@ -1,7 +1,9 @@
 /** Walks: warnings on the way, going back, and going on from a saved walk. */
 import { describe, expect, it } from 'vitest'
-import { back, begin, fits, neversOf, resume } from '../../../src/core/flow/walk.ts'
-import { plainRemedies, standAt, tinyBook, walkThrough } from '../../support/tiny-book.ts'
+import { fits } from '../../../src/core/flow/stop.ts'
+import { begin, goBack, resume, stand } from '../../../src/core/flow/walk.ts'
+import { neversOf } from '../../../src/core/flow/warnings.ts'
+import { plainRemedies, tinyBook, walkThrough } from '../../support/tiny-book.ts'
 
 const failed = { did: 'failed' } as const
 
@@ -87,7 +89,7 @@ describe('warnings', () => {
 describe('going back', () => {
   it('leads to the question before, and keeps what was measured', () => {
     const { walk } = walkThrough(book, 'trip', [{ choice: 'rain' }, { result: 'skewed' }])
-    const before = standAt(book, back(walk))
+    const before = goBack(stand(book, walk))
     expect(before.stop).toMatchObject({ kind: 'question', step: 'weather' })
     expect(before.walk.checks).toEqual([{ check: 'clock', fact: 'clock', result: 'skewed', after: 0 }])
     expect(before.facts).toEqual({ clock: 'skewed' })
@@ -100,17 +102,17 @@ describe('going back', () => {
     const replies = [{ choice: 'sun' }, { result: 'fine' }, failed, failed]
     const { walk, stop } = walkThrough(book, 'trip', replies)
     expect(stop).toMatchObject({ id: 'call' })
-    expect(standAt(book, back(walk)).stop).toMatchObject({ id: 'walk', number: 2, opens: false })
-    expect(standAt(book, back(back(walk))).stop).toMatchObject({ id: 'wait', number: 1, opens: true })
+    expect(goBack(stand(book, walk)).stop).toMatchObject({ id: 'walk', number: 2, opens: false })
+    expect(goBack(goBack(stand(book, walk))).stop).toMatchObject({ id: 'wait', number: 1, opens: true })
   })
 
   it('leads from an end into its plan', () => {
     const { walk } = walkThrough(book, 'trip', [{ choice: 'sun' }, { result: 'fine' }, { did: 'worked' }])
-    expect(standAt(book, back(walk)).stop).toMatchObject({ kind: 'remedy', id: 'wait' })
+    expect(goBack(stand(book, walk)).stop).toMatchObject({ kind: 'remedy', id: 'wait' })
   })
 
   it('changes nothing at the first question', () => {
-    expect(back(begin('trip', { x: 'y' }))).toEqual({
+    expect(goBack(stand(book, begin('trip', { x: 'y' }))).walk).toEqual({
       start: 'trip',
       given: { x: 'y' },
       checks: [],
@@ -120,7 +122,7 @@ describe('going back', () => {
 
   it('forgets what the answer made known', () => {
     const { walk } = walkThrough(book, 'trip', [{ choice: 'rain' }, { result: 'fine' }])
-    const sun = standAt(book, back(walk))
+    const sun = goBack(stand(book, walk))
     expect(sun.facts).toEqual({ clock: 'fine' })
     expect(sun.warnings).toEqual(['stop', 'wet'])
   })
@@ -144,30 +146,30 @@ describe('a saved walk', () => {
   })
 
   it('goes on where it was', () => {
-    const { walk, whole } = resume(book, saved())
+    const { position, whole } = resume(book, saved())
     expect(whole).toBe(true)
-    expect(walk).toEqual(saved())
-    expect(standAt(book, walk).stop).toMatchObject({ id: 'walk' })
+    expect(position.walk).toEqual(saved())
+    expect(position.stop).toMatchObject({ id: 'walk' })
   })
 
   it('asks again about what was waited for', () => {
-    const { walk, whole } = resume(book, saved([{ did: 'waiting' }]))
+    const { position, whole } = resume(book, saved([{ did: 'waiting' }]))
     expect(whole).toBe(true)
-    expect(standAt(book, walk).stop).toMatchObject({ kind: 'remedy', id: 'walk' })
+    expect(position.stop).toMatchObject({ kind: 'remedy', id: 'walk' })
   })
 
   it('does not measure again what was measured', () => {
-    const { walk } = resume(book, { ...saved(), trail: saved().trail.slice(0, 1) })
-    expect(standAt(book, walk).stop).toMatchObject({ id: 'wait' })
-    expect(walk.checks).toEqual([{ check: 'clock', fact: 'clock', result: 'skewed', after: 1 }])
+    const { position } = resume(book, { ...saved(), trail: saved().trail.slice(0, 1) })
+    expect(position.stop).toMatchObject({ id: 'wait' })
+    expect(position.walk.checks).toEqual([{ check: 'clock', fact: 'clock', result: 'skewed', after: 1 }])
   })
 
   it('measures again what has no such result any more', () => {
-    const { walk } = resume(book, {
+    const { position } = resume(book, {
       ...saved(),
       checks: [{ check: 'clock', fact: 'clock', result: 'broken', after: 1 }],
     })
-    expect(standAt(book, walk).stop).toMatchObject({ kind: 'check' })
+    expect(position.stop).toMatchObject({ kind: 'check' })
   })
 
   it.each([
@@ -186,9 +188,9 @@ describe('a saved walk', () => {
         .replace(from, to)
         .replaceAll(': ways', step === 'paths' ? ': paths' : ': ways'),
     })
-    const { walk, whole } = resume(changed, saved())
+    const { position, whole } = resume(changed, saved())
     expect(whole).toBe(false)
-    expect(standAt(changed, walk).stop.step).toBe(step)
+    expect(position.stop.step).toBe(step)
   })
 
   it('begins with the first question of all where its flow is gone', () => {
@@ -196,10 +198,9 @@ describe('a saved walk', () => {
       'diagnose.yaml':
         'title: First\nstart: end\nsteps:\n  end: { kind: outcome, result: done, say: The end }\n',
     })
-    expect(resume(first, saved())).toEqual({
-      walk: { start: 'diagnose', given: { car: 'none' }, checks: [], trail: [] },
-      whole: false,
-    })
+    const { position, whole } = resume(first, saved())
+    expect(whole).toBe(false)
+    expect(position.walk).toEqual({ start: 'diagnose', given: { car: 'none' }, checks: [], trail: [] })
   })
 })
 
@@ -231,12 +232,12 @@ describe('a book that never met the rules', () => {
         x: { title: 'X', start: 'a', steps: { a: { kind: 'goto', to: 'b' }, b: { kind: 'goto', to: 'a' } } },
       },
     } as const
-    expect(() => standAt(circle, begin('x'))).toThrow(/no end at x\/[ab]/)
+    expect(() => stand(circle, begin('x'))).toThrow(/no end at x\/[ab]/)
   })
 
   it('names a flow or step that is missing', () => {
-    expect(() => standAt(book, begin('nowhere'))).toThrow(new RangeError('no flow nowhere'))
+    expect(() => stand(book, begin('nowhere'))).toThrow(new RangeError('no flow nowhere'))
     const gap = { ...book, flows: { x: { title: 'X', start: 'a', steps: {} } } }
-    expect(() => standAt(gap, begin('x'))).toThrow(new RangeError('no step x/a'))
+    expect(() => stand(gap, begin('x'))).toThrow(new RangeError('no step x/a'))
   })
 })
