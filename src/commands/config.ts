@@ -1,12 +1,12 @@
 /** `config`: what is in force and where it comes from. */
 import type { Command } from 'commander'
 import { usualWebHosts } from '../core/clock/usual.ts'
-import { type Exit, exits } from '../exit.ts'
-import type { Host } from '../host.ts'
-import type { Origin } from '../settings.ts'
+import { type Exit, exits } from '../host/exit.ts'
+import type { Host } from '../host/machine.ts'
+import type { Origin } from '../host/settings.ts'
 import { visible } from '../ui/visible.ts'
 import type { Words } from '../words/en.ts'
-import type { Perform } from './perform.ts'
+import type { Perform } from './verb.ts'
 
 /** Where the configuration lies, whether it exists or not. */
 export function configFile(host: Pick<Host, 'env' | 'files' | 'folders'>): string {

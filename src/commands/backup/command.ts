@@ -1,9 +1,9 @@
 /** `backup`: codes for the day when the phone cannot help. */
 import type { Command } from 'commander'
-import type { Exit } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import type { Exit } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
 import type { Words } from '../../words/en.ts'
-import type { Perform } from '../perform.ts'
+import type { Perform } from '../verb.ts'
 
 export interface AccountOption {
   readonly account?: string

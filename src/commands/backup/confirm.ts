@@ -1,14 +1,14 @@
 /** `backup confirm`: what became of a code that was handed out. */
 import { offeredIn, type Placed, settle } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { findKept, type Kept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
+import { say } from '../../tasks/backup-result.ts'
+import { isAttended } from '../../tasks/confirm.ts'
+import { openStore } from '../../tasks/open-store.ts'
 import { visible } from '../../ui/visible.ts'
-import { isAttended } from '../agree.ts'
-import { openStore } from '../store/open.ts'
 import type { ConfirmOptions } from './command.ts'
-import { say } from './say.ts'
-import { findKept, type Kept, shelfIn, titleOf } from './shelf.ts'
 
 export async function confirm(service: string, given: ConfirmOptions, host: Host): Promise<Exit> {
   const state = outcomeOf(given)

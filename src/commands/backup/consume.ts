@@ -8,13 +8,13 @@ import {
 } from '../../core/backup/consume.ts'
 import { RescueError } from '../../core/errors.ts'
 import { Secret } from '../../core/secret.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { findKept, type Kept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
+import { say } from '../../tasks/backup-result.ts'
+import { openStore } from '../../tasks/open-store.ts'
 import { visible } from '../../ui/visible.ts'
-import { openStore } from '../store/open.ts'
 import type { AccountOption } from './command.ts'
-import { say } from './say.ts'
-import { findKept, type Kept, shelfIn, titleOf } from './shelf.ts'
 
 /** Far longer than any code. */
 const most = 4096

@@ -11,12 +11,12 @@ import {
 } from '../../core/backup/generate.ts'
 import type { BackupSet, Shelf } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
-import { openStoreForNew } from '../store/open.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { keptIn, keptOrNew } from '../../tasks/backup-accounts.ts'
+import { openStoreForNew } from '../../tasks/open-store.ts'
+import { newId, olderSets, storeSet } from '../../tasks/store-codes.ts'
 import type { GenerateOptions } from './command.ts'
-import { keptIn, keptOrNew } from './shelf.ts'
-import { newId, olderSets, storeSet } from './stored.ts'
 
 export async function generate(service: string, given: GenerateOptions, host: Host): Promise<Exit> {
   const request = requestFrom(given, host)

@@ -1,13 +1,13 @@
 /** `backup list` and `status`: what is kept, and how much of it is left. */
 import { isLocked, secondsToWait } from '../../core/backup/consume.ts'
 import { countOf, countOfShelf, isLive, type Shelf } from '../../core/backup/set.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { findKept, type Kept, keptIn, ofService, titleOf } from '../../tasks/backup-accounts.ts'
+import { openStore } from '../../tasks/open-store.ts'
 import { shelfLines, statusLine } from '../../ui/backup.ts'
 import { visible } from '../../ui/visible.ts'
-import { openStore } from '../store/open.ts'
 import type { AccountOption, ListOptions } from './command.ts'
-import { findKept, type Kept, keptIn, ofService, titleOf } from './shelf.ts'
 
 /** From so few codes on it is time for a new list. */
 export const few = 2

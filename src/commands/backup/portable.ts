@@ -2,11 +2,11 @@
 import { merge, parseShelf, type Shelf } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host, SealedBy } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host, SealedBy } from '../../host/machine.ts'
+import { keptIn, keptOrNew } from '../../tasks/backup-accounts.ts'
+import { hiddenLine, newPassphrase, openStore, openStoreForNew } from '../../tasks/open-store.ts'
 import { visible } from '../../ui/visible.ts'
-import { hiddenLine, newPassphrase, openStore, openStoreForNew } from '../store/open.ts'
-import { keptIn, keptOrNew } from './shelf.ts'
 
 const format = '2fa-rescue backup codes'
 

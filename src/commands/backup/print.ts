@@ -2,14 +2,14 @@
 import { isLive, showable } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { say as said } from '../../core/flow/book.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { cardNamed, findKept, type Kept, titleOf } from '../../tasks/backup-accounts.ts'
+import { openStore } from '../../tasks/open-store.ts'
+import { show } from '../../tasks/screen.ts'
 import { adviceBlocks, type BackupPage, backupPageHtml, backupPageText } from '../../ui/backup-page.ts'
 import { visible } from '../../ui/visible.ts'
-import { show } from '../ask.ts'
-import { openStore } from '../store/open.ts'
 import type { PrintOptions } from './command.ts'
-import { cardNamed, findKept, type Kept, titleOf } from './shelf.ts'
 
 export async function print(service: string, given: PrintOptions, host: Host): Promise<Exit> {
   const store = await openStore(host)

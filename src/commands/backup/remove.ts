@@ -1,13 +1,13 @@
 /** `backup remove`: takes codes away for good. */
 import { countOf, countOfShelf, removeSets, type Shelf } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
-import { agreed } from '../agree.ts'
-import { openStore } from '../store/open.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { findKept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
+import { say } from '../../tasks/backup-result.ts'
+import { agreed } from '../../tasks/confirm.ts'
+import { openStore } from '../../tasks/open-store.ts'
 import type { SetOption } from './command.ts'
-import { say } from './say.ts'
-import { findKept, shelfIn, titleOf } from './shelf.ts'
 
 export async function remove(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
   const store = await openStore(host)

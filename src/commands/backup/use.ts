@@ -14,12 +14,12 @@ import {
 } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Draft, Key, Store } from '../../core/store.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { findKept, type Kept, type Named, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
+import { openStore } from '../../tasks/open-store.ts'
 import { visible } from '../../ui/visible.ts'
-import { openStore } from '../store/open.ts'
 import type { AccountOption } from './command.ts'
-import { findKept, type Kept, type Named, shelfIn, titleOf } from './shelf.ts'
 
 /** What became of a code, in a person's words. */
 export type Outcome = 'used' | 'refused' | 'never' | 'later'

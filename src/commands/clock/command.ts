@@ -1,8 +1,8 @@
 /** `clock`: is this computer's clock right, and the phone's, and the server's? */
 import type { Command } from 'commander'
+import type { WhomOptions } from '../../tasks/time-servers.ts'
 import type { Words } from '../../words/en.ts'
-import type { Perform } from '../perform.ts'
-import type { WhomOptions } from './servers.ts'
+import type { Perform } from '../verb.ts'
 
 /** What was typed behind `clock`. An option whose value may be left out is `true` without one. */
 export interface ClockOptions extends WhomOptions {

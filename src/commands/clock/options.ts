@@ -1,6 +1,6 @@
 /** Typed options to plain values. */
 import { mostRequests } from '../../core/clock/read-dates.ts'
-import { refuse } from './servers.ts'
+import { refuse } from '../../tasks/time-servers.ts'
 
 /** Numbers an option takes. */
 export interface Range {

@@ -6,16 +6,16 @@ import type { ClockVerdict, Limits, Measured } from '../../core/clock/verdict.ts
 import type { Account } from '../../core/totp/account.ts'
 import { stepAt } from '../../core/totp/parameters.ts'
 import { formOf, readCode } from '../../core/totp/verify.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { accountIn, readText } from '../../tasks/read-secret.ts'
+import { show } from '../../tasks/screen.ts'
+import { askedFirst, refuse } from '../../tasks/time-servers.ts'
 import type { Block } from '../../ui/screen.ts'
 import { phonePhrase, skewJson } from '../../ui/skew.ts'
-import { show } from '../ask.ts'
-import { accountIn, readText } from '../totp/source.ts'
 import type { PhoneOptions } from './command.ts'
 import { whole } from './options.ts'
 import { requestBeside } from './plan.ts'
-import { askedFirst, refuse } from './servers.ts'
 
 /** What was found out about a phone's clock. */
 export interface PhoneFound {

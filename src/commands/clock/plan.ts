@@ -3,10 +3,10 @@ import type { MeasureRequest } from '../../core/clock/measure.ts'
 import { defaultTimeout } from '../../core/clock/read.ts'
 import { isIPv4, isPrivate } from '../../core/clock/servers.ts'
 import { RescueError } from '../../core/errors.ts'
-import type { Host } from '../../host.ts'
+import type { Host } from '../../host/machine.ts'
+import { refuse, whomToAsk } from '../../tasks/time-servers.ts'
 import type { ClockOptions } from './command.ts'
 import { requestsFrom, seconds } from './options.ts'
-import { refuse, whomToAsk } from './servers.ts'
 
 const formats = ['text', 'json', 'nagios', 'prometheus'] as const
 export type Format = (typeof formats)[number]

@@ -2,14 +2,14 @@
 import { type MeasureRequest, measure, type Sources } from '../../core/clock/measure.ts'
 import { mixesSmear } from '../../core/clock/servers.ts'
 import { type ClockVerdict, clueTo, offlineVerdict, rejectedShare } from '../../core/clock/verdict.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { askedFirst } from '../../tasks/time-servers.ts'
 import { clockJson, clockLines, spanText, totpPeriod } from '../../ui/clock.ts'
 import { nagiosLine, prometheusText } from '../../ui/clock-formats.ts'
 import { plain } from '../../ui/palette.ts'
 import type { ClockOptions } from './command.ts'
 import { type ClockPlan, planFrom } from './plan.ts'
-import { askedFirst } from './servers.ts'
 
 /** Measures, shows and advises; again and again with `--watch`, until it is stopped. */
 export async function clock(given: ClockOptions, host: Host): Promise<Exit> {

@@ -5,13 +5,13 @@ import { readDates } from '../../core/clock/read-dates.ts'
 import { type ComparedSkew, judgeSkew, skewOf } from '../../core/clock/skew.ts'
 import { type ClockVerdict, offlineVerdict } from '../../core/clock/verdict.ts'
 import { hostText, parseWebHost, type WebHost } from '../../core/clock/web.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { webHostFrom, whomToAsk } from '../../tasks/time-servers.ts'
 import type { Block } from '../../ui/screen.ts'
 import { skewJson, skewPhrase } from '../../ui/skew.ts'
 import type { ClockOptions } from './command.ts'
 import { requestBeside } from './plan.ts'
-import { webHostFrom, whomToAsk } from './servers.ts'
 
 /** What was found out about a server's clock. */
 export interface ServerReading {

@@ -2,10 +2,10 @@
 import { type Flaw, RescueError } from '../../core/errors.ts'
 import { type FlowFile, readBook } from '../../core/flow/parse.ts'
 import { parseScripts, scriptedFlow } from '../../core/flow/script.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { isScript, ownFiles } from '../../tasks/load-flows.ts'
 import { visible } from '../../ui/visible.ts'
-import { isScript, ownFiles } from '../diagnose/flows.ts'
 
 /** The files of the folder that was named, or that is in force. Throws `misused` where there is none. */
 export async function filesOf(folder: string | undefined, host: Host): Promise<readonly FlowFile[]> {

@@ -1,7 +1,7 @@
 /** `flow`: tools for people who write flows. */
 import type { Command } from 'commander'
 import type { Words } from '../../words/en.ts'
-import type { Perform } from '../perform.ts'
+import type { Perform } from '../verb.ts'
 
 /** What was typed behind a command that takes a folder as an option. */
 export interface FlowOptions {

@@ -1,10 +1,10 @@
 /** `flow graph`: a flow, or all of them, as a diagram. */
 import { RescueError } from '../../core/errors.ts'
 import { flowGraph, flowsGraph } from '../../core/flow/mermaid.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { readFlows } from '../../tasks/load-flows.ts'
 import { visible } from '../../ui/visible.ts'
-import { readFlows } from '../diagnose/flows.ts'
 import type { FlowOptions } from './command.ts'
 
 export async function graph(name: string | undefined, { flows }: FlowOptions, host: Host): Promise<Exit> {

@@ -1,10 +1,10 @@
 /** `flow list`: the flows there are. */
 import { cardKinds, say } from '../../core/flow/book.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { ownFiles, readFlows } from '../../tasks/load-flows.ts'
 import { visible } from '../../ui/visible.ts'
 import { widthOf } from '../../ui/wrap.ts'
-import { ownFiles, readFlows } from '../diagnose/flows.ts'
 import type { FlowOptions } from './command.ts'
 
 /** Where a flow comes from. */

@@ -1,8 +1,8 @@
 /** `flow new`: the files of a flow of one's own, to be changed. */
 import { RescueError } from '../../core/errors.ts'
 import { own } from '../../core/flow/book.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
 import { visible } from '../../ui/visible.ts'
 import type { FlowOptions } from './command.ts'
 

@@ -1,7 +1,7 @@
 /** `qr`: pictures of codes to text, and text to codes. */
 import type { Command } from 'commander'
 import type { Words } from '../../words/en.ts'
-import type { Perform } from '../perform.ts'
+import type { Perform } from '../verb.ts'
 
 /** What was typed behind `qr show`. */
 export interface ShowOptions {

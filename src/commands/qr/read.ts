@@ -2,8 +2,8 @@
 import { type Problem, RescueError } from '../../core/errors.ts'
 import { codesIn, maxPictureBytes } from '../../core/qr/picture.ts'
 import { Secret } from '../../core/secret.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
 import { visible } from '../../ui/visible.ts'
 
 /** A picture that could not be read. */

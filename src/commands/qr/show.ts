@@ -1,8 +1,8 @@
 /** A text as a QR code: drawn in the terminal, or written as a picture. */
 import { RescueError } from '../../core/errors.ts'
 import { Secret } from '../../core/secret.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
 import { plain } from '../../ui/palette.ts'
 import { fitsQr, qrMatrix, qrMaxBytes } from '../../ui/qr.ts'
 import { drawingOf } from '../../ui/qr-drawing.ts'

@@ -1,7 +1,7 @@
 /** `store`: where secrets are kept. */
 import type { Command } from 'commander'
 import type { Words } from '../../words/en.ts'
-import type { Perform } from '../perform.ts'
+import type { Perform } from '../verb.ts'
 
 export function addStore(root: Command, perform: Perform, words: Words): void {
   const { help, status, move, place } = words.store

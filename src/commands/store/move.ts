@@ -2,10 +2,10 @@
 import { merge, parseShelf } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Entry, type Place, places, type Store } from '../../core/store.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
-import { agreed } from '../agree.ts'
-import { openAt } from './open.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { agreed } from '../../tasks/confirm.ts'
+import { openAt } from '../../tasks/open-store.ts'
 import { countIn } from './status.ts'
 
 export async function move(to: string, host: Host): Promise<Exit> {

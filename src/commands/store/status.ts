@@ -1,10 +1,10 @@
 /** `store status`: what is kept where. */
 import { RescueError } from '../../core/errors.ts'
 import { kinds, type Place, type Store } from '../../core/store.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { openAt, placeInForce } from '../../tasks/open-store.ts'
 import { visible } from '../../ui/visible.ts'
-import { openAt, placeInForce } from './open.ts'
 
 /** What looking at a place came to: how many entries, or why there is no telling. */
 type Look = { readonly entries: number } | { readonly failure: RescueError }

@@ -1,16 +1,16 @@
 /** `totp list`, `show` and `remove`: the stored accounts. Secrets are shown on request only, after a warning. */
 import { titleOf } from '../../core/totp/account.ts'
 import { linkOf } from '../../core/totp/link.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { agreed } from '../../tasks/confirm.ts'
+import { openStore } from '../../tasks/open-store.ts'
+import { type Stored, storedIn, withStored } from '../../tasks/totp-accounts.ts'
 import { accountJson, accountLines, accountsLines } from '../../ui/accounts.ts'
 import { visible } from '../../ui/visible.ts'
-import { agreed } from '../agree.ts'
 import { drawQr } from '../qr/show.ts'
-import { openStore } from '../store/open.ts'
 import type { ShowOptions } from './command.ts'
 import { exclude } from './options.ts'
-import { type Stored, storedIn, withStored } from './stored.ts'
 
 export async function list(host: Host): Promise<Exit> {
   const { settings, terminal, words } = host

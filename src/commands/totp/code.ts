@@ -1,13 +1,13 @@
 /** The work of `totp code`. Alone on stdout where it is piped on: the code. */
 import { type Account, titleOf } from '../../core/totp/account.ts'
 import { codeAt, codeAtCounter, type TimedCode } from '../../core/totp/code.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/machine.ts'
+import { accountIn, readText } from '../../tasks/read-secret.ts'
+import { nextCounted, withStored } from '../../tasks/totp-accounts.ts'
 import { codeJson, counterText, timedText } from '../../ui/totp.ts'
 import type { CodeOptions } from './command.ts'
 import { exclude, secondsOf, timeOf } from './options.ts'
-import { accountIn, readText } from './source.ts'
-import { nextCounted, withStored } from './stored.ts'
 
 export async function code(name: string | undefined, given: CodeOptions, host: Host): Promise<Exit> {
   if (given.at !== undefined && given.watch) exclude('--at', '--watch')

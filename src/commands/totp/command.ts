@@ -1,7 +1,7 @@
 /** `totp`: codes, their accounts, and why one is refused. */
 import type { Command } from 'commander'
 import type { Words } from '../../words/en.ts'
-import type { Perform } from '../perform.ts'
+import type { Perform } from '../verb.ts'
 
 /** What was typed behind `totp code`. */
 export interface CodeOptions {

@@ -1,7 +1,7 @@
 /** Values of options, read or refused. */
 import { RescueError } from '../../core/errors.ts'
 import { readTime } from '../../core/totp/time.ts'
-import type { Host } from '../../host.ts'
+import type { Host } from '../../host/machine.ts'
 
 export function refuse(name: string, allowed: string): never {
   throw new RescueError({ code: 'misused', misuse: { kind: 'bad-value', name, allowed } })
