@@ -43,7 +43,7 @@ const table: Readonly<
   kernel: { values: ['kernel'], types: [] },
   words: { values: ['words'], types: ['core'] },
   ui: { values: ['ui', 'core', 'fast-string-width', 'fast-png', qrPackage], types: ['words'] },
-  host: { values: ['host', 'core'], types: ['ui', 'words'] },
+  host: { values: ['host', 'core', 'ui'], types: ['words'] },
   tasks: { values: ['tasks', 'core', 'ui', 'host'], types: ['words'] },
   commands: { values: ['commands', 'tasks', 'core', 'ui', 'host'], types: ['words', 'commander'] },
   wizard: { values: ['wizard', 'tasks', 'core', 'ui', 'host'], types: ['words'] },

@@ -1,12 +1,9 @@
 /** `diagnose`: the wizard. */
-import type { Command } from 'commander'
 import type { Exit } from '../host/exit.ts'
-import type { Host } from '../host/machine.ts'
-import type { Words } from '../words/en.ts'
-import type { Perform } from './verb.ts'
+import type { Host } from '../host/host.ts'
+import type { Noun } from './verb.ts'
 
-/** What was typed behind `diagnose`. */
-export interface DiagnoseOptions {
+interface DiagnoseOptions {
   readonly service?: string
   readonly answers?: string
   readonly resume?: true
@@ -14,21 +11,29 @@ export interface DiagnoseOptions {
   readonly flows?: string
 }
 
-export function addDiagnose(root: Command, perform: Perform, words: Words): void {
-  const { help, flow, options } = words.diagnose
-  root
-    .command('diagnose')
-    .description(help)
-    .argument('[flow]', flow)
-    .option('--service <name>', options.service)
-    .option('--answers <file>', options.answers)
-    .option('--resume', options.resume)
-    .option('--report <file>', options.report)
-    .option('--flows <dir>', options.flows)
-    .action((flow: string | undefined, given: DiagnoseOptions) => perform(diagnosis(flow, given)))
-}
-
-/** The work itself, loaded when it is done. */
-export function diagnosis(flow: string | undefined, given: DiagnoseOptions): (host: Host) => Promise<Exit> {
-  return async (host) => (await import('../wizard/start.ts')).diagnose(flow, given, host)
+/** The verb; `lead` is the wizard, which the command tree hands in. */
+export function diagnoseVerb(
+  lead: (request: DiagnoseOptions & { readonly flow?: string }, host: Host) => Promise<Exit>,
+): Noun {
+  return {
+    name: 'diagnose',
+    examples: [
+      '2fa-rescue diagnose',
+      '2fa-rescue diagnose code-refused --service google',
+      '2fa-rescue diagnose --resume',
+      '2fa-rescue diagnose --answers answers.yaml --json',
+    ],
+    add: (command, perform, { diagnose }) =>
+      command
+        .argument('[flow]', diagnose.flow)
+        .option('--service <name>', diagnose.options.service)
+        .option('--answers <file>', diagnose.options.answers)
+        .option('--resume', diagnose.options.resume)
+        .option('--report <file>', diagnose.options.report)
+        .option('--flows <dir>', diagnose.options.flows)
+        .action((flow: string | undefined, given: DiagnoseOptions) =>
+          perform((host) => lead(flow === undefined ? given : { ...given, flow }, host)),
+        ),
+    verbs: [],
+  }
 }

@@ -1,18 +1,15 @@
-/**
- * Everything outside the program, as types. `main.ts` builds the real `Machine`; tests build one of paper.
- */
+/** The ports: everything outside the program, as types. `entries/main.ts` builds the real `Machine`; tests build a fake one. */
 import type { Cryptography } from '../core/backup/consume.ts'
 import type { ClockKeeper } from '../core/clock/machine.ts'
 import type { TimeSource } from '../core/clock/source.ts'
 import type { WebSource } from '../core/clock/web.ts'
-import type { Book, Language } from '../core/flow/book.ts'
+import type { Book } from '../core/flow/book.ts'
 import type { PictureReader } from '../core/qr/picture.ts'
 import type { Secret } from '../core/secret.ts'
 import type { Entry, Store } from '../core/store.ts'
 import type { Sweep } from '../core/totp/sweep.ts'
 import type { Palette } from '../ui/palette.ts'
 import type { Words } from '../words/en.ts'
-import type { Settings } from './settings.ts'
 
 /** Where text goes. Results go to `out`; questions, hints, steps and progress go to `err`. */
 export interface Terminal {
@@ -183,20 +180,4 @@ export interface Machine {
   prompter(words: Words, colour: boolean): Promise<Prompter>
   /** Colours for a stream, or none where it would not show them. */
   palette(stream: 'out' | 'err', wanted: boolean): Promise<Palette>
-}
-
-/** The machine, and what is in force for this run. */
-export interface Host extends Machine {
-  readonly settings: Settings
-  readonly words: Words
-  /** For results on stdout. */
-  readonly look: Palette
-  /** For what is said beside them, on stderr. */
-  readonly aside: Palette
-  /** A line for the person beside the result; nothing with `--quiet`. */
-  hint(text: string): void
-  /** The questions, opened on first use. */
-  prompt(): Promise<Prompter>
-  /** The same host in another language. */
-  inLanguage(language: Language): Promise<Host>
 }

@@ -1,16 +1,17 @@
-/** What is in force: an option beats the environment, the environment beats the configuration, that beats the usual. */
+/** Effective settings. Precedence: option, environment, config file, default. */
 import { usualLimits, usualServers } from '../core/clock/usual.ts'
 import type { Config } from '../core/config.ts'
-import { RescueError } from '../core/errors.ts'
 import { type Language, languages } from '../core/flow/book.ts'
 import { type Place, places } from '../core/store.ts'
+import type { Machine } from './machine.ts'
+import { refuseValue } from './misuse.ts'
 
 /** Where a value comes from. */
 export type Origin =
-  | { readonly kind: 'option' | 'file' | 'system' | 'usual' }
+  | { readonly kind: 'option' | 'file' | 'system' | 'default' }
   | { readonly kind: 'environment'; readonly name: string }
 
-export interface InForce<Value> {
+export interface Sourced<Value> {
   readonly value: Value
   readonly origin: Origin
 }
@@ -46,7 +47,7 @@ export interface Settings {
   readonly flows: string | undefined
   /** Where secrets are kept; undefined where the program may choose. */
   readonly store: Place | undefined
-  /** A file with an age identity, which opens the store in the place of a passphrase. */
+  /** A file with an age identity, which opens the store instead of a passphrase. */
   readonly identity: string | undefined
   /** The same values with their origins, for `config show`. */
   readonly origins: Readonly<
@@ -54,19 +55,24 @@ export interface Settings {
   >
 }
 
+/** Path of the configuration file, whether it exists or not. */
+export function configPath({ env, files, folders }: Pick<Machine, 'env' | 'files' | 'folders'>): string {
+  return files.resolve(env.TWOFA_RESCUE_CONFIG || files.resolve(folders.config, 'config.yaml'))
+}
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
-export function languageInForce(
+export function chooseLanguage(
   option: string | undefined,
   env: Environment,
   config: Config,
   systemLocale: () => string,
-): InForce<Language> {
-  if (option !== undefined) return { value: languageNamed(option, '--lang'), origin: { kind: 'option' } }
+): Sourced<Language> {
+  if (option !== undefined) return { value: parseLanguage(option, '--lang'), origin: { kind: 'option' } }
   const own = env.TWOFA_RESCUE_LANG
   if (own)
     return {
-      value: languageNamed(own, 'TWOFA_RESCUE_LANG'),
+      value: parseLanguage(own, 'TWOFA_RESCUE_LANG'),
       origin: { kind: 'environment', name: 'TWOFA_RESCUE_LANG' },
     }
   if (config.language !== undefined) return { value: config.language, origin: { kind: 'file' } }
@@ -74,35 +80,29 @@ export function languageInForce(
     const locale = env[name]
     // C and POSIX say nothing about a person's language.
     if (locale && !/^(C|POSIX)(\.|$)/i.test(locale))
-      return { value: languageOf(locale), origin: { kind: 'environment', name } }
+      return { value: matchLanguage(locale), origin: { kind: 'environment', name } }
   }
-  return { value: languageOf(systemLocale()), origin: { kind: 'system' } }
+  return { value: matchLanguage(systemLocale()), origin: { kind: 'system' } }
 }
 
-function languageNamed(name: string, where: string): Language {
+function parseLanguage(name: string, where: string): Language {
   const found = languages.find((language) => language === name)
-  if (found === undefined) {
-    throw new RescueError({
-      code: 'misused',
-      misuse: { kind: 'bad-value', name: where, allowed: languages.join(', ') },
-    })
-  }
-  return found
+  return found ?? refuseValue(where, languages.join(', '))
 }
 
-const languageOf = (locale: string): Language => (/^ja\b/i.test(locale.replace('_', '-')) ? 'ja' : 'en')
+const matchLanguage = (locale: string): Language => (/^ja\b/i.test(locale.replace('_', '-')) ? 'ja' : 'en')
 
-/** Gathers the settings of a run. Throws `misused` for a value of option or environment that does not do. */
-export function settingsInForce(
+/** Collects the settings of a run. Throws `misused` for an invalid value of an option or environment variable. */
+export function collectSettings(
   options: GlobalOptions,
   env: Environment,
   config: Config,
-  language: InForce<Language>,
+  language: Sourced<Language>,
 ): Settings {
-  const servers = serversInForce(env, config)
-  const flows = flowsInForce(env, config)
-  const store = storeInForce(options, env, config)
-  const identity = textInForce(options.identity, env, 'TWOFA_RESCUE_IDENTITY', config.identity)
+  const servers = chooseServers(env, config)
+  const flows = chooseFlows(env, config)
+  const store = chooseStore(options, env, config)
+  const identity = chooseText(options.identity, env, 'TWOFA_RESCUE_IDENTITY', config.identity)
   return {
     json: options.json ?? false,
     quiet: options.quiet ?? false,
@@ -112,15 +112,15 @@ export function settingsInForce(
     language: language.value,
     servers: servers.value,
     https: config.https,
-    limits: { ...usualLimits, ...definedOnly(config.limits ?? {}) },
+    limits: { ...usualLimits, ...withoutUndefined(config.limits ?? {}) },
     flows: flows.value,
     store: store.value,
     identity: identity.value,
     origins: {
       language: language.origin,
       servers: servers.origin,
-      https: { kind: config.https === undefined ? 'usual' : 'file' },
-      limits: { kind: config.limits === undefined ? 'usual' : 'file' },
+      https: { kind: config.https === undefined ? 'default' : 'file' },
+      limits: { kind: config.limits === undefined ? 'default' : 'file' },
       flows: flows.origin,
       store: store.origin,
       identity: identity.origin,
@@ -128,43 +128,43 @@ export function settingsInForce(
   }
 }
 
-function definedOnly(limits: {
+function withoutUndefined(limits: {
   warning?: number | undefined
   critical?: number | undefined
 }): Partial<Settings['limits']> {
   return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
 }
 
-function serversInForce(env: Environment, config: Config): InForce<readonly string[]> {
+function chooseServers(env: Environment, config: Config): Sourced<readonly string[]> {
   const named = (env.TWOFA_RESCUE_SERVERS ?? '').split(/[\s,]+/).filter((name) => name !== '')
   if (named.length > 0) return { value: named, origin: { kind: 'environment', name: 'TWOFA_RESCUE_SERVERS' } }
   if (config.servers !== undefined) return { value: config.servers, origin: { kind: 'file' } }
-  return { value: usualServers, origin: { kind: 'usual' } }
+  return { value: usualServers, origin: { kind: 'default' } }
 }
 
-function flowsInForce(env: Environment, config: Config): InForce<string | undefined> {
+function chooseFlows(env: Environment, config: Config): Sourced<string | undefined> {
   const named = env.TWOFA_RESCUE_FLOWS
   if (named) return { value: named, origin: { kind: 'environment', name: 'TWOFA_RESCUE_FLOWS' } }
-  return { value: config.flows, origin: { kind: config.flows === undefined ? 'usual' : 'file' } }
+  return { value: config.flows, origin: { kind: config.flows === undefined ? 'default' : 'file' } }
 }
 
-function storeInForce(options: GlobalOptions, env: Environment, config: Config): InForce<Place | undefined> {
-  const { value, origin } = textInForce(options.store, env, 'TWOFA_RESCUE_STORE', config.store)
+function chooseStore(options: GlobalOptions, env: Environment, config: Config): Sourced<Place | undefined> {
+  const { value, origin } = chooseText(options.store, env, 'TWOFA_RESCUE_STORE', config.store)
   const found = places.find((place) => place === value)
   if (value === undefined || found !== undefined) return { value: found, origin }
   const name = origin.kind === 'environment' ? origin.name : '--store'
-  throw new RescueError({ code: 'misused', misuse: { kind: 'bad-value', name, allowed: places.join(', ') } })
+  return refuseValue(name, places.join(', '))
 }
 
 /** A text from the option, else from the environment, else from the configuration. */
-function textInForce(
+function chooseText(
   option: string | undefined,
   env: Environment,
   name: string,
   config: string | undefined,
-): InForce<string | undefined> {
+): Sourced<string | undefined> {
   if (option !== undefined) return { value: option, origin: { kind: 'option' } }
   const own = env[name]
   if (own) return { value: own, origin: { kind: 'environment', name } }
-  return { value: config, origin: { kind: config === undefined ? 'usual' : 'file' } }
+  return { value: config, origin: { kind: config === undefined ? 'default' : 'file' } }
 }

@@ -3,7 +3,7 @@ import { parseShelf, type Shelf } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { findCard, plainName } from '../core/flow/cards.ts'
 import { type Draft, type Key, nameOf, type Store } from '../core/store.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 import { isAttended } from './confirm.ts'
 
 /** What was typed: a service, and perhaps an account. */
@@ -113,7 +113,7 @@ export function keyOf({ service, account }: Named): Key {
 
 /** Lets the person choose among accounts. Throws `several-accounts` where there is nobody, or a script wants JSON. */
 async function chosen(host: Host, service: string, kept: readonly Kept[]): Promise<Kept> {
-  if (host.settings.json || host.settings.yes || !host.terminal.outIsTerminal || !(await isAttended(host)))
+  if (!host.welcomesQuestions || !host.readsResults || !(await isAttended(host)))
     throw new RescueError({ code: 'several-accounts', service, accounts: accountsOf(kept, host) })
   return chosenKept(host, service, kept)
 }

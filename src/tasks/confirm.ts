@@ -1,6 +1,6 @@
 /** Yes or no, before something is changed. */
 import { RescueError } from '../core/errors.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 
 /** True without asking where `--yes` was given. Throws `needs-yes` where there is nobody to ask. */
 export async function agreed(host: Host, message: string, preset = true): Promise<boolean> {

@@ -9,7 +9,7 @@ import {
   readCodes,
 } from '../core/backup/read.ts'
 import { RescueError } from '../core/errors.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 import type { Block } from '../ui/screen.ts'
 import { cardNamed } from './backup-accounts.ts'
 import { isAttended } from './confirm.ts'

@@ -13,9 +13,9 @@ import {
   verdictOf,
   verifyCode,
 } from '../core/totp/verify.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 import type { Asked, ComputerClock } from '../ui/totp.ts'
-import { correctionBy } from './computer-clock.ts'
+import { correctionBy } from './measure-clock.ts'
 import { sweepDeep } from './sweep-progress.ts'
 
 /** What a code should fit. */

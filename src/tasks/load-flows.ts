@@ -2,7 +2,8 @@
 import { RescueError } from '../core/errors.ts'
 import type { Book } from '../core/flow/book.ts'
 import type { FlowFile } from '../core/flow/parse.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
+import { refuseMissing } from '../host/misuse.ts'
 
 /** The book of a run. */
 export interface Flows {
@@ -43,4 +44,10 @@ export async function readFlows(host: Host, folder: string | undefined): Promise
   const { parseBook } = await import('../core/flow/parse.ts')
   const files = own.files.filter((file) => !isScript(file))
   return { book: parseBook(files, { onto: book }), version, folder: own.root }
+}
+
+/** The files of the folder that was named, or of the one in the settings. Throws `misused` where there is none. */
+export async function requireOwnFiles(host: Host, folder: string | undefined): Promise<readonly FlowFile[]> {
+  const own = await ownFiles(host, folder)
+  return own?.files ?? refuseMissing('DIR')
 }

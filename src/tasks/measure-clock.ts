@@ -1,9 +1,11 @@
-/** The check `clock` inside the wizard: this computer's clock, as one of three words. */
+/** Measures this computer's clock: for the wizard, and before it judges another clock. */
+
 import { measure } from '../core/clock/measure.ts'
 import { type ClockVerdict, clockCheckResult } from '../core/clock/verdict.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 import { offsetPhrase } from '../ui/clock.ts'
 import type { Block } from '../ui/screen.ts'
+import type { ComputerClock } from '../ui/totp.ts'
 import type { Words } from '../words/en.ts'
 import { namesOf, whomToAsk } from './time-servers.ts'
 
@@ -48,4 +50,23 @@ export function clockBlock(verdict: ClockVerdict | undefined, words: Words): Blo
   return result === 'fine'
     ? { kind: 'good', text: clock.fine(phrase) }
     : { kind: 'caution', text: clock.skewed(phrase) }
+}
+
+/** Asks the time servers, unless that is not wanted, and says so first. Throws `misused` for servers that are none. */
+export async function checkClock(host: Host, wanted: boolean): Promise<ComputerClock> {
+  if (!wanted || host.settings.offline) return { kind: 'left' }
+  if (host.terminal.errIsTerminal) nameServers(host)
+  const verdict = await measureClock(host)
+  return verdict === undefined || verdict.status === 'unknown'
+    ? { kind: 'unchecked' }
+    : { kind: 'checked', verdict }
+}
+
+/** How far true time is from this computer's, in seconds, and how exactly that is known. */
+export function correctionBy(clock: ComputerClock): {
+  readonly offset: number
+  readonly uncertainty: number
+} {
+  if (clock.kind !== 'checked') return { offset: 0, uncertainty: 0 }
+  return { offset: clock.verdict.offset, uncertainty: clock.verdict.uncertainty }
 }

@@ -1,10 +1,11 @@
-/** Which store is in force, and how a person opens it. */
+/** Which store is used, and how a person opens it. */
+
 import { parseShelf, recovered } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
-import type { Entry, Place, Store } from '../core/store.ts'
+import { type Entry, kinds, type Place, type Store } from '../core/store.ts'
 import { recoveredAccount } from '../core/totp/kept.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host, StoreRequest } from '../host/host.ts'
 import { agreed, isAttended, isUnattended } from './confirm.ts'
 
 /** Letters of a new passphrase. */
@@ -17,33 +18,62 @@ export async function placeInForce(host: Host): Promise<Place> {
   return identity !== undefined || (await host.stores()).hasFile() ? 'file' : 'keychain'
 }
 
-/** Opens the store in force. Whether it answers shows at the first look into it. */
-export async function openStore(host: Host): Promise<Store> {
-  return openAt(host, await placeInForce(host))
+/** The stores of one run. Each is opened once, so that a passphrase is asked for once. */
+export interface RunStores {
+  open(host: Host, request: StoreRequest): Promise<Store>
+  /** Closes what was opened; waits for what is still opening. */
+  close(): Promise<void>
 }
 
-/** Opens the store for something new. Where no keychain answers and nobody has chosen, the file is offered. */
-export async function openStoreForNew(host: Host): Promise<Store> {
-  const place = await placeInForce(host)
-  const store = await openAt(host, place)
-  if (place === 'file' || host.settings.store !== undefined) return store
+export function storesOfRun(): RunStores {
+  const opened = new Map<Place, Promise<Store>>()
+  let chosen: Place | undefined
+  const openOnce = (host: Host, place: Place): Promise<Store> => {
+    const there = opened.get(place)
+    if (there !== undefined) return there
+    const store = openAt(host, place)
+    opened.set(place, store)
+    // What did not open is tried again when it is asked for again.
+    store.catch(() => opened.delete(place))
+    return store
+  }
+  return {
+    open: async (host, { place, forNew = false }) => {
+      if (place !== undefined) return openOnce(host, place)
+      chosen ??= await placeInForce(host)
+      const store = await openOnce(host, chosen)
+      if (!forNew || (await canTakeNew(host, store))) return store
+      chosen = 'file'
+      return openOnce(host, chosen)
+    },
+    close: async () => {
+      for (const result of await Promise.allSettled(opened.values()))
+        if (result.status === 'fulfilled') result.value.close()
+    },
+  }
+}
+
+/**
+ * Whether something new can be stored here. False where no keychain answers, nobody has chosen it, and the person agrees
+ * to the file instead. Throws `no-keychain`.
+ */
+async function canTakeNew(host: Host, store: Store): Promise<boolean> {
+  if (store.place === 'file' || host.settings.store !== undefined) return true
   try {
     await store.list('backup')
-    return store
+    return true
   } catch (error) {
-    store.close()
     if (!isSilent(error) || !(await isAttended(host)) || host.settings.yes) throw error
     const { message } = host.words.errors.say(error.problem)
-    if (!(await agreed(host, host.words.store.offerFile(message)))) throw error
-    return openAt(host, 'file')
+    if (await agreed(host, host.words.store.offerFile(message))) return false
+    throw error
   }
 }
 
 const isSilent = (error: unknown): error is RescueError =>
   error instanceof RescueError && error.problem.code === 'no-keychain'
 
-/** Opens a store by its name. */
-export async function openAt(host: Host, place: Place): Promise<Store> {
+async function openAt(host: Host, place: Place): Promise<Store> {
   const stores = await host.stores()
   const { identity } = host.settings
   const waiting = (): void => host.hint(host.words.store.waiting)
@@ -99,4 +129,14 @@ export async function hiddenLine(host: Host, message: string): Promise<Secret<st
   const typed = await prompt.secret({ message })
   // The same letters typed on another system may be composed otherwise.
   return new Secret(typed.reveal().normalize('NFC'))
+}
+
+/** How many entries a store holds, of all kinds, damaged ones included. */
+export async function countEntries(store: Store): Promise<number> {
+  let count = 0
+  for (const kind of kinds) {
+    const { entries, damaged } = await store.list(kind)
+    count += entries.length + damaged.length
+  }
+  return count
 }

@@ -3,7 +3,7 @@ import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
 import { looksLikeLink, type Parsed } from '../core/totp/link.ts'
 import { parseAccount } from '../core/totp/links.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 
 /** Text that holds a secret or a link is far shorter. */
 const maxBytes = 64 * 1024

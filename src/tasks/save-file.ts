@@ -1,6 +1,6 @@
 /** A file the person wants written: asked for by name until there is one that can be written. */
 import { RescueError } from '../core/errors.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 
 /** What is asked, and what the file may be called. */
 export interface Wish {

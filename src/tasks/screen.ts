@@ -1,19 +1,26 @@
 /** A screen: blocks of text, and a question below them that is never out of sight. */
-import type { Choice, Host } from '../host/machine.ts'
+
+import type { Host } from '../host/host.ts'
+import { joinLines } from '../host/host.ts'
+import type { Choice } from '../host/machine.ts'
 import { type Block, linesOf, pagesOf, type Window } from '../ui/screen.ts'
 import { rowsOf, wrap } from '../ui/wrap.ts'
 
 /** The window as blocks are laid out for it on stderr. */
 export function windowOf(host: Host): Window {
   const { columns, rows } = host.terminal.size()
-  return { columns, rows, language: host.words.language, look: host.aside, unicode: host.terminal.unicode }
+  return { columns, rows, language: host.words.language, look: host.errStyle, unicode: host.terminal.unicode }
 }
 
 /** Prints blocks as lines, to stdout as a result or to stderr. */
 export function show(host: Host, blocks: readonly Block[], to: 'out' | 'err'): void {
-  const window = { ...windowOf(host), look: to === 'out' ? host.look : host.aside }
-  const text = blocks.flatMap((block) => linesOf(block, window)).map((line) => `${line}\n`)
-  host.terminal[to](text.join(''))
+  host.terminal[to](joinLines(blockLines(host, blocks, to)))
+}
+
+/** Blocks as lines for stdout or stderr, wrapped to the window. */
+export function blockLines(host: Host, blocks: readonly Block[], to: 'out' | 'err'): readonly string[] {
+  const window = { ...windowOf(host), look: to === 'out' ? host.outStyle : host.errStyle }
+  return blocks.flatMap((block) => linesOf(block, window))
 }
 
 export interface Screen<Value extends string> {

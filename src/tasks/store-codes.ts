@@ -1,4 +1,5 @@
 /** A new set beside the older ones of its account. */
+
 import {
   addSet,
   type BackupSet,
@@ -12,9 +13,10 @@ import {
 } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Store } from '../core/store.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 import { dayText } from '../ui/backup.ts'
 import { type Kept, titleOf } from './backup-accounts.ts'
+import { say } from './backup-result.ts'
 import { agreed } from './confirm.ts'
 
 /** Letters of a set's id: enough to tell sets apart, short enough to be typed. */
@@ -68,4 +70,24 @@ export async function storeSet(
 /** A code of a list that was entered. */
 export function codeOf(value: string, used: boolean, now: string): Code {
   return used ? { value, state: 'used', changed: now } : { value, state: 'unused' }
+}
+
+/** Says what was stored, and which older sets it replaces. */
+export function tellStored(
+  host: Host,
+  store: Store,
+  shelf: Shelf,
+  set: string,
+  count: number,
+  older: readonly string[],
+): void {
+  const { backup } = host.words
+  say(host, shelf, backup.stored(count, titleOf(shelf), store.place), {
+    store: store.place,
+    set,
+    stored: count,
+    voided: older,
+  })
+  if (older.length > 0) host.hint(backup.voided(older.length))
+  host.hint(backup.onPaper(host.words.backup.typed(shelf.service)))
 }

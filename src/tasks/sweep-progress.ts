@@ -1,6 +1,6 @@
 /** The long search of `totp verify`: what a person sees while it runs. */
 import type { SweepHit, SweepRequest } from '../core/totp/sweep.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 import { sweepLines } from '../ui/sweep.ts'
 import { windowOf } from './screen.ts'
 

@@ -1,20 +1,21 @@
 /** Whom to ask for the time in a run, read from what names them. */
+
 import type { MeasureRequest } from '../core/clock/measure.ts'
 import { parseServer, serverText } from '../core/clock/servers.ts'
 import type { ServerName } from '../core/clock/source.ts'
 import { usualWebHosts } from '../core/clock/usual.ts'
 import { hostText, parseWebHost, type WebHost } from '../core/clock/web.ts'
-import { RescueError } from '../core/errors.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
+import { refuseValue } from '../host/misuse.ts'
 
 /** What was typed of `--server` and `--https`; `true` stands for an `--https` without an address. */
-export interface WhomOptions {
+export interface ServerOptions {
   readonly server?: readonly string[]
   readonly https?: readonly (string | true)[]
 }
 
 /** The servers of a run, and the web servers with the part they have in it. Throws `misused` for one that is none. */
-export function whomToAsk(host: Host, given: WhomOptions = {}): Pick<MeasureRequest, 'servers' | 'https'> {
+export function whomToAsk(host: Host, given: ServerOptions = {}): Pick<MeasureRequest, 'servers' | 'https'> {
   const servers = serversOf(host, given.server)
   const hosts = webHostsOf(host, given)
   if (hosts.length === 0) return { servers }
@@ -36,26 +37,21 @@ function serversOf({ settings, words }: Host, option?: readonly string[]): reado
   const { origins, servers } = settings
   const setting = origins.servers.kind === 'environment' ? origins.servers.name : 'servers'
   const name = option === undefined ? setting : '--server'
-  return (option ?? servers).map((text) => parseServer(text) ?? refuse(name, words.clock.allowed.server))
+  return (option ?? servers).map((text) => parseServer(text) ?? refuseValue(name, words.clock.allowed.server))
 }
 
 /**
  * Web servers stand in where the usual time servers are silent; servers of one's own are a choice, and nobody else is asked then
  * unless that was said, too.
  */
-function webHostsOf({ settings, words }: Host, { server, https }: WhomOptions): readonly WebHost[] {
+function webHostsOf({ settings, words }: Host, { server, https }: ServerOptions): readonly WebHost[] {
   const named = https?.flatMap((address) => (address === true ? [] : [address])) ?? []
-  const usual = server === undefined && settings.origins.servers.kind === 'usual'
+  const usual = server === undefined && settings.origins.servers.kind === 'default'
   const wanted = https !== undefined || usual ? (settings.https ?? usualWebHosts) : (settings.https ?? [])
   return (named.length > 0 ? named : wanted).map((text) => webHostFrom('--https', text, words))
 }
 
 /** One web server. Throws `misused`. */
 export function webHostFrom(name: string, text: string, words: Host['words']): WebHost {
-  return parseWebHost(text) ?? refuse(name, words.clock.allowed.web)
-}
-
-/** An option whose value does not do. */
-export function refuse(name: string, allowed: string): never {
-  throw new RescueError({ code: 'misused', misuse: { kind: 'bad-value', name, allowed } })
+  return parseWebHost(text) ?? refuseValue(name, words.clock.allowed.web)
 }

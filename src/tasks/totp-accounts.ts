@@ -3,9 +3,8 @@ import { RescueError } from '../core/errors.ts'
 import type { Key, Store } from '../core/store.ts'
 import { type Account, titleOf } from '../core/totp/account.ts'
 import { type KeptAccount, keptValue, parseKept, plainly } from '../core/totp/kept.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 import { isAttended } from './confirm.ts'
-import { openStore } from './open-store.ts'
 
 export interface Stored extends KeptAccount {
   readonly key: Key
@@ -28,26 +27,12 @@ export async function storedIn(
   }
 }
 
-/** Opens the store, does the work with the account that is meant, and closes it. */
-export async function withStored<Result>(
-  name: string,
-  host: Host,
-  work: (stored: Stored, store: Store) => Promise<Result>,
-): Promise<Result> {
-  const store = await openStore(host)
-  try {
-    return await work(await findStored(name, host, store), store)
-  } finally {
-    store.close()
-  }
-}
-
 /**
  * The one account that is meant: by its title, else by its issuer or its name. Throws `no-account`; `which-account`
  * where there are several and nobody can choose; `damaged-entry` where that is what is kept under the name.
  */
-async function findStored(name: string, host: Host, store: Store): Promise<Stored> {
-  const { accounts, damaged } = await storedIn(store)
+export async function findStored(name: string, host: Host): Promise<Stored> {
+  const { accounts, damaged } = await storedIn(await host.store())
   const wanted = plainly(name)
   const exact = accounts.filter(({ account }) => plainly(titleOf(account)) === wanted)
   const found =
@@ -65,8 +50,8 @@ async function findStored(name: string, host: Host, store: Store): Promise<Store
 
 async function chosen(name: string, found: readonly Stored[], host: Host): Promise<Stored> {
   const titles = found.map(({ account }) => titleOf(account))
-  const { settings, terminal, words } = host
-  if (settings.json || settings.yes || !terminal.outIsTerminal || !(await isAttended(host)))
+  const { words } = host
+  if (!host.welcomesQuestions || !host.readsResults || !(await isAttended(host)))
     throw new RescueError({ code: 'which-account', name, known: titles })
   const prompt = await host.prompt()
   const choices = titles.map((label, index) => ({ value: String(index), label }))

@@ -1,8 +1,10 @@
 /** What the person replies to a stop of the wizard, asked screen by screen. */
+
 import { fill, type Voice } from '../core/flow/cards.ts'
 import type { Did } from '../core/flow/plan.ts'
 import type { Reply, Stop } from '../core/flow/walk.ts'
-import type { Choice, Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
+import type { Choice } from '../host/machine.ts'
 import { ask } from '../tasks/screen.ts'
 import { questionBlocks, remedyBlocks } from '../ui/diagnose.ts'
 import { reviewBlocks } from '../ui/kit.ts'

@@ -1,7 +1,5 @@
 /** Stored backup codes inside the wizard: whether there are some, and one of them where it is of use. */
 
-import { few } from '../commands/backup/list.ts'
-import { offered, settleEarlier, write } from '../commands/backup/use.ts'
 import { countOfShelf, type Placed } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { type Book, say } from '../core/flow/book.ts'
@@ -9,23 +7,13 @@ import type { Voice } from '../core/flow/cards.ts'
 import { cardOf, type Facts } from '../core/flow/facts.ts'
 import type { Did } from '../core/flow/plan.ts'
 import type { Store } from '../core/store.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 import { chosenKept, type Kept, keptIn, ofService, titleOf } from '../tasks/backup-accounts.ts'
-import { openStore } from '../tasks/open-store.ts'
+import { few } from '../tasks/backup-overview.ts'
+import { offered, settleEarlier, write } from '../tasks/hand-out-code.ts'
 import type { Block } from '../ui/screen.ts'
 import type { Found } from './checks.ts'
 import type { Used } from './remedy-tools.ts'
-
-/** The store of a run, opened once: it may take a passphrase. */
-const opened = new WeakMap<object, Promise<Store>>()
-
-function storeOf(host: Host): Promise<Store> {
-  const there = opened.get(host.terminal)
-  if (there !== undefined) return there
-  const store = openStore(host)
-  opened.set(host.terminal, store)
-  return store
-}
 
 /** Asks whether it may look, then looks for codes of the service that the person has chosen. */
 export async function storedCodes(host: Host, book: Book, facts: Facts): Promise<Found> {
@@ -42,7 +30,7 @@ export async function storedCodes(host: Host, book: Book, facts: Facts): Promise
   if ((await prompt.choose({ message: wizard.look(name), choices })) === 'no')
     return { result: 'unknown', blocks: [] }
   try {
-    const { kept } = await keptIn(await storeOf(host))
+    const { kept } = await keptIn(await host.store())
     const found = await ofService(host, kept, facts.service ?? '')
     const left = found.reduce((sum, { shelf }) => sum + countOfShelf(shelf).left, 0)
     return { result: left > 0 ? 'stored' : 'none', blocks: [foundBlock(left, name, host)] }
@@ -69,7 +57,7 @@ function failureBlock(error: unknown, { words }: Host): Block {
 /** Hands out a code at a remedy. What the remedy comes to is what became of the code. */
 export async function codeForRemedy(host: Host, voice: Voice): Promise<Used> {
   try {
-    const store = await storeOf(host)
+    const store = await host.store()
     const kept = await meant(host, store, voice)
     if (kept === undefined) return { blocks: [{ kind: 'note', text: noneFor(host, voice) }] }
     await settleEarlier(host, store, kept)

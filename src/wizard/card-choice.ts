@@ -1,7 +1,7 @@
 /** Choosing a card among many: the usual ones are shown, the others are found by their name. */
 import { cardsLike, fill, type Voice } from '../core/flow/cards.ts'
 import type { Option } from '../core/flow/walk.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 
 /** So many cards are still shown one below the other. */
 const mostCards = 8

@@ -3,7 +3,7 @@ import type { ClockVerdict } from '../core/clock/verdict.ts'
 import type { Book } from '../core/flow/book.ts'
 import type { Facts } from '../core/flow/facts.ts'
 import type { CheckName } from '../core/flow/model.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 import { clockBlock, clockResult, waitedFor } from '../tasks/measure-clock.ts'
 import type { Block } from '../ui/screen.ts'
 

@@ -1,19 +1,17 @@
 /** What the wizard does with codes: judges one, makes one, and compares two entries. */
 
-import { readPicture } from '../commands/qr/read.ts'
-import { secondsOf } from '../commands/totp/options.ts'
-import { askCode, secondFrom, subjectIn } from '../commands/totp/verify.ts'
 import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
-import type { Store } from '../core/store.ts'
 import { type Account, titleOf } from '../core/totp/account.ts'
 import { codeAt, codeAtCounter } from '../core/totp/code.ts'
 import { compareCodes, type Look } from '../core/totp/compare.ts'
 import { holdsLink, parseLinks } from '../core/totp/links.ts'
-import type { Host } from '../host/machine.ts'
-import { checkClock } from '../tasks/computer-clock.ts'
+import { toUnixSeconds } from '../core/totp/time.ts'
+import type { Host } from '../host/host.ts'
+import { askCode, secondFrom, subjectIn } from '../tasks/ask-code.ts'
 import { judge, type Subject } from '../tasks/judge-code.ts'
-import { openStore } from '../tasks/open-store.ts'
+import { checkClock } from '../tasks/measure-clock.ts'
+import { readPicture } from '../tasks/read-picture.ts'
 import { accountIn } from '../tasks/read-secret.ts'
 import { nextCounted, storedIn } from '../tasks/totp-accounts.ts'
 import type { Block } from '../ui/screen.ts'
@@ -48,7 +46,7 @@ export function makeCode(host: Host): Promise<readonly Block[]> {
       const code = codeAtCounter(secret.reveal(), parameters, counter ?? 0)
       return [{ kind: 'good', text: wizard.counted(codeText(code)) }]
     }
-    const { code, next, secondsLeft } = codeAt(secret.reveal(), parameters, secondsOf(host.now()))
+    const { code, next, secondsLeft } = codeAt(secret.reveal(), parameters, toUnixSeconds(host.now()))
     return [
       { kind: 'good', text: wizard.code(codeText(code), secondsLeft) },
       { kind: 'text', text: wizard.after(codeText(next)) },
@@ -150,7 +148,7 @@ async function textInPicture(host: Host): Promise<Secret<string>> {
 }
 
 async function chosenStored(host: Host): Promise<Given> {
-  const stored = await inStore(host, async (store) => (await storedIn(store)).accounts)
+  const stored = (await storedIn(await host.store())).accounts
   if (stored.length === 0) throw new RescueError({ code: 'nothing-kept' })
   const account = await chosenAmong(
     stored.map((one) => one.account),
@@ -161,16 +159,7 @@ async function chosenStored(host: Host): Promise<Given> {
   return {
     kind: 'account',
     account,
-    take: async () => (counted ? inStore(host, (store) => nextCounted(found, store)) : account),
-  }
-}
-
-async function inStore<Result>(host: Host, work: (store: Store) => Promise<Result>): Promise<Result> {
-  const store = await openStore(host)
-  try {
-    return await work(store)
-  } finally {
-    store.close()
+    take: async () => (counted ? nextCounted(found, await host.store()) : account),
   }
 }
 

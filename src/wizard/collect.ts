@@ -1,7 +1,9 @@
 /** The details for support: asked line by line, shown, and written to a sheet. They are kept in this run alone. */
+
 import { fill, type Voice } from '../core/flow/cards.ts'
 import type { Reply, Stop } from '../core/flow/walk.ts'
-import type { Choice, Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
+import type { Choice } from '../host/machine.ts'
 import { writeAsked } from '../tasks/save-file.ts'
 import { ask } from '../tasks/screen.ts'
 import { collectBlocks, sheetPage } from '../ui/kit.ts'

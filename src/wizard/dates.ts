@@ -3,7 +3,7 @@ import type { Voice } from '../core/flow/cards.ts'
 import type { Wait } from '../core/flow/model.ts'
 import { remedyFor } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/walk.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 import type { Block } from '../ui/screen.ts'
 
 const minute = 60_000

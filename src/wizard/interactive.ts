@@ -1,4 +1,5 @@
 /** The wizard with a person: one screen after the other, back from anywhere, nothing lost. */
+
 import type { ClockVerdict } from '../core/clock/verdict.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Book, Language } from '../core/flow/book.ts'
@@ -13,9 +14,10 @@ import {
   type Walk,
 } from '../core/flow/walk.ts'
 import { type Exit, exits } from '../host/exit.ts'
-import type { Choice, Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
+import type { Choice } from '../host/machine.ts'
 import { askedText, clockResult, measureClock, nameServers, waitedFor } from '../tasks/measure-clock.ts'
-import { ask, show } from '../tasks/screen.ts'
+import { ask, blockLines } from '../tasks/screen.ts'
 import { voiceOf } from '../tasks/text-context.ts'
 import { reportOf } from '../tasks/walk-report.ts'
 import { firstBlocks, outcomeBlocks } from '../ui/diagnose.ts'
@@ -209,8 +211,11 @@ async function finish(run: Run, walk: Walk, stop: Stop & { kind: 'outcome' }): P
   })
   if (found === 'back') return 'back'
   await run.report(walk)
-  if (host.settings.json) host.terminal.out(`${JSON.stringify(reportOf(book, walk, voice))}\n`)
-  else if (!host.terminal.outIsTerminal) show(host, blocks, 'out')
+  host.result({
+    json: reportOf(book, walk, voice),
+    // A terminal shows the last screen already.
+    text: host.terminal.outIsTerminal ? [] : blockLines(host, blocks, 'out'),
+  })
   if (stop.result === 'solved' || stop.result === 'done') await forget(host)
   return stop.result === 'unsolved' ? exits.no : exits.yes
 }

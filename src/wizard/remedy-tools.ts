@@ -3,7 +3,7 @@ import type { Voice } from '../core/flow/cards.ts'
 import type { ToolName } from '../core/flow/model.ts'
 import type { Did } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/walk.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 import { clockBlock, measureClock, waitedFor } from '../tasks/measure-clock.ts'
 import type { Block } from '../ui/screen.ts'
 import type { Words } from '../words/en.ts'
@@ -40,7 +40,7 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     label: (words) => words.clock.phone.tool,
     usable: () => true,
     use: async (host) => {
-      const { phoneBlocks, usualWatching, watchPhone } = await import('../commands/clock/phone.ts')
+      const { phoneBlocks, usualWatching, watchPhone } = await import('../tasks/watch-phone.ts')
       const { whomToAsk } = await import('../tasks/time-servers.ts')
       const request = { ...whomToAsk(host), limits: host.settings.limits }
       return { blocks: phoneBlocks(await watchPhone(usualWatching, request, host), host) }
@@ -49,7 +49,7 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   'server-clock': {
     label: (words) => words.clock.serverTool.label,
     usable: (host) => !host.settings.offline,
-    use: async (host) => ({ blocks: await (await import('../commands/clock/server.ts')).askServer(host) }),
+    use: async (host) => ({ blocks: await (await import('../tasks/measure-server.ts')).askServer(host) }),
   },
   'backup-code': {
     label: (words) => words.backup.wizard.tool,

@@ -1,7 +1,7 @@
 /** The saved walk: where the person stopped, kept in the state folder until it is solved. It holds no secret. */
 import { RescueError } from '../core/errors.ts'
 import type { Walk } from '../core/flow/walk.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 
 /** The file as it is kept. */
 export interface Saved {

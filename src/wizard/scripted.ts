@@ -1,12 +1,13 @@
 /** The wizard without a person: answers from a file, the whole plan as the result. Nothing is asked. */
+
 import { RescueError } from '../core/errors.ts'
 import { type Answers, parseAnswers, replyFrom } from '../core/flow/answers.ts'
 import type { Book } from '../core/flow/book.ts'
 import { advance, factsOf, type Stop, stepOf, type Walk } from '../core/flow/walk.ts'
 import { type Exit, exits } from '../host/exit.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
 import { measureClock, nameServers } from '../tasks/measure-clock.ts'
-import { show } from '../tasks/screen.ts'
+import { blockLines } from '../tasks/screen.ts'
 import { voiceOf } from '../tasks/text-context.ts'
 import { planFrom, reportOf } from '../tasks/walk-report.ts'
 import { outcomeBlocks, remedyBlocks, warningBlocks } from '../ui/diagnose.ts'
@@ -31,9 +32,10 @@ export async function answer(
     walk = advance(book, walk, reply)
     stop = stepOf(book, walk)
   }
-  if (host.settings.json) {
-    host.terminal.out(`${JSON.stringify(reportOf(book, walk, voiceOf(host, book, walk)))}\n`)
-  } else show(host, blocksOf(book, walk, stop, host), 'out')
+  host.result({
+    json: reportOf(book, walk, voiceOf(host, book, walk)),
+    text: blockLines(host, blocksOf(book, walk, stop, host), 'out'),
+  })
   if (report !== undefined) await (await import('./report-file.ts')).writeReport(report, book, walk, host)
   return stop.kind === 'outcome' && stop.result === 'unsolved' ? exits.no : exits.yes
 }

@@ -1,21 +1,32 @@
 /** The work of `diagnose`: with a person it leads; with `--answers` it prints the whole plan. */
 
-import type { DiagnoseOptions } from '../commands/diagnose.ts'
 import { RescueError } from '../core/errors.ts'
 import { own } from '../core/flow/book.ts'
 import { factsNamed } from '../core/flow/cards.ts'
 import { begin, type Walk } from '../core/flow/walk.ts'
 import type { Exit } from '../host/exit.ts'
-import type { Host } from '../host/machine.ts'
+import type { Host } from '../host/host.ts'
+import { refuseTogether } from '../host/misuse.ts'
 import { readFlows } from '../tasks/load-flows.ts'
 import { whomToAsk } from '../tasks/time-servers.ts'
 import { lead } from './interactive.ts'
 import type { ReportFile } from './report-file.ts'
 import { readSaved, type Saved } from './saved-walk.ts'
 
+/** What the wizard is asked to do. */
+interface WizardRequest {
+  readonly flow?: string
+  readonly service?: string
+  readonly answers?: string
+  readonly resume?: true
+  readonly report?: string
+  readonly flows?: string
+}
+
 /** Leads a person, or prints the plan for the answers of a file. */
-export async function diagnose(flow: string | undefined, given: DiagnoseOptions, host: Host): Promise<Exit> {
-  refuseTogether(flow, given)
+export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> {
+  const { flow } = given
+  refuseWithResume(given)
   // Before anything is asked: a server that is none must not turn up in the middle of a walk.
   whomToAsk(host)
   const report = given.report === undefined ? undefined : await fileFor(given.report, host)
@@ -46,7 +57,7 @@ async function fileFor(name: string, host: Host): Promise<ReportFile> {
 }
 
 /** The saved place. One that cannot be read stops only whoever asked to go on there. */
-async function savedFor({ resume }: DiagnoseOptions, host: Host): Promise<Saved | undefined> {
+async function savedFor({ resume }: WizardRequest, host: Host): Promise<Saved | undefined> {
   try {
     const saved = await readSaved(host)
     if (resume && saved === undefined) throw new RescueError({ code: 'nothing-saved' })
@@ -58,7 +69,7 @@ async function savedFor({ resume }: DiagnoseOptions, host: Host): Promise<Saved 
 }
 
 /** A walk that goes on has its flow, its service and its answers already. */
-function refuseTogether(flow: string | undefined, { resume, answers, service }: DiagnoseOptions): void {
+function refuseWithResume({ flow, resume, answers, service }: WizardRequest): void {
   if (!resume) return
   const other =
     flow !== undefined
@@ -69,5 +80,5 @@ function refuseTogether(flow: string | undefined, { resume, answers, service }: 
           ? '--service'
           : undefined
   if (other === undefined) return
-  throw new RescueError({ code: 'misused', misuse: { kind: 'excluded', name: '--resume', other } })
+  refuseTogether('--resume', other)
 }
