@@ -5,7 +5,7 @@ import type { Host } from '../host/host.ts'
 import { refuseValue } from '../host/misuse.ts'
 
 /** Numbers an option takes. */
-export interface Range {
+interface Range {
   readonly min: number
   readonly max: number
 }

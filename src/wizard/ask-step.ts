@@ -11,7 +11,8 @@ import { reviewBlocks } from '../ui/kit.ts'
 import type { Block } from '../ui/screen.ts'
 import { atHand, cardCalled } from './card-choice.ts'
 import { collected, type Notes } from './collect.ts'
-import { tools, type Used } from './remedy-tools.ts'
+import { tools } from './remedy-tools.ts'
+import type { Used } from './used-tool.ts'
 
 /** A stop that waits for a person. */
 export type Asked = Exclude<Stop, { kind: 'check' | 'outcome' }>

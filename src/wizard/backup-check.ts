@@ -12,8 +12,8 @@ import { chosenKept, type Kept, keptIn, ofService, titleOf } from '../tasks/back
 import { few } from '../tasks/backup-overview.ts'
 import { offered, settleEarlier, write } from '../tasks/hand-out-code.ts'
 import type { Block } from '../ui/screen.ts'
-import type { Found } from './checks.ts'
-import type { Used } from './remedy-tools.ts'
+import type { Found } from './check-result.ts'
+import type { Used } from './used-tool.ts'
 
 /** Asks whether it may look, then looks for codes of the service that the person has chosen. */
 export async function storedCodes(host: Host, book: Book, facts: Facts): Promise<Found> {

@@ -21,7 +21,7 @@ export const serverVerb: Verb = {
 }
 
 /** Measures, shows and advises. Exit: within the limits, off, or not to be read. */
-export async function clockServer(url: string, given: ClockOptions, host: Host): Promise<Exit> {
+async function clockServer(url: string, given: ClockOptions, host: Host): Promise<Exit> {
   const { words, settings, hint } = host
   const server = webHostFrom('URL', url, words)
   const request = requestBeside(given, 'clock server', host)

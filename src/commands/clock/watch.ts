@@ -6,8 +6,8 @@ import type { Exit } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { spanText } from '../../ui/clock.ts'
 import { watchLine } from '../../ui/clock-formats.ts'
+import { exitOf, show, verdictFor } from './output.ts'
 import type { ClockPlan } from './plan.ts'
-import { exitOf, show, verdictFor } from './run.ts'
 
 /** Offsets kept for the chart: more than any window shows. */
 const mostKept = 200
