@@ -2,8 +2,8 @@
  * Everything outside the program, as types. `main.ts` builds the real `Machine`; tests build one of paper.
  */
 import type { Cryptography } from './core/backup/consume.ts'
-import type { ClockKeeper } from './core/clock/machine.ts'
 import type { TimeSource } from './core/clock/source.ts'
+import type { ClockKeeper } from './core/clock/time-service.ts'
 import type { WebSource } from './core/clock/web.ts'
 import type { Book, Language } from './core/flow/book.ts'
 import type { PictureReader } from './core/qr/picture.ts'

@@ -65,7 +65,7 @@ const machine: Machine = {
   sweep: async () =>
     (await import('./system/sweep.ts')).openSweep(new URL('./sweep-worker.js', import.meta.url)),
   web: async () => (await import('./system/https.ts')).httpsSource(),
-  keeper: async () => (await import('./system/keeper.ts')).readKeeper(platform),
+  keeper: async () => (await import('./system/time-service.ts')).readKeeper(platform),
   now: () => new Date(),
   wait: async (seconds) => {
     const { setTimeout: delay } = await import('node:timers/promises')

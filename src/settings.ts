@@ -1,5 +1,5 @@
 /** What is in force: an option beats the environment, the environment beats the configuration, that beats the usual. */
-import { usualLimits, usualServers } from './core/clock/usual.ts'
+import { usualLimits, usualServers } from './core/clock/defaults.ts'
 import type { Config } from './core/config.ts'
 import { RescueError } from './core/errors.ts'
 import { type Language, languages } from './core/flow/book.ts'

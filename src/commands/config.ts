@@ -1,6 +1,6 @@
 /** `config`: what is in force and where it comes from. */
 import type { Command } from 'commander'
-import { usualWebHosts } from '../core/clock/usual.ts'
+import { usualWebHosts } from '../core/clock/defaults.ts'
 import { type Exit, exits } from '../exit.ts'
 import type { Host } from '../host.ts'
 import type { Origin } from '../settings.ts'

@@ -1,7 +1,7 @@
 /** The shape of `config.yaml`. */
 import * as z from 'zod'
+import { usualLimits } from './clock/defaults.ts'
 import { parseServer } from './clock/servers.ts'
-import { usualLimits } from './clock/usual.ts'
 import { parseWebHost } from './clock/web.ts'
 import { parseDocument } from './document.ts'
 import type { Flaw } from './errors.ts'

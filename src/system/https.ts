@@ -9,9 +9,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { connect, type TLSSocket } from 'node:tls'
 import type { Bounds } from '../core/clock/source.ts'
 import type { Head, NoHead, WebConnection, WebHost, WebSource } from '../core/clock/web.ts'
+import { resolveBoth } from './dns.ts'
 import { type PairedClock, pairedClock } from './local-clock.ts'
-import { resolveBoth } from './names.ts'
-import { codeOf, milliseconds, within } from './within.ts'
+import { codeOf, milliseconds, within } from './timeout.ts'
 
 export function httpsSource(): WebSource {
   const clock = pairedClock()

@@ -25,9 +25,9 @@ import { randomBytes } from 'node:crypto'
 import { isIPv4 } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Address, Answer, Bounds, Packet, Reading, Reply, TimeSource } from '../core/clock/source.ts'
+import { resolve } from './dns.ts'
 import { type PairedClock, pairedClock } from './local-clock.ts'
-import { resolve } from './names.ts'
-import { codeOf, milliseconds, within } from './within.ts'
+import { codeOf, milliseconds, within } from './timeout.ts'
 
 /** Milliseconds from the NTP epoch (1900) to the Unix epoch. */
 const ntpEpoch = 2_208_988_800_000

@@ -4,8 +4,8 @@
  */
 import { posix } from 'node:path'
 import { run } from '../../src/cli.ts'
-import type { ClockKeeper } from '../../src/core/clock/machine.ts'
 import type { TimeSource } from '../../src/core/clock/source.ts'
+import type { ClockKeeper } from '../../src/core/clock/time-service.ts'
 import type { WebSource } from '../../src/core/clock/web.ts'
 import { RescueError } from '../../src/core/errors.ts'
 import type { Book } from '../../src/core/flow/book.ts'

@@ -1,8 +1,9 @@
 /** Whom to ask for the time in a run, read from what names them. */
+
+import { usualWebHosts } from '../../core/clock/defaults.ts'
 import type { MeasureRequest } from '../../core/clock/measure.ts'
 import { parseServer, serverText } from '../../core/clock/servers.ts'
 import type { ServerName } from '../../core/clock/source.ts'
-import { usualWebHosts } from '../../core/clock/usual.ts'
 import { hostText, parseWebHost, type WebHost } from '../../core/clock/web.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Host } from '../../host.ts'

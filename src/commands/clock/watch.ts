@@ -1,6 +1,6 @@
 /** `clock --watch`: measures again and again. On a terminal one line lives; elsewhere each measurement is a line, or a file. */
 import type { Sources } from '../../core/clock/measure.ts'
-import { politeTime } from '../../core/clock/polite.ts'
+import { politeTime } from '../../core/clock/rate-limit.ts'
 import type { ClockVerdict } from '../../core/clock/verdict.ts'
 import type { Exit } from '../../exit.ts'
 import type { Host } from '../../host.ts'

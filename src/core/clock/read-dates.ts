@@ -2,9 +2,10 @@
  * Measures the local clock by web servers: all at once, one request each, and more only where a closer answer was asked for
  * or the verdict straddles a limit. The majority decides as it does for time servers.
  */
-import { partOf, stopped, verdictOf } from './decide.ts'
-import { allOrEnough, isMajority } from './enough.ts'
+
+import { allOrEnough, isMajority } from './early-stop.ts'
 import { type Interval, intersect, midpoint, readDate, waitForTurn } from './https-date.ts'
+import { partOf, stopped, verdictOf } from './report.ts'
 import type { RejectCode } from './sample.ts'
 import { type Estimate, oneEach, type Selection, select } from './select.ts'
 import { operatorOf } from './servers.ts'

@@ -2,8 +2,9 @@
  * Measures the local clock: names first, then one packet to each server at once, then the majority. Only a verdict
  * that straddles a limit is worth more packets.
  */
-import { decide, stopped, type Target, voicesOf } from './decide.ts'
-import { allOrEnough, isMajority } from './enough.ts'
+
+import { allOrEnough, isMajority } from './early-stop.ts'
+import { decide, stopped, type Target, voicesOf } from './report.ts'
 import { type Rejection, readSample, type Sample } from './sample.ts'
 import { isIPv4, operatorOf } from './servers.ts'
 import type { Answer, Bounds, ServerName, TimeSource } from './source.ts'

@@ -1,6 +1,6 @@
 /** What keeps a command on backup codes from doing its work, in words. */
 import type { BackupProblem } from '../../core/errors.ts'
-import { quoted, type Said } from '../said.ts'
+import { quoted, type Said } from '../failure-text.ts'
 
 const list = (items: readonly string[]): string => items.join(', ')
 

@@ -1,7 +1,7 @@
 /** The words of the commands on backup codes. */
 import type { CodeState, Count } from '../../core/backup/set.ts'
 import type { Place } from '../../core/store.ts'
-import { quoted } from '../said.ts'
+import { quoted } from '../failure-text.ts'
 
 const states: Record<CodeState, string> = {
   unused: 'unused',

@@ -1,6 +1,7 @@
 /** The words of the clock check, in English; their type is the type of the Japanese ones. */
-import type { Keeper } from '../../core/clock/machine.ts'
+
 import type { RejectCode } from '../../core/clock/sample.ts'
+import type { Keeper } from '../../core/clock/time-service.ts'
 import type { Clue, Direction, Unmeasured } from '../../core/clock/verdict.ts'
 
 const rejects: Record<RejectCode, string> = {

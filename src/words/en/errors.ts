@@ -1,6 +1,6 @@
 /** Failures in words: what happened, why, and what to do now. */
 import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
-import type { Said } from '../said.ts'
+import type { Said } from '../failure-text.ts'
 import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
 import { badPicture, noDrawing, tooLongForQr } from './qr.ts'

@@ -1,7 +1,7 @@
 /** What is wrong with a secret or a link, in English. */
 import type { SecretFlaw } from '../../core/totp/base32.ts'
 import type { LinkFlaw } from '../../core/totp/link.ts'
-import type { Said } from '../said.ts'
+import type { Said } from '../failure-text.ts'
 
 const alike: Readonly<Record<string, string>> = { '0': 'O', '1': 'I or L', '8': 'B', '9': 'G or P' }
 

@@ -1,6 +1,6 @@
 /** Failures of the store in words: what happened, why, and what to do now. */
 import type { KeychainCause, StoreProblem } from '../../core/errors.ts'
-import type { Said } from '../said.ts'
+import type { Said } from '../failure-text.ts'
 
 const causes: Record<KeychainCause, string> = {
   'library-missing': 'the keychain cannot be reached: its library is missing here',

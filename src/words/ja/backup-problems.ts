@@ -1,6 +1,6 @@
 /** バックアップコードのコマンドができないときの言葉。 */
 import type { BackupProblem } from '../../core/errors.ts'
-import { quoted, type Said } from '../said.ts'
+import { quoted, type Said } from '../failure-text.ts'
 
 const list = (items: readonly string[]): string => items.join('、')
 

@@ -1,7 +1,7 @@
 /** エラーの言葉。何が起きたか、なぜか、いま何をすればよいか。 */
 import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
 import type { Words } from '../en.ts'
-import type { Said } from '../said.ts'
+import type { Said } from '../failure-text.ts'
 import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
 import { badPicture, noDrawing, tooLongForQr } from './qr.ts'

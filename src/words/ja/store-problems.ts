@@ -1,6 +1,6 @@
 /** 保管場所のエラーの言葉。 */
 import type { KeychainCause, StoreProblem } from '../../core/errors.ts'
-import type { Said } from '../said.ts'
+import type { Said } from '../failure-text.ts'
 
 const causes: Record<KeychainCause, string> = {
   'library-missing': 'キーチェーンを使えません。必要なライブラリがありません',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { usualServers } from '../../../src/core/clock/defaults.ts'
 import { isIPv4, mixesSmear, operatorOf, parseServer, serverText } from '../../../src/core/clock/servers.ts'
-import { usualServers } from '../../../src/core/clock/usual.ts'
 
 describe('parseServer', () => {
   it.each([

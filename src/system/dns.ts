@@ -5,7 +5,7 @@
  */
 import { lookup, Resolver } from 'node:dns/promises'
 import type { Bounds } from '../core/clock/source.ts'
-import { codeOf, milliseconds, within } from './within.ts'
+import { codeOf, milliseconds, within } from './timeout.ts'
 
 /** The addresses of a name: the IPv4 ones if there are any, else those of IPv6. Empty where none came in time. */
 export async function resolve(host: string, bounds: Bounds): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 /** What keeps this machine's clock, told from a few files; nothing is run. */
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { type ClockKeeper, keeperFrom } from '../core/clock/machine.ts'
+import { type ClockKeeper, keeperFrom } from '../core/clock/time-service.ts'
 
 /** Left by each service while it runs, below /run. */
 const signs = {

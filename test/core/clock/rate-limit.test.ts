@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { politeTime } from '../../../src/core/clock/polite.ts'
+import { politeTime } from '../../../src/core/clock/rate-limit.ts'
 import { readClock } from '../../../src/core/clock/read.ts'
 import { type ServerScript, scriptedTime } from '../../support/time-source.ts'
 

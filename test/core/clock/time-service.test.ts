@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keeperFrom, type Traces } from '../../../src/core/clock/machine.ts'
+import { keeperFrom, type Traces } from '../../../src/core/clock/time-service.ts'
 
 const linux: Traces = {
   platform: 'linux',
