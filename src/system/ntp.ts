@@ -24,72 +24,83 @@
 import { randomBytes } from 'node:crypto'
 import { isIPv4 } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Address, Answer, Bounds, Packet, Reading, Reply, TimeSource } from '../core/clock/source.ts'
-import { resolve } from './dns.ts'
-import { type PairedClock, pairedClock } from './local-clock.ts'
-import { codeOf, milliseconds, within } from './timeout.ts'
+import type {
+  ClockReading,
+  NtpAnswer,
+  NtpPacket,
+  NtpReply,
+  ServerAddress,
+  TimeSource,
+  WaitLimit,
+} from '../core/clock/source.ts'
+import { resolveIPv4First } from './dns.ts'
+import { createPairedClock, type PairedClock } from './local-clock.ts'
+import { readErrorCode, toMilliseconds, withTimeout } from './timeout.ts'
 
 /** Milliseconds from the NTP epoch (1900) to the Unix epoch. */
 const ntpEpoch = 2_208_988_800_000
 
 export function ntpTimeSource(): TimeSource {
-  const clock = pairedClock()
-  let wire: Promise<Wire> | undefined
+  const clock = createPairedClock()
+  let wire: Promise<NtpPackage> | undefined
   const load = () => {
-    wire ??= loadWire()
+    wire ??= loadNtpPackage()
     return wire
   }
   return {
-    resolve,
+    resolve: resolveIPv4First,
     ask: async (server, bounds) => {
       if (bounds.signal?.aborted) return silent
-      return within(bounds, silent, query(server, bounds, load, clock))
+      return withTimeout(bounds, silent, query(server, bounds, load, clock))
     },
     monotonic: () => performance.now() / 1000,
     sleep: (seconds, signal) => delay(seconds * 1000, undefined, signal && { signal }).catch(() => undefined),
   }
 }
 
-const silent: Answer = { kind: 'silent' }
-const unreachable: Answer = { kind: 'unreachable' }
+const silent: NtpAnswer = { kind: 'silent' }
+const unreachable: NtpAnswer = { kind: 'unreachable' }
 
 // --- One question ---
 
 async function query(
-  { address, port }: Address,
-  { timeoutSeconds, signal }: Bounds,
-  load: () => Promise<Wire>,
+  { address, port }: ServerAddress,
+  { timeoutSeconds, signal }: WaitLimit,
+  load: () => Promise<NtpPackage>,
   clock: PairedClock,
-): Promise<Answer> {
+): Promise<NtpAnswer> {
   if (!isIPv4(address)) return unreachable
   const { NtpTimeSync, originOf } = await load()
   if (signal?.aborted) return silent
   const nonce = randomBytes(8)
   clock.pair()
-  const call = clock.derived()
-  let asked: Reading | undefined
-  const wire = new NtpTimeSync({ replyTimeout: milliseconds(timeoutSeconds) })
+  const call = clock.readDerived()
+  let asked: ClockReading | undefined
+  const wire = new NtpTimeSync({ replyTimeout: toMilliseconds(timeoutSeconds) })
   const createPacket = () => {
-    asked = clock.derived()
-    return requestWith(nonce)
+    asked = clock.readDerived()
+    return buildRequest(nonce)
   }
   Object.defineProperty(wire, 'createPacket', { value: createPacket })
-  let packet: Parsed
+  let packet: ParsedPacket
   try {
     packet = await wire.getNetworkTime(address, port)
   } catch (error) {
     // The package's own time-out carries no code; what the system refuses does.
-    return codeOf(error) === undefined ? silent : unreachable
+    return readErrorCode(error) === undefined ? silent : unreachable
   }
-  const received = clock.seen()
+  const received = clock.readFresh()
   // The package no longer lets its request be replaced: it told the local time, and that has to come back.
   const told = { at: call.wall, tolerance: 0.002 }
   const expectedOrigin = asked === undefined ? told : originOf(nonce)
-  return { kind: 'reply', reply: { packet: packetOf(packet), sent: asked ?? call, received, expectedOrigin } }
+  return {
+    kind: 'reply',
+    reply: { packet: convertPacket(packet), sent: asked ?? call, received, expectedOrigin },
+  }
 }
 
 /** A client's request (RFC 5905, section 7.3): version 4, mode 3, and nothing of this computer but random bytes. */
-function requestWith(nonce: Buffer): Buffer {
+function buildRequest(nonce: Buffer): Buffer {
   const request = Buffer.alloc(48)
   request[0] = 0x23
   nonce.copy(request, 40)
@@ -98,35 +109,36 @@ function requestWith(nonce: Buffer): Buffer {
 
 // --- The package ---
 
-const loadPackage = async () => exportsOf(await import('ntp-time-sync'))
-const loadParser = async () => exportsOf(await import('ntp-packet-parser'))
+const loadPackage = async () => unwrapDefault(await import('ntp-time-sync'))
+const loadParser = async () => unwrapDefault(await import('ntp-packet-parser'))
 
 /** Both packages are CommonJS: a bundler that splits the program hands them over as a default export alone. */
-function exportsOf<Module extends object>(module: Module & { readonly default?: Module }): Module {
+function unwrapDefault<Module extends object>(module: Module & { readonly default?: Module }): Module {
   return module.default ?? module
 }
 
-interface Wire {
+interface NtpPackage {
   readonly NtpTimeSync: Awaited<ReturnType<typeof loadPackage>>['NtpTimeSync']
   /** What the parser makes of 8 bytes sent as transmit timestamp when they come back as origin. */
-  readonly originOf: (nonce: Buffer) => Reply['expectedOrigin']
+  readonly originOf: (nonce: Buffer) => NtpReply['expectedOrigin']
 }
 
-async function loadWire(): Promise<Wire> {
+async function loadNtpPackage(): Promise<NtpPackage> {
   const [{ NtpTimeSync }, { NtpPacketParser }] = await Promise.all([loadPackage(), loadParser()])
   NtpPacketParser.parse(Buffer.alloc(48))
-  const convert = (bytes: Buffer) => NtpPacketParser._fromNtpTimestamp(bitsOf(bytes)).getTime() / 1000
+  const convert = (bytes: Buffer) => NtpPacketParser._fromNtpTimestamp(formatBits(bytes)).getTime() / 1000
   return {
     NtpTimeSync,
     originOf: canConvert(convert)
       ? (nonce) => ({ at: convert(nonce), tolerance: 0 })
-      : (nonce) => ({ at: ownConversion(nonce), tolerance: 0.001 }),
+      : (nonce) => ({ at: convertTimestamp(nonce), tolerance: 0.001 }),
   }
 }
 
-const bitsOf = (bytes: Buffer): string => [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+const formatBits = (bytes: Buffer): string =>
+  [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
 
-function ownConversion(bytes: Buffer): number {
+function convertTimestamp(bytes: Buffer): number {
   const ticks = Number(bytes.readBigUInt64BE())
   return (Math.floor((ticks / 2 ** 32) * 1000) - ntpEpoch) / 1000
 }
@@ -135,16 +147,16 @@ function ownConversion(bytes: Buffer): number {
 function canConvert(convert: (bytes: Buffer) => number): boolean {
   const known = Buffer.from('ee00000080000000', 'hex')
   try {
-    return Math.abs(convert(known) - ownConversion(known)) < 1e-6
+    return Math.abs(convert(known) - convertTimestamp(known)) < 1e-6
   } catch {
     return false
   }
 }
 
-type Parsed = Awaited<ReturnType<InstanceType<Wire['NtpTimeSync']>['getNetworkTime']>>
+type ParsedPacket = Awaited<ReturnType<InstanceType<NtpPackage['NtpTimeSync']>['getNetworkTime']>>
 
 /** The package's record in numbers. A field that is missing, or a date that is none, becomes NaN. */
-function packetOf(parsed: Parsed): Packet {
+function convertPacket(parsed: ParsedPacket): NtpPacket {
   const number = (value: unknown) => (typeof value === 'number' ? value : Number.NaN)
   const time = (value: unknown) => (value instanceof Date ? value.getTime() / 1000 : Number.NaN)
   const span = (value: unknown) => (value instanceof Date ? (value.getTime() + ntpEpoch) / 1000 : Number.NaN)

@@ -1,22 +1,30 @@
 /** What keeps this machine's clock, told from a few files; nothing is run. */
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { type ClockKeeper, keeperFrom } from '../core/clock/time-service.ts'
+import { type ClockKeeper, detectTimeService } from '../core/clock/time-service.ts'
 
 /** Left by each service while it runs, below /run. */
-const signs = {
+const runtimeFiles = {
   chrony: ['/run/chrony/chronyd.pid', '/run/chronyd.pid', '/var/run/chrony/chronyd.pid'],
   ntpd: ['/run/ntpd.pid', '/run/ntp.pid', '/var/run/ntpd.pid'],
   timesyncd: ['/run/systemd/timesync/synchronized', '/run/systemd/timesync'],
 } as const
 
-const inside = ['/.dockerenv', '/run/.containerenv', '/run/systemd/container']
+const containerFiles = ['/.dockerenv', '/run/.containerenv', '/run/systemd/container']
 
 /** Looks for what keeps the clock. */
 export async function readKeeper(platform: string): Promise<ClockKeeper> {
   const read = (path: string) => readFile(path, 'utf8').catch(() => undefined)
   const [kernel, processor] =
     platform === 'linux' ? await Promise.all([read('/proc/version'), read('/proc/cpuinfo')]) : []
-  const services = (['chrony', 'ntpd', 'timesyncd'] as const).filter((name) => signs[name].some(existsSync))
-  return keeperFrom({ platform, kernel, processor, services, container: inside.some(existsSync) })
+  const services = (['chrony', 'ntpd', 'timesyncd'] as const).filter((name) =>
+    runtimeFiles[name].some(existsSync),
+  )
+  return detectTimeService({
+    platform,
+    kernel,
+    processor,
+    services,
+    container: containerFiles.some(existsSync),
+  })
 }

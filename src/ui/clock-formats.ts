@@ -76,7 +76,11 @@ const prefix = 'twofa_rescue_clock_'
 const bars = { unicode: '▁▂▃▄▅▆▇█', ascii: '_.-=+*#@' } as const
 
 /** Offsets as a row of bars, the newest at the right; a gap is a measurement that failed. All alike are drawn in the middle. */
-export function chartOf(history: readonly (number | undefined)[], width: number, unicode: boolean): string {
+export function formatChart(
+  history: readonly (number | undefined)[],
+  width: number,
+  unicode: boolean,
+): string {
   const shown = width > 0 ? history.slice(-width) : []
   const known = shown.filter((offset) => offset !== undefined)
   const [low, high] = [Math.min(...known), Math.max(...known)]
@@ -90,7 +94,7 @@ export function chartOf(history: readonly (number | undefined)[], width: number,
 }
 
 /** What a live line shows. */
-export interface Watched {
+export interface WatchState {
   readonly verdict: ClockVerdict
   readonly history: readonly (number | undefined)[]
   /** What comes next, in words; empty where nothing does. */
@@ -99,7 +103,7 @@ export interface Watched {
 
 /** One line, never wider than the window: the verdict, the chart in what room there is, and what comes next. */
 export function watchLine(
-  { verdict, history, next }: Watched,
+  { verdict, history, next }: WatchState,
   words: Words,
   { columns, unicode }: { readonly columns: number; readonly unicode: boolean },
 ): string {
@@ -110,8 +114,8 @@ export function watchLine(
     widthOf(full) + 2 + leastChart < columns ? full : clock.line(status, shortPhrase(verdict, words))
   // The last column stays empty: to fill it would begin a new line.
   const room = columns - 1
-  if (widthOf(phrase) + 2 > room) return cut(phrase, room)
-  const chart = chartOf(history, Math.min(30, room - widthOf(phrase) - 2), unicode)
+  if (widthOf(phrase) + 2 > room) return truncate(phrase, room)
+  const chart = formatChart(history, Math.min(30, room - widthOf(phrase) - 2), unicode)
   const line = `${phrase}  ${chart}`
   return widthOf(line) + 2 + widthOf(next) <= room ? `${line}  ${next}`.trimEnd() : line
 }
@@ -127,7 +131,7 @@ function shortPhrase(verdict: ClockVerdict, words: Words): string {
   return words.clock.skew(sizeText(offset, units), direction, boundText(uncertainty, offset, units), 'time')
 }
 
-function cut(text: string, room: number): string {
+function truncate(text: string, room: number): string {
   let line = ''
   for (const char of text) {
     if (widthOf(line + char) > room) break

@@ -5,7 +5,7 @@ import {
   directionOf,
   type Measured,
   rejectedShare,
-  type Source,
+  type SourceReport,
 } from '../core/clock/verdict.ts'
 import type { Words } from '../words/en.ts'
 import type { Palette } from './palette.ts'
@@ -22,7 +22,7 @@ export function clockLines(verdict: ClockVerdict, words: Words, look: Palette): 
   const { clock } = words
   const text =
     verdict.status === 'unknown' ? clock.unknown[verdict.reason] : clock.clockIs(offsetPhrase(verdict, words))
-  const status = looksOf(look)[verdict.status](clock.statuses[verdict.status])
+  const status = statusStyles(look)[verdict.status](clock.statuses[verdict.status])
   return [clock.line(status, text), ...verdict.sources.flatMap((source) => sourceLine(source, words, look))]
 }
 
@@ -39,13 +39,13 @@ export function offsetPhrase(verdict: ClockVerdict, { clock }: Words): string {
   )
 }
 
-function looksOf(look: Palette): Record<ClockVerdict['status'], (text: string) => string> {
+function statusStyles(look: Palette): Record<ClockVerdict['status'], (text: string) => string> {
   return { ok: look.good, warning: look.warn, critical: look.bad, unknown: look.warn }
 }
 
-function sourceLine(source: Source, { clock }: Words, look: Palette): readonly string[] {
+function sourceLine(source: SourceReport, { clock }: Words, look: Palette): readonly string[] {
   const { state, reject, measured, server } = source
-  const name = nameOf(source)
+  const name = formatSourceName(source)
   if (state === 'used') return []
   if (reject !== undefined) {
     const code = reject === 'KISS' && server !== undefined ? `KISS ${visible(server.refid)}` : reject
@@ -57,7 +57,7 @@ function sourceLine(source: Source, { clock }: Words, look: Palette): readonly s
 }
 
 /** Web servers have their port in their name. */
-const nameOf = ({ name, port }: Source): string =>
+const formatSourceName = ({ name, port }: SourceReport): string =>
   visible(name.startsWith('https://') ? name : serverText({ host: name, port }))
 
 type Units = Words['clock']['units']
@@ -118,11 +118,14 @@ export function clockJson(verdict: ClockVerdict, now: Date) {
     sources_used: counts.used,
     sources: verdict.sources.map(sourceJson),
     elapsed_ms: Math.round(elapsedSeconds * 1000),
-    totp: { period_s: totpPeriod, rejected_share: { w0: shareOf(found, 0), w1: shareOf(found, 1) } },
+    totp: {
+      period_s: totpPeriod,
+      rejected_share: { w0: computeShare(found, 0), w1: computeShare(found, 1) },
+    },
   }
 }
 
-function sourceJson({ name, address, port, state, reject, measured, server }: Source) {
+function sourceJson({ name, address, port, state, reject, measured, server }: SourceReport) {
   return {
     name: visible(name),
     address: address === undefined ? null : visible(address),
@@ -140,7 +143,7 @@ function sourceJson({ name, address, port, state, reject, measured, server }: So
 }
 
 /** The share of codes refused by a verifier with this window, if the codes are made by this computer's clock. */
-function shareOf(found: Measured | undefined, window: number): number | null {
+function computeShare(found: Measured | undefined, window: number): number | null {
   return found === undefined ? null : rounded(rejectedShare(found.offset, totpPeriod, window))
 }
 

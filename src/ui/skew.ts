@@ -13,7 +13,7 @@ export function skewPhrase(
   // A clock that may be right is not called wrong by a number smaller than its own doubt.
   if (low <= 0 && high >= 0) return clock.right(boundText(Math.max(-low, high), 1, clock.units), reference)
   return clock.skew(
-    sizeText(roundedTo(estimate, bound), clock.units),
+    sizeText(roundToBound(estimate, bound), clock.units),
     direction,
     boundText(bound, estimate, clock.units),
     reference,
@@ -21,7 +21,7 @@ export function skewPhrase(
 }
 
 /** Digits finer than a tenth of the bound would only pretend. */
-function roundedTo(value: number, bound: number): number {
+function roundToBound(value: number, bound: number): number {
   const step = 10 ** Math.floor(Math.log10(Math.max(bound, 1e-6)))
   return Math.round(value / step) * step
 }

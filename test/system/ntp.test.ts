@@ -6,7 +6,7 @@ import { NtpTimeSync } from 'ntp-time-sync'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readClock } from '../../src/core/clock/read.ts'
 import { readSample } from '../../src/core/clock/sample.ts'
-import type { Answer } from '../../src/core/clock/source.ts'
+import type { NtpAnswer } from '../../src/core/clock/source.ts'
 import type { ClockVerdict, Measured } from '../../src/core/clock/verdict.ts'
 import { ntpTimeSource } from '../../src/system/ntp.ts'
 import { type Chronyd, startChronyd } from '../support/chronyd.ts'
@@ -45,7 +45,7 @@ async function measure(scripts: readonly TimeServerScript[]): Promise<Measured> 
   return verdict
 }
 
-async function ask(server: { port: number }, timeoutSeconds = 0.3): Promise<Answer> {
+async function ask(server: { port: number }, timeoutSeconds = 0.3): Promise<NtpAnswer> {
   return ntpTimeSource().ask(
     { address: '127.0.0.1', port: server.port },
     { timeoutSeconds, signal: undefined },

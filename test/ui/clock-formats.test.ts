@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { offlineVerdict } from '../../src/core/clock/verdict.ts'
-import { chartOf, nagiosLine, prometheusText, watchLine } from '../../src/ui/clock-formats.ts'
+import { formatChart, nagiosLine, prometheusText, watchLine } from '../../src/ui/clock-formats.ts'
 import { widthOf } from '../../src/ui/wrap.ts'
 import { en } from '../../src/words/en.ts'
 import { ja } from '../../src/words/ja.ts'
@@ -40,7 +40,7 @@ describe('chartOf', () => {
     ['nothing', [], 8, true, ''],
     ['no room', [1, 2], -3, true, ''],
   ])('%s', (_name, history, width, unicode, chart) => {
-    expect(chartOf(history, width, unicode)).toBe(chart)
+    expect(formatChart(history, width, unicode)).toBe(chart)
   })
 })
 

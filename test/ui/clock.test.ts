@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type ClockVerdict, offlineVerdict, type Source } from '../../src/core/clock/verdict.ts'
+import { type ClockVerdict, offlineVerdict, type SourceReport } from '../../src/core/clock/verdict.ts'
 import { clockJson, clockLines, offsetPhrase } from '../../src/ui/clock.ts'
 import { plain } from '../../src/ui/palette.ts'
 import { en } from '../../src/words/en.ts'
 import { ja } from '../../src/words/ja.ts'
 import { limits, measured } from '../support/verdicts.ts'
 
-const source = (name: string, more: Partial<Source> = {}): Source => ({
+const source = (name: string, more: Partial<SourceReport> = {}): SourceReport => ({
   name,
   port: 123,
   address: '198.51.100.1',
@@ -17,7 +17,7 @@ const source = (name: string, more: Partial<Source> = {}): Source => ({
   ...more,
 })
 
-const rejected = (name: string, more: Partial<Source>): Source =>
+const rejected = (name: string, more: Partial<SourceReport>): SourceReport =>
   source(name, { state: 'rejected', measured: undefined, server: undefined, ...more })
 
 const mixed: ClockVerdict = {

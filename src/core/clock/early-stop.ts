@@ -1,8 +1,8 @@
 /** When to stop waiting: whoever is still silent could change nothing any more. */
-import { type Estimate, oneEach, select } from './select.ts'
+import { type Estimate, pickOnePerOperator, selectMajority } from './select.ts'
 
 /** Hands over each answer as it comes, until there are no more or `take` says that it is enough. */
-export function allOrEnough<Item>(
+export function collectUntil<Item>(
   items: readonly Promise<Item>[],
   take: (item: Item) => boolean,
 ): Promise<void> {
@@ -24,10 +24,10 @@ export function allOrEnough<Item>(
 }
 
 /** Three who agree, and more than half of all asked. */
-export function isMajority(
+export function hasMajority(
   voices: readonly (Estimate & { readonly operator: string })[],
   asked: number,
 ): boolean {
-  const agreeing = select(oneEach(voices))?.truechimers.length ?? 0
+  const agreeing = selectMajority(pickOnePerOperator(voices))?.truechimers.length ?? 0
   return agreeing >= 3 && 2 * agreeing > asked
 }

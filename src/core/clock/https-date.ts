@@ -3,7 +3,7 @@
  * interval of a second and a round trip; a request timed to arrive where the server's second turns halves it.
  */
 import type { RejectCode } from './sample.ts'
-import type { Head } from './web.ts'
+import type { ResponseHead } from './web.ts'
 
 /** Bounds of an offset (other clock − local clock), in seconds. */
 export interface Interval {
@@ -12,7 +12,7 @@ export interface Interval {
 }
 
 /** What one response is worth. */
-export type DateReading =
+export type DateResult =
   | { readonly kind: 'interval'; readonly interval: Interval; readonly roundTrip: number }
   | { readonly kind: 'rejected'; readonly code: RejectCode }
 
@@ -22,9 +22,9 @@ const maxStep = 0.02
  * Reads one response. It is refused without a date, when it comes out of a cache (it has an age, RFC 9111, section 5.1), and
  * when the local clock was set meanwhile.
  */
-export function readDate({ date, age, sent, received }: Head): DateReading {
+export function readDate({ date, age, sent, received }: ResponseHead): DateResult {
   if (age !== undefined) return { kind: 'rejected', code: 'CACHED' }
-  const second = date === undefined ? undefined : secondOf(date)
+  const second = date === undefined ? undefined : parseImfFixdate(date)
   if (second === undefined) return { kind: 'rejected', code: 'NO_DATE' }
   const roundTrip = received.monotonic - sent.monotonic
   const step = received.wall - sent.wall - roundTrip
@@ -37,7 +37,7 @@ export function readDate({ date, age, sent, received }: Head): DateReading {
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** Unix seconds of an IMF-fixdate (RFC 9110, section 5.6.7), the only form a server may send today. */
-function secondOf(date: string): number | undefined {
+function parseImfFixdate(date: string): number | undefined {
   const parts = /^[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d) GMT$/.exec(date)
   if (parts === null) return undefined
   const [, day = '', name = '', year = '', time = ''] = parts
@@ -62,7 +62,7 @@ export const midpoint = ({ low, high }: Interval): number => (low + high) / 2
  * Seconds to wait before the next request, so that it reaches the server when the server's second turns, if its clock is
  * where the middle of the interval says: whichever second comes back halves the interval. `wall` is the local time.
  */
-export function waitForTurn(interval: Interval, roundTrip: number, wall: number): number {
+export function computeWaitForSecond(interval: Interval, roundTrip: number, wall: number): number {
   const arrival = wall + roundTrip / 2 + midpoint(interval)
   return Math.ceil(arrival) - arrival
 }

@@ -2,7 +2,7 @@
 import { type ClockRequest, defaultTimeout, readClock } from './read.ts'
 import { readDates } from './read-dates.ts'
 import type { TimeSource } from './source.ts'
-import type { ClockVerdict, Unmeasured } from './verdict.ts'
+import type { ClockVerdict, UnknownVerdict } from './verdict.ts'
 import type { WebHost, WebSource } from './web.ts'
 
 /** Both ports; the one for web servers is loaded where it is needed. */
@@ -29,11 +29,11 @@ export async function measure(sources: Sources, request: MeasureRequest): Promis
   const { https } = request
   if (https === undefined || https.hosts.length === 0) return readClock(sources.time, request)
   return https.when === 'only'
-    ? datesWithin(sources, request, https.hosts, request.timeoutSeconds ?? defaultTimeout)
-    : withFallback(sources, request, https.hosts)
+    ? measureByWeb(sources, request, https.hosts, request.timeoutSeconds ?? defaultTimeout)
+    : measureWithFallback(sources, request, https.hosts)
 }
 
-async function datesWithin(
+async function measureByWeb(
   { time, web }: Sources,
   { limits, requests = 1, signal }: MeasureRequest,
   hosts: readonly WebHost[],
@@ -42,7 +42,7 @@ async function datesWithin(
   return readDates(time, await web(), { hosts, limits, timeoutSeconds, requests, signal })
 }
 
-async function withFallback(
+async function measureWithFallback(
   sources: Sources,
   request: MeasureRequest,
   hosts: readonly WebHost[],
@@ -65,11 +65,11 @@ async function withFallback(
   const release = new AbortController()
   const signal =
     request.signal === undefined ? release.signal : AbortSignal.any([release.signal, request.signal])
-  const byDates = datesWithin(sources, { ...request, signal }, hosts, left)
+  const byDates = measureByWeb(sources, { ...request, signal }, hosts, left)
   byDates.catch(() => {})
   const verdict = await byServers
   if (verdict.status === 'unknown' && !heard)
-    return joined(verdict, await byDates, time.monotonic() - started)
+    return mergeVerdicts(verdict, await byDates, time.monotonic() - started)
   // A time server spoke after all: its word is the closer one.
   release.abort()
   await byDates
@@ -77,15 +77,15 @@ async function withFallback(
 }
 
 /** The web servers' verdict, with what became of all who were asked. */
-function joined(servers: ClockVerdict, dates: ClockVerdict, elapsedSeconds: number): ClockVerdict {
+function mergeVerdicts(servers: ClockVerdict, dates: ClockVerdict, elapsedSeconds: number): ClockVerdict {
   const common = { sources: [...servers.sources, ...dates.sources], elapsedSeconds }
   if (dates.status !== 'unknown') return { ...dates, ...common }
   const asked = servers.counts.asked + dates.counts.asked
   const counts = { asked, valid: dates.counts.valid, used: 0 }
-  return { ...dates, ...common, method: 'ntp', counts, reason: reasonOf(servers, dates) }
+  return { ...dates, ...common, method: 'ntp', counts, reason: mergeReasons(servers, dates) }
 }
 
-function reasonOf(servers: ClockVerdict, dates: Unmeasured): Unmeasured['reason'] {
+function mergeReasons(servers: ClockVerdict, dates: UnknownVerdict): UnknownVerdict['reason'] {
   switch (dates.reason) {
     case 'no_response':
       return servers.status === 'unknown' ? servers.reason : dates.reason

@@ -41,7 +41,7 @@ const maxSpread = 2.5
 const quarter = 900
 
 /** How far the estimate may be off: what single presses scatter, and the reaction that may have been none. */
-const boundOf = (presses: number): number => (presses >= 3 ? 0.45 : presses === 2 ? 0.55 : 0.6)
+const computeBound = (presses: number): number => (presses >= 3 ? 0.45 : presses === 2 ? 0.55 : 0.6)
 
 /** Answers with the phone's clock beside this computer's. At least one press is needed. */
 export function readFlips(flips: Flips): PhoneReading {
@@ -49,36 +49,38 @@ export function readFlips(flips: Flips): PhoneReading {
   const [first = 0] = presses
   const last = presses.at(-1) ?? 0
   // On the phone a change is a whole number of periods: what is missing to one is where the phone stands.
-  const standings = presses.map((at) => nearest(-(at - reaction), period))
-  const around = standings.map((standing) => nearest(standing - nearest(-(first - reaction), period), period))
+  const standings = presses.map((at) => reduceToNearest(-(at - reaction), period))
+  const around = standings.map((standing) =>
+    reduceToNearest(standing - reduceToNearest(-(first - reaction), period), period),
+  )
   const spread = Math.max(...around) - Math.min(...around)
   if (spread > maxSpread) return { kind: 'scattered', spread }
-  const middle = nearest(-(first - reaction), period) + median(around)
-  const bound = Math.max(boundOf(presses.length), spread / 2)
+  const middle = reduceToNearest(-(first - reaction), period) + median(around)
+  const bound = Math.max(computeBound(presses.length), spread / 2)
   const at = (standing: number): Interval => ({ low: standing - bound, high: standing + bound })
 
   if (flips.counter !== undefined) {
     // At that change the phone's clock stood at the beginning of the step; the other presses say so more closely.
     const standing = flips.counter * period - (last - reaction)
-    return { kind: 'measured', seen: at(standing + nearest(middle - standing, period)) }
+    return { kind: 'measured', seen: at(standing + reduceToNearest(middle - standing, period)) }
   }
-  if (minute === undefined) return { kind: 'within-step', seen: at(nearest(middle, period)) }
+  if (minute === undefined) return { kind: 'within-step', seen: at(reduceToNearest(middle, period)) }
   // By the phone's own clock the digits change at whole periods.
   const change = (standing: number): number => Math.round((last - reaction + standing) / period) * period
-  const fitting = placesWithin(middle, period).filter((standing) => fits(change(standing), flips))
+  const fitting = listCandidates(middle, period).filter((standing) => matchesMinute(change(standing), flips))
   const [only, ...others] = fitting
-  if (only === undefined) return { kind: 'within-step', seen: at(nearest(middle, period)) }
+  if (only === undefined) return { kind: 'within-step', seen: at(reduceToNearest(middle, period)) }
   return others.length === 0
     ? { kind: 'measured', seen: at(only) }
     : { kind: 'either', seen: fitting.map(at) }
 }
 
 /** Where the phone may stand: whole periods apart, within half a quarter of an hour of this computer. */
-function placesWithin(standing: number, period: number): readonly number[] {
+function listCandidates(standing: number, period: number): readonly number[] {
   const count = Math.ceil(quarter / period / 2)
   const places = Array.from(
     { length: 2 * count + 1 },
-    (_, index) => nearest(standing, period) + (index - count) * period,
+    (_, index) => reduceToNearest(standing, period) + (index - count) * period,
   )
   return places
     .filter((place) => place > -quarter / 2 && place <= quarter / 2)
@@ -86,7 +88,7 @@ function placesWithin(standing: number, period: number): readonly number[] {
 }
 
 /** Whether at this change of the digits the phone showed this minute of a quarter of an hour, and had just turned to it or not. */
-function fits(change: number, { minute = 0, turned, period }: Flips): boolean {
+function matchesMinute(change: number, { minute = 0, turned, period }: Flips): boolean {
   const into = modulo(change - (minute % 15) * 60, quarter)
   // Where every change is a new minute there is nothing to tell apart.
   const told = turned !== undefined && period % 60 !== 0
@@ -94,7 +96,7 @@ function fits(change: number, { minute = 0, turned, period }: Flips): boolean {
 }
 
 /** The representative of a number that is known but for whole steps, nearest to zero: in (−step/2, step/2]. */
-function nearest(value: number, step: number): number {
+function reduceToNearest(value: number, step: number): number {
   const rest = modulo(value, step)
   return rest > step / 2 ? rest - step : rest
 }

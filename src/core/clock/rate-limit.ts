@@ -1,8 +1,8 @@
 /** Manners of a run that measures again and again: names are kept for an hour, and who asks not to be asked is not. */
 import { readSample } from './sample.ts'
-import type { Answer, TimeSource } from './source.ts'
+import type { NtpAnswer, TimeSource } from './source.ts'
 
-const namesKept = 3600
+const nameLifetime = 3600
 
 /**
  * The same source, remembering: a name is resolved at most once an hour while it has addresses, and a server that sent a
@@ -10,12 +10,12 @@ const namesKept = 3600
  */
 export function politeTime(time: TimeSource): TimeSource {
   const names = new Map<string, { readonly addresses: readonly string[]; readonly at: number }>()
-  const kisses = new Map<string, Answer>()
+  const kisses = new Map<string, NtpAnswer>()
   return {
     ...time,
     resolve: async (host, bounds) => {
       const kept = names.get(host)
-      if (kept !== undefined && time.monotonic() - kept.at < namesKept) return kept.addresses
+      if (kept !== undefined && time.monotonic() - kept.at < nameLifetime) return kept.addresses
       const addresses = await time.resolve(host, bounds)
       if (addresses.length > 0) names.set(host, { addresses, at: time.monotonic() })
       return addresses
@@ -31,7 +31,7 @@ export function politeTime(time: TimeSource): TimeSource {
   }
 }
 
-function isKiss(answer: Answer): boolean {
+function isKiss(answer: NtpAnswer): boolean {
   if (answer.kind !== 'reply') return false
   const outcome = readSample(answer.reply)
   return outcome.kind === 'rejected' && outcome.code === 'KISS'

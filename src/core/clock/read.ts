@@ -3,11 +3,11 @@
  * that straddles a limit is worth more packets.
  */
 
-import { allOrEnough, isMajority } from './early-stop.ts'
-import { decide, stopped, type Target, voicesOf } from './report.ts'
+import { collectUntil, hasMajority } from './early-stop.ts'
+import { buildNtpVerdict, buildStoppedVerdict, estimateOffsets, type NtpTarget } from './report.ts'
 import { type Rejection, readSample, type Sample } from './sample.ts'
-import { isIPv4, operatorOf } from './servers.ts'
-import type { Answer, Bounds, ServerName, TimeSource } from './source.ts'
+import { findOperator, isIPv4 } from './servers.ts'
+import type { NtpAnswer, ServerName, TimeSource, WaitLimit } from './source.ts'
 import type { ClockVerdict, Limits } from './verdict.ts'
 
 export interface ClockRequest {
@@ -25,10 +25,10 @@ export interface ClockRequest {
 export const defaultTimeout = 3
 
 /** What names, and each round of questions, may take. */
-const halfOf = ({ timeoutSeconds = defaultTimeout }: ClockRequest): number => timeoutSeconds / 2
+const halfTimeout = ({ timeoutSeconds = defaultTimeout }: ClockRequest): number => timeoutSeconds / 2
 
 /** How often a server may be asked again, and how many seconds lie in between at least. */
-const moreRounds = 3
+const maxExtraRounds = 3
 const pause = 2
 
 /**
@@ -39,19 +39,23 @@ export async function readClock(time: TimeSource, request: ClockRequest): Promis
   const started = time.monotonic()
   const targets = await findTargets(time, request)
   await askAll(time, request, targets)
-  let verdict = decide(targets, request.limits, time.monotonic() - started)
-  for (let round = 0; round < moreRounds && !verdict.certain && verdict.status !== 'unknown'; round += 1) {
+  let verdict = buildNtpVerdict(targets, request.limits, time.monotonic() - started)
+  for (
+    let round = 0;
+    round < maxExtraRounds && !verdict.certain && verdict.status !== 'unknown';
+    round += 1
+  ) {
     await time.sleep(pause, request.signal)
     if (request.signal?.aborted) break
     await askAll(time, request, targets)
-    verdict = decide(targets, request.limits, time.monotonic() - started)
+    verdict = buildNtpVerdict(targets, request.limits, time.monotonic() - started)
   }
-  return request.signal?.aborted ? stopped(verdict) : verdict
+  return request.signal?.aborted ? buildStoppedVerdict(verdict) : verdict
 }
 
 /** Resolves every name once, and gives each server an address no other one has. */
-async function findTargets(time: TimeSource, request: ClockRequest): Promise<readonly Target[]> {
-  const bounds = { timeoutSeconds: halfOf(request), signal: request.signal }
+async function findTargets(time: TimeSource, request: ClockRequest): Promise<readonly NtpTarget[]> {
+  const bounds = { timeoutSeconds: halfTimeout(request), signal: request.signal }
   const find = async (host: string): Promise<readonly [string, readonly string[]]> => {
     if (isIPv4(host)) return [host, [host]]
     return [host, await time.resolve(host, bounds)]
@@ -59,10 +63,10 @@ async function findTargets(time: TimeSource, request: ClockRequest): Promise<rea
   const hosts = new Set(request.servers.map(({ host }) => host))
   const found = new Map(await Promise.all([...hosts].map(find)))
   const taken = new Set<string>()
-  return request.servers.map((server) => targetOf(server, found.get(server.host) ?? [], taken))
+  return request.servers.map((server) => createTarget(server, found.get(server.host) ?? [], taken))
 }
 
-function targetOf(server: ServerName, addresses: readonly string[], taken: Set<string>): Target {
+function createTarget(server: ServerName, addresses: readonly string[], taken: Set<string>): NtpTarget {
   const { host, port } = server
   const usable = addresses.filter(isIPv4)
   const free = usable.find((address) => !taken.has(`${address}:${port}`))
@@ -72,26 +76,26 @@ function targetOf(server: ServerName, addresses: readonly string[], taken: Set<s
   }
   taken.add(`${free}:${port}`)
   const at = { address: free, port }
-  return { server, at, operator: operatorOf(host, at), samples: [], rejection: undefined }
+  return { server, at, operator: findOperator(host, at), samples: [], rejection: undefined }
 }
 
 const isIPv6 = (address: string): boolean => /^[\da-f]*:[\da-f:.]*$/i.test(address)
 
 /** One packet to every server that has not failed; ends when all have answered, or enough of them. */
-async function askAll(time: TimeSource, request: ClockRequest, targets: readonly Target[]): Promise<void> {
+async function askAll(time: TimeSource, request: ClockRequest, targets: readonly NtpTarget[]): Promise<void> {
   const asked = targets.filter(({ rejection }) => rejection === undefined)
-  const heard: Target[] = []
+  const heard: NtpTarget[] = []
   const release = new AbortController()
   const stop = () => release.abort()
   if (request.signal?.aborted) return
   request.signal?.addEventListener('abort', stop, { once: true })
 
-  const bounds = { timeoutSeconds: halfOf(request), signal: release.signal }
-  const answers = asked.map(async (target) => ({ target, answer: await ask(time, target, bounds) }))
-  await allOrEnough(answers, ({ target, answer }) => {
-    if (note(target, answer)) request.onSample?.()
+  const bounds = { timeoutSeconds: halfTimeout(request), signal: release.signal }
+  const answers = asked.map(async (target) => ({ target, answer: await askTarget(time, target, bounds) }))
+  await collectUntil(answers, ({ target, answer }) => {
+    if (recordAnswer(target, answer)) request.onSample?.()
     heard.push(target)
-    return isMajority(voicesOf(heard), asked.length)
+    return hasMajority(estimateOffsets(heard), asked.length)
   }).finally(() => {
     request.signal?.removeEventListener('abort', stop)
     stop()
@@ -102,19 +106,19 @@ async function askAll(time: TimeSource, request: ClockRequest, targets: readonly
   }
 }
 
-async function ask(time: TimeSource, { at }: Target, bounds: Bounds): Promise<Answer> {
+async function askTarget(time: TimeSource, { at }: NtpTarget, bounds: WaitLimit): Promise<NtpAnswer> {
   return at === undefined ? { kind: 'unreachable' } : time.ask(at, bounds)
 }
 
 /** Keeps what an answer is worth; true where that is a sample. */
-function note(target: Target, answer: Answer): boolean {
+function recordAnswer(target: NtpTarget, answer: NtpAnswer): boolean {
   const outcome = readAnswer(answer)
   if (outcome.kind === 'sample') target.samples.push(outcome)
   else target.rejection = outcome
   return outcome.kind === 'sample'
 }
 
-function readAnswer(answer: Answer): Sample | Rejection {
+function readAnswer(answer: NtpAnswer): Sample | Rejection {
   switch (answer.kind) {
     case 'reply':
       return readSample(answer.reply)

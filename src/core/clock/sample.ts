@@ -7,7 +7,7 @@
  * missing here), a genuine reply after a bogus one, and that a reply had 41 to 47 bytes. The last still fails: its cut
  * transmit timestamp lies decades from the receive timestamp, which DELAY or ORDER refuses.
  */
-import type { Packet, Reading, Reply } from './source.ts'
+import type { ClockReading, NtpPacket, NtpReply } from './source.ts'
 
 /** Why a server's answer, or its silence, gave no measurement. */
 export type RejectCode =
@@ -96,7 +96,7 @@ const minDispersion = 0.005
 const phi = 15e-6
 /** rho_local: T2 and T3 come cut to whole milliseconds. */
 const localPrecision = 0.001
-const cut = 0.0005
+const truncation = 0.0005
 const minDelay = 0.0005
 const delaySlack = 0.002
 const maxStep = 0.02
@@ -105,18 +105,18 @@ const maxStep = 0.02
  * Decides what a reply is worth (RFC 5905, sections 8 and 9.2, with stricter bounds). Pure; for any record, however
  * broken, it returns a rejection or a sample of finite numbers.
  */
-export function readSample(reply: Reply): Sample | Rejection {
+export function readSample(reply: NtpReply): Sample | Rejection {
   const { packet } = reply
-  if (!isWhole(reply)) return { kind: 'rejected', code: 'SHORT' }
-  const forged = forgery(reply)
+  if (!isComplete(reply)) return { kind: 'rejected', code: 'SHORT' }
+  const forged = findForgery(reply)
   if (forged !== undefined) return { kind: 'rejected', code: forged }
-  const server = { stratum: packet.stratum, leap: packet.leap, refid: refidOf(packet) }
-  const code = unfitness(reply) ?? mismatch(reply)
-  return code === undefined ? measure(reply, server) : { kind: 'rejected', code, server }
+  const server = { stratum: packet.stratum, leap: packet.leap, refid: formatRefid(packet) }
+  const code = findServerFault(reply) ?? findTimingFault(reply)
+  return code === undefined ? computeSample(reply, server) : { kind: 'rejected', code, server }
 }
 
 /** Every field is there, as the number its bits allow. */
-function isWhole({ packet, sent, received, expectedOrigin }: Reply): boolean {
+function isComplete({ packet, sent, received, expectedOrigin }: NtpReply): boolean {
   const within = (value: number, max: number) => Number.isInteger(value) && value >= 0 && value <= max
   return (
     within(packet.leap, 3) &&
@@ -138,7 +138,7 @@ const isInEra = (time: number): boolean => time >= -ntpEpoch && time <= era - nt
 /** What a date can hold, so that no sum of such numbers leaves the finite ones. */
 const isPlausible = (time: number): boolean => Math.abs(time) <= 8.64e12
 
-function forgery({ packet, expectedOrigin }: Reply): RejectCode | undefined {
+function findForgery({ packet, expectedOrigin }: NtpReply): RejectCode | undefined {
   if (packet.mode !== 4) return 'MODE'
   if (packet.version !== 3 && packet.version !== 4) return 'VERSION'
   if (Math.abs(packet.origin - expectedOrigin.at) > expectedOrigin.tolerance) return 'ORIGIN'
@@ -146,67 +146,71 @@ function forgery({ packet, expectedOrigin }: Reply): RejectCode | undefined {
 }
 
 /** What makes the server itself unfit. */
-function unfitness({ packet, sent }: Reply): RejectCode | undefined {
+function findServerFault({ packet, sent }: NtpReply): RejectCode | undefined {
   if (packet.stratum === 0) return 'KISS'
   if (packet.stratum >= maxStratum) return 'STRATUM'
   if (packet.leap === 3) return 'UNSYNC'
   if (isZero(packet.receive) || isZero(packet.transmit)) return 'ZERO'
-  const transmit = unfold(packet.transmit, sent)
-  if (transmit < unfold(packet.receive, sent)) return 'ORDER'
+  const transmit = unfoldEra(packet.transmit, sent)
+  if (transmit < unfoldEra(packet.receive, sent)) return 'ORDER'
   // A reference time of zero says "not told", not 1900 (RFC 5905, section 7.3).
-  if (!isZero(packet.reference) && unfold(packet.reference, sent) > transmit) return 'REFTIME'
+  if (!isZero(packet.reference) && unfoldEra(packet.reference, sent) > transmit) return 'REFTIME'
   // The precision belongs to the distance: a server that claims seconds would otherwise agree with everybody.
-  if (packet.rootDelay / 2 + packet.rootDispersion + rho(packet) >= maxDistance) return 'DISTANCE'
+  if (packet.rootDelay / 2 + packet.rootDispersion + computePrecision(packet) >= maxDistance)
+    return 'DISTANCE'
   return undefined
 }
 
 /** What does not fit between the server's times and ours. */
-function mismatch(reply: Reply): RejectCode | undefined {
+function findTimingFault(reply: NtpReply): RejectCode | undefined {
   const { sent, received } = reply
-  if (rawDelay(reply) < -delaySlack) return 'DELAY'
+  if (computeRawDelay(reply) < -delaySlack) return 'DELAY'
   const step = received.wall - sent.wall - (received.monotonic - sent.monotonic)
   return Math.abs(step) > maxStep ? 'LOCAL_STEP' : undefined
 }
 
-function measure(reply: Reply, server: ServerState): Sample {
+function computeSample(reply: NtpReply, server: ServerState): Sample {
   const { packet, sent, received } = reply
   const elapsed = received.monotonic - sent.monotonic
   // T1 is our own reading, never the echoed one, and T4 follows from it by the clock that does not jump.
   const t1 = sent.wall
   const t4 = t1 + elapsed
-  const t2 = unfold(packet.receive, sent) + cut
-  const t3 = unfold(packet.transmit, sent) + cut
+  const t2 = unfoldEra(packet.receive, sent) + truncation
+  const t3 = unfoldEra(packet.transmit, sent) + truncation
   const theta = (t2 - t1 + (t3 - t4)) / 2
-  const delta = Math.max(rawDelay(reply), minDelay)
-  const epsilon = rho(packet) + localPrecision + phi * elapsed
+  const delta = Math.max(computeRawDelay(reply), minDelay)
+  const epsilon = computePrecision(packet) + localPrecision + phi * elapsed
   const lambda = Math.max(minDispersion, packet.rootDelay + delta) / 2 + packet.rootDispersion + epsilon
   return { kind: 'sample', theta, delta, epsilon, lambda, server }
 }
 
 /** (T4 − T1) − (T3 − T2); rounding may leave it a little below zero. */
-function rawDelay({ packet, sent, received }: Reply): number {
-  return received.monotonic - sent.monotonic - (unfold(packet.transmit, sent) - unfold(packet.receive, sent))
+function computeRawDelay({ packet, sent, received }: NtpReply): number {
+  return (
+    received.monotonic - sent.monotonic - (unfoldEra(packet.transmit, sent) - unfoldEra(packet.receive, sent))
+  )
 }
 
 /** The server's precision in seconds; the byte is signed. */
-const rho = ({ precision }: Packet): number => 2 ** (precision > 127 ? precision - 256 : precision)
+const computePrecision = ({ precision }: NtpPacket): number =>
+  2 ** (precision > 127 ? precision - 256 : precision)
 
 const isZero = (time: number): boolean => time === -ntpEpoch
 
 /** No true time lies before this program was written, or an age after it. */
-const written = Date.UTC(2026, 0) / 1000
+const earliestTime = Date.UTC(2026, 0) / 1000
 
 /**
  * Puts a 32-bit time into the era in which it lies nearest to the local clock (RFC 5905, section 6). A clock as wrong
  * as 1970 or 2100 does not choose the era: it is first brought into the age in which this program can run.
  */
-function unfold(time: number, { wall }: Reading): number {
-  const pivot = Math.min(Math.max(wall, written), written + era / 2)
+function unfoldEra(time: number, { wall }: ClockReading): number {
+  const pivot = Math.min(Math.max(wall, earliestTime), earliestTime + era / 2)
   return time + era * Math.round((pivot - time) / era)
 }
 
 /** The reference identifier in its readable form (RFC 5905, section 7.3). */
-function refidOf({ stratum, referenceId }: Packet): string {
+function formatRefid({ stratum, referenceId }: NtpPacket): string {
   const id = String(referenceId)
   if (stratum === 1) return id.slice(0, 4)
   const number = Number(id)

@@ -25,7 +25,7 @@ export function filterSamples(samples: readonly Sample[]): Estimate | undefined 
 }
 
 /** The member of each operator with the smallest root distance: one operator, one voice. */
-export function oneEach<Member extends Estimate & { readonly operator: string }>(
+export function pickOnePerOperator<Member extends Estimate & { readonly operator: string }>(
   members: readonly Member[],
 ): readonly Member[] {
   const voices = new Map<string, Member>()
@@ -53,39 +53,41 @@ export interface Selection<Member> {
  * Then the hull of what a majority covers is taken: whoever lies within the majority cannot move the truth out of it. Undefined
  * where no majority shares anything: undecided.
  */
-export function select<Member extends Estimate>(members: readonly Member[]): Selection<Member> | undefined {
-  const edges = edgesOf(members)
+export function selectMajority<Member extends Estimate>(
+  members: readonly Member[],
+): Selection<Member> | undefined {
+  const edges = listEdges(members)
   const most = Math.ceil(members.length / 2) - 1
   for (let liars = 0; liars <= most; liars += 1) {
-    const common = coveredBy(edges, members.length - liars)
+    const common = findCoveredSpan(edges, members.length - liars)
     if (common === undefined) continue
     const { low, high } = common
     const truechimers = members.filter(({ theta }) => theta >= low && theta <= high)
-    if (members.length - truechimers.length <= liars) return selectionOf(truechimers, common)
+    if (members.length - truechimers.length <= liars) return buildSelection(truechimers, common)
   }
-  const hull = members.length === 0 ? undefined : coveredBy(edges, members.length - most)
+  const hull = members.length === 0 ? undefined : findCoveredSpan(edges, members.length - most)
   if (hull === undefined) return undefined
   const reaching = members.filter(
     ({ theta, lambda }) => theta + lambda >= hull.low && theta - lambda <= hull.high,
   )
-  return members.length - reaching.length <= most ? selectionOf(reaching, hull) : undefined
+  return members.length - reaching.length <= most ? buildSelection(reaching, hull) : undefined
 }
 
-interface Bounds {
+interface Span {
   readonly low: number
   readonly high: number
 }
 
 /** From the first to the last point that so many intervals cover; undefined where there is no such span. */
-function coveredBy(edges: readonly Edge[], wanted: number): Bounds | undefined {
-  const low = firstCovered(edges, wanted)
-  const high = firstCovered([...edges].reverse().map(turned), wanted)
+function findCoveredSpan(edges: readonly Edge[], wanted: number): Span | undefined {
+  const low = findFirstCovered(edges, wanted)
+  const high = findFirstCovered([...edges].reverse().map(reverseEdge), wanted)
   return low === undefined || high === undefined || low >= high ? undefined : { low, high }
 }
 
-function selectionOf<Member extends Estimate>(
+function buildSelection<Member extends Estimate>(
   truechimers: readonly Member[],
-  { low, high }: Bounds,
+  { low, high }: Span,
 ): Selection<Member> {
   return { truechimers, low, high, ...combine(truechimers, low, high) }
 }
@@ -96,10 +98,10 @@ interface Edge {
   readonly turn: 1 | -1
 }
 
-const turned = ({ at, turn }: Edge): Edge => ({ at, turn: turn === 1 ? -1 : 1 })
+const reverseEdge = ({ at, turn }: Edge): Edge => ({ at, turn: turn === 1 ? -1 : 1 })
 
 /** All ends from low to high; at one point intervals are entered before others are left. */
-function edgesOf(members: readonly Estimate[]): readonly Edge[] {
+function listEdges(members: readonly Estimate[]): readonly Edge[] {
   return members
     .flatMap(({ theta, lambda }): Edge[] => [
       { at: theta - lambda, turn: 1 },
@@ -109,7 +111,7 @@ function edgesOf(members: readonly Estimate[]): readonly Edge[] {
 }
 
 /** The first point, in the order of the edges, that so many intervals cover. */
-function firstCovered(edges: readonly Edge[], wanted: number): number | undefined {
+function findFirstCovered(edges: readonly Edge[], wanted: number): number | undefined {
   let covering = 0
   for (const { at, turn } of edges) {
     covering += turn

@@ -1,5 +1,5 @@
 /** Time servers: how a person names one, and who runs which. */
-import type { Address, ServerName } from './source.ts'
+import type { ServerAddress, ServerName } from './source.ts'
 
 const ntpPort = 123
 
@@ -9,12 +9,12 @@ const ntpPort = 123
  */
 export function parseServer(text: string): ServerName | undefined {
   const parts = /^([^:]+)(?::([0-9]{1,5}))?$/.exec(text)
-  const host = hostOf(parts?.[1] ?? '')
+  const host = parseHost(parts?.[1] ?? '')
   const port = parts?.[2] === undefined ? ntpPort : Number(parts[2])
   return host === undefined || port < 1 || port > 65535 ? undefined : { host, port }
 }
 
-function hostOf(text: string): string | undefined {
+function parseHost(text: string): string | undefined {
   const host = text.toLowerCase().replace(/\.$/, '')
   // A last label of digits makes it an address for every resolver: it must then be a whole and plain one.
   if (/(^|\.)(\d+|0x[\da-f]*)$/.test(host)) return isIPv4(host) ? host : undefined
@@ -64,7 +64,7 @@ const operators: readonly Operator[] = [
 const isUnder = (host: string, suffix: string): boolean => host === suffix || host.endsWith(`.${suffix}`)
 
 /** Who runs a server. Operators count once in a majority; whoever is not known here is one of its own. */
-export function operatorOf(host: string, { address, port }: Address): string {
+export function findOperator(host: string, { address, port }: ServerAddress): string {
   const own = `${address}:${port}`
   if (isPrivate(address)) return own
   const known = operators.find(

@@ -12,13 +12,13 @@ export interface ServerName {
 }
 
 /** Where a question goes: a literal IPv4 address and a port. */
-export interface Address {
+export interface ServerAddress {
   readonly address: string
   readonly port: number
 }
 
 /** One look at both local clocks, in seconds. The monotonic one has any origin and never jumps. */
-export interface Reading {
+export interface ClockReading {
   readonly wall: number
   readonly monotonic: number
 }
@@ -27,7 +27,7 @@ export interface Reading {
  * An NTP reply (RFC 5905, section 7.3) as the parser gives it. Nothing is checked: any number may be NaN. The four
  * timestamps are seconds since the Unix epoch as if the era were 0 (1900–2036), cut to whole milliseconds.
  */
-export interface Packet {
+export interface NtpPacket {
   readonly leap: number
   readonly version: number
   readonly mode: number
@@ -50,26 +50,26 @@ export interface Packet {
 }
 
 /** A datagram that came back, and what was known on this side. */
-export interface Reply {
-  readonly packet: Packet
+export interface NtpReply {
+  readonly packet: NtpPacket
   /** T1: the wall time is derived from the monotonic clock. */
-  readonly sent: Reading
+  readonly sent: ClockReading
   /** T4: both clocks read apart, so that a step of the wall clock in between shows. */
-  readonly received: Reading
+  readonly received: ClockReading
   /** What `packet.origin` has to be for the datagram to answer this very question. */
   readonly expectedOrigin: { readonly at: number; readonly tolerance: number }
 }
 
 /** What became of one question. */
-export type Answer =
-  | { readonly kind: 'reply'; readonly reply: Reply }
+export type NtpAnswer =
+  | { readonly kind: 'reply'; readonly reply: NtpReply }
   /** Nothing came in time. */
   | { readonly kind: 'silent' }
   /** The system refused to send. */
   | { readonly kind: 'unreachable' }
 
 /** How long something may take. Both ends are kept by the port: it settles then, and holds nothing open. */
-export interface Bounds {
+export interface WaitLimit {
   readonly timeoutSeconds: number
   readonly signal: AbortSignal | undefined
 }
@@ -80,9 +80,9 @@ export interface TimeSource {
    * The addresses of a name, in the resolver's order: the IPv4 ones if there are any, else the IPv6 ones, which cannot be asked. Empty
    * where it has none or they did not come in time.
    */
-  resolve(host: string, bounds: Bounds): Promise<readonly string[]>
+  resolve(host: string, bounds: WaitLimit): Promise<readonly string[]>
   /** Sends one packet and waits for one. */
-  ask(server: Address, bounds: Bounds): Promise<Answer>
+  ask(server: ServerAddress, bounds: WaitLimit): Promise<NtpAnswer>
   /** Seconds on a clock that never jumps. */
   monotonic(): number
   /** Waits; ends early, without a word, when the signal comes. */

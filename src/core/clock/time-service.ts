@@ -1,16 +1,24 @@
 /** What keeps the time of the machine the program runs on, told from what lies about on it. */
 
 /** What keeps the clock, and so how it is put right. */
-export type Keeper = 'windows' | 'macos' | 'wsl' | 'container' | 'timesyncd' | 'chrony' | 'ntpd' | 'linux'
+export type TimeServiceKind =
+  | 'windows'
+  | 'macos'
+  | 'wsl'
+  | 'container'
+  | 'timesyncd'
+  | 'chrony'
+  | 'ntpd'
+  | 'linux'
 
 export interface ClockKeeper {
-  readonly keeper: Keeper
+  readonly keeper: TimeServiceKind
   /** The machine is itself a program on another one, which may stop it for a while. */
   readonly virtual: boolean
 }
 
 /** What was found. Texts are undefined where there is no such file. */
-export interface Traces {
+export interface TimeServiceTraces {
   readonly platform: string
   /** /proc/version. */
   readonly kernel: string | undefined
@@ -20,7 +28,13 @@ export interface Traces {
 }
 
 /** The keeper these traces speak of. A container has its host's clock, whatever else runs in it. */
-export function keeperFrom({ platform, kernel, container, services, processor }: Traces): ClockKeeper {
+export function detectTimeService({
+  platform,
+  kernel,
+  container,
+  services,
+  processor,
+}: TimeServiceTraces): ClockKeeper {
   const virtual = /^flags\s*:.*\bhypervisor\b/m.test(processor ?? '')
   if (platform === 'win32') return { keeper: 'windows', virtual }
   if (platform === 'darwin') return { keeper: 'macos', virtual }

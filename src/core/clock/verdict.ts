@@ -11,7 +11,7 @@ export interface Limits {
 export type Direction = 'ahead' | 'behind'
 
 /** What one server contributed. */
-export interface Source {
+export interface SourceReport {
   readonly name: string
   readonly port: number
   readonly address: string | undefined
@@ -26,7 +26,7 @@ export interface Source {
 }
 
 /** What a verdict has whether anything was measured or not. */
-export interface Common {
+export interface VerdictCommon {
   /** How time was asked for: of time servers (NTP), or of web servers (the `Date` of HTTPS). */
   readonly method: 'ntp' | 'https'
   readonly limits: Limits
@@ -38,11 +38,11 @@ export interface Common {
     /** Operators in the majority. One is a measurement, not a verified one. */
     readonly used: number
   }
-  readonly sources: readonly Source[]
+  readonly sources: readonly SourceReport[]
   readonly elapsedSeconds: number
 }
 
-export interface Measured extends Common {
+export interface Measured extends VerdictCommon {
   readonly status: 'ok' | 'warning' | 'critical'
   readonly reason: 'within_limit' | 'skewed'
   /** False where the interval still straddles a limit, so that the status goes by the likeliest offset. */
@@ -55,7 +55,7 @@ export interface Measured extends Common {
   readonly direction: Direction
 }
 
-export interface Unmeasured extends Common {
+export interface UnknownVerdict extends VerdictCommon {
   readonly status: 'unknown'
   /**
    * `no_response`: nothing came back; `no_valid_response`: something did, and all of it was refused; `disagreement`:
@@ -75,7 +75,7 @@ export interface Unmeasured extends Common {
 }
 
 /** The answer to "is this clock right?". It never throws a failure: no answer is one of the answers. */
-export type ClockVerdict = Measured | Unmeasured
+export type ClockVerdict = Measured | UnknownVerdict
 
 /** Reference minus local above zero means that the local clock shows too little. */
 export function directionOf(offset: number): Direction {
@@ -97,7 +97,7 @@ export function judge(
 }
 
 /** The error that is there whatever the truth within the bound: max(0, |theta| − E). */
-export function certainError({ offset, uncertainty }: Measured): number {
+export function computeCertainError({ offset, uncertainty }: Measured): number {
   return Math.max(0, Math.abs(offset) - uncertainty)
 }
 
@@ -105,11 +105,11 @@ export function certainError({ offset, uncertainty }: Measured): number {
 export function clockCheckResult(verdict: ClockVerdict): 'fine' | 'skewed' | 'unknown' {
   if (verdict.status === 'unknown') return 'unknown'
   if (verdict.status === 'ok') return 'fine'
-  return certainError(verdict) >= verdict.limits.warning ? 'skewed' : 'unknown'
+  return computeCertainError(verdict) >= verdict.limits.warning ? 'skewed' : 'unknown'
 }
 
 /** The verdict of a run in which nobody may be asked. */
-export function offlineVerdict(limits: Limits): Unmeasured {
+export function offlineVerdict(limits: Limits): UnknownVerdict {
   const counts = { asked: 0, valid: 0, used: 0 }
   return {
     status: 'unknown',
@@ -132,14 +132,14 @@ export function rejectedShare(skew: number, period: number, window: number): num
 }
 
 /** What the size of an error gives away about its cause. */
-export type Clue = 'time-zone' | 'dead-battery' | 'suspended'
+export type SkewClue = 'time-zone' | 'dead-battery' | 'suspended'
 
 /**
  * A clue to why the clock is wrong; `now` is what it shows. Offsets near a multiple of 15 min, from 30 min up, are
  * time zones; a clock that shows a time before this program existed has lost its battery; a virtual machine that is behind
  * was stopped for a while.
  */
-export function clueTo({ offset }: Measured, now: Date, virtual: boolean): Clue | undefined {
+export function clueTo({ offset }: Measured, now: Date, virtual: boolean): SkewClue | undefined {
   if (now.getUTCFullYear() < 2020 && offset > 0) return 'dead-battery'
   const quarter = 900
   const nearest = Math.round(offset / quarter) * quarter

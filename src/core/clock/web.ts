@@ -3,7 +3,7 @@
  * `system/https.ts`. Nothing here is believed: `https-date.ts` decides what a response is worth.
  */
 import type { RejectCode } from './sample.ts'
-import type { Bounds, Reading } from './source.ts'
+import type { ClockReading, WaitLimit } from './source.ts'
 
 /** A web server as the person named it. The path is `/` unless the person wrote one. */
 export interface WebHost {
@@ -13,18 +13,18 @@ export interface WebHost {
 }
 
 /** The head of one response, and both clocks of this side. */
-export interface Head {
+export interface ResponseHead {
   readonly kind: 'head'
   /** Header fields as they came; undefined where they are missing. */
   readonly date: string | undefined
   readonly age: string | undefined
   /** Read just before the request was sent on an open connection, and when the head was there. */
-  readonly sent: Reading
-  readonly received: Reading
+  readonly sent: ClockReading
+  readonly received: ClockReading
 }
 
 /** Why there was none. */
-export interface NoHead {
+export interface ResponseFailure {
   readonly kind: 'failed'
   readonly code: Extract<
     RejectCode,
@@ -40,14 +40,14 @@ export interface WebConnection {
    * Asks for the head once, `after` so many seconds, so that the request leaves then. A connection that was closed
    * meanwhile is opened anew, before the waiting.
    */
-  ask(after: number, bounds: Bounds): Promise<Head | NoHead>
+  ask(after: number, bounds: WaitLimit): Promise<ResponseHead | ResponseFailure>
   close(): void
 }
 
 /** Web servers. What fails outside is an answer: a method rejects for a bug only. */
 export interface WebSource {
   /** Resolves the name, connects, and checks the certificate. */
-  open(host: WebHost, bounds: Bounds): Promise<WebConnection | NoHead>
+  open(host: WebHost, bounds: WaitLimit): Promise<WebConnection | ResponseFailure>
 }
 
 /**
@@ -55,13 +55,13 @@ export interface WebSource {
  * password in the address, and what is no host.
  */
 export function parseWebHost(text: string): WebHost | undefined {
-  const url = urlOf(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`)
+  const url = parseUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`)
   if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '' || url.hostname === '')
     return undefined
   return { host: url.hostname, port: Number(url.port || 443), path: url.pathname + url.search }
 }
 
-function urlOf(text: string): URL | undefined {
+function parseUrl(text: string): URL | undefined {
   // Blanks and control characters would be dropped or encoded in silence.
   if (/[\s\p{Cc}\\]/u.test(text)) return undefined
   try {

@@ -1,8 +1,8 @@
 /** The words of the clock check, in English; their type is the type of the Japanese ones. */
 
 import type { RejectCode } from '../../core/clock/sample.ts'
-import type { Keeper } from '../../core/clock/time-service.ts'
-import type { Clue, Direction, Unmeasured } from '../../core/clock/verdict.ts'
+import type { TimeServiceKind } from '../../core/clock/time-service.ts'
+import type { Direction, SkewClue, UnknownVerdict } from '../../core/clock/verdict.ts'
 
 const rejects: Record<RejectCode, string> = {
   SHORT: 'sent something that is no answer',
@@ -33,7 +33,7 @@ const rejects: Record<RejectCode, string> = {
   CONTRADICTION: 'contradicted itself',
 }
 
-const unknown: Record<Unmeasured['reason'], string> = {
+const unknown: Record<UnknownVerdict['reason'], string> = {
   no_response: 'no time server answered',
   no_valid_response: 'no time server gave an answer that can be trusted',
   disagreement: 'the time servers disagree, so this clock could not be checked',
@@ -44,7 +44,7 @@ const unknown: Record<Unmeasured['reason'], string> = {
   stopped: 'the measuring was stopped',
 }
 
-const hints: Record<Unmeasured['reason'], string> = {
+const hints: Record<UnknownVerdict['reason'], string> = {
   no_response:
     'check the network; some networks block time queries (UDP port 123): there, ask web servers with --https, or a server of your own with --server',
   no_valid_response: 'name other servers with --server',
@@ -56,7 +56,7 @@ const hints: Record<Unmeasured['reason'], string> = {
   stopped: 'run it again',
 }
 
-const clues: Record<Clue, string> = {
+const clues: Record<SkewClue, string> = {
   'time-zone':
     'an error of whole quarter hours looks like a wrong time zone, summer time set by hand, or a hardware clock kept in local time',
   suspended:
@@ -65,7 +65,7 @@ const clues: Record<Clue, string> = {
 }
 
 /** How a clock is put right; only said, never done. */
-const repairs: Record<Keeper, string> = {
+const repairs: Record<TimeServiceKind, string> = {
   windows:
     'Windows: Settings > Time & language > Date & time, switch on “Set time automatically” and press “Sync now”; or, as administrator: w32tm /resync',
   macos:

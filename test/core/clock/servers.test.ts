@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { usualServers } from '../../../src/core/clock/defaults.ts'
-import { isIPv4, mixesSmear, operatorOf, parseServer, serverText } from '../../../src/core/clock/servers.ts'
+import { findOperator, isIPv4, mixesSmear, parseServer, serverText } from '../../../src/core/clock/servers.ts'
 
 describe('parseServer', () => {
   it.each([
@@ -89,11 +89,11 @@ describe('operatorOf', () => {
     ['time.google.com', '172.31.0.9', '172.31.0.9:123'],
     ['time.google.com', '172.32.0.9', 'google'],
   ])('%s at %s is run by %s', (host, address, operator) => {
-    expect(operatorOf(host, { address, port: 123 })).toBe(operator)
+    expect(findOperator(host, { address, port: 123 })).toBe(operator)
   })
 
   it('tells loopback servers apart by their ports', () => {
-    const at = (port: number) => operatorOf('localhost', { address: '127.0.0.1', port })
+    const at = (port: number) => findOperator('localhost', { address: '127.0.0.1', port })
     expect(at(1001)).not.toBe(at(1002))
   })
 })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import {
   type ClockVerdict,
-  certainError,
   clockCheckResult,
   clueTo,
+  computeCertainError,
   judge,
   type Measured,
   offlineVerdict,
@@ -56,7 +56,7 @@ describe('certainError', () => {
     [-12, 0.02, 11.98],
     [0.1, 0.2, 0],
   ])('%d s ± %d s: %d s', (offset, bound, error) => {
-    expect(certainError(measured(offset, bound))).toBeCloseTo(error, 9)
+    expect(computeCertainError(measured(offset, bound))).toBeCloseTo(error, 9)
   })
 })
 
