@@ -69,7 +69,7 @@ describe('the true offset', () => {
     const delay = verdict.sources[0]?.measured?.delay ?? 0
     expect(error).toBeLessThanOrEqual(delay / 2 + 0.002)
     expect(error).toBeLessThanOrEqual(verdict.uncertainty)
-    expect(delay).toBeLessThan(out + back + 0.05)
+    expect(delay).toBeGreaterThanOrEqual(out + back - 0.002)
   })
 
   it('is met to 2 ms by a server next door', async () => {
@@ -209,19 +209,17 @@ describe('what must not become a verdict', () => {
   }
 })
 
-/** A busy computer may hold up one reply on one way only, and honest servers then miss each other's bounds. */
-const whenBusy = { retry: 5 }
-
 describe('a majority', () => {
-  it('finds the liar', whenBusy, async () => {
+  it('finds the liar', async () => {
     const verdict = await measure([{}, { offset: 90 }, {}])
     expect(verdict).toMatchObject({ status: 'ok', counts: { asked: 3, valid: 3, used: 2 } })
     expect(verdict.sources.map(({ state }) => state)).toEqual(['used', 'falseticker', 'used'])
   })
 
-  it('does not wait for the dead', whenBusy, async () => {
+  it('does not wait for the dead', async () => {
     const verdict = await measure([{}, {}, {}, { reply: () => [] }])
-    expect(verdict.elapsedSeconds).toBeLessThan(1)
+    expect(verdict).toMatchObject({ status: 'ok', counts: { asked: 4, valid: 3, used: 3 } })
+    expect(verdict.sources[3]).toMatchObject({ reject: 'LATE' })
   })
 })
 
@@ -318,7 +316,7 @@ describe('a package that changed', () => {
     ['is handed over as a default export', bundled],
     ['does not take our request', renamed],
     ['has lost its converter', withoutConverter],
-  ])('and %s still measures', whenBusy, async (_name, mock) => {
+  ])('and %s still measures', async (_name, mock) => {
     expect(await readWith(mock)).toMatchObject({ status: 'ok', sources: [{ state: 'used' }] })
   })
 
@@ -353,9 +351,7 @@ describe('sleep', () => {
   it('ends early, without a word, when it is stopped', async () => {
     const stop = new AbortController()
     setTimeout(() => stop.abort(), 10)
-    const began = performance.now()
-    await ntpTimeSource().sleep(30, stop.signal)
-    expect(performance.now() - began).toBeLessThan(1000)
+    expect(await ntpTimeSource().sleep(30, stop.signal)).toBeUndefined()
   })
 })
 
@@ -378,7 +374,7 @@ describe.runIf(needs('chronyd'))('chronyd', () => {
     })
   })
 
-  it('agrees with a scripted server and outvotes a liar', whenBusy, async () => {
+  it('agrees with a scripted server and outvotes a liar', async () => {
     const [honest, liar] = [await serve(), await serve({ offset: -3600 })]
     const verdict = await readClock(ntpTimeSource(), { servers: [chronyd, honest, liar].map(at), limits })
     expect(verdict.sources.map(({ state }) => state)).toEqual(['used', 'used', 'falseticker'])
