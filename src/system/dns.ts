@@ -1,26 +1,26 @@
 /**
- * Host names to addresses. The system's own resolver cannot be cancelled: with dead name servers it holds the program for ten
- * seconds and more, even against `process.exit`. So the name servers are asked directly first, and the system (hosts
- * file, search domains, other directories) only about what they deny, and about names that are not theirs.
+ * Resolves host names. The system's resolver cannot be cancelled: with unreachable name servers it blocks the program for
+ * ten seconds or more, even in `process.exit`. So the name servers are asked directly first, and the system's resolver
+ * (hosts file, search domains, other directories) only for names that they do not know and for local names.
  */
 import { lookup, Resolver } from 'node:dns/promises'
 import type { WaitLimit } from '../core/clock/source.ts'
 import { readErrorCode, toMilliseconds, withTimeout } from './timeout.ts'
 
-/** The addresses of a name: the IPv4 ones if there are any, else those of IPv6. Empty where none came in time. */
+/** The addresses of a name: the IPv4 ones if there are any, else the IPv6 ones. Empty if none arrived in time. */
 export async function resolveIPv4First(host: string, bounds: WaitLimit): Promise<readonly string[]> {
   return resolveWithin(host, bounds, async (resolver) => {
     try {
       return await resolver.resolve4(host)
     } catch (error) {
-      // There is such a name, but none of its addresses is of IPv4.
+      // The name exists, but has no IPv4 address.
       if (readErrorCode(error) === 'ENODATA') return resolver.resolve6(host)
       throw error
     }
   })
 }
 
-/** The addresses of both kinds, for whoever can reach either. Empty where none came in time. */
+/** The addresses of both kinds. Empty if none arrived in time. */
 export async function resolveBoth(host: string, bounds: WaitLimit): Promise<readonly string[]> {
   return resolveWithin(host, bounds, async (resolver) => {
     const [four, six] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)])

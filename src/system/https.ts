@@ -1,6 +1,6 @@
 /**
- * Web servers as a clock: a HEAD request on a connection that is open already, so that neither names nor the handshake lie
- * between the two looks at the local clock. Certificates are checked as ever; redirects are not followed.
+ * Web servers as clocks: a HEAD request on an open connection, so that neither name resolution nor the TLS handshake falls
+ * between the two readings of the local clock. Certificates are verified; redirects are not followed.
  */
 import { Agent, request as ask } from 'node:https'
 import type { LookupFunction } from 'node:net'
@@ -13,6 +13,7 @@ import { resolveBoth } from './dns.ts'
 import { createPairedClock, type PairedClock } from './local-clock.ts'
 import { readErrorCode, toMilliseconds, withTimeout } from './timeout.ts'
 
+/** Creates the port to web servers. */
 export function httpsSource(): WebSource {
   const clock = createPairedClock()
   return {
@@ -27,7 +28,7 @@ const buildFailure = (code: ResponseFailure['code']): ResponseFailure => ({ kind
 
 // --- The connection ---
 
-/** A secure connection whose certificate was found good, or why there is none. */
+/** Opens a TLS connection with a verified certificate, or says why that failed. */
 async function openSocket({ host, port }: WebHost, bounds: WaitLimit): Promise<TLSSocket | ResponseFailure> {
   if (bounds.signal?.aborted) return buildFailure('TIMEOUT')
   const name = host.replace(/^\[|\]$/g, '')
@@ -47,7 +48,7 @@ async function openSocket({ host, port }: WebHost, bounds: WaitLimit): Promise<T
   return outcome
 }
 
-/** Names are looked up with an end, and both kinds of address are tried. */
+/** Name resolution with a time limit, for addresses of both kinds. */
 function createLookup(bounds: WaitLimit): LookupFunction {
   return (host, { all }, tell) => {
     void resolveBoth(host, bounds).then((found) => {
@@ -60,7 +61,7 @@ function createLookup(bounds: WaitLimit): LookupFunction {
   }
 }
 
-/** What an error of connecting means. The codes are those of Node and OpenSSL. */
+/** The meaning of a connection error. The codes are those of Node and OpenSSL. */
 function classifyError(error: unknown): ResponseFailure['code'] {
   const code = String(readErrorCode(error) ?? '')
   if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return 'DNS'
@@ -72,15 +73,12 @@ function classifyError(error: unknown): ResponseFailure['code'] {
 
 // --- The request ---
 
-/** Some servers answer programs without a name with an error page from a cache. */
+/** Some servers answer requests without a user agent with a cached error page. */
 const headers = { 'cache-control': 'no-cache', 'user-agent': '2fa-rescue' }
 
 function createConnection(host: WebHost, first: TLSSocket, clock: PairedClock): WebConnection {
   let socket = first
-  /**
-   * Keeps the connection open after a response, unless Node closes it, as it does where a response names no length; it never
-   * opens one of its own.
-   */
+  /** Keeps the connection open after a response and never opens one itself. Node closes it if a response has no length. */
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   agent.createConnection = () => socket
   const address = first.remoteAddress ?? ''
@@ -115,7 +113,7 @@ function requestHead(
     request.on('response', (response) => {
       const received = clock.readFresh()
       const { date, age } = response.headers
-      // What is left of it must be taken, or the connection is not free for the next request.
+      // The body must be consumed before the connection can be used for the next request.
       response.resume()
       response.on('error', () => {})
       response.on('close', () => settle({ kind: 'head', date, age, sent, received }))

@@ -1,26 +1,27 @@
 /**
- * The local clocks, read closely: `Date.now` is cut to milliseconds, and `performance.timeOrigin` is off by about one, so
- * the wall clock is tied to the monotonic one where it turns.
+ * Reads the local clocks precisely. `Date.now` is truncated to milliseconds, and `performance.timeOrigin` is off by about
+ * one millisecond, so the wall clock is paired with the monotonic one at the moment `Date.now` changes.
  */
 import type { ClockReading } from '../core/clock/source.ts'
 
+/** The local wall clock and monotonic clock, read together. */
 export interface PairedClock {
-  /** Ties the wall clock to the monotonic one, unless that was just done. Blocks for a few milliseconds. */
+  /** Pairs the clocks, unless that was done within the last second. Blocks for a few milliseconds. */
   pair(): void
-  /** Both, the wall time following from the monotonic one: exact to a small part of a millisecond. */
+  /** Both clocks, with the wall time derived from the monotonic one: precise to a fraction of a millisecond. */
   readDerived(): ClockReading
-  /** Both, the wall clock read anew: exact to a millisecond, and able to contradict `derived`. */
+  /** Both clocks, each read now: precise to a millisecond, and independent of the pairing. */
   readFresh(): ClockReading
 }
 
-/** A wall time and the monotonic time at which it was, in milliseconds; `width` is how closely that is known. */
+/** A wall time and its monotonic time, in milliseconds; `width` is the uncertainty of the pairing. */
 interface ClockPair {
   readonly wall: number
   readonly monotonic: number
   readonly width: number
 }
 
-/** Milliseconds after which the two clocks are tied anew, so that no adjustment in between counts. */
+/** Milliseconds after which the clocks are paired again, so that adjustments of the wall clock are followed. */
 const pairingAge = 1000
 
 export function createPairedClock(): PairedClock {
@@ -47,8 +48,8 @@ export function createPairedClock(): PairedClock {
 }
 
 /**
- * Watches `Date.now` turn to its next millisecond, and keeps the turn that was seen most closely: of those within 12 ms,
- * or longer where the clock ticks coarsely or the system takes the processor away.
+ * Watches `Date.now` change to the next millisecond, and keeps the change that was observed most precisely: within 12 ms,
+ * or longer if the clock has a coarse resolution or the process is interrupted.
  */
 function watchForTick(): ClockPair {
   const start = performance.now()
@@ -56,7 +57,7 @@ function watchForTick(): ClockPair {
   let since = start
   let wall = Date.now()
   for (;;) {
-    // The turn lies between the last look, which came after `since`, and this one, which comes before `after`.
+    // The change is between the previous reading, which came after `since`, and this one, which came before `after`.
     const before = performance.now()
     const next = Date.now()
     const after = performance.now()
@@ -72,12 +73,12 @@ function watchForTick(): ClockPair {
   }
 }
 
-/** Both clocks at one moment: the closest of a few looks, as the processor may be taken away in the middle of one. */
+/** Reads both clocks at one moment: the most precise of a few readings, as the process may be interrupted during one. */
 function readBoth(): ClockPair {
   let best: ClockPair | undefined
   for (let looks = 0; looks < 10 && (best?.width ?? 1) > 0.1; looks += 1) {
     const before = performance.now()
-    // Half a millisecond for what `Date.now` cuts off.
+    // `Date.now` truncates, so half a millisecond is added.
     const wall = Date.now() + 0.5
     const width = performance.now() - before
     if (width < (best?.width ?? Number.POSITIVE_INFINITY))

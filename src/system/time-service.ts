@@ -1,9 +1,9 @@
-/** What keeps this machine's clock, told from a few files; nothing is run. */
+/** Detects the service that sets this machine's clock, from a few files; runs nothing. */
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { type ClockKeeper, detectTimeService } from '../core/clock/time-service.ts'
 
-/** Left by each service while it runs, below /run. */
+/** Files that each service has while it runs. */
 const runtimeFiles = {
   chrony: ['/run/chrony/chronyd.pid', '/run/chronyd.pid', '/var/run/chrony/chronyd.pid'],
   ntpd: ['/run/ntpd.pid', '/run/ntp.pid', '/var/run/ntpd.pid'],
@@ -12,7 +12,7 @@ const runtimeFiles = {
 
 const containerFiles = ['/.dockerenv', '/run/.containerenv', '/run/systemd/container']
 
-/** Looks for what keeps the clock. */
+/** Detects the service. `platform` as `process.platform`. */
 export async function readKeeper(platform: string): Promise<ClockKeeper> {
   const read = (path: string) => readFile(path, 'utf8').catch(() => undefined)
   const [kernel, processor] =

@@ -1,7 +1,7 @@
-/** Work with an end: by time, or by a signal. */
+/** Time limits for work that cannot be cancelled. */
 import type { WaitLimit } from '../core/clock/source.ts'
 
-/** The work's value, or `late` when time is up or the signal comes. Keeps the program alive until then, not longer. */
+/** The work's value, or `late` when the time is up or the signal aborts. Keeps the process alive until then, not longer. */
 export function withTimeout<Value, Late>(
   { timeoutSeconds, signal }: WaitLimit,
   late: Late,
@@ -22,9 +22,9 @@ export function withTimeout<Value, Late>(
   })
 }
 
-/** A longer timer than 24 days would fire at once. */
+/** Seconds as a timer's milliseconds, clamped: Node fires timers of more than 24 days at once. */
 export const toMilliseconds = (seconds: number): number => Math.min(Math.max(seconds * 1000, 1), 2 ** 31 - 1)
 
-/** The system's short name of what went wrong, such as ECONNREFUSED. */
+/** The code of a system error, such as ECONNREFUSED; undefined if it has none. */
 export const readErrorCode = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined

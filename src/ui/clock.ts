@@ -1,4 +1,4 @@
-/** The clock's verdict as text and as JSON. Words stand before signs: people read a bare sign either way. */
+/** Formats the clock's verdict as text and as JSON. Text says "ahead" or "behind", because a sign alone is ambiguous. */
 import { serverText } from '../core/clock/servers.ts'
 import {
   type ClockVerdict,
@@ -11,13 +11,10 @@ import type { Words } from '../words/en.ts'
 import type { Palette } from './palette.ts'
 import { visible } from './visible.ts'
 
-/** The usual period of a code, in seconds. */
+/** The default time step of TOTP, in seconds (RFC 6238, section 4.1). */
 export const totpPeriod = 30
 
-/**
- * The verdict as lines: first the answer, then one line for each server that is no part of it, with the code of its
- * rejection.
- */
+/** The verdict as lines: first the answer, then one line for each server that was not used, with its rejection code. */
 export function clockLines(verdict: ClockVerdict, words: Words, look: Palette): readonly string[] {
   const { clock } = words
   const text =
@@ -26,7 +23,7 @@ export function clockLines(verdict: ClockVerdict, words: Words, look: Palette): 
   return [clock.line(status, text), ...verdict.sources.flatMap((source) => sourceLine(source, words, look))]
 }
 
-/** How far off, which way, within what bound and on whose word: "12 s behind (±0.02 s, 3 of 4 servers agree)". */
+/** Offset, direction, bound and agreement: "12 s behind (±0.02 s, 3 of 4 servers agree)". */
 export function offsetPhrase(verdict: ClockVerdict, { clock }: Words): string {
   if (verdict.status === 'unknown') return clock.unknown[verdict.reason]
   const { offset, uncertainty, direction, counts, method } = verdict
@@ -56,7 +53,7 @@ function sourceLine(source: SourceReport, { clock }: Words, look: Palette): read
   return [look.faint(`  ${state === 'falseticker' ? clock.outvoted(says) : says}`)]
 }
 
-/** Web servers have their port in their name. */
+/** The names of web servers already contain the port. */
 const formatSourceName = ({ name, port }: SourceReport): string =>
   visible(name.startsWith('https://') ? name : serverText({ host: name, port }))
 
@@ -70,7 +67,7 @@ const longUnits = [
   { unit: 's', seconds: 1 },
 ] as const
 
-/** A span without a sign: milliseconds below a second, seconds below two minutes, then the two largest units. */
+/** A duration without its sign: milliseconds below 1 s, seconds below 2 min, then the two largest units. */
 export function sizeText(offset: number, units: Units): string {
   const size = Math.abs(offset)
   if (size < 0.00995) return units.ms((size * 1000).toFixed(1))
@@ -88,7 +85,7 @@ export function sizeText(offset: number, units: Units): string {
 /** A length of time in words. */
 export const spanText = (seconds: number, units: Units): string => sizeText(seconds, units)
 
-/** A bound, rounded up, in the unit of its offset, or seconds from one second on. */
+/** A bound in seconds, rounded up, in the unit of its offset, or in seconds from 1 s up. */
 export function boundText(bound: number, offset: number, units: Units): string {
   const up = (value: number, step: number, digits: number) =>
     (Math.ceil(value / step - 1e-6) * step).toFixed(digits)
@@ -97,7 +94,7 @@ export function boundText(bound: number, offset: number, units: Units): string {
   return bound < 0.0099 ? units.ms(up(bound * 1000, 0.1, 1)) : units.ms(up(bound * 1000, 1, 0))
 }
 
-/** The object that `clock --json` prints; `now` is what the local clock shows. Its keys are stable: schema 1. */
+/** The object that `clock --json` prints; `now` is the local time. Its keys are stable: schema 1. */
 export function clockJson(verdict: ClockVerdict, now: Date) {
   const { status, reason, certain, method, limits, counts, elapsedSeconds } = verdict
   const found = verdict.status === 'unknown' ? undefined : verdict
@@ -142,18 +139,18 @@ function sourceJson({ name, address, port, state, reject, measured, server }: So
   }
 }
 
-/** The share of codes refused by a verifier with this window, if the codes are made by this computer's clock. */
+/** The share of codes that a verifier with this window rejects, if this computer's clock makes them. */
 function computeShare(found: Measured | undefined, window: number): number | null {
   return found === undefined ? null : rounded(rejectedShare(found.offset, totpPeriod, window))
 }
 
-/** To the microsecond; never NaN, infinite or minus zero. */
+/** Rounds to the microsecond; null for NaN and infinity; never minus zero. */
 export function rounded(value: number | undefined): number | null {
   if (value === undefined || !Number.isFinite(value)) return null
   return Math.round(value * 1e6) / 1e6 + 0
 }
 
-/** UTC; null where four digits of year cannot say it. */
+/** RFC 3339 in UTC; null outside the years 0 to 9999. */
 function rfc3339(milliseconds: number): string | null {
   const date = new Date(milliseconds)
   const year = date.getUTCFullYear()

@@ -1,9 +1,9 @@
-/** A failure in words: what happened, and what to do now. */
+/** The text of a failure: what happened, and what to do about it. */
 export interface Said {
   readonly message: string
   readonly hint?: string
 }
 
-/** A name as it can be typed in a shell. */
+/** A name as it must be typed in a POSIX shell; quoted only if necessary. */
 export const quoted = (name: string): string =>
   /^[\w.@+-]+$/.test(name) ? name : `"${name.replace(/["$`\\]/g, '\\$&')}"`

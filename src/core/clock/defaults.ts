@@ -1,14 +1,14 @@
-/** What is used when nobody says otherwise; docs/time-servers.md gives the reasons. */
+/** Default servers and limits; docs/time-servers.md gives the reasons. */
 
 /**
- * Three operators, so that one wrong among them is found out. All three smear leap seconds; RFC 8633 forbids mixing
- * them with servers that do not.
+ * Three operators, so that one wrong operator is detected. All three smear leap seconds; RFC 8633 forbids mixing them with
+ * servers that do not.
  */
 export const usualServers: readonly string[] = ['time.google.com', 'time.aws.com', 'time.facebook.com']
 
 /**
- * Web servers of the same three operators, asked where time servers stay silent: addresses that answer anew each time, since
- * a stored answer tells an old time.
+ * Web servers of the same three operators, asked if no time server answers. Their responses are not cached, because a
+ * cached response has an old date.
  */
 export const usualWebHosts: readonly string[] = [
   'https://www.google.com/generate_204',
@@ -16,5 +16,5 @@ export const usualWebHosts: readonly string[] = [
   'https://www.facebook.com/',
 ]
 
-/** Seconds from which a clock counts as off, and as badly off. */
+/** Errors in seconds from which the status is `warning`, and `critical`. */
 export const usualLimits = { warning: 5, critical: 15 } as const

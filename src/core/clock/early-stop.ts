@@ -1,7 +1,7 @@
-/** When to stop waiting: whoever is still silent could change nothing any more. */
+/** Early stop: once the remaining servers cannot change the result, stop waiting for them. */
 import { type Estimate, pickOnePerOperator, selectMajority } from './select.ts'
 
-/** Hands over each answer as it comes, until there are no more or `take` says that it is enough. */
+/** Passes each value to `take` as it arrives, until none are left or `take` returns true. Rejects if one of them rejects. */
 export function collectUntil<Item>(
   items: readonly Promise<Item>[],
   take: (item: Item) => boolean,
@@ -23,7 +23,7 @@ export function collectUntil<Item>(
   })
 }
 
-/** Three who agree, and more than half of all asked. */
+/** True when at least three operators agree and they are more than half of the `asked` servers. */
 export function hasMajority(
   voices: readonly (Estimate & { readonly operator: string })[],
   asked: number,

@@ -1,12 +1,13 @@
-/** Manners of a run that measures again and again: names are kept for an hour, and who asks not to be asked is not. */
+/** Etiquette for repeated measurements: cache DNS for an hour, and stop querying a server that sent a kiss-o'-death. */
 import { readSample } from './sample.ts'
 import type { NtpAnswer, TimeSource } from './source.ts'
 
+/** Seconds for which resolved names are reused. */
 const nameLifetime = 3600
 
 /**
- * The same source, remembering: a name is resolved at most once an hour while it has addresses, and a server that sent a
- * genuine kiss code (RFC 5905, section 7.4) answers with that same code from then on, without a packet.
+ * Wraps a time source for repeated use. A name that has addresses is resolved at most once an hour. For a server that sent
+ * a genuine kiss code (RFC 5905, section 7.4) that answer is repeated from then on, and no packet is sent.
  */
 export function politeTime(time: TimeSource): TimeSource {
   const names = new Map<string, { readonly addresses: readonly string[]; readonly at: number }>()

@@ -1,6 +1,6 @@
 /**
- * Measures the local clock by web servers: all at once, one request each, and more only where a closer answer was asked for
- * or the verdict straddles a limit. The majority decides as it does for time servers.
+ * Measures the local clock by the `Date` of web servers: all at once, one request each, and more only if higher precision
+ * was requested or the interval contains a limit. The majority is selected as it is for time servers.
  */
 
 import { collectUntil, hasMajority } from './early-stop.ts'
@@ -20,38 +20,40 @@ import {
   type WebSource,
 } from './web.ts'
 
+/** Which web servers to ask, and how often. */
 export interface DatesRequest {
   readonly hosts: readonly WebHost[]
   readonly limits: Limits
-  /** For the name, the connection and the first response of each, together; and for every further response. */
+  /** Seconds for name, connection and first response together, and again for every further response. */
   readonly timeoutSeconds: number
-  /** How often each is asked (1 to `mostRequests`), one after the other; each time the interval becomes half as wide. */
+  /** Requests to each server, one after another. Each halves the interval. */
   readonly requests: number
   readonly signal?: AbortSignal | undefined
 }
 
-/** Requests to one host in a run, at most: further ones no longer halve what a round trip leaves open. */
+/** The most requests to one host in a run. Further ones gain little, because the round trip limits the precision. */
 export const mostRequests = 5
 
-/** What a web server's own clock may be off, since it is no time service; seconds. */
+/** Seconds by which a web server's own clock may be off; added to every bound. */
 const webClockError = 0.1
 
-/** A web server on its way through the measurement. */
+/** A web server during the measurement. */
 interface WebTarget {
   readonly host: WebHost
   connection: WebConnection | undefined
   address: string | undefined
   interval: Interval | undefined
-  /** The shortest seen, seconds. */
+  /** The shortest round trip so far, in seconds. */
   roundTrip: number
-  /** The last look at the local clocks, from which its wall time follows. */
+  /** Both local clocks at the last response; the wall time later on is derived from it. */
   seen: ResponseHead['received'] | undefined
   reject: RejectCode | undefined
 }
 
 /**
- * Asks web servers and answers with a verdict whose `method` is `https`; no answer is a verdict too. Holds nothing open
- * afterwards. Each further round lasts at most a second longer than its responses take.
+ * Asks web servers and returns a verdict whose `method` is `https`. If nothing could be measured the verdict is `unknown`;
+ * it does not throw for failures of the network. Closes all connections before it returns. Each further round takes up to
+ * a second plus the response time.
  */
 export async function readDates(
   time: TimeSource,
@@ -84,7 +86,7 @@ export async function readDates(
   return request.signal?.aborted ? buildStoppedVerdict(verdict()) : verdict()
 }
 
-/** Asks all at once; ends when all have answered, or enough of them. */
+/** Asks all servers at once; ends when all have answered or the remaining ones cannot change the result. */
 async function askFirst(
   time: TimeSource,
   web: WebSource,
@@ -103,13 +105,13 @@ async function askFirst(
     heard.add(target)
     return hasMajority([...heard].flatMap(estimateOffset), targets.length)
   }).finally(() => release.abort())
-  // Those let go settle at once, with whatever had come by then.
+  // The aborted requests settle at once.
   await Promise.all(answers)
   for (const target of targets)
     if (!heard.has(target) && target.interval === undefined) target.reject = 'LATE'
 }
 
-/** Connects and asks once. */
+/** Connects and sends the first request. */
 async function connectAndAsk(
   time: TimeSource,
   web: WebSource,
@@ -129,7 +131,7 @@ async function connectAndAsk(
   await askAndRecord(target, opened, 0, { timeoutSeconds: Math.max(left, 0.001), signal })
 }
 
-/** Asks once more, timed so that the interval becomes half as wide. */
+/** Sends another request, timed so that the interval becomes half as wide. */
 async function askAgain(
   time: TimeSource,
   target: WebTarget,
@@ -151,7 +153,7 @@ async function askAndRecord(
   const head = await connection.ask(after, bounds)
   const found = head.kind === 'head' ? readDate(head) : rejectHead(head)
   if (found.kind === 'rejected') {
-    // What was measured before stays good when a later request fails; a clock that was set leaves nothing good.
+    // A failed request does not invalidate earlier ones; a changed local clock does.
     if (target.interval === undefined || found.code === 'LOCAL_STEP') rejectTarget(target, found.code)
     return
   }

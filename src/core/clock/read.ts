@@ -1,6 +1,6 @@
 /**
- * Measures the local clock: names first, then one packet to each server at once, then the majority. Only a verdict
- * that straddles a limit is worth more packets.
+ * Measures the local clock by NTP: resolves the names, sends one packet to each server at once, selects the majority.
+ * Sends more packets only if the interval contains a limit, so that the status is not certain.
  */
 
 import { collectUntil, hasMajority } from './early-stop.ts'
@@ -10,30 +10,32 @@ import { findOperator, isIPv4 } from './servers.ts'
 import type { NtpAnswer, ServerName, TimeSource, WaitLimit } from './source.ts'
 import type { ClockVerdict, Limits } from './verdict.ts'
 
+/** Which time servers to ask, and the limits for the verdict. */
 export interface ClockRequest {
   readonly servers: readonly ServerName[]
   readonly limits: Limits
-  /** For names and answers together, half for each; `defaultTimeout` unless given. */
+  /** Seconds for names and answers together, half for each (default: `defaultTimeout`). */
   readonly timeoutSeconds?: number
-  /** Called with every valid sample, as it comes. */
+  /** Called for every valid sample as it arrives. */
   readonly onSample?: () => void
-  /** Ends the measuring early, with the verdict `stopped`. */
+  /** Aborts the measurement; the verdict is then `unknown` with the reason `stopped`. */
   readonly signal?: AbortSignal | undefined
 }
 
 /** Seconds for names and answers together. */
 export const defaultTimeout = 3
 
-/** What names, and each round of questions, may take. */
+/** Seconds for the names, and for each round of packets. */
 const halfTimeout = ({ timeoutSeconds = defaultTimeout }: ClockRequest): number => timeoutSeconds / 2
 
-/** How often a server may be asked again, and how many seconds lie in between at least. */
+/** How many more packets a server may get, and the pause between them in seconds. */
 const maxExtraRounds = 3
 const pause = 2
 
 /**
- * Asks the servers and answers with a verdict; no answer is a verdict too. Holds nothing open afterwards. Lasts at most
- * `timeoutSeconds`, or, where the verdict straddles a limit, three times (2 s + half of it) longer.
+ * Asks the servers and returns a verdict. If nothing could be measured the verdict is `unknown`; it does not throw for
+ * failures of the network. Holds nothing open afterwards. Takes at most `timeoutSeconds`, and up to three times
+ * (2 s + `timeoutSeconds` / 2) more if the status is not certain.
  */
 export async function readClock(time: TimeSource, request: ClockRequest): Promise<ClockVerdict> {
   const started = time.monotonic()
@@ -53,7 +55,7 @@ export async function readClock(time: TimeSource, request: ClockRequest): Promis
   return request.signal?.aborted ? buildStoppedVerdict(verdict) : verdict
 }
 
-/** Resolves every name once, and gives each server an address no other one has. */
+/** Resolves every name once, and assigns each server an address that no other server has. */
 async function findTargets(time: TimeSource, request: ClockRequest): Promise<readonly NtpTarget[]> {
   const bounds = { timeoutSeconds: halfTimeout(request), signal: request.signal }
   const find = async (host: string): Promise<readonly [string, readonly string[]]> => {
@@ -81,7 +83,7 @@ function createTarget(server: ServerName, addresses: readonly string[], taken: S
 
 const isIPv6 = (address: string): boolean => /^[\da-f]*:[\da-f:.]*$/i.test(address)
 
-/** One packet to every server that has not failed; ends when all have answered, or enough of them. */
+/** Sends one packet to every server that has not failed; ends when all have answered or the rest cannot change the result. */
 async function askAll(time: TimeSource, request: ClockRequest, targets: readonly NtpTarget[]): Promise<void> {
   const asked = targets.filter(({ rejection }) => rejection === undefined)
   const heard: NtpTarget[] = []
@@ -110,7 +112,7 @@ async function askTarget(time: TimeSource, { at }: NtpTarget, bounds: WaitLimit)
   return at === undefined ? { kind: 'unreachable' } : time.ask(at, bounds)
 }
 
-/** Keeps what an answer is worth; true where that is a sample. */
+/** Records an answer; true if it is a valid sample. */
 function recordAnswer(target: NtpTarget, answer: NtpAnswer): boolean {
   const outcome = readAnswer(answer)
   if (outcome.kind === 'sample') target.samples.push(outcome)

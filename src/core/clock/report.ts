@@ -1,4 +1,4 @@
-/** From what the servers sent to a verdict: one voice for each, the majority, and the report on all of them. */
+/** Turns the samples of all servers into a verdict: one estimate per server, the majority, and a report on each server. */
 import type { RejectCode, Rejection, Sample } from './sample.ts'
 import { type Estimate, filterSamples, pickOnePerOperator, type Selection, selectMajority } from './select.ts'
 import type { ServerAddress, ServerName } from './source.ts'
@@ -12,23 +12,25 @@ import {
   type VerdictCommon,
 } from './verdict.ts'
 
-/** A server on its way through the measurement. */
+/** A server during the measurement. Samples and rejection are filled in as answers arrive. */
 export interface NtpTarget {
   readonly server: ServerName
-  /** Undefined where it has no address of its own. */
+  /** Undefined if it has no usable address, or only one that another server already uses. */
   readonly at: ServerAddress | undefined
+  /** Servers with the same operator count once in the majority. */
   readonly operator: string
   readonly samples: Sample[]
-  /** Why the last question gave no sample. A server with one is not asked again in this run. */
+  /** Why the last request gave no sample. A rejected server is not asked again in this run. */
   rejection: Rejection | undefined
 }
 
-/** What a server says, all its samples taken together. */
+/** One server's estimated offset, from all its samples. */
 export interface NtpEstimate extends Estimate {
   readonly operator: string
   readonly target: NtpTarget
 }
 
+/** One estimate for each server that gave at least one sample. */
 export function estimateOffsets(targets: readonly NtpTarget[]): readonly NtpEstimate[] {
   return targets.flatMap((target) => {
     const estimate = filterSamples(target.samples)
@@ -36,7 +38,7 @@ export function estimateOffsets(targets: readonly NtpTarget[]): readonly NtpEsti
   })
 }
 
-/** The majority's verdict, with what became of every server. */
+/** The verdict of the majority, with a report on every server. `elapsedSeconds` is passed through. */
 export function buildNtpVerdict(
   targets: readonly NtpTarget[],
   limits: Limits,
@@ -58,7 +60,7 @@ export function buildNtpVerdict(
   })
 }
 
-/** What a selection says about the limits; without one `whyNot` is the reason. */
+/** Compares a selection with the limits. Without a selection the verdict is `unknown`, with `whyNot` as its reason. */
 export function buildVerdict(
   selection: Selection<unknown> | undefined,
   whyNot: UnknownVerdict['reason'],
@@ -78,7 +80,7 @@ export function buildVerdict(
   }
 }
 
-/** The verdict of a measurement that was given up. */
+/** The verdict `unknown` (`stopped`) for a measurement that was aborted, with what the servers had answered by then. */
 export function buildStoppedVerdict({
   method,
   limits,
@@ -90,7 +92,7 @@ export function buildStoppedVerdict({
   return { status: 'unknown', reason: 'stopped', certain: false, ...common }
 }
 
-/** What a server's failure says about why nothing is known. */
+/** Rejections that mean that nothing was received. */
 const silentCodes: ReadonlySet<RejectCode> = new Set([
   'DNS',
   'IPV6',
@@ -130,7 +132,7 @@ function reportServer(
   return { ...common, ...findSelectionState(voice, counted, selection), measured, server: samples[0]?.server }
 }
 
-/** What became of a valid voice. */
+/** Whether a valid estimate was used, outvoted, or not counted because its operator already counts. */
 export function findSelectionState<One extends Estimate>(
   voice: One,
   counted: readonly One[],

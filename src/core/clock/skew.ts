@@ -1,4 +1,4 @@
-/** How far another clock than this computer's is off: a phone's, a web server's. Seconds; ahead is positive. */
+/** The error of another clock: a phone's, a web server's. In seconds; positive if that clock is ahead. */
 import type { Interval } from './https-date.ts'
 import {
   type ClockVerdict,
@@ -9,21 +9,21 @@ import {
   type Measured,
 } from './verdict.ts'
 
-/** A clock's error, as far as it is known: between `low` and `high`. */
+/** A clock's error in seconds, between `low` and `high`; positive if the clock is ahead. */
 export interface Skew {
-  /** The likeliest value: the middle of the bounds. */
+  /** The middle of the bounds. */
   readonly estimate: number
   readonly low: number
   readonly high: number
   readonly direction: Direction
 }
 
-/** A skew with what it was measured against: true time, or only this computer's clock, where that could not be checked. */
+/** A skew with its reference: true time, or this computer's clock if that could not be checked. */
 export interface ComparedSkew extends Skew {
   readonly reference: 'time' | 'computer'
 }
 
-/** The skew within these bounds. */
+/** Builds a skew from its bounds. */
 export function skewWithin({ low, high }: Interval): Skew {
   const estimate = (low + high) / 2
   // An offset is reference minus clock, a skew is clock minus reference.
@@ -31,8 +31,8 @@ export function skewWithin({ low, high }: Interval): Skew {
 }
 
 /**
- * The skew of a clock that was compared with this computer's: `seen` bounds (that clock − this computer's). This computer's own
- * error is taken out, and its bound added, where `computer` measured it.
+ * Computes the skew of a clock that was compared with this computer's clock. `seen` bounds (that clock minus this
+ * computer's). If `computer` measured this computer's error, the error is subtracted and its bound added.
  */
 export function skewOf(seen: Interval, computer: ClockVerdict | undefined): ComparedSkew {
   const known = computer === undefined || computer.status === 'unknown' ? undefined : computer
@@ -42,7 +42,7 @@ export function skewOf(seen: Interval, computer: ClockVerdict | undefined): Comp
   return { ...skew, reference: known === undefined ? 'computer' : 'time' }
 }
 
-/** A skew held against the limits, as the clock's verdict is. */
+/** Compares a skew with the limits, in the same way as this computer's clock. */
 export function judgeSkew(
   { low, high, estimate }: Skew,
   limits: Limits,

@@ -1,6 +1,6 @@
-/** What keeps the time of the machine the program runs on, told from what lies about on it. */
+/** Detects which service sets the clock of this machine, from the platform and a few files. */
 
-/** What keeps the clock, and so how it is put right. */
+/** What sets the clock; the repair advice depends on it. */
 export type TimeServiceKind =
   | 'windows'
   | 'macos'
@@ -11,23 +11,26 @@ export type TimeServiceKind =
   | 'ntpd'
   | 'linux'
 
+/** The service that sets this machine's clock. */
 export interface ClockKeeper {
   readonly keeper: TimeServiceKind
-  /** The machine is itself a program on another one, which may stop it for a while. */
+  /** A virtual machine, whose clock stops while its host pauses it. */
   readonly virtual: boolean
 }
 
-/** What was found. Texts are undefined where there is no such file. */
+/** The evidence. Texts are undefined if the file does not exist. */
 export interface TimeServiceTraces {
+  /** As `process.platform` says. */
   readonly platform: string
-  /** /proc/version. */
+  /** The content of /proc/version. */
   readonly kernel: string | undefined
   readonly container: boolean
   readonly services: readonly ('timesyncd' | 'chrony' | 'ntpd')[]
+  /** The content of /proc/cpuinfo. */
   readonly processor: string | undefined
 }
 
-/** The keeper these traces speak of. A container has its host's clock, whatever else runs in it. */
+/** Finds the service. A container uses its host's clock, whatever else runs in it. */
 export function detectTimeService({
   platform,
   kernel,
