@@ -1,13 +1,16 @@
 /**
- * Resolves host names. The system's resolver cannot be cancelled: with unreachable name servers it blocks the program for
- * ten seconds or more, even in `process.exit`. So the name servers are asked directly first, and the system's resolver
- * (hosts file, search domains, other directories) only for names that they do not know and for local names.
+ * Resolves host names. The system's resolver cannot be cancelled: with unreachable name servers it blocks the
+ * program for ten seconds or more, even in `process.exit`. So the name servers are asked directly first, and
+ * the system's resolver (hosts file, search domains, other directories) only for names that they do not know
+ * and for local names.
  */
 import { lookup, Resolver } from 'node:dns/promises'
 import type { WaitLimit } from '../core/clock/source.ts'
 import { readErrorCode, toMilliseconds, withTimeout } from './timeout.ts'
 
-/** The addresses of a name: the IPv4 ones if there are any, else the IPv6 ones. Empty if none arrived in time. */
+/**
+ * The addresses of a name: the IPv4 ones if there are any, else the IPv6 ones. Empty if none arrived in time.
+ */
 export async function resolveIPv4First(host: string, bounds: WaitLimit): Promise<readonly string[]> {
   return resolveWithin(host, bounds, async (resolver) => {
     try {

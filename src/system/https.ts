@@ -1,6 +1,7 @@
 /**
- * Web servers as clocks: a HEAD request on an open connection, so that neither name resolution nor the TLS handshake falls
- * between the two readings of the local clock. Certificates are verified; redirects are not followed.
+ * Web servers as clocks: a HEAD request on an open connection, so that neither name resolution nor the TLS
+ * handshake falls between the two readings of the local clock. Certificates are verified; redirects are not
+ * followed.
  */
 import { Agent, request as ask } from 'node:https'
 import type { LookupFunction } from 'node:net'
@@ -78,7 +79,10 @@ const headers = { 'cache-control': 'no-cache', 'user-agent': '2fa-rescue' }
 
 function createConnection(host: WebHost, first: TLSSocket, clock: PairedClock): WebConnection {
   let socket = first
-  /** Keeps the connection open after a response and never opens one itself. Node closes it if a response has no length. */
+  /**
+   * Keeps the connection open after a response and never opens one itself. Node closes it if a response has
+   * no length.
+   */
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   agent.createConnection = () => socket
   const address = first.remoteAddress ?? ''

@@ -1,6 +1,7 @@
 /**
- * Reads the local clocks precisely. `Date.now` is truncated to milliseconds, and `performance.timeOrigin` is off by about
- * one millisecond, so the wall clock is paired with the monotonic one at the moment `Date.now` changes.
+ * Reads the local clocks precisely. `Date.now` is truncated to milliseconds, and `performance.timeOrigin` is
+ * off by about one millisecond, so the wall clock is paired with the monotonic one at the moment `Date.now`
+ * changes.
  */
 import type { ClockReading } from '../core/clock/source.ts'
 
@@ -8,7 +9,9 @@ import type { ClockReading } from '../core/clock/source.ts'
 export interface PairedClock {
   /** Pairs the clocks, unless that was done within the last second. Blocks for a few milliseconds. */
   pair(): void
-  /** Both clocks, with the wall time derived from the monotonic one: precise to a fraction of a millisecond. */
+  /**
+   * Both clocks, with the wall time derived from the monotonic one: precise to a fraction of a millisecond.
+   */
   readDerived(): ClockReading
   /** Both clocks, each read now: precise to a millisecond, and independent of the pairing. */
   readFresh(): ClockReading
@@ -21,9 +24,12 @@ interface ClockPair {
   readonly width: number
 }
 
-/** Milliseconds after which the clocks are paired again, so that adjustments of the wall clock are followed. */
+/**
+ * Milliseconds after which the clocks are paired again, so that adjustments of the wall clock are followed.
+ */
 const pairingAge = 1000
 
+/** Creates a pair of clocks; the first pairing happens on first use. */
 export function createPairedClock(): PairedClock {
   let pair: ClockPair | undefined
   const current = () => {
@@ -48,8 +54,8 @@ export function createPairedClock(): PairedClock {
 }
 
 /**
- * Watches `Date.now` change to the next millisecond, and keeps the change that was observed most precisely: within 12 ms,
- * or longer if the clock has a coarse resolution or the process is interrupted.
+ * Watches `Date.now` change to the next millisecond, and keeps the change that was observed most precisely:
+ * within 12 ms, or longer if the clock has a coarse resolution or the process is interrupted.
  */
 function watchForTick(): ClockPair {
   const start = performance.now()
@@ -57,7 +63,8 @@ function watchForTick(): ClockPair {
   let since = start
   let wall = Date.now()
   for (;;) {
-    // The change is between the previous reading, which came after `since`, and this one, which came before `after`.
+    // The change is between the previous reading, which came after `since`, and this one, which came before
+    // `after`.
     const before = performance.now()
     const next = Date.now()
     const after = performance.now()
@@ -73,7 +80,10 @@ function watchForTick(): ClockPair {
   }
 }
 
-/** Reads both clocks at one moment: the most precise of a few readings, as the process may be interrupted during one. */
+/**
+ * Reads both clocks at one moment: the most precise of a few readings, as the process may be interrupted
+ * during one.
+ */
 function readBoth(): ClockPair {
   let best: ClockPair | undefined
   for (let looks = 0; looks < 10 && (best?.width ?? 1) > 0.1; looks += 1) {

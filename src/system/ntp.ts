@@ -1,18 +1,22 @@
 /**
- * The only file that uses the package ntp-time-sync (0.5.0). Only its `getNetworkTime` is called, on a new instance for
- * each request, with a literal address. Its faults, and how this file or `core/clock` deals with them:
+ * The only file that uses the package ntp-time-sync (0.5.0). Only its `getNetworkTime` is called, on a new
+ * instance for each request, with a literal address. Its faults, and how this file or `core/clock` deals with
+ * them:
  *
- * - `getTime()` and `now()` report half the delay as an error, average wrong servers in, turn an empty datagram into NaN,
- *   may never return, and share a cache between instances: not called. Offsets, rules and majority are computed in core.
+ * - `getTime()` and `now()` report half the delay as an error, average wrong servers in, turn an empty
+ *   datagram into NaN, may never return, and share a cache between instances: not called. Offsets, rules and
+ *   majority are computed in core.
  * - It resolves the name between T1 and sending: it is given literal addresses only.
- * - Its request contains the local time twice and can be guessed: `createPacket`, called inside `getNetworkTime`, is
- *   overridden on the instance with an empty request that contains 8 random bytes. If an update no longer calls it, the
- *   origin timestamp is compared with the time of sending instead.
- * - It accepts any datagram: the parsed origin is compared with the random bytes as the parser's own converter reads
- *   them (equal by chance once in 2^42). Without that converter our own conversion is used, with a tolerance of 1 ms.
- * - Its T4 is a `Date` read after parsing: both local readings are taken here, and the parser is loaded and run once before
- *   anything is sent.
- * - A short datagram is parsed into NaN, missing or wrong fields: each becomes a number or NaN, which core rejects.
+ * - Its request contains the local time twice and can be guessed: `createPacket`, called inside
+ *   `getNetworkTime`, is overridden on the instance with an empty request that contains 8 random bytes. If an
+ *   update no longer calls it, the origin timestamp is compared with the time of sending instead.
+ * - It accepts any datagram: the parsed origin is compared with the random bytes as the parser's own
+ *   converter reads them (equal by chance once in 2^42). Without that converter our own conversion is used,
+ *   with a tolerance of 1 ms.
+ * - Its T4 is a `Date` read after parsing: both local readings are taken here, and the parser is loaded and
+ *   run once before anything is sent.
+ * - A short datagram is parsed into NaN, missing or wrong fields: each becomes a number or NaN, which core
+ *   rejects.
  * - Its error listener drops the error: errors of sending still arrive by callback, others end as a timeout.
  * - A request cannot be cancelled; its socket is closed at its own timeout.
  *

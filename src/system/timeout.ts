@@ -1,7 +1,10 @@
 /** Time limits for work that cannot be cancelled. */
 import type { WaitLimit } from '../core/clock/source.ts'
 
-/** The work's value, or `late` when the time is up or the signal aborts. Keeps the process alive until then, not longer. */
+/**
+ * The work's value, or `late` when the time is up or the signal aborts. Keeps the process alive until then,
+ * not longer.
+ */
 export function withTimeout<Value, Late>(
   { timeoutSeconds, signal }: WaitLimit,
   late: Late,

@@ -1,4 +1,7 @@
-/** Formats the clock's verdict for monitoring: a Nagios line, Prometheus metrics, and a live line for a terminal. */
+/**
+ * Formats the clock's verdict for monitoring: a Nagios line, Prometheus metrics, and a live line for a
+ * terminal.
+ */
 import type { ClockVerdict } from '../core/clock/verdict.ts'
 import type { Words } from '../words/en.ts'
 import { boundText, offsetPhrase, sizeText } from './clock.ts'
@@ -8,8 +11,9 @@ import { widthOf } from './wrap.ts'
 const nagiosStatus = { ok: 'OK', warning: 'WARNING', critical: 'CRITICAL', unknown: 'UNKNOWN' } as const
 
 /**
- * One line as the Monitoring Plugins guidelines define it: text, a pipe, performance data. Ranges of a signed value name
- * both ends, because a single number means from zero to that number. Values that were not measured are left out.
+ * One line as the Monitoring Plugins guidelines define it: text, a pipe, performance data. Ranges of a signed
+ * value name both ends, because a single number means from zero to that number. Values that were not measured
+ * are left out.
  */
 export function nagiosLine(verdict: ClockVerdict, words: Words): string {
   const { status, limits, counts, elapsedSeconds } = verdict
@@ -36,8 +40,8 @@ export function nagiosText(status: ClockVerdict['status'], text: string): string
 }
 
 /**
- * Gauges in the text format of Prometheus, for node_exporter's textfile collector. `now` is the local time. An offset that
- * was not measured is left out.
+ * Gauges in the text format of Prometheus, for node_exporter's textfile collector. `now` is the local time.
+ * An offset that was not measured is left out.
  */
 export function prometheusText(verdict: ClockVerdict, now: Date): string {
   const known = verdict.status !== 'unknown'
@@ -75,7 +79,10 @@ const prefix = 'twofa_rescue_clock_'
 
 const bars = { unicode: '▁▂▃▄▅▆▇█', ascii: '_.-=+*#@' } as const
 
-/** Offsets as a row of bars, the newest on the right; a gap is a failed measurement. Equal offsets are drawn at half height. */
+/**
+ * Offsets as a row of bars, the newest on the right; a gap is a failed measurement. Equal offsets are drawn
+ * at half height.
+ */
 export function formatChart(
   history: readonly (number | undefined)[],
   width: number,
@@ -101,7 +108,10 @@ export interface WatchState {
   readonly next: string
 }
 
-/** One line, never wider than the window: the verdict, the chart if there is space, and when the next measurement follows. */
+/**
+ * One line, never wider than the window: the verdict, the chart if there is space, and when the next
+ * measurement follows.
+ */
 export function watchLine(
   { verdict, history, next }: WatchState,
   words: Words,

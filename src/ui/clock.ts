@@ -1,4 +1,7 @@
-/** Formats the clock's verdict as text and as JSON. Text says "ahead" or "behind", because a sign alone is ambiguous. */
+/**
+ * Formats the clock's verdict as text and as JSON. Text says "ahead" or "behind", because a sign alone is
+ * ambiguous.
+ */
 import { serverText } from '../core/clock/servers.ts'
 import {
   type ClockVerdict,
@@ -14,7 +17,10 @@ import { visible } from './visible.ts'
 /** The default time step of TOTP, in seconds (RFC 6238, section 4.1). */
 export const totpPeriod = 30
 
-/** The verdict as lines: first the answer, then one line for each server that was not used, with its rejection code. */
+/**
+ * The verdict as lines: first the answer, then one line for each server that was not used, with its rejection
+ * code.
+ */
 export function clockLines(verdict: ClockVerdict, words: Words, look: Palette): readonly string[] {
   const { clock } = words
   const text =
@@ -67,7 +73,7 @@ const longUnits = [
   { unit: 's', seconds: 1 },
 ] as const
 
-/** A duration without its sign: milliseconds below 1 s, seconds below 2 min, then the two largest units. */
+/** A duration without its sign, in words: milliseconds below 1 s, seconds below 2 min, then the two largest units. */
 export function sizeText(offset: number, units: Units): string {
   const size = Math.abs(offset)
   if (size < 0.00995) return units.ms((size * 1000).toFixed(1))
@@ -81,9 +87,6 @@ export function sizeText(offset: number, units: Units): string {
   const parts = [units[large.unit](String(Math.floor(whole / large.seconds)))]
   return [...parts, ...(rest === 0 ? [] : [units[small.unit](String(rest))])].join(units.between)
 }
-
-/** A length of time in words. */
-export const spanText = (seconds: number, units: Units): string => sizeText(seconds, units)
 
 /** A bound in seconds, rounded up, in the unit of its offset, or in seconds from 1 s up. */
 export function boundText(bound: number, offset: number, units: Units): string {

@@ -4,7 +4,9 @@ import type { ComparedSkew, Skew } from '../core/clock/skew.ts'
 import type { Words } from '../words/en.ts'
 import { boundText, rounded, sizeText } from './clock.ts'
 
-/** "94 s behind (±0.5 s)", or "right, within 0.5 s"; says so if the reference is only this computer's clock. */
+/**
+ * "94 s behind (±0.5 s)", or "right, within 0.5 s"; says so if the reference is only this computer's clock.
+ */
 export function skewPhrase(
   { estimate, low, high, direction, reference }: ComparedSkew,
   { clock }: Words,

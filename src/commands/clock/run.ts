@@ -4,7 +4,7 @@ import { mixesSmear } from '../../core/clock/servers.ts'
 import { type ClockVerdict, clueTo, offlineVerdict, rejectedShare } from '../../core/clock/verdict.ts'
 import { type Exit, exits } from '../../exit.ts'
 import type { Host } from '../../host.ts'
-import { clockJson, clockLines, spanText, totpPeriod } from '../../ui/clock.ts'
+import { clockJson, clockLines, sizeText, totpPeriod } from '../../ui/clock.ts'
 import { nagiosLine, prometheusText } from '../../ui/clock-formats.ts'
 import { plain } from '../../ui/palette.ts'
 import type { ClockOptions } from './command.ts'
@@ -29,7 +29,7 @@ async function splay({ splay }: ClockPlan, { time }: Sources, host: Host): Promi
   const span = Math.random() * splay
   if (host.terminal.errIsTerminal) {
     const { clock } = host.words
-    host.hint(clock.waiting(spanText(span, clock.units)))
+    host.hint(clock.waiting(sizeText(span, clock.units)))
   }
   await time.sleep(span, undefined)
 }

@@ -4,7 +4,7 @@ import { politeTime } from '../../core/clock/rate-limit.ts'
 import type { ClockVerdict } from '../../core/clock/verdict.ts'
 import type { Exit } from '../../exit.ts'
 import type { Host } from '../../host.ts'
-import { spanText } from '../../ui/clock.ts'
+import { sizeText } from '../../ui/clock.ts'
 import { watchLine } from '../../ui/clock-formats.ts'
 import type { ClockPlan } from './plan.ts'
 import { exitOf, show, verdictFor } from './run.ts'
@@ -47,7 +47,7 @@ function draw(
   { terminal, words, look }: Host,
 ): void {
   const { clock } = words
-  const next = clock.next(spanText(Math.ceil(left), clock.units))
+  const next = clock.next(sizeText(Math.ceil(left), clock.units))
   const line = watchLine({ verdict, history, next }, words, { ...terminal.size(), unicode: terminal.unicode })
   const status = clock.statuses[verdict.status]
   const coloured = line.startsWith(status)

@@ -1,7 +1,10 @@
 /** Early stop: once the remaining servers cannot change the result, stop waiting for them. */
 import { type Estimate, pickOnePerOperator, selectMajority } from './select.ts'
 
-/** Passes each value to `take` as it arrives, until none are left or `take` returns true. Rejects if one of them rejects. */
+/**
+ * Passes each value to `take` as it arrives, until none are left or `take` returns true. Rejects if one of
+ * them rejects.
+ */
 export function collectUntil<Item>(
   items: readonly Promise<Item>[],
   take: (item: Item) => boolean,

@@ -23,9 +23,9 @@ export interface MeasureRequest extends ClockRequest {
 const silence = 1
 
 /**
- * Measures the local clock. If nothing could be measured the verdict is `unknown`; it does not throw for failures of the
- * network. Time servers take precedence over web servers, which are about a hundred times less precise. Takes as long as
- * `readClock` or `readDates`.
+ * Measures the local clock. If nothing could be measured the verdict is `unknown`; it does not throw for
+ * failures of the network. Time servers take precedence over web servers, which are about a hundred times
+ * less precise. Takes as long as `readClock` or `readDates`.
  */
 export async function measure(sources: Sources, request: MeasureRequest): Promise<ClockVerdict> {
   const { https } = request

@@ -1,10 +1,11 @@
 /**
- * Measures a phone's clock without its secret. The person presses a key whenever the digits of a code change, which gives
- * the phone's time within one time step, and types the time of day that the phone showed, which identifies the step.
- * Times are local wall time in Unix seconds.
+ * Measures a phone's clock without its secret. The person presses a key whenever the digits of a code change,
+ * which gives the phone's time within one time step, and types the time of day that the phone showed, which
+ * identifies the step. Times are local wall time in Unix seconds.
  *
- * Errors of whole quarter hours stay invisible, because time zones differ by multiples of 15 minutes and only the minutes
- * are used. With the secret at hand the digits themselves identify the step, and nothing stays invisible.
+ * Errors of whole quarter hours stay invisible, because time zones differ by multiples of 15 minutes and only
+ * the minutes are used. With the secret at hand the digits themselves identify the step, and nothing stays
+ * invisible.
  */
 import type { Interval } from './https-date.ts'
 
@@ -19,13 +20,15 @@ export interface Flips {
   /** The time step in seconds (RFC 6238, section 4.1). */
   readonly period: number
   /**
-   * The counter T (RFC 6238, section 4.2) of the digits that appeared at the last press, if the secret is at hand. Then
-   * `minute` and `turned` are not needed.
+   * The counter T (RFC 6238, section 4.2) of the digits that appeared at the last press, if the secret is at
+   * hand. Then `minute` and `turned` are not needed.
    */
   readonly counter?: number | undefined
 }
 
-/** The phone's clock compared with this computer's. Intervals are bounds of (phone minus computer) in seconds. */
+/**
+ * The phone's clock compared with this computer's. Intervals are bounds of (phone minus computer) in seconds.
+ */
 export type PhoneReading =
   /** One interval. */
   | { readonly kind: 'measured'; readonly seen: Interval }
@@ -50,7 +53,8 @@ export function readFlips(flips: Flips): PhoneReading {
   const { presses, minute, period } = flips
   const [first = 0] = presses
   const last = presses.at(-1) ?? 0
-  // The digits change at multiples of the period by the phone's clock, so each press gives the phone's offset modulo the period.
+  // The digits change at multiples of the period by the phone's clock, so each press gives the phone's offset
+  // modulo the period.
   const standings = presses.map((at) => reduceToNearest(-(at - reaction), period))
   const around = standings.map((standing) =>
     reduceToNearest(standing - reduceToNearest(-(first - reaction), period), period),
@@ -89,7 +93,10 @@ function listCandidates(standing: number, period: number): readonly number[] {
     .sort((a, b) => Math.abs(a) - Math.abs(b))
 }
 
-/** Whether at this change (phone time) the phone showed the given minute, modulo 15, and whether it had just changed. */
+/**
+ * Whether at this change (phone time) the phone showed the given minute, modulo 15, and whether it had just
+ * changed.
+ */
 function matchesMinute(change: number, { minute = 0, turned, period }: Flips): boolean {
   const into = modulo(change - (minute % 15) * 60, quarter)
   // With periods of whole minutes every change comes with a new minute, so `turned` says nothing.

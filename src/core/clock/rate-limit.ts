@@ -1,4 +1,7 @@
-/** Etiquette for repeated measurements: cache DNS for an hour, and stop querying a server that sent a kiss-o'-death. */
+/**
+ * Etiquette for repeated measurements: cache DNS for an hour, and stop querying a server that sent a
+ * kiss-o'-death.
+ */
 import { readSample } from './sample.ts'
 import type { NtpAnswer, TimeSource } from './source.ts'
 
@@ -6,8 +9,9 @@ import type { NtpAnswer, TimeSource } from './source.ts'
 const nameLifetime = 3600
 
 /**
- * Wraps a time source for repeated use. A name that has addresses is resolved at most once an hour. For a server that sent
- * a genuine kiss code (RFC 5905, section 7.4) that answer is repeated from then on, and no packet is sent.
+ * Wraps a time source for repeated use. A name that has addresses is resolved at most once an hour. For a
+ * server that sent a genuine kiss code (RFC 5905, section 7.4) that answer is repeated from then on, and no
+ * packet is sent.
  */
 export function politeTime(time: TimeSource): TimeSource {
   const names = new Map<string, { readonly addresses: readonly string[]; readonly at: number }>()

@@ -1,6 +1,7 @@
 /**
- * Measures the local clock by the `Date` of web servers: all at once, one request each, and more only if higher precision
- * was requested or the interval contains a limit. The majority is selected as it is for time servers.
+ * Measures the local clock by the `Date` of web servers: all at once, one request each, and more only if
+ * higher precision was requested or the interval contains a limit. The majority is selected as it is for time
+ * servers.
  */
 
 import { collectUntil, hasMajority } from './early-stop.ts'
@@ -31,7 +32,10 @@ export interface DatesRequest {
   readonly signal?: AbortSignal | undefined
 }
 
-/** The most requests to one host in a run. Further ones gain little, because the round trip limits the precision. */
+/**
+ * The most requests to one host in a run. Further ones gain little, because the round trip limits the
+ * precision.
+ */
 export const mostRequests = 5
 
 /** Seconds by which a web server's own clock may be off; added to every bound. */
@@ -51,9 +55,9 @@ interface WebTarget {
 }
 
 /**
- * Asks web servers and returns a verdict whose `method` is `https`. If nothing could be measured the verdict is `unknown`;
- * it does not throw for failures of the network. Closes all connections before it returns. Each further round takes up to
- * a second plus the response time.
+ * Asks web servers and returns a verdict whose `method` is `https`. If nothing could be measured the verdict
+ * is `unknown`; it does not throw for failures of the network. Closes all connections before it returns. Each
+ * further round takes up to a second plus the response time.
  */
 export async function readDates(
   time: TimeSource,

@@ -1,6 +1,6 @@
 /**
- * Measures the local clock by NTP: resolves the names, sends one packet to each server at once, selects the majority.
- * Sends more packets only if the interval contains a limit, so that the status is not certain.
+ * Measures the local clock by NTP: resolves the names, sends one packet to each server at once, selects the
+ * majority. Sends more packets only if the interval contains a limit, so that the status is not certain.
  */
 
 import { collectUntil, hasMajority } from './early-stop.ts'
@@ -33,9 +33,9 @@ const maxExtraRounds = 3
 const pause = 2
 
 /**
- * Asks the servers and returns a verdict. If nothing could be measured the verdict is `unknown`; it does not throw for
- * failures of the network. Holds nothing open afterwards. Takes at most `timeoutSeconds`, and up to three times
- * (2 s + `timeoutSeconds` / 2) more if the status is not certain.
+ * Asks the servers and returns a verdict. If nothing could be measured the verdict is `unknown`; it does not
+ * throw for failures of the network. Holds nothing open afterwards. Takes at most `timeoutSeconds`, and up to
+ * three times (2 s + `timeoutSeconds` / 2) more if the status is not certain.
  */
 export async function readClock(time: TimeSource, request: ClockRequest): Promise<ClockVerdict> {
   const started = time.monotonic()
@@ -83,7 +83,10 @@ function createTarget(server: ServerName, addresses: readonly string[], taken: S
 
 const isIPv6 = (address: string): boolean => /^[\da-f]*:[\da-f:.]*$/i.test(address)
 
-/** Sends one packet to every server that has not failed; ends when all have answered or the rest cannot change the result. */
+/**
+ * Sends one packet to every server that has not failed; ends when all have answered or the rest cannot change
+ * the result.
+ */
 async function askAll(time: TimeSource, request: ClockRequest, targets: readonly NtpTarget[]): Promise<void> {
   const asked = targets.filter(({ rejection }) => rejection === undefined)
   const heard: NtpTarget[] = []

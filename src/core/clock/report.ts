@@ -1,4 +1,7 @@
-/** Turns the samples of all servers into a verdict: one estimate per server, the majority, and a report on each server. */
+/**
+ * Turns the samples of all servers into a verdict: one estimate per server, the majority, and a report on
+ * each server.
+ */
 import type { RejectCode, Rejection, Sample } from './sample.ts'
 import { type Estimate, filterSamples, pickOnePerOperator, type Selection, selectMajority } from './select.ts'
 import type { ServerAddress, ServerName } from './source.ts'
@@ -60,7 +63,10 @@ export function buildNtpVerdict(
   })
 }
 
-/** Compares a selection with the limits. Without a selection the verdict is `unknown`, with `whyNot` as its reason. */
+/**
+ * Compares a selection with the limits. Without a selection the verdict is `unknown`, with `whyNot` as its
+ * reason.
+ */
 export function buildVerdict(
   selection: Selection<unknown> | undefined,
   whyNot: UnknownVerdict['reason'],
@@ -80,7 +86,10 @@ export function buildVerdict(
   }
 }
 
-/** The verdict `unknown` (`stopped`) for a measurement that was aborted, with what the servers had answered by then. */
+/**
+ * The verdict `unknown` (`stopped`) for a measurement that was aborted, with what the servers had answered by
+ * then.
+ */
 export function buildStoppedVerdict({
   method,
   limits,

@@ -1,11 +1,12 @@
 /**
- * Turns one NTP reply into a sample, or into the reason why it is rejected. The order of the rules matters: nothing in a
- * packet counts before its origin timestamp was verified, kiss codes included, because a forged one could disable a good
- * server.
+ * Turns one NTP reply into a sample, or into the reason why it is rejected. The order of the rules matters:
+ * nothing in a packet counts before its origin timestamp was verified, kiss codes included, because a forged
+ * one could disable a good server.
  *
- * The package that carries the packets hides three things: the sender's address (so there is no rule for it), a genuine
- * reply after a bogus one, and whether a reply had only 41 to 47 bytes. Such a short reply is rejected all the same: its
- * truncated transmit timestamp is decades away from the receive timestamp, which violates DELAY or ORDER.
+ * The package that carries the packets hides three things: the sender's address (so there is no rule for it),
+ * a genuine reply after a bogus one, and whether a reply had only 41 to 47 bytes. Such a short reply is
+ * rejected all the same: its truncated transmit timestamp is decades away from the receive timestamp, which
+ * violates DELAY or ORDER.
  */
 import type { ClockReading, NtpPacket, NtpReply } from './source.ts'
 
@@ -83,7 +84,10 @@ export interface Sample {
 export interface ServerState {
   readonly stratum: number
   readonly leap: number
-  /** Four characters at strata 0 and 1, else in the form of an IPv4 address. Not escaped: may contain control characters. */
+  /**
+   * Four characters at strata 0 and 1, else in the form of an IPv4 address. Not escaped: may contain control
+   * characters.
+   */
   readonly refid: string
 }
 
@@ -112,8 +116,9 @@ const delaySlack = 0.002
 const maxStep = 0.02
 
 /**
- * Validates a reply and computes offset, delay and error bounds (RFC 5905, sections 8 and 9.2, with stricter limits).
- * Pure. For any record, however broken, it returns a rejection or a sample of finite numbers; it never throws.
+ * Validates a reply and computes offset, delay and error bounds (RFC 5905, sections 8 and 9.2, with stricter
+ * limits). Pure. For any record, however broken, it returns a rejection or a sample of finite numbers; it
+ * never throws.
  */
 export function readSample(reply: NtpReply): Sample | Rejection {
   const { packet } = reply
@@ -165,7 +170,8 @@ function findServerFault({ packet, sent }: NtpReply): RejectCode | undefined {
   if (transmit < unfoldEra(packet.receive, sent)) return 'ORDER'
   // A reference timestamp of zero means unknown, not 1900 (RFC 5905, section 7.3).
   if (!isZero(packet.reference) && unfoldEra(packet.reference, sent) > transmit) return 'REFTIME'
-  // The precision is part of the distance: otherwise a server that claims a precision of seconds would agree with everyone.
+  // The precision is part of the distance: otherwise a server that claims a precision of seconds would agree
+  // with everyone.
   if (packet.rootDelay / 2 + packet.rootDispersion + computePrecision(packet) >= maxDistance)
     return 'DISTANCE'
   return undefined
@@ -211,8 +217,9 @@ const isZero = (time: number): boolean => time === -ntpEpoch
 const earliestTime = Date.UTC(2026, 0) / 1000
 
 /**
- * Moves a 32-bit timestamp into the era in which it is nearest to the local clock (RFC 5905, section 6). A local clock that
- * shows 1970 or 2100 must not choose the era, so it is first clamped to the time in which this program can run.
+ * Moves a 32-bit timestamp into the era in which it is nearest to the local clock (RFC 5905, section 6). A
+ * local clock that shows 1970 or 2100 must not choose the era, so it is first clamped to the time in which
+ * this program can run.
  */
 function unfoldEra(time: number, { wall }: ClockReading): number {
   const pivot = Math.min(Math.max(wall, earliestTime), earliestTime + era / 2)

@@ -1,6 +1,6 @@
 /**
- * Selects the servers that agree: clock filter, intersection and combination of RFC 5905 (sections 10, 11.2.1 and
- * 11.2.3). Without a majority there is no result; it never falls back to a mean or to the nearest server.
+ * Selects the servers that agree: clock filter, intersection and combination of RFC 5905 (sections 10, 11.2.1
+ * and 11.2.3). Without a majority there is no result; it never falls back to a mean or to the nearest server.
  */
 import type { Sample } from './sample.ts'
 
@@ -15,8 +15,8 @@ export interface Estimate {
 }
 
 /**
- * Clock filter (RFC 5905, section 10): takes the sample of a server with the smallest delay, and adds the jitter psi, the
- * root mean square of the other samples' distance from it. Undefined without samples.
+ * Clock filter (RFC 5905, section 10): takes the sample of a server with the smallest delay, and adds the
+ * jitter psi, the root mean square of the other samples' distance from it. Undefined without samples.
  */
 export function filterSamples(samples: readonly Sample[]): Estimate | undefined {
   const [best, ...others] = [...samples].sort((a, b) => a.delta - b.delta)
@@ -38,7 +38,10 @@ export function pickOnePerOperator<Member extends Estimate & { readonly operator
   return [...voices.values()]
 }
 
-/** The majority's result, in seconds. The true offset is in [low, high] and within theta ± bound if the majority is right. */
+/**
+ * The majority's result, in seconds. The true offset is in [low, high] and within theta ± bound if the
+ * majority is right.
+ */
 export interface Selection<Member> {
   readonly truechimers: readonly Member[]
   readonly low: number
@@ -48,12 +51,13 @@ export interface Selection<Member> {
 }
 
 /**
- * Intersection (RFC 5905, section 11.2.1): finds the smallest number f of wrong servers (falsetickers), less than half,
- * that leaves an interval common to all others with at most f midpoints outside. A single member is its own majority.
+ * Intersection (RFC 5905, section 11.2.1): finds the smallest number f of wrong servers (falsetickers), less
+ * than half, that leaves an interval common to all others with at most f midpoints outside. A single member
+ * is its own majority.
  *
- * Correct answers over asymmetric paths often fail that rule, because the midpoint of a wide interval lies outside a narrow
- * one. Then the hull of what a majority covers is used, with its wider bound: wrong servers cannot move the true offset out
- * of it. Undefined if no majority overlaps.
+ * Correct answers over asymmetric paths often fail that rule, because the midpoint of a wide interval lies
+ * outside a narrow one. Then the hull of what a majority covers is used, with its wider bound: wrong servers
+ * cannot move the true offset out of it. Undefined if no majority overlaps.
  */
 export function selectMajority<Member extends Estimate>(
   members: readonly Member[],
@@ -122,7 +126,10 @@ function findFirstCovered(edges: readonly Edge[], wanted: number): number | unde
   return undefined
 }
 
-/** The mean offset of the truechimers weighted by 1/lambda (RFC 5905, section 11.2.3), and the bound of its error. */
+/**
+ * The mean offset of the truechimers weighted by 1/lambda (RFC 5905, section 11.2.3), and the bound of its
+ * error.
+ */
 function combine(
   truechimers: readonly Estimate[],
   low: number,

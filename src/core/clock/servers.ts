@@ -4,8 +4,9 @@ import type { ServerAddress, ServerName } from './source.ts'
 const ntpPort = 123
 
 /**
- * Parses `HOST` or `HOST:PORT` (default port: 123), where HOST is a name or an IPv4 address. Undefined for anything else:
- * IPv6 addresses (not supported by the NTP package), ports outside 1–65535, and characters not allowed in host names.
+ * Parses `HOST` or `HOST:PORT` (default port: 123), where HOST is a name or an IPv4 address. Undefined for
+ * anything else: IPv6 addresses (not supported by the NTP package), ports outside 1–65535, and characters not
+ * allowed in host names.
  */
 export function parseServer(text: string): ServerName | undefined {
   const parts = /^([^:]+)(?::([0-9]{1,5}))?$/.exec(text)
@@ -27,13 +28,19 @@ export function serverText({ host, port }: ServerName): string {
   return port === ntpPort ? host : `${host}:${port}`
 }
 
-/** Whether the text is an IPv4 address: four decimal numbers, without leading zeros, which some resolvers read as octal. */
+/**
+ * Whether the text is an IPv4 address: four decimal numbers, without leading zeros, which some resolvers read
+ * as octal.
+ */
 export function isIPv4(text: string): boolean {
   const byte = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
   return new RegExp(`^${byte}(\\.${byte}){3}$`).test(text)
 }
 
-/** Whether an IPv4 address is loopback, private, link-local or shared (RFC 6598), so that the server is local whatever its name. */
+/**
+ * Whether an IPv4 address is loopback, private, link-local or shared (RFC 6598), so that the server is local
+ * whatever its name.
+ */
 export function isPrivate(address: string): boolean {
   return /^(10|127)\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(
     address,
@@ -63,7 +70,10 @@ const operators: readonly Operator[] = [
 
 const isUnder = (host: string, suffix: string): boolean => host === suffix || host.endsWith(`.${suffix}`)
 
-/** The operator of a server, as a key: a known operator's name, else the address and port. An operator counts once in a majority. */
+/**
+ * The operator of a server, as a key: a known operator's name, else the address and port. An operator counts
+ * once in a majority.
+ */
 export function findOperator(host: string, { address, port }: ServerAddress): string {
   const own = `${address}:${port}`
   if (isPrivate(address)) return own
@@ -75,7 +85,10 @@ export function findOperator(host: string, { address, port }: ServerAddress): st
   return known?.name ?? own
 }
 
-/** Whether servers that smear leap seconds are mixed with servers that do not (RFC 8633, section 3.7.1, forbids that). */
+/**
+ * Whether servers that smear leap seconds are mixed with servers that do not (RFC 8633, section 3.7.1,
+ * forbids that).
+ */
 export function mixesSmear(servers: readonly ServerName[]): boolean {
   const smears = servers.map(({ host }) => {
     if (isUnder(host, 'pool.ntp.org')) return false

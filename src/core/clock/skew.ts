@@ -31,8 +31,9 @@ export function skewWithin({ low, high }: Interval): Skew {
 }
 
 /**
- * Computes the skew of a clock that was compared with this computer's clock. `seen` bounds (that clock minus this
- * computer's). If `computer` measured this computer's error, the error is subtracted and its bound added.
+ * Computes the skew of a clock that was compared with this computer's clock. `seen` bounds (that clock minus
+ * this computer's). If `computer` measured this computer's error, the error is subtracted and its bound
+ * added.
  */
 export function skewOf(seen: Interval, computer: ClockVerdict | undefined): ComparedSkew {
   const known = computer === undefined || computer.status === 'unknown' ? undefined : computer

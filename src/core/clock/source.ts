@@ -1,6 +1,6 @@
 /**
- * The port to time servers, and its records. The adapter is `system/ntp.ts`. Nothing is validated here; `sample.ts` does
- * that.
+ * The port to time servers, and its records. The adapter is `system/ntp.ts`. Nothing is validated here;
+ * `sample.ts` does that.
  *
  * All times are in seconds. Wall times count from the Unix epoch.
  */
@@ -24,8 +24,8 @@ export interface ClockReading {
 }
 
 /**
- * An NTP packet (RFC 5905, section 7.3) as the parser returns it, not validated: any number may be NaN. The four
- * timestamps are Unix seconds, as if the era were 0 (1900–2036), truncated to milliseconds.
+ * An NTP packet (RFC 5905, section 7.3) as the parser returns it, not validated: any number may be NaN. The
+ * four timestamps are Unix seconds, as if the era were 0 (1900–2036), truncated to milliseconds.
  */
 export interface NtpPacket {
   readonly leap: number
@@ -54,7 +54,9 @@ export interface NtpReply {
   readonly packet: NtpPacket
   /** T1. The wall time is derived from the monotonic clock. */
   readonly sent: ClockReading
-  /** T4. Both clocks are read independently, so that a change of the wall clock in between can be detected. */
+  /**
+   * T4. Both clocks are read independently, so that a change of the wall clock in between can be detected.
+   */
   readonly received: ClockReading
   /** What `packet.origin` must be for the packet to be the reply to this request. */
   readonly expectedOrigin: { readonly at: number; readonly tolerance: number }
@@ -74,11 +76,14 @@ export interface WaitLimit {
   readonly signal: AbortSignal | undefined
 }
 
-/** Resolves names, asks time servers, and waits. Failures of the network are values; a method rejects only for a bug. */
+/**
+ * Resolves names, asks time servers, and waits. Failures of the network are values; a method rejects only for
+ * a bug.
+ */
 export interface TimeSource {
   /**
-   * The addresses of a name, in the resolver's order: the IPv4 ones if there are any, else the IPv6 ones, which `ask` does
-   * not support. Empty if it has none or they did not arrive in time.
+   * The addresses of a name, in the resolver's order: the IPv4 ones if there are any, else the IPv6 ones,
+   * which `ask` does not support. Empty if it has none or they did not arrive in time.
    */
   resolve(host: string, bounds: WaitLimit): Promise<readonly string[]>
   /** Sends one packet and waits for the reply. */

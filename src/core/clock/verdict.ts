@@ -43,6 +43,7 @@ export interface VerdictCommon {
   readonly elapsedSeconds: number
 }
 
+/** The clock was measured. */
 export interface Measured extends VerdictCommon {
   readonly status: 'ok' | 'warning' | 'critical'
   readonly reason: 'within_limit' | 'skewed'
@@ -56,13 +57,14 @@ export interface Measured extends VerdictCommon {
   readonly direction: Direction
 }
 
+/** The clock could not be measured. */
 export interface UnknownVerdict extends VerdictCommon {
   readonly status: 'unknown'
   /**
-   * `no_response`: nothing was received; `no_valid_response`: every answer was rejected; `disagreement`: no majority;
-   * `local_step`: the clock was changed during the measurement; `bad_certificate`: the web servers' certificates are not
-   * valid at the time that this clock shows; `blocked`: no time server answered, and the web servers that can be reached
-   * give no time; `offline`: not allowed to ask; `stopped`: aborted.
+   * `no_response`: nothing was received; `no_valid_response`: every answer was rejected; `disagreement`: no
+   * majority; `local_step`: the clock was changed during the measurement; `bad_certificate`: the web servers'
+   * certificates are not valid at the time that this clock shows; `blocked`: no time server answered, and the
+   * web servers that can be reached give no time; `offline`: not allowed to ask; `stopped`: aborted.
    */
   readonly reason:
     | 'no_response'
@@ -103,7 +105,10 @@ export function computeCertainError({ offset, uncertainty }: Measured): number {
   return Math.max(0, Math.abs(offset) - uncertainty)
 }
 
-/** The verdict as a result of the wizard's check `clock`. An error counts only if it is certain to exceed the limit. */
+/**
+ * The verdict as a result of the wizard's check `clock`. An error counts only if it is certain to exceed the
+ * limit.
+ */
 export function clockCheckResult(verdict: ClockVerdict): 'fine' | 'skewed' | 'unknown' {
   if (verdict.status === 'unknown') return 'unknown'
   if (verdict.status === 'ok') return 'fine'
@@ -126,8 +131,9 @@ export function offlineVerdict(limits: Limits): UnknownVerdict {
 }
 
 /**
- * The share (0–1) of TOTP codes that a verifier rejects if the clock that makes them is `skew` seconds off. The verifier
- * accepts the current code and those of `window` steps before and after (RFC 6238, section 5.2). `period` in seconds.
+ * The share (0–1) of TOTP codes that a verifier rejects if the clock that makes them is `skew` seconds off.
+ * The verifier accepts the current code and those of `window` steps before and after (RFC 6238, section 5.2).
+ * `period` in seconds.
  */
 export function rejectedShare(skew: number, period: number, window: number): number {
   return Math.min(1, Math.max(0, Math.abs(skew) / period - window))
@@ -137,8 +143,9 @@ export function rejectedShare(skew: number, period: number, window: number): num
 export type SkewClue = 'time-zone' | 'dead-battery' | 'suspended'
 
 /**
- * A likely cause of the error. `now` is the time that the clock shows. Offsets near a multiple of 15 min, from 30 min up,
- * suggest the time zone; a year before 2020 suggests a dead battery; a virtual machine that is behind was probably paused.
+ * A likely cause of the error. `now` is the time that the clock shows. Offsets near a multiple of 15 min,
+ * from 30 min up, suggest the time zone; a year before 2020 suggests a dead battery; a virtual machine that
+ * is behind was probably paused.
  */
 export function clueTo({ offset }: Measured, now: Date, virtual: boolean): SkewClue | undefined {
   if (now.getUTCFullYear() < 2020 && offset > 0) return 'dead-battery'

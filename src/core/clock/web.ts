@@ -37,8 +37,8 @@ export interface WebConnection {
   /** The IP address of the server. */
   readonly address: string
   /**
-   * Sends one HEAD request after `after` seconds. A connection that was closed meanwhile is reopened before the wait, so
-   * that the request leaves on time.
+   * Sends one HEAD request after `after` seconds. A connection that was closed meanwhile is reopened before
+   * the wait, so that the request leaves on time.
    */
   ask(after: number, bounds: WaitLimit): Promise<ResponseHead | ResponseFailure>
   close(): void
@@ -51,8 +51,8 @@ export interface WebSource {
 }
 
 /**
- * Parses `https://HOST[:PORT][/PATH]`, or `HOST[:PORT]` for short. Undefined for anything else: another scheme, a user name
- * or password in the address, an invalid host.
+ * Parses `https://HOST[:PORT][/PATH]`, or `HOST[:PORT]` for short. Undefined for anything else: another
+ * scheme, a user name or password in the address, an invalid host.
  */
 export function parseWebHost(text: string): WebHost | undefined {
   const url = parseUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`)
