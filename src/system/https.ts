@@ -15,7 +15,7 @@ import { createPairedClock, type PairedClock } from './local-clock.ts'
 import { readErrorCode, toMilliseconds, withTimeout } from './timeout.ts'
 
 /** Creates the port to web servers. */
-export function httpsSource(): WebSource {
+export function createHttpsSource(): WebSource {
   const clock = createPairedClock()
   return {
     open: async (host, bounds) => {

@@ -42,7 +42,7 @@ import { readErrorCode, toMilliseconds, withTimeout } from './timeout.ts'
 const ntpEpoch = 2_208_988_800_000
 
 /** Creates the port to time servers. The package is loaded with the first request. */
-export function ntpTimeSource(): TimeSource {
+export function createNtpSource(): TimeSource {
   const clock = createPairedClock()
   let wire: Promise<NtpPackage> | undefined
   const load = () => {

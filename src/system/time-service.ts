@@ -1,7 +1,7 @@
 /** Detects the service that sets this machine's clock, from a few files; runs nothing. */
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { type ClockKeeper, detectTimeService } from '../core/clock/time-service.ts'
+import { detectTimeService, type TimeService } from '../core/clock/time-service.ts'
 
 /** Files that each service has while it runs. */
 const runtimeFiles = {
@@ -13,7 +13,7 @@ const runtimeFiles = {
 const containerFiles = ['/.dockerenv', '/run/.containerenv', '/run/systemd/container']
 
 /** Detects the service. `platform` as `process.platform`. */
-export async function readKeeper(platform: string): Promise<ClockKeeper> {
+export async function readTimeService(platform: string): Promise<TimeService> {
   const read = (path: string) => readFile(path, 'utf8').catch(() => undefined)
   const [kernel, processor] =
     platform === 'linux' ? await Promise.all([read('/proc/version'), read('/proc/cpuinfo')]) : []

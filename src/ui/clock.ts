@@ -2,12 +2,12 @@
  * Formats the clock's verdict as text and as JSON. Text says "ahead" or "behind", because a sign alone is
  * ambiguous.
  */
-import { serverText } from '../core/clock/servers.ts'
+import { formatServer } from '../core/clock/servers.ts'
 import {
   type ClockVerdict,
-  directionOf,
-  type Measured,
-  rejectedShare,
+  computeRejectedShare,
+  findDirection,
+  type MeasuredVerdict,
   type SourceReport,
 } from '../core/clock/verdict.ts'
 import type { Words } from '../words/en.ts'
@@ -55,13 +55,13 @@ function sourceLine(source: SourceReport, { clock }: Words, look: Palette): read
     return [look.faint(`  ${clock.source(name, clock.rejects[reject], code)}`)]
   }
   if (measured === undefined) return []
-  const says = clock.sourceSays(name, sizeText(measured.offset, clock.units), directionOf(measured.offset))
+  const says = clock.sourceSays(name, sizeText(measured.offset, clock.units), findDirection(measured.offset))
   return [look.faint(`  ${state === 'falseticker' ? clock.outvoted(says) : says}`)]
 }
 
 /** The names of web servers already contain the port. */
 const formatSourceName = ({ name, port }: SourceReport): string =>
-  visible(name.startsWith('https://') ? name : serverText({ host: name, port }))
+  visible(name.startsWith('https://') ? name : formatServer({ host: name, port }))
 
 type Units = Words['clock']['units']
 
@@ -106,9 +106,9 @@ export function clockJson(verdict: ClockVerdict, now: Date) {
     status,
     reason,
     certain,
-    offset_s: rounded(found?.offset),
-    uncertainty_s: rounded(found?.uncertainty),
-    interval_s: found === undefined ? null : found.interval.map(rounded),
+    offset_s: roundToMicrosecond(found?.offset),
+    uncertainty_s: roundToMicrosecond(found?.uncertainty),
+    interval_s: found === undefined ? null : found.interval.map(roundToMicrosecond),
     direction: found?.direction ?? null,
     method,
     checked_at: rfc3339(now.getTime()),
@@ -132,10 +132,10 @@ function sourceJson({ name, address, port, state, reject, measured, server }: So
     port,
     state,
     reject: reject ?? null,
-    offset_s: rounded(measured?.offset),
-    direction: measured === undefined ? null : directionOf(measured.offset),
-    delay_s: rounded(measured?.delay),
-    root_distance_s: rounded(measured?.rootDistance),
+    offset_s: roundToMicrosecond(measured?.offset),
+    direction: measured === undefined ? null : findDirection(measured.offset),
+    delay_s: roundToMicrosecond(measured?.delay),
+    root_distance_s: roundToMicrosecond(measured?.rootDistance),
     stratum: server?.stratum ?? null,
     refid: server === undefined ? null : visible(server.refid),
     leap: server?.leap ?? null,
@@ -143,12 +143,14 @@ function sourceJson({ name, address, port, state, reject, measured, server }: So
 }
 
 /** The share of codes that a verifier with this window rejects, if this computer's clock makes them. */
-function computeShare(found: Measured | undefined, window: number): number | null {
-  return found === undefined ? null : rounded(rejectedShare(found.offset, totpPeriod, window))
+function computeShare(found: MeasuredVerdict | undefined, window: number): number | null {
+  return found === undefined
+    ? null
+    : roundToMicrosecond(computeRejectedShare(found.offset, totpPeriod, window))
 }
 
 /** Rounds to the microsecond; null for NaN and infinity; never minus zero. */
-export function rounded(value: number | undefined): number | null {
+export function roundToMicrosecond(value: number | undefined): number | null {
   if (value === undefined || !Number.isFinite(value)) return null
   return Math.round(value * 1e6) / 1e6 + 0
 }

@@ -1,8 +1,8 @@
 /** Formats another clock's error as text and as JSON. */
-import type { PhoneReading } from '../core/clock/phone.ts'
+import type { PhoneClock } from '../core/clock/phone.ts'
 import type { ComparedSkew, Skew } from '../core/clock/skew.ts'
 import type { Words } from '../words/en.ts'
-import { boundText, rounded, sizeText } from './clock.ts'
+import { boundText, roundToMicrosecond, sizeText } from './clock.ts'
 
 /**
  * "94 s behind (±0.5 s)", or "right, within 0.5 s"; says so if the reference is only this computer's clock.
@@ -30,12 +30,17 @@ function roundToBound(value: number, bound: number): number {
 
 /** In seconds; positive if the clock is ahead. */
 export function skewJson({ estimate, low, high, direction }: Skew) {
-  return { estimate: rounded(estimate), low: rounded(low), high: rounded(high), direction }
+  return {
+    estimate: roundToMicrosecond(estimate),
+    low: roundToMicrosecond(low),
+    high: roundToMicrosecond(high),
+    direction,
+  }
 }
 
 /** A phone's clock in one sentence. `skewOf` subtracts this computer's own error. */
 export function phonePhrase(
-  reading: PhoneReading,
+  reading: PhoneClock,
   skewOf: (seen: { readonly low: number; readonly high: number }) => ComparedSkew,
   period: number,
   words: Words,

@@ -1,8 +1,13 @@
 /** The work of `clock`. The result goes to stdout or a file, what may help to stderr. */
 
-import { type MeasureRequest, measure, type Sources } from '../../core/clock/measure.ts'
+import { type MeasureRequest, measureLocalClock, type TimePorts } from '../../core/clock/measure.ts'
 import { mixesSmear } from '../../core/clock/servers.ts'
-import { type ClockVerdict, clueTo, offlineVerdict, rejectedShare } from '../../core/clock/verdict.ts'
+import {
+  buildOfflineVerdict,
+  type ClockVerdict,
+  computeRejectedShare,
+  findSkewClue,
+} from '../../core/clock/verdict.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { askedFirst } from '../../tasks/time-servers.ts'
@@ -26,7 +31,7 @@ export async function clock(given: ClockOptions, host: Host): Promise<Exit> {
 }
 
 /** Many machines that start at the same moment would otherwise ask at the same moment. */
-async function splay({ splay }: ClockPlan, { time }: Sources, host: Host): Promise<void> {
+async function splay({ splay }: ClockPlan, { time }: TimePorts, host: Host): Promise<void> {
   if (splay === 0 || host.settings.offline) return
   const span = Math.random() * splay
   if (host.terminal.errIsTerminal) {
@@ -39,15 +44,15 @@ async function splay({ splay }: ClockPlan, { time }: Sources, host: Host): Promi
 /** One measurement; with `--offline` nobody is asked. */
 export async function verdictFor(
   request: MeasureRequest,
-  sources: Sources,
+  sources: TimePorts,
   host: Host,
 ): Promise<ClockVerdict> {
-  if (host.settings.offline) return offlineVerdict(request.limits)
+  if (host.settings.offline) return buildOfflineVerdict(request.limits)
   // A line for somebody who waits, not for the mail of a cron job.
   if (host.terminal.errIsTerminal) {
     host.hint(host.words.clock.asking(askedFirst(request)))
   }
-  return measure(sources, request)
+  return measureLocalClock(sources, request)
 }
 
 /** Puts the result where the plan says, in its form. A file is one that other programs may read. */
@@ -76,14 +81,14 @@ async function advise(verdict: ClockVerdict, { servers }: MeasureRequest, host: 
   const { clock } = words
   if (verdict.status === 'unknown') hint(clock.hints[verdict.reason])
   else {
-    const shares = [0, 1].map((window) => rejectedShare(verdict.offset, totpPeriod, window))
+    const shares = [0, 1].map((window) => computeRejectedShare(verdict.offset, totpPeriod, window))
     const [strict = '', tolerant = ''] = shares.map((share) => (share * 100).toFixed(0))
     if (strict !== '0') hint(clock.totp(strict, tolerant))
     if (verdict.status !== 'ok') {
-      const { keeper, virtual } = await host.keeper()
-      const clue = clueTo(verdict, now(), virtual)
+      const { kind, virtual } = await host.timeService()
+      const clue = findSkewClue(verdict, now(), virtual)
       if (clue !== undefined) hint(clock.clues[clue])
-      hint(clock.repairs[keeper])
+      hint(clock.repairs[kind])
     }
     if (!verdict.certain) hint(clock.unsure)
   }

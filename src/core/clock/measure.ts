@@ -6,7 +6,7 @@ import type { ClockVerdict, UnknownVerdict } from './verdict.ts'
 import type { WebHost, WebSource } from './web.ts'
 
 /** The ports to both kinds of server. The one for web servers is loaded when it is first needed. */
-export interface Sources {
+export interface TimePorts {
   readonly time: TimeSource
   readonly web: () => Promise<WebSource>
 }
@@ -27,7 +27,7 @@ const silence = 1
  * failures of the network. Time servers take precedence over web servers, which are about a hundred times
  * less precise. Takes as long as `readClock` or `readDates`.
  */
-export async function measure(sources: Sources, request: MeasureRequest): Promise<ClockVerdict> {
+export async function measureLocalClock(sources: TimePorts, request: MeasureRequest): Promise<ClockVerdict> {
   const { https } = request
   if (https === undefined || https.hosts.length === 0) return readClock(sources.time, request)
   return https.when === 'only'
@@ -36,7 +36,7 @@ export async function measure(sources: Sources, request: MeasureRequest): Promis
 }
 
 async function measureByWeb(
-  { time, web }: Sources,
+  { time, web }: TimePorts,
   { limits, requests = 1, signal }: MeasureRequest,
   hosts: readonly WebHost[],
   timeoutSeconds: number,
@@ -45,7 +45,7 @@ async function measureByWeb(
 }
 
 async function measureWithFallback(
-  sources: Sources,
+  sources: TimePorts,
   request: MeasureRequest,
   hosts: readonly WebHost[],
 ): Promise<ClockVerdict> {

@@ -10,7 +10,7 @@
 import type { Interval } from './https-date.ts'
 
 /** The key presses and what the phone showed. */
-export interface Flips {
+export interface DigitChanges {
   /** When the key was pressed, in order. */
   readonly presses: readonly number[]
   /** The minutes (0–59) that the phone showed at the last press; undefined if the person did not look. */
@@ -29,7 +29,7 @@ export interface Flips {
 /**
  * The phone's clock compared with this computer's. Intervals are bounds of (phone minus computer) in seconds.
  */
-export type PhoneReading =
+export type PhoneClock =
   /** One interval. */
   | { readonly kind: 'measured'; readonly seen: Interval }
   /** Two or more intervals are possible. */
@@ -49,7 +49,7 @@ const quarter = 900
 const computeBound = (presses: number): number => (presses >= 3 ? 0.45 : presses === 2 ? 0.55 : 0.6)
 
 /** Computes the phone's clock error relative to this computer's clock. Needs at least one press. */
-export function readFlips(flips: Flips): PhoneReading {
+export function readDigitChanges(flips: DigitChanges): PhoneClock {
   const { presses, minute, period } = flips
   const [first = 0] = presses
   const last = presses.at(-1) ?? 0
@@ -97,7 +97,7 @@ function listCandidates(standing: number, period: number): readonly number[] {
  * Whether at this change (phone time) the phone showed the given minute, modulo 15, and whether it had just
  * changed.
  */
-function matchesMinute(change: number, { minute = 0, turned, period }: Flips): boolean {
+function matchesMinute(change: number, { minute = 0, turned, period }: DigitChanges): boolean {
   const into = modulo(change - (minute % 15) * 60, quarter)
   // With periods of whole minutes every change comes with a new minute, so `turned` says nothing.
   const told = turned !== undefined && period % 60 !== 0

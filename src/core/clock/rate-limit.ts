@@ -13,7 +13,7 @@ const nameLifetime = 3600
  * server that sent a genuine kiss code (RFC 5905, section 7.4) that answer is repeated from then on, and no
  * packet is sent.
  */
-export function politeTime(time: TimeSource): TimeSource {
+export function limitRate(time: TimeSource): TimeSource {
   const names = new Map<string, { readonly addresses: readonly string[]; readonly at: number }>()
   const kisses = new Map<string, NtpAnswer>()
   return {

@@ -11,9 +11,9 @@ import type { RejectCode } from './sample.ts'
 import { type Estimate, pickOnePerOperator, type Selection, selectMajority } from './select.ts'
 import { findOperator } from './servers.ts'
 import type { TimeSource, WaitLimit } from './source.ts'
-import type { ClockVerdict, Limits, SourceReport, UnknownVerdict } from './verdict.ts'
+import type { ClockLimits, ClockVerdict, SourceReport, UnknownVerdict } from './verdict.ts'
 import {
-  hostText,
+  formatWebHost,
   type ResponseFailure,
   type ResponseHead,
   type WebConnection,
@@ -24,7 +24,7 @@ import {
 /** Which web servers to ask, and how often. */
 export interface DatesRequest {
   readonly hosts: readonly WebHost[]
-  readonly limits: Limits
+  readonly limits: ClockLimits
   /** Seconds for name, connection and first response together, and again for every further response. */
   readonly timeoutSeconds: number
   /** Requests to each server, one after another. Each halves the interval. */
@@ -36,7 +36,7 @@ export interface DatesRequest {
  * The most requests to one host in a run. Further ones gain little, because the round trip limits the
  * precision.
  */
-export const mostRequests = 5
+export const maxRequests = 5
 
 /** Seconds by which a web server's own clock may be off; added to every bound. */
 const webClockError = 0.1
@@ -79,7 +79,7 @@ export async function readDates(
   const verdict = () => buildWebVerdict(targets, request.limits, time.monotonic() - started)
   try {
     await askFirst(time, web, targets, request)
-    for (let round = 1; round < mostRequests && !request.signal?.aborted; round += 1) {
+    for (let round = 1; round < maxRequests && !request.signal?.aborted; round += 1) {
       const { status, certain } = verdict()
       if (status === 'unknown' || (certain && round >= request.requests)) break
       await Promise.all(targets.map((target) => askAgain(time, target, request)))
@@ -192,7 +192,7 @@ function estimateOffset(target: WebTarget): readonly WebEstimate[] {
 
 function buildWebVerdict(
   targets: readonly WebTarget[],
-  limits: Limits,
+  limits: ClockLimits,
   elapsedSeconds: number,
 ): ClockVerdict {
   const voices = targets.flatMap(estimateOffset)
@@ -223,7 +223,7 @@ function reportHost(
   counted: readonly WebEstimate[],
   selection: Selection<WebEstimate> | undefined,
 ): SourceReport {
-  const common = { name: hostText(host), port: host.port, address, server: undefined }
+  const common = { name: formatWebHost(host), port: host.port, address, server: undefined }
   const voice = voices.find(({ target }) => target.host === host)
   if (interval === undefined || voice === undefined) {
     const state = reject === 'DNS' ? 'unresolved' : reject === 'TIMEOUT' ? 'timeout' : 'rejected'

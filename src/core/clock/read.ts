@@ -8,12 +8,12 @@ import { buildNtpVerdict, buildStoppedVerdict, estimateOffsets, type NtpTarget }
 import { type Rejection, readSample, type Sample } from './sample.ts'
 import { findOperator, isIPv4 } from './servers.ts'
 import type { NtpAnswer, ServerName, TimeSource, WaitLimit } from './source.ts'
-import type { ClockVerdict, Limits } from './verdict.ts'
+import type { ClockLimits, ClockVerdict } from './verdict.ts'
 
 /** Which time servers to ask, and the limits for the verdict. */
 export interface ClockRequest {
   readonly servers: readonly ServerName[]
-  readonly limits: Limits
+  readonly limits: ClockLimits
   /** Seconds for names and answers together, half for each (default: `defaultTimeout`). */
   readonly timeoutSeconds?: number
   /** Called for every valid sample as it arrives. */

@@ -6,10 +6,10 @@ import type { RejectCode, Rejection, Sample } from './sample.ts'
 import { type Estimate, filterSamples, pickOnePerOperator, type Selection, selectMajority } from './select.ts'
 import type { ServerAddress, ServerName } from './source.ts'
 import {
+  type ClockLimits,
   type ClockVerdict,
-  directionOf,
-  judge,
-  type Limits,
+  findDirection,
+  judgeInterval,
   type SourceReport,
   type UnknownVerdict,
   type VerdictCommon,
@@ -44,7 +44,7 @@ export function estimateOffsets(targets: readonly NtpTarget[]): readonly NtpEsti
 /** The verdict of the majority, with a report on every server. `elapsedSeconds` is passed through. */
 export function buildNtpVerdict(
   targets: readonly NtpTarget[],
-  limits: Limits,
+  limits: ClockLimits,
   elapsedSeconds: number,
 ): ClockVerdict {
   const voices = estimateOffsets(targets)
@@ -73,7 +73,7 @@ export function buildVerdict(
   common: VerdictCommon,
 ): ClockVerdict {
   if (selection === undefined) return { status: 'unknown', reason: whyNot, certain: false, ...common }
-  const { status, certain } = judge(selection, common.limits)
+  const { status, certain } = judgeInterval(selection, common.limits)
   return {
     status,
     reason: status === 'ok' ? 'within_limit' : 'skewed',
@@ -81,7 +81,7 @@ export function buildVerdict(
     offset: selection.theta,
     uncertainty: selection.bound,
     interval: [selection.low, selection.high],
-    direction: directionOf(selection.theta),
+    direction: findDirection(selection.theta),
     ...common,
   }
 }

@@ -24,7 +24,7 @@ function parseHost(text: string): string | undefined {
 }
 
 /** `HOST`, or `HOST:PORT` if the port is not 123. */
-export function serverText({ host, port }: ServerName): string {
+export function formatServer({ host, port }: ServerName): string {
   return port === ntpPort ? host : `${host}:${port}`
 }
 

@@ -1,12 +1,12 @@
 /** The error of another clock: a phone's, a web server's. In seconds; positive if that clock is ahead. */
 import type { Interval } from './https-date.ts'
 import {
+  type ClockLimits,
   type ClockVerdict,
   type Direction,
-  directionOf,
-  judge,
-  type Limits,
-  type Measured,
+  findDirection,
+  judgeInterval,
+  type MeasuredVerdict,
 } from './verdict.ts'
 
 /** A clock's error in seconds, between `low` and `high`; positive if the clock is ahead. */
@@ -24,10 +24,10 @@ export interface ComparedSkew extends Skew {
 }
 
 /** Builds a skew from its bounds. */
-export function skewWithin({ low, high }: Interval): Skew {
+export function skewFromBounds({ low, high }: Interval): Skew {
   const estimate = (low + high) / 2
   // An offset is reference minus clock, a skew is clock minus reference.
-  return { estimate, low, high, direction: directionOf(-estimate) }
+  return { estimate, low, high, direction: findDirection(-estimate) }
 }
 
 /**
@@ -35,18 +35,18 @@ export function skewWithin({ low, high }: Interval): Skew {
  * this computer's). If `computer` measured this computer's error, the error is subtracted and its bound
  * added.
  */
-export function skewOf(seen: Interval, computer: ClockVerdict | undefined): ComparedSkew {
+export function computeSkew(seen: Interval, computer: ClockVerdict | undefined): ComparedSkew {
   const known = computer === undefined || computer.status === 'unknown' ? undefined : computer
   const [low, high] = known?.interval ?? [0, 0]
   // (that − local) − (true − local) = that − true.
-  const skew = skewWithin({ low: seen.low - high, high: seen.high - low })
+  const skew = skewFromBounds({ low: seen.low - high, high: seen.high - low })
   return { ...skew, reference: known === undefined ? 'computer' : 'time' }
 }
 
 /** Compares a skew with the limits, in the same way as this computer's clock. */
 export function judgeSkew(
   { low, high, estimate }: Skew,
-  limits: Limits,
-): { readonly status: Measured['status']; readonly certain: boolean } {
-  return judge({ low, high, theta: estimate }, limits)
+  limits: ClockLimits,
+): { readonly status: MeasuredVerdict['status']; readonly certain: boolean } {
+  return judgeInterval({ low, high, theta: estimate }, limits)
 }

@@ -12,8 +12,8 @@ export type TimeServiceKind =
   | 'linux'
 
 /** The service that sets this machine's clock. */
-export interface ClockKeeper {
-  readonly keeper: TimeServiceKind
+export interface TimeService {
+  readonly kind: TimeServiceKind
   /** A virtual machine, whose clock stops while its host pauses it. */
   readonly virtual: boolean
 }
@@ -37,12 +37,12 @@ export function detectTimeService({
   container,
   services,
   processor,
-}: TimeServiceTraces): ClockKeeper {
+}: TimeServiceTraces): TimeService {
   const virtual = /^flags\s*:.*\bhypervisor\b/m.test(processor ?? '')
-  if (platform === 'win32') return { keeper: 'windows', virtual }
-  if (platform === 'darwin') return { keeper: 'macos', virtual }
-  if (container) return { keeper: 'container', virtual }
-  if (/microsoft/i.test(kernel ?? '')) return { keeper: 'wsl', virtual: true }
+  if (platform === 'win32') return { kind: 'windows', virtual }
+  if (platform === 'darwin') return { kind: 'macos', virtual }
+  if (container) return { kind: 'container', virtual }
+  if (/microsoft/i.test(kernel ?? '')) return { kind: 'wsl', virtual: true }
   const [service] = (['chrony', 'ntpd', 'timesyncd'] as const).filter((name) => services.includes(name))
-  return { keeper: service ?? 'linux', virtual }
+  return { kind: service ?? 'linux', virtual }
 }

@@ -2,7 +2,7 @@
 import type { RejectCode, ServerState } from './sample.ts'
 
 /** Limits of the error, in seconds: below `warning` the clock is ok; from `critical` on it is critical. */
-export interface Limits {
+export interface ClockLimits {
   readonly warning: number
   readonly critical: number
 }
@@ -30,7 +30,7 @@ export interface SourceReport {
 export interface VerdictCommon {
   /** By time servers (NTP), or by the `Date` of web servers (HTTPS). */
   readonly method: 'ntp' | 'https'
-  readonly limits: Limits
+  readonly limits: ClockLimits
   readonly counts: {
     /** Servers that were asked. */
     readonly asked: number
@@ -44,7 +44,7 @@ export interface VerdictCommon {
 }
 
 /** The clock was measured. */
-export interface Measured extends VerdictCommon {
+export interface MeasuredVerdict extends VerdictCommon {
   readonly status: 'ok' | 'warning' | 'critical'
   readonly reason: 'within_limit' | 'skewed'
   /** False if the interval contains a limit; the status then follows from the estimated offset. */
@@ -79,18 +79,18 @@ export interface UnknownVerdict extends VerdictCommon {
 }
 
 /** The answer to "is this clock right?", including that it could not be measured. */
-export type ClockVerdict = Measured | UnknownVerdict
+export type ClockVerdict = MeasuredVerdict | UnknownVerdict
 
 /** The direction of the local clock's error, from an offset (reference minus local time). */
-export function directionOf(offset: number): Direction {
+export function findDirection(offset: number): Direction {
   return offset < 0 ? 'ahead' : 'behind'
 }
 
 /** Compares an interval of offsets with the limits. All in seconds; the sign does not matter. */
-export function judge(
+export function judgeInterval(
   { low, high, theta }: { readonly low: number; readonly high: number; readonly theta: number },
-  { warning, critical }: Limits,
-): { readonly status: Measured['status']; readonly certain: boolean } {
+  { warning, critical }: ClockLimits,
+): { readonly status: MeasuredVerdict['status']; readonly certain: boolean } {
   const beyond = (limit: number) => low >= limit || high <= -limit
   const within = (limit: number) => low > -limit && high < limit
   if (within(warning)) return { status: 'ok', certain: true }
@@ -101,7 +101,7 @@ export function judge(
 }
 
 /** The smallest error that the bound allows: max(0, |offset| − uncertainty), in seconds. */
-export function computeCertainError({ offset, uncertainty }: Measured): number {
+export function computeCertainError({ offset, uncertainty }: MeasuredVerdict): number {
   return Math.max(0, Math.abs(offset) - uncertainty)
 }
 
@@ -116,7 +116,7 @@ export function clockCheckResult(verdict: ClockVerdict): 'fine' | 'skewed' | 'un
 }
 
 /** The verdict of a run with `--offline`. */
-export function offlineVerdict(limits: Limits): UnknownVerdict {
+export function buildOfflineVerdict(limits: ClockLimits): UnknownVerdict {
   const counts = { asked: 0, valid: 0, used: 0 }
   return {
     status: 'unknown',
@@ -135,7 +135,7 @@ export function offlineVerdict(limits: Limits): UnknownVerdict {
  * The verifier accepts the current code and those of `window` steps before and after (RFC 6238, section 5.2).
  * `period` in seconds.
  */
-export function rejectedShare(skew: number, period: number, window: number): number {
+export function computeRejectedShare(skew: number, period: number, window: number): number {
   return Math.min(1, Math.max(0, Math.abs(skew) / period - window))
 }
 
@@ -147,7 +147,7 @@ export type SkewClue = 'time-zone' | 'dead-battery' | 'suspended'
  * from 30 min up, suggest the time zone; a year before 2020 suggests a dead battery; a virtual machine that
  * is behind was probably paused.
  */
-export function clueTo({ offset }: Measured, now: Date, virtual: boolean): SkewClue | undefined {
+export function findSkewClue({ offset }: MeasuredVerdict, now: Date, virtual: boolean): SkewClue | undefined {
   if (now.getUTCFullYear() < 2020 && offset > 0) return 'dead-battery'
   const quarter = 900
   const nearest = Math.round(offset / quarter) * quarter

@@ -72,6 +72,6 @@ function parseUrl(text: string): URL | undefined {
 }
 
 /** `https://HOST[:PORT]`. The path is left out, because it may contain something private. */
-export function hostText({ host, port }: WebHost): string {
+export function formatWebHost({ host, port }: WebHost): string {
   return port === 443 ? `https://${host}` : `https://${host}:${port}`
 }

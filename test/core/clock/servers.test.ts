@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { usualServers } from '../../../src/core/clock/defaults.ts'
-import { findOperator, isIPv4, mixesSmear, parseServer, serverText } from '../../../src/core/clock/servers.ts'
+import { defaultServers } from '../../../src/core/clock/defaults.ts'
+import {
+  findOperator,
+  formatServer,
+  isIPv4,
+  mixesSmear,
+  parseServer,
+} from '../../../src/core/clock/servers.ts'
 
 describe('parseServer', () => {
   it.each([
@@ -59,10 +65,10 @@ describe('parseServer', () => {
 
   it('reads back what serverText writes', () => {
     for (const server of [
-      ...usualServers.map((name) => ({ host: name, port: 123 })),
+      ...defaultServers.map((name) => ({ host: name, port: 123 })),
       { host: '127.0.0.1', port: 11123 },
     ]) {
-      expect(parseServer(serverText(server))).toEqual(server)
+      expect(parseServer(formatServer(server))).toEqual(server)
     }
   })
 })

@@ -21,7 +21,7 @@ describe('what keeps the clock', () => {
     ['a virtual machine', { processor: 'flags\t\t: fpu hypervisor sse2' }, 'linux', true],
     ['Windows', { platform: 'win32', kernel: undefined, processor: undefined }, 'windows', false],
     ['macOS', { platform: 'darwin', kernel: undefined, processor: undefined }, 'macos', false],
-  ])('%s', (_name, traces, keeper, virtual) => {
-    expect(detectTimeService({ ...linux, ...traces })).toEqual({ keeper, virtual })
+  ])('%s', (_name, traces, kind, virtual) => {
+    expect(detectTimeService({ ...linux, ...traces })).toEqual({ kind, virtual })
   })
 })
