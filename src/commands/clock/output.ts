@@ -1,6 +1,6 @@
 /** One measurement, printed in the form that was asked for. */
-import { type MeasureRequest, measure, type Sources } from '../../core/clock/measure.ts'
-import { type ClockVerdict, offlineVerdict } from '../../core/clock/verdict.ts'
+import { type MeasureRequest, measureLocalClock, type TimePorts } from '../../core/clock/measure.ts'
+import { buildOfflineVerdict, type ClockVerdict } from '../../core/clock/verdict.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { askedFirst } from '../../tasks/time-servers.ts'
@@ -13,15 +13,15 @@ import type { ClockPlan } from './plan.ts'
 /** One measurement; with `--offline` nobody is asked. */
 export async function verdictFor(
   request: MeasureRequest,
-  sources: Sources,
+  sources: TimePorts,
   host: Host,
 ): Promise<ClockVerdict> {
-  if (host.settings.offline) return offlineVerdict(request.limits)
+  if (host.settings.offline) return buildOfflineVerdict(request.limits)
   // A line for somebody who waits, not for the mail of a cron job.
   if (host.terminal.errIsTerminal) {
     host.hint(host.words.clock.asking(askedFirst(request)))
   }
-  return measure(sources, request)
+  return measureLocalClock(sources, request)
 }
 
 /** Puts the result where the plan says, in its form. A file is one that other programs may read. */

@@ -1,11 +1,11 @@
 /** The work of `clock`. The result goes to stdout or a file, what may help to stderr. */
 
-import type { MeasureRequest, Sources } from '../../core/clock/measure.ts'
+import type { MeasureRequest, TimePorts } from '../../core/clock/measure.ts'
 import { mixesSmear } from '../../core/clock/servers.ts'
-import { type ClockVerdict, clueTo, rejectedShare } from '../../core/clock/verdict.ts'
+import { type ClockVerdict, computeRejectedShare, findSkewClue } from '../../core/clock/verdict.ts'
 import type { Exit } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { spanText, totpPeriod } from '../../ui/clock.ts'
+import { sizeText, totpPeriod } from '../../ui/clock.ts'
 import type { ClockOptions } from './options.ts'
 import { exitOf, show, verdictFor } from './output.ts'
 import { type ClockPlan, planFrom } from './plan.ts'
@@ -23,12 +23,12 @@ export async function clock(given: ClockOptions, host: Host): Promise<Exit> {
 }
 
 /** Many machines that start at the same moment would otherwise ask at the same moment. */
-async function splay({ splay }: ClockPlan, { time }: Sources, host: Host): Promise<void> {
+async function splay({ splay }: ClockPlan, { time }: TimePorts, host: Host): Promise<void> {
   if (splay === 0 || host.settings.offline) return
   const span = Math.random() * splay
   if (host.terminal.errIsTerminal) {
     const { clock } = host.words
-    host.hint(clock.waiting(spanText(span, clock.units)))
+    host.hint(clock.waiting(sizeText(span, clock.units)))
   }
   await time.sleep(span, undefined)
 }
@@ -38,14 +38,14 @@ async function advise(verdict: ClockVerdict, { servers }: MeasureRequest, host: 
   const { clock } = words
   if (verdict.status === 'unknown') hint(clock.hints[verdict.reason])
   else {
-    const shares = [0, 1].map((window) => rejectedShare(verdict.offset, totpPeriod, window))
+    const shares = [0, 1].map((window) => computeRejectedShare(verdict.offset, totpPeriod, window))
     const [strict = '', tolerant = ''] = shares.map((share) => (share * 100).toFixed(0))
     if (strict !== '0') hint(clock.totp(strict, tolerant))
     if (verdict.status !== 'ok') {
-      const { keeper, virtual } = await host.keeper()
-      const clue = clueTo(verdict, now(), virtual)
+      const { kind, virtual } = await host.timeService()
+      const clue = findSkewClue(verdict, now(), virtual)
       if (clue !== undefined) hint(clock.clues[clue])
-      hint(clock.repairs[keeper])
+      hint(clock.repairs[kind])
     }
     if (!verdict.certain) hint(clock.unsure)
   }

@@ -1,5 +1,5 @@
-import { type ClockVerdict, offlineVerdict } from '../../core/clock/verdict.ts'
-import { hostText, type WebHost } from '../../core/clock/web.ts'
+import { buildOfflineVerdict, type ClockVerdict } from '../../core/clock/verdict.ts'
+import { formatWebHost, type WebHost } from '../../core/clock/web.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { readServer, type ServerReading, serverSentence, statusOf } from '../../tasks/measure-server.ts'
@@ -37,13 +37,13 @@ async function clockServer(url: string, given: ClockOptions, host: Host): Promis
 }
 
 function offline({ settings }: Host): ServerReading {
-  return { beside: offlineVerdict(settings.limits), skew: undefined }
+  return { beside: buildOfflineVerdict(settings.limits), skew: undefined }
 }
 
 function serverJson(server: WebHost, { beside, skew }: ServerReading, status: ClockVerdict['status']) {
   return {
     schema: 1,
-    server: hostText(server),
+    server: formatWebHost(server),
     status,
     reject: beside.sources[0]?.reject ?? null,
     skew_s: skew === undefined ? null : skewJson(skew),
