@@ -1,5 +1,5 @@
 /** Where the parts of a book came from, and which files could not be read. */
-import type { Document } from '../document.ts'
+import type { Document } from '../data-file/safe-yaml.ts'
 import { type CardKind, cardKinds } from './lists.ts'
 
 /** The file that each part of a book was read from; parts of the book below have none. */

@@ -1,8 +1,8 @@
 /** The files below a flows folder, read into a book: each file's YAML and shape, then the rules across all files. */
 import type * as z from 'zod'
-import { type Document, parseDocument } from '../document.ts'
+import { type Document, parseDocument } from '../data-file/safe-yaml.ts'
+import { inShape } from '../data-file/schema-flaws.ts'
 import { type Flaw, RescueError } from '../errors.ts'
-import { inShape } from '../in-shape.ts'
 import type { Book, General } from './book.ts'
 import { type CardKind, cardFolders, cardKinds } from './lists.ts'
 import { forEachKind, noOrigins, nothingUnread, type Origins, type Unread } from './origins.ts'

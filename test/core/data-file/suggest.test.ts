@@ -1,6 +1,6 @@
 /** “Did you mean …?”: which known names are taken for a mistyped one. */
 import { describe, expect, it } from 'vitest'
-import { namesNear } from '../../../src/core/near.ts'
+import { namesNear } from '../../../src/core/data-file/suggest.ts'
 
 const known = ['about', 'ask', 'ways', 'use-backup-code', 'use-backup-codes', 'goto']
 
