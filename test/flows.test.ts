@@ -6,7 +6,8 @@ import { factsNamed, type Voice } from '../src/core/flow/cards.ts'
 import type { Facts } from '../src/core/flow/facts.ts'
 import { remedyFor } from '../src/core/flow/plan.ts'
 import type { Option } from '../src/core/flow/state.ts'
-import type { Stop, StopReply } from '../src/core/flow/stop.ts'
+import type { StopReply } from '../src/core/flow/reply.ts'
+import type { Stop } from '../src/core/flow/stop.ts'
 import type { Plan, Text } from '../src/core/flow/types.ts'
 import { answer, begin, goBack, type Position, resume, stand } from '../src/core/flow/walk.ts'
 import { neversOf } from '../src/core/flow/warnings.ts'
@@ -291,6 +292,9 @@ function* cardStops(): Generator<{ facts: Facts; stop: Stop & { kind: 'remedy' }
           remedy: advice,
           plan,
           opens: false,
+          ways: [],
+          taken: false,
+          triedHere: [],
         } as const
         yield { facts, stop }
       }

@@ -51,7 +51,7 @@ function replyTo(stop: Stop, choices: Readonly<Record<string, string | undefined
     case 'question':
       return { choice: choices[stop.question.fact] ?? 'unknown' }
     case 'tick':
-      return { ticked: stop.tick.items.map(({ id }) => id) }
+      return { ticked: stop.items.map(({ id }) => id) }
     case 'remedy':
       return { did: 'failed' }
     case 'collect':

@@ -249,7 +249,7 @@ export function sitDown(
   async function tick(stop: Tick, wanted: readonly string[]): Promise<void> {
     const { go, goUnsure } = words.diagnose.tick
     const ticked = new Set(before !== undefined && 'ticked' in before ? before.ticked : [])
-    const changes = stop.tick.items.map(({ id }) => id).filter((id) => ticked.has(id) !== wanted.includes(id))
+    const changes = stop.items.map(({ id }) => id).filter((id) => ticked.has(id) !== wanted.includes(id))
     for (const id of changes) {
       await choose(boxLabel(stop, id, ticked, voice()))
       if (!ticked.delete(id)) ticked.add(id)
@@ -450,7 +450,7 @@ function toolLabels(tool: ToolName | undefined, words: Words, online: boolean): 
 type Tick = Stop & { kind: 'tick' }
 
 function boxLabel(stop: Tick, id: string, ticked: ReadonlySet<string>, voice: Voice): string {
-  const item = stop.tick.items.find((item) => item.id === id)
+  const item = stop.items.find((item) => item.id === id)
   return `${ticked.has(id) ? '[x]' : '[ ]'} ${fill(item?.label ?? '', voice)}`
 }
 
@@ -462,7 +462,7 @@ function tickChoices(
   canGoBack: boolean,
 ): readonly string[] {
   const { go, goUnsure, none } = words.diagnose.tick
-  const boxes = stop.tick.items.map(({ id }) => boxLabel(stop, id, ticked, voice))
+  const boxes = stop.items.map(({ id }) => boxLabel(stop, id, ticked, voice))
   return [
     ...boxes,
     ...(ticked.size > 0 ? [go] : [goUnsure, none]),

@@ -258,6 +258,10 @@ export const faults = all<Fault>({
     { kind: 'missing-target', target: 'dor', near: ['door'] },
     { kind: 'missing-target', target: 'dor', near: none },
   ],
+  'missing-line': [
+    { kind: 'missing-line', line: 'backup-code', near: ['backup-codes'] },
+    { kind: 'missing-line', line: 'backup-code', near: none },
+  ],
   'missing-remedy': [
     { kind: 'missing-remedy', remedy: 'wiat', near: ['wait'] },
     { kind: 'missing-remedy', remedy: 'wiat', near: none },

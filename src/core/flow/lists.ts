@@ -62,6 +62,10 @@ export type Result = (typeof results)[number]
 export const dids = ['worked', 'failed', 'skipped', 'waiting'] as const
 export type Did = (typeof dids)[number]
 
+/** How long a remedy takes before it can help. */
+export const durations = ['minutes', 'hours', 'days'] as const
+export type Duration = (typeof durations)[number]
+
 /** How sure a fact of a card is: the official text was seen; old or from several sources; from one source. */
 export const confidences = ['high', 'medium', 'low'] as const
 export type Confidence = (typeof confidences)[number]

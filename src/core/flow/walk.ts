@@ -7,8 +7,10 @@ import { type Book, own } from './book.ts'
 import type { Facts } from './facts.ts'
 import type { CheckName } from './lists.ts'
 import type { Tried } from './plan.ts'
-import { learn, leave, type State, settle, startState } from './state.ts'
-import { findStop, fits, type Stop, type StopReply } from './stop.ts'
+import type { StopReply } from './reply.ts'
+import { learn, leave, settle, startState } from './settle.ts'
+import type { State } from './state.ts'
+import { findStop, fits, type Stop } from './stop.ts'
 
 /** A stop that was left, with the reply to it. */
 export interface Visit {
@@ -141,8 +143,9 @@ const leftStop = (stop: Stop): { readonly warnings: readonly string[]; readonly 
 
 // --- Until every caller takes positions ---
 
+export type { StopReply as Reply } from './reply.ts'
 export type { Option } from './state.ts'
-export { fits, type Stop, type StopReply as Reply } from './stop.ts'
+export { fits, type Stop } from './stop.ts'
 export { neversOf } from './warnings.ts'
 export const stepOf = (book: Book, walk: Walk): Stop => stand(book, walk).stop
 export const advance = (book: Book, walk: Walk, reply: StopReply): Walk =>

@@ -217,6 +217,8 @@ export const errors = {
         return 'this lies beside no flow: NAME.test.yaml plays the flow NAME'
       case 'missing-target':
         return `there is no step and no flow called ${fault.target}; ${near(fault.near) ?? 'write it, or lead elsewhere'}`
+      case 'missing-line':
+        return `at-hand.yaml has no line called ${fault.line}; ${near(fault.near) ?? 'add it there'}`
       case 'missing-remedy':
         return `there is no remedy called ${fault.remedy}; ${near(fault.near) ?? `write remedies/${fault.remedy}.yaml`}`
       case 'missing-warning':
