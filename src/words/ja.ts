@@ -87,7 +87,7 @@ export const ja: Words = {
       takes: (text) => `かかる時間: ${text}`,
       pause: (time) =>
         `ここまでに確認コードが2回通らなかったときは、次に入力するまで時間をおいてください（${time}）。続けて間違えると、ロックされることがあります。`,
-      pauseUsual: '30分',
+      pauseDefault: '30分',
       didItWork: 'うまくいきましたか。',
       worked: 'はい、ログインできました',
       failed: 'いいえ、ほかの方法を見る',

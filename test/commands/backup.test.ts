@@ -113,7 +113,7 @@ describe('backup add', () => {
       stores: no,
       person: [
         ['Store 2 codes', 'Yes'],
-        ['Put the older one', 'No'],
+        ['Mark the older one', 'No'],
       ],
     })
     expect(states(no)).toEqual({ '1234 5678': 'unused', '1111 1111': 'unused', '2222 2222': 'unused' })
@@ -416,7 +416,7 @@ describe('backup list, status, remove, print, advise', () => {
     const listed = await play('backup list --show-codes', { ...script, stores })
     expect(listed.out).toBe(
       'google\n' +
-        '  set aaaa, given by the service, stored December 1, 2025: 1 of 3 left, 1 used, 1 shown without a known outcome\n' +
+        '  set aaaa, issued by the service, stored December 1, 2025: 1 of 3 left, 1 used, 1 shown (outcome not known)\n' +
         '    1  code-1  used\n' +
         '    2  code-2  unused\n' +
         '    3  code-3  shown, outcome not known\n',

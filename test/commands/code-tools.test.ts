@@ -90,7 +90,7 @@ describe('why a code is refused', () => {
     expect(exit).toBe(0)
     expect(err).toMatch(/character 8 .*“1”/)
     expect(err).toMatch(/no file .*missing\.png/)
-    expect(err).toMatch(/no account is kept yet/)
+    expect(err).toMatch(/no account is stored yet/)
     expect(err).toMatch(/Without the secret no code can be judged/)
   })
 

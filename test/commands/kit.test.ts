@@ -112,7 +112,7 @@ Leave empty what you do not know.
 
 - Our desk: <https://desk.example.org/help>
 
-Never write a password, code or key here. What you type is kept only in the sheet, if you have one written.
+Never write a password, code or key here. What you type is kept only in the sheet, if you choose to write one.
 `)
   })
 
@@ -182,7 +182,7 @@ Never write a password, code or key here. What you type is kept only in the shee
       { files: { '/work/mine.md': 'mine' } },
     )
     expect(err).toContain('the name must end in .md, .html')
-    expect(err).toContain('there is such a file already')
+    expect(err).toContain('this file already exists')
     expect(files['/work/mine.md']).toBe('mine')
     expect(files['/work/other.md']).toContain('| Email address |  |')
   })

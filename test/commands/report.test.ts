@@ -171,7 +171,7 @@ Takes: three days
     for (const name of ['r', 'r.pdf', 'r.md.txt']) {
       const { exit, err, asked } = await play(`diagnose --report ${name}`, scene)
       expect(exit).toBe(2)
-      expect(err).toContain('it takes: .md, .html, .json')
+      expect(err).toContain('allowed: .md, .html, .json')
       expect(asked).toEqual([])
     }
   })

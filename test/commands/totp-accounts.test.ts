@@ -163,7 +163,7 @@ describe('stored accounts', () => {
     const json = await one.run('list --json')
     expect(JSON.parse(json.out).accounts).toHaveLength(4)
     expect(out + json.out).not.toMatch(/GEZD|JBSW/)
-    expect((await machine().run('list')).err).toMatch(/no account is kept yet/)
+    expect((await machine().run('list')).err).toMatch(/no account is stored yet/)
   })
 
   it.each([

@@ -405,7 +405,7 @@ function expectedAsked(
     }
     case 'remedy': {
       const { plan, number, opens, remedy } = stop
-      const { pause, pauseUsual, takes, waiting } = words.diagnose.remedy
+      const { pause, pauseDefault, takes, waiting } = words.diagnose.remedy
       const { way, didItWork, worked, failed, skipped } = words.diagnose[plan.each ? 'each' : 'remedy']
       const lock = lockOf(voice)
       const tool = toolLabels(remedy.tool, words, online)
@@ -413,7 +413,7 @@ function expectedAsked(
         texts: [
           ...(opens && plan.say !== undefined ? [filled(plan.say)] : []),
           way(number, filled(remedy.title)),
-          ...(stop.pause ? [pause(lock === undefined ? pauseUsual : filled(lock.say))] : []),
+          ...(stop.pause ? [pause(lock === undefined ? pauseDefault : filled(lock.say))] : []),
           ...(remedy.why === undefined ? [] : [filled(remedy.why)]),
           ...remedy.steps.flatMap((step, index) => {
             const { say, run } = actionOf(step)

@@ -70,10 +70,10 @@ describe('plain text', () => {
          “recovery code”.
       3. Type one code that is not ticked. One is enough.
       4. Tick it here at once.
-      5. When few are left, make a new list. Mostly it makes older ones
+      5. When few are left, make a new list. It usually makes older ones
          useless: then destroy this sheet.
-      Type a code only on the service’s own sign-in page. Whoever asks for one
-      by phone or mail wants to deceive you.
+      Type a code only on the service’s own sign-in page. Anyone who asks for
+      one by phone or email wants to deceive you.
 
       Where to keep it
       Codes are for the day when the phone cannot help, so they must not be
@@ -88,7 +88,7 @@ describe('plain text', () => {
       - printed, in a safe or a locked filing cabinet
       Better not:
       - a screenshot or a note on the phone: lost together with it
-      - an email to yourself: whoever gets into the mailbox has them
+      - an email to yourself: anyone who gets into the mailbox has them
       - a visible place on the desk
       "
     `)
