@@ -34,7 +34,7 @@ export interface TypedCode {
 }
 
 /** One code, or two in a row. */
-export type TypedCodes = readonly [TypedCode] | readonly [TypedCode, TypedCode]
+type TypedCodes = readonly [TypedCode] | readonly [TypedCode, TypedCode]
 
 export interface Case {
   readonly subject: Subject

@@ -26,7 +26,7 @@ interface Unread {
 }
 
 /** `qr read`: a picture that cannot be read never loses the others. */
-export async function readPictures(files: readonly string[], host: Host): Promise<Exit> {
+async function readPictures(files: readonly string[], host: Host): Promise<Exit> {
   const found: { file: string; text: string }[] = []
   const unread: Unread[] = []
   for (const file of files) {
