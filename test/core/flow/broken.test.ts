@@ -136,7 +136,7 @@ describe('files with mistakes', () => {
     expect(flaws).toContain(
       'floors.yaml:17:35 the fact wing cannot be known at this point; ask for it in an earlier step (fact: wing)',
     )
-    expect(flaws).toContain('floors.yaml:18:49 floor never has the value third; it has: low, high')
+    expect(flaws).toContain('floors.yaml:18:49 floor never has the value third; its values are: low, high')
   })
 })
 
