@@ -77,7 +77,11 @@ describe('misuse ends with 2, in words', () => {
       'error: there are too many arguments for this command\nhint: see: 2fa-rescue --help\n',
       'エラー: 引数が多すぎます\nヒント: 使い方は: 2fa-rescue --help\n',
     ],
-    ['clock --warn x', 'error: this value is not valid for --warn\n', 'エラー: --warn にこの値は使えません\n'],
+    [
+      'clock --warn x',
+      'error: this value is not valid for --warn\n',
+      'エラー: --warn にこの値は使えません\n',
+    ],
   ])('%s', async (command, english, inJapanese) => {
     const { exit, out, err } = await play(command)
     expect([exit, out]).toEqual([2, ''])
@@ -201,7 +205,10 @@ describe('configuration', () => {
     ['language: fr\n', `${configPath}:1:11: language: expected one of: en, ja`],
     ['limits: { warning: soon }\n', `${configPath}:1:20: warning: expected a number`],
     ['limits: { warning: -1 }\n', `${configPath}:1:20: warning: expected a number above 0`],
-    ['limits: { warning: 20 }\n', `${configPath}:1:9: limits: expected a warning limit that is not above critical`],
+    [
+      'limits: { warning: 20 }\n',
+      `${configPath}:1:9: limits: expected a warning limit that is not above critical`,
+    ],
     ['servers: ["not a host!"]\n', `${configPath}:1:11: 0: expected a name or an IPv4 address`],
     ['language: [\n', 'this bracket is never closed; write ] or } where it ends'],
   ])('names what is wrong in %j, with its place', async (text, said) => {

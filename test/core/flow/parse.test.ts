@@ -220,9 +220,7 @@ describe('a circle through a shipped flow', () => {
   it('is told in the file that was read, whichever edge closes it', () => {
     const text = 'title: x\nstart: s\nsteps:\n  s:\n    kind: goto\n    to: diagnose\n'
     for (const flow of ['nothing-to-enter', 'code-not-coming', 'code-refused']) {
-      expect(flawsOf(text, `${flow}.yaml`).join('\n')).toContain(
-        `${flow}.yaml:6:9 this path is a loop:`,
-      )
+      expect(flawsOf(text, `${flow}.yaml`).join('\n')).toContain(`${flow}.yaml:6:9 this path is a loop:`)
     }
   })
 
