@@ -6,8 +6,8 @@ import type { Reply, Stop } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
 import { ask } from '../tasks/screen.ts'
+import { reviewBlocks } from '../ui/check-up.ts'
 import { questionBlocks, remedyBlocks } from '../ui/diagnose.ts'
-import { reviewBlocks } from '../ui/kit.ts'
 import type { Block } from '../ui/screen.ts'
 import { atHand, cardCalled } from './card-choice.ts'
 import { collected, type Notes } from './collect.ts'
@@ -116,7 +116,7 @@ async function reviewed(
   stop: Stop & { kind: 'review' },
   { news, voice, canGoBack }: Around,
 ): Promise<Reply | 'back'> {
-  const { ask: message, go } = host.words.kit.review
+  const { ask: message, go } = host.words.checkUp.review
   const found = await ask(host, {
     blocks: [...news, ...reviewBlocks(stop, voice, host.words)],
     message,

@@ -17,23 +17,23 @@ export async function writeCalendar(
   voice: Voice,
   { id, remedy }: Stop & { kind: 'remedy' },
 ): Promise<readonly Block[]> {
-  const { kit } = host.words
+  const { checkUp } = host.words
   const steps = remedy.steps.map((step, index) => `${index + 1}. ${fill(actionOf(step).say, voice)}`)
   const now = host.now()
   const name = await writeAsked(host, {
-    message: kit.file.calendar,
+    message: checkUp.file.calendar,
     preset: `${id}.ics`,
-    endings: ['.ics'],
+    extensions: ['.ics'],
     content: () =>
       calendarOf({
         uid: crypto.randomUUID(),
         title: fill(remedy.title, voice),
-        text: [...steps, '', kit.calendar.about].join('\n'),
+        text: [...steps, '', checkUp.calendar.about].join('\n'),
         from: now,
         months,
         written: now,
         version: host.version,
       }),
   })
-  return [{ kind: 'good', text: kit.file.calendarWritten(visible(name)) }]
+  return [{ kind: 'good', text: checkUp.file.calendarWritten(visible(name)) }]
 }

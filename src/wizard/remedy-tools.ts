@@ -23,7 +23,7 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     use: async (host) => ({ blocks: [clockBlock(await waitedFor(host, measureClock(host)), host.words)] }),
   },
   calendar: {
-    label: (words) => words.kit.calendar.use,
+    label: (words) => words.checkUp.calendar.use,
     usable: () => true,
     use: async (host, voice, at) => ({
       blocks: await (await import('./calendar.ts')).writeCalendar(host, voice, at),

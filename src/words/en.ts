@@ -4,11 +4,11 @@
  */
 import type { Language } from '../core/flow/book.ts'
 import { backup } from './en/backup.ts'
+import { checkUp } from './en/check-up.ts'
 import { clock } from './en/clock.ts'
 import { codes } from './en/codes.ts'
 import { errors } from './en/errors.ts'
 import { flow } from './en/flow.ts'
-import { kit } from './en/kit.ts'
 import { paper } from './en/paper.ts'
 import { qr } from './en/qr.ts'
 import { report } from './en/report.ts'
@@ -187,7 +187,7 @@ const words = {
   store,
   errors,
   flow,
-  kit,
+  checkUp,
   report,
   qr,
   sweep,

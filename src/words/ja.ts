@@ -1,11 +1,11 @@
 /** プログラム自身の言葉、日本語。英語と同じ型なので、足りない言葉があるとコンパイルできない。 */
 import type { Words } from './en.ts'
 import { backup } from './ja/backup.ts'
+import { checkUp } from './ja/check-up.ts'
 import { clock } from './ja/clock.ts'
 import { codes } from './ja/codes.ts'
 import { errors } from './ja/errors.ts'
 import { flow } from './ja/flow.ts'
-import { kit } from './ja/kit.ts'
 import { paper } from './ja/paper.ts'
 import { qr } from './ja/qr.ts'
 import { report } from './ja/report.ts'
@@ -179,7 +179,7 @@ export const ja: Words = {
   store,
   errors,
   flow,
-  kit,
+  checkUp,
   report,
   qr,
   sweep,

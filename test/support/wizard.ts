@@ -437,7 +437,7 @@ function toolLabels(tool: ToolName | undefined, words: Words, online: boolean): 
     clock: words.diagnose.clock.again,
     'phone-clock': words.clock.phone.tool,
     'server-clock': words.clock.serverTool.label,
-    calendar: words.kit.calendar.use,
+    calendar: words.checkUp.calendar.use,
     'backup-code': words.backup.wizard.tool,
     'judge-code': words.totp.wizard.judge,
     'make-code': words.totp.wizard.make,

@@ -11,7 +11,7 @@ const gap: Block = { kind: 'gap' }
 
 /** How many points are in place, and each of them. */
 export function reviewBlocks(stop: Stop & { kind: 'review' }, voice: Voice, words: Words): readonly Block[] {
-  const { title, point } = words.kit.review
+  const { title, point } = words.checkUp.review
   const { points, review } = stop
   const met = points.filter(({ need }) => need === 'met').length
   return [
@@ -36,7 +36,7 @@ export function collectBlocks(
   words: Words,
 ): readonly Block[] {
   const { ask, help, fields, bring, links } = stop.collect
-  const { care, empty, bring: bringTitle } = words.kit.collect
+  const { care, empty, bring: bringTitle } = words.checkUp.collect
   const brought = (bring ?? []).map((text): Block => ({ kind: 'item', mark: '-', text: fill(text, voice) }))
   return [
     { kind: 'title', text: fill(ask, voice) },
@@ -57,7 +57,7 @@ export function collectBlocks(
 /** The sheet: what was written, with room for the rest, what to bring, and the official pages. */
 export function sheetPage(collect: Collect, details: Details, voice: Voice, words: Words): Page {
   const { ask, help, fields, bring, links } = collect
-  const { care, bring: bringTitle, links: linksTitle } = words.kit.collect
+  const { care, bring: bringTitle, links: linksTitle } = words.checkUp.collect
   const brought = (bring ?? []).map((text) => fill(text, voice))
   const pages = linksOf(links ?? [], voice)
   const parts: readonly Part[] = [

@@ -1,5 +1,5 @@
 /** What the wizard says at a check-up, at the details for support, and at the calendar. */
-export const kit = {
+export const checkUp = {
   review: {
     title: (met: number, all: number) => `In place: ${met} of ${all}`,
     point: { met: 'in place', unmet: 'to do', unknown: 'not known' },
@@ -24,7 +24,7 @@ export const kit = {
   file: {
     sheet: 'File for the sheet (.md or .html):',
     calendar: 'File for the calendar entry (.ics):',
-    ending: (endings: string) => `the name must end in ${endings}`,
+    extension: (extensions: string) => `the name must end in ${extensions}`,
     taken: 'this file already exists and is left as it is; choose another name',
     cannot: (file: string, reason: string) => `${file} cannot be written (${reason}); choose another place`,
     sheetWritten: (file: string) =>
