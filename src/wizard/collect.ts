@@ -7,7 +7,7 @@ import type { Choice } from '../host/machine.ts'
 import { writeAsked } from '../tasks/save-file.ts'
 import { ask } from '../tasks/screen.ts'
 import { collectBlocks, sheetPage } from '../ui/check-up.ts'
-import { htmlOf, markdownOf } from '../ui/page.ts'
+import { formatHtml, formatMarkdown } from '../ui/page.ts'
 import type { Block } from '../ui/screen.ts'
 import { visible } from '../ui/visible.ts'
 
@@ -103,7 +103,7 @@ async function writeSheet(
     message: file.sheet,
     preset: `${stop.flow}.md`,
     extensions: ['.md', '.html'],
-    content: (extension) => (extension === '.md' ? markdownOf(page) : htmlOf(page)),
+    content: (extension) => (extension === '.md' ? formatMarkdown(page) : formatHtml(page)),
   })
   return file.sheetWritten(visible(name))
 }

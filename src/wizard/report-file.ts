@@ -8,7 +8,7 @@ import { voiceOf } from '../tasks/text-context.ts'
 import { planFrom, reportOf } from '../tasks/walk-report.ts'
 import { reviewBlocks } from '../ui/check-up.ts'
 import { outcomeBlocks, remedyBlocks } from '../ui/diagnose.ts'
-import { htmlOf, markdownOf } from '../ui/page.ts'
+import { formatHtml, formatMarkdown } from '../ui/page.ts'
 import { linksIn, reportPage } from '../ui/report.ts'
 import type { Block } from '../ui/screen.ts'
 import { visible } from '../ui/visible.ts'
@@ -60,7 +60,7 @@ function textOf(extension: Extension, book: Book, walk: Walk, host: Host): strin
     written: written.format(host.now()),
     version: host.version,
   })
-  return extension === '.html' ? htmlOf(page, mark) : markdownOf(page, mark)
+  return extension === '.html' ? formatHtml(page, mark) : formatMarkdown(page, mark)
 }
 
 /** What `--json` prints, with what a file needs to stand by itself. */

@@ -6,7 +6,7 @@ import {
   type BackupPage,
   backupPageHtml,
   backupPageText,
-  qrTextOf,
+  formatQrText,
 } from '../../src/ui/backup-page.ts'
 import { plain } from '../../src/ui/palette.ts'
 import { linesOf } from '../../src/ui/screen.ts'
@@ -165,7 +165,7 @@ describe('plain text', () => {
 
 describe('the QR code', () => {
   it('holds the codes that are left, and is read back as a list of them', () => {
-    const list = readCodes(qrTextOf(worn), '-')
+    const list = readCodes(formatQrText(worn), '-')
     expect(list.codes.map(({ code }) => code)).toEqual(codes.slice(3))
     expect(list.doubts).toEqual([])
   })
@@ -208,7 +208,9 @@ describe('HTML', () => {
       ),
       fc.string({ unit: 'binary', maxLength: 40 }),
     )
-    const tags = (text: string) => [...text.matchAll(/<[^>]*>/g)].map(([tag]) => tag)
+    // Only the width of the columns depends on the codes.
+    const tags = (text: string) =>
+      [...text.replace(/ style="--longest:\d+"/, '').matchAll(/<[^>]*>/g)].map(([tag]) => tag)
     const expected = tags(backupPageHtml(page, en))
     fc.assert(
       fc.property(hostile, hostile, hostile, (service, account, code) => {
@@ -216,7 +218,7 @@ describe('HTML', () => {
           { ...page, service, account, codes: page.codes.map((one) => ({ ...one, code })) },
           en,
         )
-        expect(tags(text.replace(/<style>[\s\S]*<\/style>/, '<style></style>'))).toEqual(expected)
+        expect(tags(text)).toEqual(expected)
         expect(text).not.toMatch(/[\p{Bidi_Control}\u2028\u2029]/u)
       }),
     )
@@ -253,7 +255,7 @@ describe.runIf(canPrint)('on paper', () => {
       // Every code whole, on one line, once.
       const text = paper.text.replace(/ +/g, ' ')
       for (const code of codes) expect(text.split(code).length - 1, code).toBe(1)
-      expect(paper.pictures.map(readAnyway).filter((found) => found !== '')).toEqual([qrTextOf(worn)])
+      expect(paper.pictures.map(readAnyway).filter((found) => found !== '')).toEqual([formatQrText(worn)])
     }
   })
 
