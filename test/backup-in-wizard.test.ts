@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import type { CodeState, Shelf } from '../src/core/backup/set.ts'
 import { type Line, play, type Scene } from './support/play.ts'
-import { type PaperStores, paperStores } from './support/stores.ts'
+import { type FakeStores, fakeStores } from './support/stores.ts'
 
 const made = '2025-12-01T00:00:00.000Z'
-function google(codes: Readonly<Record<string, CodeState>>): PaperStores {
+function google(codes: Readonly<Record<string, CodeState>>): FakeStores {
   const value: Shelf = {
     service: 'google',
     sets: [
@@ -17,9 +17,9 @@ function google(codes: Readonly<Record<string, CodeState>>): PaperStores {
       },
     ],
   }
-  return paperStores({ keychain: [{ kind: 'backup', name: 'google', value }] })
+  return fakeStores({ keychain: [{ kind: 'backup', name: 'google', value }] })
 }
-const states = (stores: PaperStores): readonly string[] =>
+const states = (stores: FakeStores): readonly string[] =>
   stores.keychain
     .entries()
     .flatMap(({ value }) => (value as Shelf).sets)
@@ -30,7 +30,7 @@ const before: readonly Line[] = [
   ['Which account', 'Google'],
 ]
 const tool = 'Take a backup code stored on this computer'
-const walk = (stores: PaperStores, person: readonly Line[], more: Scene = {}) =>
+const walk = (stores: FakeStores, person: readonly Line[], more: Scene = {}) =>
   play('diagnose nothing-to-enter --offline', { stores, person: [...before, ...person], rows: 140, ...more })
 
 describe('stored backup codes', () => {
@@ -87,9 +87,9 @@ describe('stored backup codes', () => {
       ['Did that work?', 'Yes, I am in'],
       ['That was the last page', 'Finish'],
     ]
-    const none = await walk(paperStores(), rest)
+    const none = await walk(fakeStores(), rest)
     expect(none.err).toContain('No backup code for Google is stored here')
-    const shut = await walk(paperStores({ answers: false }), rest)
+    const shut = await walk(fakeStores({ answers: false }), rest)
     expect(shut.err.replaceAll('\n', ' ')).toContain('The store could not be looked into')
   })
 

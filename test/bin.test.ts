@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Language, languages } from '../src/core/flow/book.ts'
 import { shippedBook } from './support/flows.ts'
-import { type Installed, installPacked, type Ran, spawned } from './support/packed.ts'
+import { type Installed, installPacked, type Ran, spawnProgram } from './support/packed.ts'
 import { runtimes } from './support/runtimes.ts'
 import { startTimeServer } from './support/time-server.ts'
 import { flatIn, foreignIn, wordsIn } from './support/wizard.ts'
@@ -23,7 +23,7 @@ afterAll(() => installed?.remove())
 
 /** Runs the program. A file's name is given apart, since it may hold blanks. */
 const run = (node: string, args: string, ...files: readonly string[]): Promise<Ran> =>
-  spawned(node, [installed.bin, ...args.split(' ').filter((arg) => arg !== ''), ...files], {
+  spawnProgram(node, [installed.bin, ...args.split(' ').filter((arg) => arg !== ''), ...files], {
     env: home,
     cwd: home.HOME ?? '',
   })
@@ -107,7 +107,7 @@ describe('the tarball', () => {
     const copy = await mkdtemp(join(installed.folder, 'unbuilt-'))
     await cp(installed.root, copy, { recursive: true })
     await rm(join(copy, 'dist'), { recursive: true })
-    const { exit, out, err } = await spawned(
+    const { exit, out, err } = await spawnProgram(
       process.execPath,
       [join(copy, 'bin', '2fa-rescue.js'), '--help'],
       { env: home },
@@ -120,7 +120,7 @@ describe('the tarball', () => {
 
 describe.each(runtimes())('on $name', ({ name, node }) => {
   it('runs on that version', async () => {
-    const { out } = await spawned(node, ['--version'], { env: home })
+    const { out } = await spawnProgram(node, ['--version'], { env: home })
     expect(`Node ${out.slice(1)}`).toContain(name)
   })
 
@@ -227,7 +227,7 @@ describe.each(runtimes())('on $name', ({ name, node }) => {
   it('gives the core to programs', async () => {
     const script =
       "import('2fa-rescue').then((core) => console.log(typeof core.parseBook, typeof core.stepOf))"
-    const { out } = await spawned(node, ['-e', script], { env: home, cwd: installed.folder })
+    const { out } = await spawnProgram(node, ['-e', script], { env: home, cwd: installed.folder })
     expect(out).toBe('function function\n')
   })
 })

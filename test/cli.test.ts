@@ -1,6 +1,6 @@
 /** The command line itself: help, misuse, language, settings, failures; in both languages. */
 import { describe, expect, it } from 'vitest'
-import { widthOf } from '../src/ui/wrap.ts'
+import { cellWidth } from '../src/ui/wrap.ts'
 import { configPath, play } from './support/play.ts'
 
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
@@ -46,7 +46,7 @@ describe('help', () => {
       const lines = out
         .split('\n')
         .filter((line) => !line.startsWith('  2fa-rescue') && !/^(Usage|使い方):/.test(line))
-      expect(lines.filter((line) => widthOf(line) > 40)).toEqual([])
+      expect(lines.filter((line) => cellWidth(line) > 40)).toEqual([])
     }
   })
 

@@ -6,7 +6,7 @@ import { type Language, languages } from '../src/core/flow/book.ts'
 import { begin } from '../src/core/flow/walk.ts'
 import { type Chronyd, freePort, startChronyd } from './support/chronyd.ts'
 import { needs } from './support/needs.ts'
-import { type Installed, installPacked, type Ran, spawned } from './support/packed.ts'
+import { type Installed, installPacked, type Ran, spawnProgram } from './support/packed.ts'
 import { openTerminal, type Terminal } from './support/tmux.ts'
 import { escaped, flatIn, type Person, sitDown, wordsIn } from './support/wizard.ts'
 
@@ -42,7 +42,7 @@ describe.runIf(ready)('beside a real time server', () => {
     before: readonly string[] = [],
   ): Promise<Ran & { told: unknown }> {
     const [program = '', ...rest] = [...before, process.execPath, installed.bin, ...args]
-    const ran = await spawned(program, rest, { env: await environment(servers) })
+    const ran = await spawnProgram(program, rest, { env: await environment(servers) })
     return { ...ran, told: ran.out === '' ? undefined : JSON.parse(ran.out) }
   }
 

@@ -13,8 +13,8 @@ import { neversOf } from '../src/core/flow/warnings.ts'
 import { collectBlocks, reviewBlocks } from '../src/ui/check-up.ts'
 import { outcomeBlocks, questionBlocks, remedyBlocks } from '../src/ui/diagnose.ts'
 import { plain } from '../src/ui/palette.ts'
-import { type Block, linesOf, pagesOf } from '../src/ui/screen.ts'
-import { widthOf, wrap } from '../src/ui/wrap.ts'
+import { type Block, formatBlock, splitIntoPages } from '../src/ui/screen.ts'
+import { cellWidth, wrap } from '../src/ui/wrap.ts'
 import { atHand } from '../src/wizard/card-choice.ts'
 import { en } from '../src/words/en.ts'
 import { ja } from '../src/words/ja.ts'
@@ -336,7 +336,7 @@ describe.each(languages)('every screen in %s', (language) => {
         return { blocks: [], choices: [] }
     }
   }
-  const window = { columns: 40, rows: 24, language, look: plain, unicode: true }
+  const window = { columns: 40, rows: 24, language, style: plain, unicode: true }
 
   interface Screen {
     readonly screen: string
@@ -358,8 +358,8 @@ describe.each(languages)('every screen in %s', (language) => {
     for (const { screen, blocks } of screens()) {
       for (const block of blocks) {
         if (block.kind === 'verbatim') continue
-        for (const line of linesOf(block, window))
-          expect(widthOf(line), `${screen}: ${line}`).toBeLessThanOrEqual(40)
+        for (const line of formatBlock(block, window))
+          expect(cellWidth(line), `${screen}: ${line}`).toBeLessThanOrEqual(40)
       }
     }
   })
@@ -368,7 +368,7 @@ describe.each(languages)('every screen in %s', (language) => {
     for (const { screen, blocks, choices } of screens()) {
       // A list of ticks has its own two or three choices besides; a long list is scrolled.
       const question = choices.reduce((sum, label) => sum + rows(label), 0) + 6
-      const pages = pagesOf(blocks, window, Math.min(question, 18))
+      const pages = splitIntoPages(blocks, window, Math.min(question, 18))
       // The last screen of a walk also tells what to do later.
       if (!/ outcome /.test(screen)) expect(pages.length, screen).toBeLessThanOrEqual(6)
       for (const label of choices) expect(rows(label), `${screen}: ${label}`).toBeLessThanOrEqual(3)

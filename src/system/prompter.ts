@@ -9,7 +9,7 @@ import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
 import type { Prompter } from '../host/machine.ts'
 import { visible } from '../ui/visible.ts'
-import { rowsOf, widthOf, wrap } from '../ui/wrap.ts'
+import { cellWidth, countRows, wrap } from '../ui/wrap.ts'
 import type { Words } from '../words/en.ts'
 
 export interface PromptStreams {
@@ -43,7 +43,7 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
     const keys = words.prompt.keys(unicode)
     const heights = names.map((name) => name.split('\n').length)
     const needed = heights.reduce((sum, height) => sum + height, 0)
-    const around = reserved + rowsOf([keys], columns) + 1
+    const around = reserved + countRows([keys], columns) + 1
     const roomBelow = (asked: string): number =>
       Math.max(minimalList, rows - around - asked.split('\n').length)
     const whole = needed <= roomBelow(folded(message))
@@ -53,7 +53,7 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
       roomBelow(folded(`${message} ${words.prompt.more(choices.length, choices.length)}`)),
     )
     const asked = folded(whole ? message : `${message} ${words.prompt.more(shown, choices.length)}`)
-    const beside = columns - widthOf(asked.split('\n').at(-1) ?? '') - markWidth - 1
+    const beside = columns - cellWidth(asked.split('\n').at(-1) ?? '') - markWidth - 1
     return orCancelled(
       select(
         {
@@ -69,7 +69,7 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
           theme: {
             style: {
               keysHelpTip: () => keys,
-              answer: (text: string) => (widthOf(text) <= beside ? text : `\n${indent}${folded(text)}`),
+              answer: (text: string) => (cellWidth(text) <= beside ? text : `\n${indent}${folded(text)}`),
             },
           },
         },

@@ -9,7 +9,7 @@ export interface Drawing {
   readonly columns: number
 }
 
-export interface DrawingLook {
+export interface DrawingStyle {
   /** Without colour it can only be drawn for a terminal that is dark. */
   readonly colour: boolean
   /** Without half blocks it takes twice the width and the height. */
@@ -25,7 +25,7 @@ const onWhite = '\x1b[48;5;231m'
 const reset = '\x1b[0m'
 
 /** Undefined where there is neither colour nor half blocks: no reader would take that. */
-export function drawingOf(matrix: Matrix, { colour, unicode, rows }: DrawingLook): Drawing | undefined {
+export function formatQr(matrix: Matrix, { colour, unicode, rows }: DrawingStyle): Drawing | undefined {
   if (!colour && !unicode) return undefined
   const rowsWith = (quiet: number): number => (matrix.length + 2 * quiet) / (unicode ? 2 : 1)
   const quiet = rowsWith(qrQuietZone) <= rows ? qrQuietZone : qrQuietZone / 2

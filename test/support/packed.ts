@@ -71,8 +71,8 @@ async function npm(args: readonly string[], cwd: string, env: Environment): Prom
   const script = process.env.npm_execpath
   const run =
     script === undefined
-      ? spawned('npm', args, { cwd, env })
-      : spawned(process.execPath, [script, ...args], { cwd, env })
+      ? spawnProgram('npm', args, { cwd, env })
+      : spawnProgram(process.execPath, [script, ...args], { cwd, env })
   const { exit, out, err } = await run
   if (exit !== 0) throw new Error(`npm ${args.join(' ')} ended with ${exit}\n${err}${out}`)
   return out
@@ -90,7 +90,11 @@ export interface Running {
 }
 
 /** Runs a program to its end. Without stdin and, but on Windows, without a terminal: whatever asks finds nobody. */
-export async function spawned(program: string, args: readonly string[], { env, cwd }: Running): Promise<Ran> {
+export async function spawnProgram(
+  program: string,
+  args: readonly string[],
+  { env, cwd }: Running,
+): Promise<Ran> {
   const child = spawn(program, args, {
     env,
     cwd,

@@ -18,7 +18,7 @@ import { plain } from '../../src/ui/palette.ts'
 import { visible } from '../../src/ui/visible.ts'
 import { shippedBook } from './flows.ts'
 import { pictures } from './pictures.ts'
-import { type PaperStores, paperSealing, paperStores } from './stores.ts'
+import { type FakeStores, fakeSealing, fakeStores } from './stores.ts'
 import { scriptedTime, start } from './time-source.ts'
 
 export const ctrlC = Symbol('ctrl-c')
@@ -57,7 +57,7 @@ export interface Scene {
   /** True where stdout goes to another program. */
   readonly piped?: boolean
   /** The stores of this machine; without it one keychain in memory, which is empty. */
-  readonly stores?: PaperStores
+  readonly stores?: FakeStores
   /** False where stdin, stdout and stderr are no terminal. */
   readonly terminal?: boolean
 }
@@ -151,9 +151,9 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       read: async () => new Uint8Array(Buffer.from(scene.stdin ?? '')),
     },
     files: filesOf(files, scene.readOnly ?? false),
-    stores: async () => (scene.stores ?? paperStores()).stores,
+    stores: async () => (scene.stores ?? fakeStores()).stores,
     cryptography: async () => openCryptography(),
-    sealing: async () => paperSealing,
+    sealing: async () => fakeSealing,
     time: async () => time,
     pictures: async () => pictures,
     sweep: async () => ({

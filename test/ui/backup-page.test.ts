@@ -9,8 +9,8 @@ import {
   formatQrText,
 } from '../../src/ui/backup-page.ts'
 import { plain } from '../../src/ui/palette.ts'
-import { linesOf } from '../../src/ui/screen.ts'
-import { widthOf } from '../../src/ui/wrap.ts'
+import { formatBlock } from '../../src/ui/screen.ts'
+import { cellWidth } from '../../src/ui/wrap.ts'
 import { en } from '../../src/words/en.ts'
 import { ja } from '../../src/words/ja.ts'
 import { needs } from '../support/needs.ts'
@@ -291,9 +291,9 @@ describe('advice', () => {
     ['ja', ja],
   ])('fits narrow windows, and says what the ranking is (%s)', (_, words) => {
     for (const columns of [40, 80]) {
-      const window = { columns, rows: 24, language: words.language, look: plain, unicode: true }
-      const lines = adviceBlocks(words).flatMap((block) => linesOf(block, window))
-      for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns)
+      const window = { columns, rows: 24, language: words.language, style: plain, unicode: true }
+      const lines = adviceBlocks(words).flatMap((block) => formatBlock(block, window))
+      for (const line of lines) expect(cellWidth(line)).toBeLessThanOrEqual(columns)
       const text = lines.join('')
       const [first, second, third] =
         words.language === 'ja' ? ['貸金庫', '家の鍵', '来客'] : ['deposit box', 'at home', 'visitor']
