@@ -12,7 +12,7 @@ import type { Block } from '../ui/screen.ts'
 import { atHand, cardCalled } from './card-choice.ts'
 import { collected, type Notes } from './collect.ts'
 import { tools } from './remedy-tools.ts'
-import type { Used } from './used-tool.ts'
+import type { ToolResult } from './used-tool.ts'
 
 /** A stop that waits for a person. */
 export type Asked = Exclude<Stop, { kind: 'check' | 'outcome' }>
@@ -139,7 +139,7 @@ async function done(host: Host, stop: Stop & { kind: 'remedy' }, around: Around)
     { value: 'skipped', label: words.skipped },
     ...(stop.plan.each ? [] : [{ value: 'waiting', label: remedy.waiting } as const]),
   ]
-  let told: Used['after']
+  let told: ToolResult['after']
   let blocks: readonly Block[] = [...around.news, ...remedyBlocks(stop, around.voice, host.words)]
   for (;;) {
     const found = await ask(host, { blocks, message: words.didItWork, choices, back: around.canGoBack })

@@ -12,11 +12,11 @@ import { chosenKept, type Kept, keptIn, ofService, titleOf } from '../tasks/back
 import { few } from '../tasks/backup-overview.ts'
 import { offered, settleEarlier, write } from '../tasks/hand-out-code.ts'
 import type { Block } from '../ui/screen.ts'
-import type { Found } from './check-result.ts'
-import type { Used } from './used-tool.ts'
+import type { CheckResult } from './check-result.ts'
+import type { ToolResult } from './used-tool.ts'
 
 /** Asks whether it may look, then looks for codes of the service that the person has chosen. */
-export async function storedCodes(host: Host, book: Book, facts: Facts): Promise<Found> {
+export async function findStoredCodes(host: Host, book: Book, facts: Facts): Promise<CheckResult> {
   const card = cardOf(book, facts, 'service')
   // Of a service without a name there is nothing to look for.
   if (card === undefined || card.general) return { result: 'unknown', blocks: [] }
@@ -55,11 +55,11 @@ function failureBlock(error: unknown, { words }: Host): Block {
 }
 
 /** Hands out a code at a remedy. What the remedy comes to is what became of the code. */
-export async function codeForRemedy(host: Host, voice: Voice): Promise<Used> {
+export async function handOutForRemedy(host: Host, voice: Voice): Promise<ToolResult> {
   try {
     const store = await host.store()
-    const kept = await meant(host, store, voice)
-    if (kept === undefined) return { blocks: [{ kind: 'note', text: noneFor(host, voice) }] }
+    const kept = await chooseAccount(host, store, voice)
+    if (kept === undefined) return { blocks: [{ kind: 'note', text: noCodesText(host, voice) }] }
     await settleEarlier(host, store, kept)
     const offer = await offered(store, kept, host)
     if (offer === undefined) return { blocks: [] }
@@ -68,20 +68,20 @@ export async function codeForRemedy(host: Host, voice: Voice): Promise<Used> {
       blocks: [
         { kind: 'verbatim', about: host.words.backup.wizard.type(count.left), text: placed.code.value },
       ],
-      after: (did) => settled(host, store, kept, placed, did),
+      after: (did) => recordOutcome(host, store, kept, placed, did),
     }
   } catch (error) {
     return { blocks: [failureBlock(error, host)] }
   }
 }
 
-async function settled(host: Host, store: Store, kept: Kept, placed: Placed, did: Did): Promise<void> {
+async function recordOutcome(host: Host, store: Store, kept: Kept, placed: Placed, did: Did): Promise<void> {
   const outcome = { worked: 'used', failed: 'refused', skipped: 'later', waiting: 'later' } as const
   await write(store, kept, placed, outcome[did], host)
 }
 
 /** The account whose code is wanted: of the chosen service, or of one that the person names. */
-async function meant(host: Host, store: Store, { facts, book }: Voice): Promise<Kept | undefined> {
+async function chooseAccount(host: Host, store: Store, { facts, book }: Voice): Promise<Kept | undefined> {
   const { kept } = await keptIn(store)
   const card = cardOf(book, facts, 'service')
   if (card !== undefined && !card.general) {
@@ -101,7 +101,7 @@ async function meant(host: Host, store: Store, { facts, book }: Voice): Promise<
   return kept[Number(index)]
 }
 
-function noneFor({ words }: Host, { facts, book }: Voice): string {
+function noCodesText({ words }: Host, { facts, book }: Voice): string {
   const card = cardOf(book, facts, 'service') ?? { name: book.general.service.name }
   return words.backup.wizard.none(say(card.name, words.language))
 }

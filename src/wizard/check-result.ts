@@ -6,7 +6,7 @@ import type { Host } from '../host/host.ts'
 import type { Block } from '../ui/screen.ts'
 
 /** What a check may use. */
-export interface Case {
+export interface CheckContext {
   readonly host: Host
   readonly book: Book
   readonly facts: Facts
@@ -15,7 +15,7 @@ export interface Case {
 }
 
 /** The result as the flow knows it (one of `checkResults`), and what it means in words. */
-export interface Found {
+export interface CheckResult {
   readonly result: string
   readonly blocks: readonly Block[]
 }

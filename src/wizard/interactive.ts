@@ -25,19 +25,19 @@ import type { Block } from '../ui/screen.ts'
 import { replyTo } from './ask-step.ts'
 import { checks } from './checks.ts'
 import type { Notes } from './collect.ts'
-import { comeBack, dayOf, waitBlocks } from './dates.ts'
+import { formatComeBackDate, formatDay, waitBlocks } from './dates.ts'
 import type { ReportFile } from './report-file.ts'
-import { forget, keep, type Saved } from './saved-walk.ts'
+import { removeSavedWalk, type SavedWalk, saveWalk } from './saved-walk.ts'
 
 /** What the wizard begins with. */
-export interface Lead {
+export interface WalkStart {
   readonly book: Book
   readonly version: string
   /** The folder of the person's own flows, to be found again when they go on. */
   readonly flows: string | undefined
   readonly walk: Walk
   /** The place where the person stopped, if there is one. */
-  readonly saved: Saved | undefined
+  readonly saved: SavedWalk | undefined
   /** Whether they asked to go on there. */
   readonly resume: boolean
   readonly report: ReportFile | undefined
@@ -55,13 +55,13 @@ interface Run {
 }
 
 /** Leads from the first screen to an outcome. */
-export async function lead(given: Lead, machine: Host): Promise<Exit> {
+export async function runInteractive(given: WalkStart, machine: Host): Promise<Exit> {
   const { book, walk, saved } = given
-  const runOf = (host: Host, clock: Run['clock']): Run => ({
+  const createRun = (host: Host, clock: Run['clock']): Run => ({
     host,
     book,
     clock,
-    keep: (walk) => keep(host, { version: given.version, flows: given.flows, walk }),
+    keep: (walk) => saveWalk(host, { version: given.version, flows: given.flows, walk }),
     report: async (walk) => {
       if (given.report === undefined) return
       const { writeReport } = await import('./report-file.ts')
@@ -69,16 +69,19 @@ export async function lead(given: Lead, machine: Host): Promise<Exit> {
     },
   })
   if (given.resume && saved !== undefined) {
-    const run = runOf(machine, onDemand(machine))
-    return follow(run, await resumed(run, saved))
+    const run = createRun(machine, measureOnDemand(machine))
+    return followWalk(run, await resumeSaved(run, saved))
   }
-  const first = await firstScreen(machine, book, walk, saved)
-  const run = runOf(first.host, first.clock)
-  return follow(run, first.resume && saved !== undefined ? await resumed(run, saved) : { walk, news: [] })
+  const first = await showFirstScreen(machine, book, walk, saved)
+  const run = createRun(first.host, first.clock)
+  return followWalk(
+    run,
+    first.resume && saved !== undefined ? await resumeSaved(run, saved) : { walk, news: [] },
+  )
 }
 
 /** Measures when somebody needs it, once; the servers are named before they are asked. */
-function onDemand(host: Host): Run['clock'] {
+function measureOnDemand(host: Host): Run['clock'] {
   let clock: Promise<ClockVerdict | undefined> | undefined
   return () => {
     if (clock === undefined) nameServers(host)
@@ -88,9 +91,9 @@ function onDemand(host: Host): Run['clock'] {
 }
 
 /** The saved walk in the flows of today. What was measured then says nothing about now: it is measured again. */
-async function resumed(
+async function resumeSaved(
   { host, book, clock }: Run,
-  { walk: saved, savedAt }: Saved,
+  { walk: saved, savedAt }: SavedWalk,
 ): Promise<{ walk: Walk; news: readonly Block[] }> {
   const again = saved.checks.length > 0 && !host.settings.offline
   const verdict = again ? await waitedFor(host, clock()) : undefined
@@ -102,11 +105,11 @@ async function resumed(
   const { position, whole } = resume(book, { ...saved, checks })
   const { walk } = position
   if (!whole) host.hint(host.words.diagnose.moved)
-  return { walk, news: newsOfWait(book, walk, saved, savedAt, host) }
+  return { walk, news: describeWait(book, walk, saved, savedAt, host) }
 }
 
 /** Since when the person has been waiting, and until when that usually takes, where they stopped to wait. */
-function newsOfWait(book: Book, walk: Walk, saved: Walk, since: string, host: Host): readonly Block[] {
+function describeWait(book: Book, walk: Walk, saved: Walk, since: string, host: Host): readonly Block[] {
   const stop = stepOf(book, walk)
   const last = saved.trail.at(-1)
   const waited = last !== undefined && 'did' in last.reply && last.reply.did === 'waiting'
@@ -115,7 +118,7 @@ function newsOfWait(book: Book, walk: Walk, saved: Walk, since: string, host: Ho
 }
 
 /** The screen comes first; and a program busy with drawing it would measure badly. */
-const afterTheScreen = (): Promise<void> => new Promise((settle) => setTimeout(settle, 150))
+const waitForScreen = (): Promise<void> => new Promise((settle) => setTimeout(settle, 150))
 
 /** What the first screen leads to. */
 interface First {
@@ -125,7 +128,12 @@ interface First {
 }
 
 /** Stop and keep; the other language; what is going to be asked of whom. */
-async function firstScreen(machine: Host, book: Book, walk: Walk, saved: Saved | undefined): Promise<First> {
+async function showFirstScreen(
+  machine: Host,
+  book: Book,
+  walk: Walk,
+  saved: SavedWalk | undefined,
+): Promise<First> {
   let host = machine
   let clock: Promise<ClockVerdict | undefined> | undefined
   for (;;) {
@@ -136,13 +144,13 @@ async function firstScreen(machine: Host, book: Book, walk: Walk, saved: Saved |
       { value: 'begin', label: first.begin },
       ...(saved === undefined
         ? []
-        : [{ value: 'resume', label: first.resume(dayOf(saved.savedAt, host)) } as const]),
+        : [{ value: 'resume', label: first.resume(formatDay(saved.savedAt, host)) } as const]),
       { value: 'language', label: words.otherLanguage },
     ]
     const asked = settings.offline ? first.offline : askedText(host)
     const blocks = firstBlocks(asked, voiceOf(host, book, walk), words)
     const answer = ask(host, { blocks, message: first.ask, choices, anywhere: ['language'], back: false })
-    clock ??= afterTheScreen().then(() => measureClock(host))
+    clock ??= waitForScreen().then(() => measureClock(host))
     const begun = clock
     // Nobody may be waiting yet when it fails; whoever asks for it later is told.
     begun.catch(() => {})
@@ -153,7 +161,7 @@ async function firstScreen(machine: Host, book: Book, walk: Walk, saved: Saved |
 }
 
 /** From stop to stop until an outcome. Every reply is kept at once, so that ctrl-c loses nothing. */
-async function follow(run: Run, from: { walk: Walk; news: readonly Block[] }): Promise<Exit> {
+async function followWalk(run: Run, from: { walk: Walk; news: readonly Block[] }): Promise<Exit> {
   const { host, book } = run
   let { walk, news } = from
   let before: Reply | undefined
@@ -172,7 +180,7 @@ async function follow(run: Run, from: { walk: Walk; news: readonly Block[] }): P
     const around = { voice: voiceOf(host, book, walk), news, before, notes, canGoBack }
     const reply =
       stop.kind === 'outcome'
-        ? await finish(run, walk, stop)
+        ? await showOutcome(run, walk, stop)
         : await replyTo(host, stop, around).catch(async (error: unknown) => {
             if (isCancelled(error) && canGoBack) {
               if (kept) host.hint(host.words.diagnose.saved(host.program))
@@ -195,10 +203,10 @@ const isCancelled = (error: unknown): boolean =>
   error instanceof RescueError && error.problem.code === 'cancelled'
 
 /** The last screen. The walk is over when the person has left it; until then they can still go back. */
-async function finish(run: Run, walk: Walk, stop: Stop & { kind: 'outcome' }): Promise<Exit | 'back'> {
+async function showOutcome(run: Run, walk: Walk, stop: Stop & { kind: 'outcome' }): Promise<Exit | 'back'> {
   const { host, book } = run
   const voice = voiceOf(host, book, walk)
-  const blocks = outcomeBlocks(stop, voice, host.words, host.program, comeBack(stop, voice, host))
+  const blocks = outcomeBlocks(stop, voice, host.words, host.program, formatComeBackDate(stop, voice, host))
   const { ask: words } = host.words.diagnose
   const found = await ask(host, {
     blocks,
@@ -217,6 +225,6 @@ async function finish(run: Run, walk: Walk, stop: Stop & { kind: 'outcome' }): P
     // A terminal shows the last screen already.
     text: host.terminal.outIsTerminal ? [] : blockLines(host, blocks, 'out'),
   })
-  if (stop.result === 'solved' || stop.result === 'done') await forget(host)
+  if (stop.result === 'solved' || stop.result === 'done') await removeSavedWalk(host)
   return stop.result === 'unsolved' ? exits.no : exits.yes
 }

@@ -5,7 +5,7 @@ import type { Stop } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 import { clockBlock, measureClock, waitedFor } from '../tasks/measure-clock.ts'
 import type { Words } from '../words/en.ts'
-import type { Used } from './used-tool.ts'
+import type { ToolResult } from './used-tool.ts'
 
 export interface Tool {
   /** The choice that uses it. */
@@ -13,7 +13,7 @@ export interface Tool {
   /** Whether it can be used at this point of the run. */
   readonly usable: (host: Host, voice: Voice) => boolean
   /** Does its work, and answers with what came of it; it may ask the person. It can be used any number of times. */
-  readonly use: (host: Host, voice: Voice, at: Stop & { kind: 'remedy' }) => Promise<Used>
+  readonly use: (host: Host, voice: Voice, at: Stop & { kind: 'remedy' }) => Promise<ToolResult>
 }
 
 export const tools: Readonly<Record<ToolName, Tool>> = {
@@ -47,7 +47,7 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   'backup-code': {
     label: (words) => words.backup.wizard.tool,
     usable: (_host, { facts }) => facts['stored-codes'] !== 'none',
-    use: async (host, voice) => (await import('./backup-check.ts')).codeForRemedy(host, voice),
+    use: async (host, voice) => (await import('./backup-check.ts')).handOutForRemedy(host, voice),
   },
   'judge-code': {
     label: (words) => words.totp.wizard.judge,

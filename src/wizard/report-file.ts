@@ -12,7 +12,7 @@ import { formatHtml, formatMarkdown } from '../ui/page.ts'
 import { linksIn, reportPage } from '../ui/report.ts'
 import type { Block } from '../ui/screen.ts'
 import { visible } from '../ui/visible.ts'
-import { comeBack } from './dates.ts'
+import { formatComeBackDate } from './dates.ts'
 
 const extensions = ['.md', '.html', '.json'] as const
 type Extension = (typeof extensions)[number]
@@ -30,7 +30,7 @@ const mark = '2fa-rescue:report'
  * Settles where the report goes, before anything is asked. Throws `misused` for a name with another extension, and `exists`
  * for a file that is no report.
  */
-export async function reportFile(name: string, host: Host): Promise<ReportFile> {
+export async function prepareReportFile(name: string, host: Host): Promise<ReportFile> {
   const extension = extensions.find((extension) => name.endsWith(extension))
   if (extension === undefined) {
     const allowed = extensions.join(', ')
@@ -44,13 +44,13 @@ export async function reportFile(name: string, host: Host): Promise<ReportFile> 
 
 /** Writes the report of the walk as it stands. Throws `unwritable`. */
 export async function writeReport(file: ReportFile, book: Book, walk: Walk, host: Host): Promise<void> {
-  await host.files.write(file.path, textOf(file.extension, book, walk, host))
+  await host.files.write(file.path, formatReport(file.extension, book, walk, host))
   host.hint(host.words.report.file(visible(file.path)))
 }
 
-function textOf(extension: Extension, book: Book, walk: Walk, host: Host): string {
+function formatReport(extension: Extension, book: Book, walk: Walk, host: Host): string {
   const voice = voiceOf(host, book, walk)
-  if (extension === '.json') return `${JSON.stringify(fullReport(book, walk, voice, host), null, 2)}\n`
+  if (extension === '.json') return `${JSON.stringify(buildJsonReport(book, walk, voice, host), null, 2)}\n`
   const written = new Intl.DateTimeFormat(host.words.language, { dateStyle: 'long', timeStyle: 'short' })
   const page = reportPage({
     walk,
@@ -64,7 +64,7 @@ function textOf(extension: Extension, book: Book, walk: Walk, host: Host): strin
 }
 
 /** What `--json` prints, with what a file needs to stand by itself. */
-function fullReport(book: Book, walk: Walk, voice: Voice, host: Host): object {
+function buildJsonReport(book: Book, walk: Walk, voice: Voice, host: Host): object {
   const service = own(book.cards.service, voice.facts.service ?? '')
   return {
     ...reportOf(book, walk, voice),
@@ -95,6 +95,6 @@ function nextBlocks(book: Book, walk: Walk, voice: Voice, host: Host): readonly 
     case 'remedy':
       return planFrom(book, walk).flatMap((way) => remedyBlocks(way, voice, words))
     case 'outcome':
-      return outcomeBlocks(stop, voice, words, host.program, comeBack(stop, voice, host))
+      return outcomeBlocks(stop, voice, words, host.program, formatComeBackDate(stop, voice, host))
   }
 }

@@ -4,7 +4,7 @@ import type { Walk } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 
 /** The file as it is kept. */
-export interface Saved {
+export interface SavedWalk {
   readonly schema: 1
   /** Of the shipped flows it was walked in; for whoever has to find out what happened. */
   readonly version: string
@@ -15,11 +15,11 @@ export interface Saved {
   readonly walk: Walk
 }
 
-const fileOf = (host: Host): string => host.files.resolve(host.folders.state, 'walk.json')
+const walkFile = (host: Host): string => host.files.resolve(host.folders.state, 'walk.json')
 
 /** The saved walk, if there is one. Throws `bad-saved-walk` where the file is not one of ours. */
-export async function readSaved(host: Host): Promise<Saved | undefined> {
-  const file = fileOf(host)
+export async function readSavedWalk(host: Host): Promise<SavedWalk | undefined> {
+  const file = walkFile(host)
   const text = await host.files.read(file)
   if (text === undefined) return undefined
   const value = parsed(text)
@@ -28,10 +28,13 @@ export async function readSaved(host: Host): Promise<Saved | undefined> {
 }
 
 /** Keeps the walk. False where the folder cannot be written to: that must not stop anybody. */
-export async function keep(host: Host, what: Pick<Saved, 'version' | 'flows' | 'walk'>): Promise<boolean> {
-  const saved: Saved = { schema: 1, savedAt: host.now().toISOString(), ...what }
+export async function saveWalk(
+  host: Host,
+  what: Pick<SavedWalk, 'version' | 'flows' | 'walk'>,
+): Promise<boolean> {
+  const saved: SavedWalk = { schema: 1, savedAt: host.now().toISOString(), ...what }
   try {
-    await host.files.write(fileOf(host), `${JSON.stringify(saved)}\n`)
+    await host.files.write(walkFile(host), `${JSON.stringify(saved)}\n`)
     return true
   } catch (error) {
     if (error instanceof RescueError) return false
@@ -40,9 +43,9 @@ export async function keep(host: Host, what: Pick<Saved, 'version' | 'flows' | '
 }
 
 /** Removes the saved walk: it is over. */
-export async function forget(host: Host): Promise<void> {
+export async function removeSavedWalk(host: Host): Promise<void> {
   try {
-    await host.files.remove(fileOf(host))
+    await host.files.remove(walkFile(host))
   } catch (error) {
     // A walk that cannot be removed is only offered once more.
     if (!(error instanceof RescueError)) throw error
@@ -58,8 +61,8 @@ function parsed(text: string): unknown {
 }
 
 /** Enough of the shape that following the walk cannot fail; replies that do not fit are left out by `resume`. */
-function isSaved(value: unknown): value is Saved {
-  const saved = value as Partial<Saved> | null | undefined
+function isSaved(value: unknown): value is SavedWalk {
+  const saved = value as Partial<SavedWalk> | null | undefined
   const walk = saved?.walk
   return (
     saved?.schema === 1 &&

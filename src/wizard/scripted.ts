@@ -27,7 +27,7 @@ export async function answer(
   let walk = from
   let stop = stepOf(book, walk)
   while (stop.kind !== 'outcome') {
-    const reply = replyFrom(answers, stop) ?? (await withoutAnswer(book, walk, stop, host))
+    const reply = replyFrom(answers, stop) ?? (await answerByItself(book, walk, stop, host))
     if (reply === undefined) break
     walk = advance(book, walk, reply)
     stop = stepOf(book, walk)
@@ -49,7 +49,7 @@ async function readAnswers(book: Book, file: string, host: Host): Promise<Answer
 }
 
 /** A check is carried out; a remedy ends the run with a plan; a question that must be answered is a misuse. */
-async function withoutAnswer(
+async function answerByItself(
   book: Book,
   walk: Walk,
   stop: Stop,

@@ -9,9 +9,9 @@ import type { Host } from '../host/host.ts'
 import { refuseTogether } from '../host/misuse.ts'
 import { readFlows } from '../tasks/load-flows.ts'
 import { whomToAsk } from '../tasks/time-servers.ts'
-import { lead } from './interactive.ts'
+import { runInteractive } from './interactive.ts'
 import type { ReportFile } from './report-file.ts'
-import { readSaved, type Saved } from './saved-walk.ts'
+import { readSavedWalk, type SavedWalk } from './saved-walk.ts'
 
 /** What the wizard is asked to do. */
 interface WizardRequest {
@@ -29,8 +29,8 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
   refuseWithResume(given)
   // Before anything is asked: a server that is none must not turn up in the middle of a walk.
   whomToAsk(host)
-  const report = given.report === undefined ? undefined : await fileFor(given.report, host)
-  const saved = given.answers === undefined ? await savedFor(given, host) : undefined
+  const report = given.report === undefined ? undefined : await loadReportFile(given.report, host)
+  const saved = given.answers === undefined ? await findSavedWalk(given, host) : undefined
   const { book, version, folder } = await readFlows(
     host,
     given.flows ?? (given.resume ? saved?.flows : undefined),
@@ -48,18 +48,21 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
     const { answer } = await import('./scripted.ts')
     return answer(book, walk, given.answers, report, host)
   }
-  return lead({ book, version, flows: folder, walk, saved, resume: given.resume ?? false, report }, host)
+  return runInteractive(
+    { book, version, flows: folder, walk, saved, resume: given.resume ?? false, report },
+    host,
+  )
 }
 
 /** Where the report goes; the code for it is loaded only where one is wanted. */
-async function fileFor(name: string, host: Host): Promise<ReportFile> {
-  return (await import('./report-file.ts')).reportFile(name, host)
+async function loadReportFile(name: string, host: Host): Promise<ReportFile> {
+  return (await import('./report-file.ts')).prepareReportFile(name, host)
 }
 
 /** The saved place. One that cannot be read stops only whoever asked to go on there. */
-async function savedFor({ resume }: WizardRequest, host: Host): Promise<Saved | undefined> {
+async function findSavedWalk({ resume }: WizardRequest, host: Host): Promise<SavedWalk | undefined> {
   try {
-    const saved = await readSaved(host)
+    const saved = await readSavedWalk(host)
     if (resume && saved === undefined) throw new RescueError({ code: 'nothing-saved' })
     return saved
   } catch (error) {
