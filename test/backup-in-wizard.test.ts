@@ -37,7 +37,7 @@ describe('stored backup codes', () => {
   it('are looked for with leave, and lead to the remedy that uses one', async () => {
     const stores = google({ 'code-1': 'unused', 'code-2': 'unused', 'code-3': 'unused' })
     const { exit, err } = await walk(stores, [
-      ['May I look into your store', 'Yes'],
+      ['May I look in your store', 'Yes'],
       ['What do you still have?', 'I do not know'],
       ['Did that work?', tool],
       ['Did that work?', 'Yes, I am in'],
@@ -90,7 +90,7 @@ describe('stored backup codes', () => {
     const none = await walk(fakeStores(), rest)
     expect(none.err).toContain('No backup code for Google is stored here')
     const shut = await walk(fakeStores({ answers: false }), rest)
-    expect(shut.err.replaceAll('\n', ' ')).toContain('The store could not be looked into')
+    expect(shut.err.replaceAll('\n', ' ')).toContain('The store could not be read')
   })
 
   it('are asked for in Japanese as well', async () => {

@@ -1,4 +1,5 @@
 /** The saved walk: where the person stopped, kept in the state folder until it is solved. It holds no secret. */
+import { isRecord, parseJson } from '../core/data-file/json.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Walk } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
@@ -22,7 +23,7 @@ export async function readSavedWalk(host: Host): Promise<SavedWalk | undefined> 
   const file = walkFile(host)
   const text = await host.files.read(file)
   if (text === undefined) return undefined
-  const value = parsed(text)
+  const value = parseJson(text)
   if (!isSaved(value)) throw new RescueError({ code: 'bad-saved-walk', file })
   return value
 }
@@ -52,14 +53,6 @@ export async function removeSavedWalk(host: Host): Promise<void> {
   }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /** Enough of the shape that following the walk cannot fail; replies that do not fit are left out by `resume`. */
 function isSaved(value: unknown): value is SavedWalk {
   const saved = value as Partial<SavedWalk> | null | undefined
@@ -78,9 +71,6 @@ function isSaved(value: unknown): value is SavedWalk {
     walk.trail.every((visit) => isRecord(visit) && isRecord(visit.reply))
   )
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isWords = (value: unknown): boolean =>
   isRecord(value) && Object.values(value).every((word) => typeof word === 'string')
