@@ -25,10 +25,10 @@ export function reviewBlocks(stop: Stop & { kind: 'review' }, voice: Voice, word
   ]
 }
 
-/** What was written down for each field, by its id; empty where nothing was. */
+/** What was entered for each field, by its id; empty if nothing was. */
 export type Details = ReadonlyMap<string, string>
 
-/** The fields with what was written, what to bring, and the official pages. */
+/** The fields with what was entered, what to bring, and the official pages. */
 export function collectBlocks(
   stop: Stop & { kind: 'collect' },
   details: Details,
@@ -54,7 +54,7 @@ export function collectBlocks(
   ]
 }
 
-/** The sheet: what was written, with room for the rest, what to bring, and the official pages. */
+/** The sheet: what was entered, with room for the rest, what to bring, and the official pages. */
 export function sheetPage(collect: Collect, details: Details, voice: Voice, words: Words): Page {
   const { ask, help, fields, bring, links } = collect
   const { care, bring: bringTitle, links: linksTitle } = words.checkUp.collect

@@ -14,10 +14,10 @@ export type Part =
       /** The first number, where it is not 1. */
       readonly from?: number
     }
-  /** What something is called, and what it is; an empty value leaves room to write by hand. */
+  /** Names and values; an empty value leaves room to write by hand. */
   | { readonly kind: 'rows'; readonly rows: readonly (readonly [name: string, value: string])[] }
   | { readonly kind: 'links'; readonly links: readonly { readonly label: string; readonly url: string }[] }
-  /** To be copied as it stands. */
+  /** To be copied exactly. */
   | { readonly kind: 'verbatim'; readonly text: string }
 
 export interface Page {

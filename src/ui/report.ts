@@ -1,4 +1,4 @@
-/** The report of a walk: what was asked, measured and tried, and what comes next. It rests on ids and flow texts alone. */
+/** The report of a walk: what was asked, measured and tried, and what comes next. It contains only ids and texts of the flows. */
 import { type Book, cardKinds, own, say } from '../core/flow/book.ts'
 import { fill, linksOf, type Voice } from '../core/flow/cards.ts'
 import { cardOf } from '../core/flow/facts.ts'
@@ -154,7 +154,7 @@ function withBlock(parts: readonly Part[], block: Block): readonly Part[] {
       const mark = Number.isNaN(number) ? 'dot' : 'number'
       if (last?.kind === 'list' && last.mark === mark && number !== 1)
         return [...parts.slice(0, -1), { ...last, items: [...last.items, block.text] }]
-      // A line to copy stands between two steps: the numbers go on behind it.
+      // A line to copy may come between two steps: the numbering continues after it.
       return [...parts, { kind: 'list', mark, items: [block.text], ...(number > 1 ? { from: number } : {}) }]
     }
     case 'verbatim': {

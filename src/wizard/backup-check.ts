@@ -1,4 +1,4 @@
-/** Stored backup codes inside the wizard: whether there are some, and one of them where it is of use. */
+/** Stored backup codes in the wizard: finds out whether there are any, and hands one out when it helps. */
 
 import { countOfShelf, type Placed } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
@@ -18,7 +18,7 @@ import type { ToolResult } from './used-tool.ts'
 /** Asks whether it may look, then looks for codes of the service that the person has chosen. */
 export async function findStoredCodes(host: Host, book: Book, facts: Facts): Promise<CheckResult> {
   const card = cardOf(book, facts, 'service')
-  // Of a service without a name there is nothing to look for.
+  // Without a particular service there is nothing to look for.
   if (card === undefined || card.general) return { result: 'unknown', blocks: [] }
   const { wizard } = host.words.backup
   const name = say(card.name, host.words.language)
@@ -47,14 +47,14 @@ function foundBlock(left: number, name: string, { words }: Host): Block {
     : { kind: 'good', text: wizard.found(left, name) }
 }
 
-/** A store that does not open must not stop anybody; stopping on purpose does. */
+/** A store that cannot be opened must not end the walk; ctrl-c does. */
 function failureBlock(error: unknown, { words }: Host): Block {
   if (!(error instanceof RescueError) || error.problem.code === 'cancelled') throw error
   const { message } = words.errors.say(error.problem)
   return { kind: 'note', text: words.backup.wizard.failed(message) }
 }
 
-/** Hands out a code at a remedy. What the remedy comes to is what became of the code. */
+/** Hands out a code at a remedy. The answer to “Did that work?” is then recorded as the outcome of the code. */
 export async function handOutForRemedy(host: Host, voice: Voice): Promise<ToolResult> {
   try {
     const store = await host.store()
@@ -80,7 +80,7 @@ async function recordOutcome(host: Host, store: Store, kept: Kept, placed: Place
   await write(store, kept, placed, outcome[did], host)
 }
 
-/** The account whose code is wanted: of the chosen service, or of one that the person names. */
+/** The account that needs a code: of the chosen service, or one that the person chooses. */
 async function chooseAccount(host: Host, store: Store, { facts, book }: Voice): Promise<Kept | undefined> {
   const { kept } = await keptIn(store)
   const card = cardOf(book, facts, 'service')

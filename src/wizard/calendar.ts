@@ -1,4 +1,4 @@
-/** A remedy that comes back, as a calendar entry. */
+/** A remedy as a recurring calendar entry. */
 import { calendarOf } from '../core/calendar.ts'
 import { actionOf } from '../core/flow/book.ts'
 import { fill, type Voice } from '../core/flow/cards.ts'
@@ -8,10 +8,10 @@ import { writeAsked } from '../tasks/save-file.ts'
 import type { Block } from '../ui/screen.ts'
 import { visible } from '../ui/visible.ts'
 
-/** Often enough that a way that broke is found while another one still works. */
+/** Often enough to find out that one way no longer works while another one still does. */
 const months = 3
 
-/** Writes the entry, and says where it is. */
+/** Asks for a file, writes the entry, and says where it is. */
 export async function writeCalendar(
   host: Host,
   voice: Voice,

@@ -10,7 +10,7 @@ export interface CheckContext {
   readonly host: Host
   readonly book: Book
   readonly facts: Facts
-  /** The measurement of this computer's clock, made once a run; undefined where nothing may be asked. */
+  /** The measurement of this computer's clock, made once per run; undefined if no server may be asked. */
   readonly clock: () => Promise<ClockVerdict | undefined>
 }
 

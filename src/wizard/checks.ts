@@ -5,13 +5,13 @@ import type { CheckContext, CheckResult } from './check-result.ts'
 export interface Check {
   /** May ask the person something first. */
   readonly withPerson: (given: CheckContext) => Promise<CheckResult>
-  /** Asks nothing: what would need asking is `unknown`. */
+  /** Asks nothing: a check that needs a person answers `unknown`. */
   readonly alone: (given: CheckContext) => Promise<CheckResult>
 }
 
 export const checks: Readonly<Record<CheckName, Check>> = {
   clock: { withPerson: clock, alone: clock },
-  // Whether the store may be looked into, only a person can say.
+  // Only a person can give permission to look in the store.
   backup: { withPerson: backup, alone: async () => ({ result: 'unknown', blocks: [] }) },
 }
 

@@ -15,13 +15,13 @@ export function formatDay(date: string, host: Host): string {
   return new Intl.DateTimeFormat(host.words.language, { dateStyle: 'long' }).format(new Date(date))
 }
 
-/** When a wait is over, if it is known how long it takes. */
+/** When a wait is over; undefined if its length is unknown. */
 function findWaitEnd(wait: Wait | undefined, from: Date): { over: Date; length: number } | undefined {
   const length = (wait?.minutes ?? 0) * minute + (wait?.hours ?? 0) * hour + (wait?.days ?? 0) * day
   return length === 0 ? undefined : { over: new Date(from.getTime() + length), length }
 }
 
-/** When a wait that begins now is over, in words; undefined where nobody knows how long it takes. */
+/** When a wait that begins now is over, in words; undefined if its length is unknown. */
 export function formatWaitEnd(
   wait: Wait | undefined,
   host: Host,
@@ -34,7 +34,7 @@ export function formatWaitEnd(
   return new Intl.DateTimeFormat(host.words.language, style).format(end.over)
 }
 
-/** The date on which to come back to what a walk ended with. */
+/** When to come back, in words, after a walk that ended with waiting. */
 export function formatComeBackDate(
   stop: Stop & { kind: 'outcome' },
   voice: Voice,
@@ -44,7 +44,7 @@ export function formatComeBackDate(
   return formatWaitEnd(remedyFor(voice.book, voice.facts, stop.remedy).wait, host)
 }
 
-/** How a wait that began at a date stands today. */
+/** Since when the person has been waiting, and how much longer it usually takes. */
 export function waitBlocks(wait: Wait | undefined, since: string, host: Host): readonly Block[] {
   const { since: sinceText, until } = host.words.diagnose.waited
   const begun = new Date(since)

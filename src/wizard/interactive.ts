@@ -29,32 +29,32 @@ import { formatComeBackDate, formatDay, waitBlocks } from './dates.ts'
 import type { ReportFile } from './report-file.ts'
 import { removeSavedWalk, type SavedWalk, saveWalk } from './saved-walk.ts'
 
-/** What the wizard begins with. */
+/** What an interactive walk starts from. */
 export interface WalkStart {
   readonly book: Book
   readonly version: string
-  /** The folder of the person's own flows, to be found again when they go on. */
+  /** The folder of the person's own flows; it is saved with the walk. */
   readonly flows: string | undefined
   readonly walk: Walk
-  /** The place where the person stopped, if there is one. */
+  /** The walk that was saved earlier, if any. */
   readonly saved: SavedWalk | undefined
-  /** Whether they asked to go on there. */
+  /** Whether the person asked to continue it. */
   readonly resume: boolean
   readonly report: ReportFile | undefined
 }
 
-/** The run with a person: what does not change while it lasts. */
+/** What does not change during an interactive run. */
 interface Run {
   readonly host: Host
   readonly book: Book
   readonly keep: (walk: Walk) => Promise<boolean>
-  /** Writes the report, where one is wanted. */
+  /** Writes the report if one was asked for. */
   readonly report: (walk: Walk) => Promise<void>
-  /** The first measurement; begun while the first screen is read, else when it is needed. */
+  /** The first measurement: started while the first screen is read, otherwise when it is needed. */
   readonly clock: () => Promise<ClockVerdict | undefined>
 }
 
-/** Leads from the first screen to an outcome. */
+/** Runs the wizard with a person, from the first screen to an outcome. */
 export async function runInteractive(given: WalkStart, machine: Host): Promise<Exit> {
   const { book, walk, saved } = given
   const createRun = (host: Host, clock: Run['clock']): Run => ({
@@ -80,7 +80,7 @@ export async function runInteractive(given: WalkStart, machine: Host): Promise<E
   )
 }
 
-/** Measures when somebody needs it, once; the servers are named before they are asked. */
+/** Measures once, when it is needed; the servers are named before they are asked. */
 function measureOnDemand(host: Host): Run['clock'] {
   let clock: Promise<ClockVerdict | undefined> | undefined
   return () => {
@@ -90,7 +90,7 @@ function measureOnDemand(host: Host): Run['clock'] {
   }
 }
 
-/** The saved walk in the flows of today. What was measured then says nothing about now: it is measured again. */
+/** Continues a saved walk in the current flows. The clock is measured again, because the old result says nothing about now. */
 async function resumeSaved(
   { host, book, clock }: Run,
   { walk: saved, savedAt }: SavedWalk,
@@ -108,7 +108,7 @@ async function resumeSaved(
   return { walk, news: describeWait(book, walk, saved, savedAt, host) }
 }
 
-/** Since when the person has been waiting, and until when that usually takes, where they stopped to wait. */
+/** If the person stopped in order to wait: since when, and how long that usually takes. */
 function describeWait(book: Book, walk: Walk, saved: Walk, since: string, host: Host): readonly Block[] {
   const stop = stepOf(book, walk)
   const last = saved.trail.at(-1)
@@ -117,17 +117,17 @@ function describeWait(book: Book, walk: Walk, saved: Walk, since: string, host: 
   return waitBlocks(stop.remedy.wait, since, host)
 }
 
-/** The screen comes first; and a program busy with drawing it would measure badly. */
+/** The screen comes first, and drawing it while measuring would spoil the measurement. */
 const waitForScreen = (): Promise<void> => new Promise((settle) => setTimeout(settle, 150))
 
-/** What the first screen leads to. */
+/** What the person chose on the first screen. */
 interface First {
   readonly host: Host
   readonly resume: boolean
   readonly clock: Run['clock']
 }
 
-/** Stop and keep; the other language; what is going to be asked of whom. */
+/** Shows what to keep, which servers will be asked, and a switch to the other language. */
 async function showFirstScreen(
   machine: Host,
   book: Book,
@@ -152,7 +152,7 @@ async function showFirstScreen(
     const answer = ask(host, { blocks, message: first.ask, choices, anywhere: ['language'], back: false })
     clock ??= waitForScreen().then(() => measureClock(host))
     const begun = clock
-    // Nobody may be waiting yet when it fails; whoever asks for it later is told.
+    // It may fail before anything awaits it; later awaits still see the failure.
     begun.catch(() => {})
     const chosen = await answer
     if (chosen !== 'language') return { host, resume: chosen === 'resume', clock: () => begun }
@@ -160,7 +160,7 @@ async function showFirstScreen(
   }
 }
 
-/** From stop to stop until an outcome. Every reply is kept at once, so that ctrl-c loses nothing. */
+/** Goes from stop to stop until an outcome. Every reply is saved at once, so that ctrl-c loses nothing. */
 async function followWalk(run: Run, from: { walk: Walk; news: readonly Block[] }): Promise<Exit> {
   const { host, book } = run
   let { walk, news } = from
@@ -188,7 +188,7 @@ async function followWalk(run: Run, from: { walk: Walk; news: readonly Block[] }
             }
             throw error
           })
-    // The last screen was left for good.
+    // The person has left the last screen.
     if (typeof reply === 'number') return reply
     news = []
     before = reply === 'back' ? walk.trail.at(-1)?.reply : undefined
@@ -202,7 +202,7 @@ async function followWalk(run: Run, from: { walk: Walk; news: readonly Block[] }
 const isCancelled = (error: unknown): boolean =>
   error instanceof RescueError && error.problem.code === 'cancelled'
 
-/** The last screen. The walk is over when the person has left it; until then they can still go back. */
+/** Shows the last screen. The walk ends when the person leaves it; until then they can still go back. */
 async function showOutcome(run: Run, walk: Walk, stop: Stop & { kind: 'outcome' }): Promise<Exit | 'back'> {
   const { host, book } = run
   const voice = voiceOf(host, book, walk)
@@ -213,7 +213,7 @@ async function showOutcome(run: Run, walk: Walk, stop: Stop & { kind: 'outcome' 
     message: words.end,
     choices: [{ value: 'end', label: words.finish }],
     back: walk.trail.length > 0,
-    // Whoever stops here has read it: that is an end too.
+    // Ctrl-c on the last screen also ends the walk normally.
   }).catch((error: unknown) => {
     if (isCancelled(error)) return 'end' as const
     throw error

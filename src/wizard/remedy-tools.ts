@@ -12,7 +12,7 @@ export interface Tool {
   readonly label: (words: Words) => string
   /** Whether it can be used at this point of the run. */
   readonly usable: (host: Host, voice: Voice) => boolean
-  /** Does its work, and answers with what came of it; it may ask the person. It can be used any number of times. */
+  /** Does the work and returns what to show; it may ask the person. It can be used any number of times. */
   readonly use: (host: Host, voice: Voice, at: Stop & { kind: 'remedy' }) => Promise<ToolResult>
 }
 

@@ -23,11 +23,11 @@ export interface ReportFile {
   readonly extension: Extension
 }
 
-/** Stands in every report: only another report may be replaced by a new one. */
+/** Part of every report: a new report may replace only another report. */
 const mark = '2fa-rescue:report'
 
 /**
- * Settles where the report goes, before anything is asked. Throws `misused` for a name with another extension, and `exists`
+ * Decides where the report goes, before anything is asked. Throws `misused` for another extension, and `exists`
  * for a file that is no report.
  */
 export async function prepareReportFile(name: string, host: Host): Promise<ReportFile> {
@@ -42,7 +42,7 @@ export async function prepareReportFile(name: string, host: Host): Promise<Repor
   return { path, extension }
 }
 
-/** Writes the report of the walk as it stands. Throws `unwritable`. */
+/** Writes the report of the walk so far. Throws `unwritable`. */
 export async function writeReport(file: ReportFile, book: Book, walk: Walk, host: Host): Promise<void> {
   await host.files.write(file.path, formatReport(file.extension, book, walk, host))
   host.hint(host.words.report.file(visible(file.path)))
@@ -63,7 +63,7 @@ function formatReport(extension: Extension, book: Book, walk: Walk, host: Host):
   return extension === '.html' ? formatHtml(page, mark) : formatMarkdown(page, mark)
 }
 
-/** What `--json` prints, with what a file needs to stand by itself. */
+/** What `--json` prints, and what a file needs in addition. */
 function buildJsonReport(book: Book, walk: Walk, voice: Voice, host: Host): object {
   const service = own(book.cards.service, voice.facts.service ?? '')
   return {

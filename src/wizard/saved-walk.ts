@@ -1,15 +1,15 @@
-/** The saved walk: where the person stopped, kept in the state folder until it is solved. It holds no secret. */
+/** The saved walk, in the state folder: where the person stopped. It is deleted once the problem is solved. It contains no secret. */
 import { isRecord, parseJson } from '../core/data-file/json.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Walk } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 
-/** The file as it is kept. */
+/** The content of the file. */
 export interface SavedWalk {
   readonly schema: 1
-  /** Of the shipped flows it was walked in; for whoever has to find out what happened. */
+  /** The version of the shipped flows, for finding out what happened. */
   readonly version: string
-  /** The folder of one's own flows, where there is one. */
+  /** The folder of the person's own flows, if any. */
   readonly flows?: string | undefined
   /** RFC 3339. */
   readonly savedAt: string
@@ -18,7 +18,7 @@ export interface SavedWalk {
 
 const walkFile = (host: Host): string => host.files.resolve(host.folders.state, 'walk.json')
 
-/** The saved walk, if there is one. Throws `bad-saved-walk` where the file is not one of ours. */
+/** The saved walk, if there is one. Throws `bad-saved-walk` if the file is not one of ours. */
 export async function readSavedWalk(host: Host): Promise<SavedWalk | undefined> {
   const file = walkFile(host)
   const text = await host.files.read(file)
@@ -28,7 +28,7 @@ export async function readSavedWalk(host: Host): Promise<SavedWalk | undefined> 
   return value
 }
 
-/** Keeps the walk. False where the folder cannot be written to: that must not stop anybody. */
+/** Saves the walk. False if the folder cannot be written to, which must not end the walk. */
 export async function saveWalk(
   host: Host,
   what: Pick<SavedWalk, 'version' | 'flows' | 'walk'>,
@@ -43,17 +43,17 @@ export async function saveWalk(
   }
 }
 
-/** Removes the saved walk: it is over. */
+/** Removes the saved walk, which is over. */
 export async function removeSavedWalk(host: Host): Promise<void> {
   try {
     await host.files.remove(walkFile(host))
   } catch (error) {
-    // A walk that cannot be removed is only offered once more.
+    // If it cannot be removed, the worst is that it is offered once more.
     if (!(error instanceof RescueError)) throw error
   }
 }
 
-/** Enough of the shape that following the walk cannot fail; replies that do not fit are left out by `resume`. */
+/** Checks enough of the shape that following the walk cannot fail; `resume` drops replies that do not fit. */
 function isSaved(value: unknown): value is SavedWalk {
   const saved = value as Partial<SavedWalk> | null | undefined
   const walk = saved?.walk

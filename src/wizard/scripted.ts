@@ -15,7 +15,7 @@ import type { Block } from '../ui/screen.ts'
 import { checks } from './checks.ts'
 import type { ReportFile } from './report-file.ts'
 
-/** Follows the answers as far as they lead, and prints the plan they lead to. Throws `bad-answers`, `unanswered`. */
+/** Follows the answers as far as they go, and prints the plan. Throws `bad-answers`, `unanswered`. */
 export async function answer(
   book: Book,
   from: Walk,

@@ -1,4 +1,4 @@
-/** The work of `diagnose`: with a person it leads; with `--answers` it prints the whole plan. */
+/** The work of `diagnose`: an interactive walk, or with `--answers` the whole plan at once. */
 
 import { RescueError } from '../core/errors.ts'
 import { own } from '../core/flow/book.ts'
@@ -23,11 +23,11 @@ interface WizardRequest {
   readonly flows?: string
 }
 
-/** Leads a person, or prints the plan for the answers of a file. */
+/** Runs the wizard with a person, or prints the plan for the answers in a file. */
 export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> {
   const { flow } = given
   refuseWithResume(given)
-  // Before anything is asked: a server that is none must not turn up in the middle of a walk.
+  // Before anything is asked: a wrong --server must not show up in the middle of a walk.
   whomToAsk(host)
   const report = given.report === undefined ? undefined : await loadReportFile(given.report, host)
   const saved = given.answers === undefined ? await findSavedWalk(given, host) : undefined
@@ -44,7 +44,7 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
   const walk: Walk = begin(start, known)
 
   if (given.answers !== undefined) {
-    // Reading answers takes a parser, which a person need not wait for.
+    // Only answers from a file need the YAML parser.
     const { answer } = await import('./scripted.ts')
     return answer(book, walk, given.answers, report, host)
   }
@@ -54,12 +54,12 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
   )
 }
 
-/** Where the report goes; the code for it is loaded only where one is wanted. */
+/** Where the report goes; its code is loaded only if a report was asked for. */
 async function loadReportFile(name: string, host: Host): Promise<ReportFile> {
   return (await import('./report-file.ts')).prepareReportFile(name, host)
 }
 
-/** The saved place. One that cannot be read stops only whoever asked to go on there. */
+/** The saved walk. One that cannot be read is an error only with `--resume`. */
 async function findSavedWalk({ resume }: WizardRequest, host: Host): Promise<SavedWalk | undefined> {
   try {
     const saved = await readSavedWalk(host)
@@ -71,7 +71,7 @@ async function findSavedWalk({ resume }: WizardRequest, host: Host): Promise<Sav
   }
 }
 
-/** A walk that goes on has its flow, its service and its answers already. */
+/** A saved walk already has its flow, its service and its answers. */
 function refuseWithResume({ flow, resume, answers, service }: WizardRequest): void {
   if (!resume) return
   const other =

@@ -22,7 +22,7 @@ export interface Installed {
   remove(): Promise<void>
 }
 
-/** Packs what the build left, and installs that. The network is not asked: nothing has to be installed besides. */
+/** Packs the build and installs the package. It has no dependencies, so the network is not used. */
 export async function installPacked(): Promise<Installed> {
   const own = await mkdtemp(join(tmpdir(), '2fa-rescue-'))
   const folder = join(own, 'empty')
@@ -89,7 +89,7 @@ export interface Running {
   readonly cwd?: string
 }
 
-/** Runs a program to its end. Without stdin and, but on Windows, without a terminal: whatever asks finds nobody. */
+/** Runs a program to its end. Without stdin and, except on Windows, without a terminal, so that a question fails. */
 export async function spawnProgram(
   program: string,
   args: readonly string[],

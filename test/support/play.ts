@@ -1,6 +1,6 @@
 /**
- * A scripted run of the whole program: a scene in, what came of it out. The person is scripted, the clock stands
- * still, files and time servers are of paper. A question nobody scripted fails, and so does an answer nobody asked for.
+ * A scripted run of the whole program: a scene in, its outcome out. The person is scripted, the clock stands
+ * still, files and time servers are fake. An unexpected question fails the test, and so does an unused answer.
  */
 import { posix } from 'node:path'
 import { run } from '../../src/cli/run.ts'
@@ -25,7 +25,7 @@ export const ctrlC = Symbol('ctrl-c')
 
 /**
  * A question as the person reads it, and what they choose, by the beginning of its label, or type; and the seconds that
- * pass before they answer. Whoever only presses Enter answers with an empty text.
+ * pass before they answer. An empty text is Enter alone.
  */
 export type Line = readonly [question: string | RegExp, answer: string | typeof ctrlC, seconds?: number]
 
@@ -40,11 +40,11 @@ export interface Scene {
   readonly stdin?: string | Uint8Array
   /** Folders that refuse to be written to. */
   readonly readOnly?: boolean
-  /** By how many seconds the servers' time is later than this computer's; none answer where it is missing. */
+  /** By how many seconds the servers' time is later than this computer's; without it none answer. */
   readonly clock?: number
-  /** The same by web servers; those cannot be reached where it is missing. */
+  /** The same by web servers; without it they cannot be reached. */
   readonly web?: number
-  /** After how many lines whoever reads the results stops reading. */
+  /** After how many lines the reader of stdout closes it. */
   readonly readsLines?: number
   readonly keeper?: TimeService
   readonly book?: Book
@@ -247,7 +247,7 @@ function filesOf(files: Kept, readOnly: boolean): Files {
   }
 }
 
-/** The three usual servers, all of one mind. */
+/** The three default servers, which agree. */
 function timeOf(offset: number | undefined): TimeSource & { readonly questions: readonly unknown[] } {
   const addresses = {
     'time.google.com': '192.0.2.1',
@@ -262,7 +262,7 @@ function timeOf(offset: number | undefined): TimeSource & { readonly questions: 
   )
 }
 
-/** Web servers, all of one mind. */
+/** Web servers that agree. */
 function webOf(time: TimeSource, offset: number | undefined): WebSource {
   const roundTrip = 0.04
   return {

@@ -1,4 +1,4 @@
-/** Stores of paper for scripted runs: a keychain and a file in memory, which may be there or not. */
+/** Fake stores for scripted runs: a keychain and a file in memory, which may exist or not. */
 import { RescueError } from '../../src/core/errors.ts'
 import type { Entry } from '../../src/core/store.ts'
 import type { SealedBy, Sealing, Stores } from '../../src/host/machine.ts'
@@ -48,7 +48,7 @@ export function fakeStores({
   }
 }
 
-/** Sealed files that anybody could open, were they not of paper. */
+/** Fake encryption: the "sealed" bytes are readable by anybody. */
 export const fakeSealing: Sealing = {
   seal: async (text, by) => new Uint8Array(Buffer.from(JSON.stringify(['sealed', keyOf(by), text]))),
   isSealed: (bytes) => Buffer.from(bytes).toString().startsWith('["sealed"'),
