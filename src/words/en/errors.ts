@@ -18,7 +18,7 @@ const yamlRules: Record<YamlRule, string> = {
   'bare-start': 'a text cannot begin with this character; put it in quotation marks',
   quote: 'this quotation mark is never closed; write it at the end of the text as well',
   bracket: 'this bracket is never closed; write ] or } where it ends',
-  comma: 'a comma is missing here; inside { } a comma stands after every key: value',
+  comma: 'a comma is missing here; inside { } there is a comma after every key: value',
   rest: 'there is more text after the closing quotation mark or bracket; put the whole text in quotation marks',
   escape: 'write the backslash twice, or use single quotation marks',
   'too-large': 'the file is larger than 128 KiB',
