@@ -1,4 +1,4 @@
-/** Stored backup codes in the wizard: looked for with leave, offered where they help, settled by what the remedy came to. */
+/** Stored backup codes in the wizard: looked for with permission, offered where they help, settled by what the remedy came to. */
 import { describe, expect, it } from 'vitest'
 import type { CodeState, Shelf } from '../src/core/backup/set.ts'
 import { type Line, play, type Scene } from './support/play.ts'
@@ -34,7 +34,7 @@ const walk = (stores: FakeStores, person: readonly Line[], more: Scene = {}) =>
   play('diagnose nothing-to-enter --offline', { stores, person: [...before, ...person], rows: 140, ...more })
 
 describe('stored backup codes', () => {
-  it('are looked for with leave, and lead to the remedy that uses one', async () => {
+  it('are looked for with permission, and lead to the remedy that uses one', async () => {
     const stores = google({ 'code-1': 'unused', 'code-2': 'unused', 'code-3': 'unused' })
     const { exit, err } = await walk(stores, [
       ['May I look in your store', 'Yes'],

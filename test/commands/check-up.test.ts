@@ -169,7 +169,7 @@ Never write a password, code or key here. What you type is kept only in the shee
     expect(err).toContain(`- Email address: ${address}\n- Made in: 2020`)
   })
 
-  it('never overwrite a file, and take no other ending', async () => {
+  it('never overwrite a file, and take no other extension', async () => {
     const { files, err } = await run(
       [
         ...toDetails,
