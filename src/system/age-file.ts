@@ -21,7 +21,6 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { isRecord, parseJson } from '../core/data-file/json.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Secret } from '../core/secret.ts'
 import { draftOver, type Entry, kinds, type Store, valueIn } from '../core/store.ts'
@@ -172,14 +171,21 @@ async function openStore(
   const { opened } = await age()
   const found = await opened(bytes, { identity })
   if (found.kind !== 'text') return found.kind
-  const value = parseJson(found.text)
-  const store = isRecord(value) ? value : undefined
+  const store = parsed(found.text)
   // It is whole, but not ours to judge, and not ours to overwrite.
   if (typeof store?.schema === 'number' && store.schema > 1)
     throw new RescueError({ code: 'newer-store', file })
   return store?.schema === 1 && Array.isArray(store.entries) && store.entries.every(isEntry)
     ? store.entries
     : 'damaged'
+}
+
+function parsed(text: string): { schema?: unknown; entries?: unknown } | null {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 const isEntry = (value: unknown): value is Entry => {

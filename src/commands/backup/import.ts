@@ -1,7 +1,6 @@
 /** `backup import`: takes the sets of an export file, merged code by code. */
 
 import { merge, parseShelf, type Shelf } from '../../core/backup/set.ts'
-import { isRecord, parseJson } from '../../core/data-file/json.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
 import { type Exit, exits } from '../../host/exit.ts'
@@ -51,11 +50,9 @@ async function shelvesIn(bytes: Uint8Array, file: string, host: Host): Promise<r
   const byIdentity = named === undefined ? undefined : await sealing.open(bytes, named)
   const text = byIdentity ?? (await sealing.open(bytes, { passphrase: await passphrase(host) }))
   if (text === undefined) throw new RescueError({ code: 'wrong-passphrase', file })
-  const value = parseJson(text)
+  const value = parsed(text)
   const shelves =
-    isRecord(value) && value.format === format && value.schema === 1 && Array.isArray(value.shelves)
-      ? value.shelves
-      : []
+    value?.format === format && value.schema === 1 && Array.isArray(value.shelves) ? value.shelves : []
   const read = shelves.map(parseShelf)
   if (read.length === 0 || read.includes(undefined)) throw new RescueError({ code: 'bad-export', file })
   return read.filter((shelf) => shelf !== undefined)
@@ -63,3 +60,11 @@ async function shelvesIn(bytes: Uint8Array, file: string, host: Host): Promise<r
 
 export const passphrase = (host: Host): Promise<Secret<string>> =>
   hiddenLine(host, host.words.backup.importPassphrase)
+
+function parsed(text: string): { format?: unknown; schema?: unknown; shelves?: unknown } | null {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

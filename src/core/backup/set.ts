@@ -4,7 +4,6 @@
  *
  *     unused → offered → used | refused          any of them → void (kept, can be restored)
  */
-import { isRecord } from '../data-file/json.ts'
 import { plainForm } from './plain.ts'
 
 /** What is known of a code. Only `unused` ones are ever handed out. */
@@ -347,6 +346,10 @@ export function parseShelf(value: unknown): Shelf | undefined {
   return isShelf(value) ? value : undefined
 }
 
+type Loose = Readonly<Record<string, unknown>>
+
+const isRecord = (value: unknown): value is Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isMaybe = (value: unknown, is: (value: unknown) => boolean): boolean => value === undefined || is(value)
 const isDate = (value: unknown): boolean => isText(value) && !Number.isNaN(Date.parse(value))
