@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cardKinds, checkResults, languages } from '../src/core/flow/book.ts'
-import { factsNamed, type Voice } from '../src/core/flow/cards.ts'
+import { factsNamed, type TextContext } from '../src/core/flow/cards.ts'
 import type { Facts } from '../src/core/flow/facts.ts'
 import { remedyFor } from '../src/core/flow/plan.ts'
 import type { Option } from '../src/core/flow/state.ts'
@@ -306,7 +306,7 @@ describe.each(languages)('every screen in %s', (language) => {
     choices: [] as readonly string[],
   }))
   const blocksOf = ({ stop, facts }: Position): { blocks: readonly Block[]; choices: readonly string[] } => {
-    const voice: Voice = { book, facts, language, labels: words.diagnose.labels }
+    const voice: TextContext = { book, facts, language, labels: words.diagnose.labels }
     const say = (text: Text): string => (typeof text === 'string' ? text : (text[language] ?? ''))
     switch (stop.kind) {
       case 'question': {

@@ -40,9 +40,9 @@ function compiled(program: string): string {
 it('stand on their own', () => {
   expect(
     compiled(`
-      import { advance, begin, type Flow, stepOf, type Book } from '2fa-rescue'
+      import { answer, begin, type Flow, stand, type Book } from '2fa-rescue'
       const flow: Flow = { title: 'x', start: 's', steps: { s: { kind: 'outcome', result: 'solved', say: 'x' } } }
-      export const end = (book: Book) => stepOf(book, advance(book, begin('x'), { choice: flow.start })).kind
+      export const end = (book: Book) => answer(stand(book, begin('x')), { choice: flow.start }).stop.kind
     `),
   ).toBe('')
 })

@@ -1,5 +1,5 @@
 /** Drives the wizard's core through one situation, from the first question to the end of the last plan. */
-import { advance, begin, factsNamed, neversOf, own, stepOf, warningsOf } from '../../dist/core.js'
+import { answer, begin, factsNamed, neversOf, own, stand } from '../../dist/core.js'
 import { replyTo, toldBy } from './answering.mjs'
 
 /** What `--service` would make known: a card, unless it is for another kind of account. */
@@ -26,17 +26,17 @@ export function drive(book, situation, rules) {
     remedies: [],
     stuck: undefined,
   }
-  let walk = begin('diagnose', known)
+  let position = stand(book, begin('diagnose', known))
   for (;;) {
-    const stop = stepOf(book, walk)
+    const { stop, warnings } = position
     if (stop.kind === 'remedy') {
-      seen.warnings ??= neversOf(book, warningsOf(book, walk))
+      seen.warnings ??= neversOf(book, warnings)
       seen.remedies.push(stop.id)
     }
     const answered = replyTo(stop, told, rules)
     if (answered === undefined) {
       if (stop.kind !== 'outcome') seen.stuck = `${stop.flow}/${stop.step}`
-      return { ...seen, warnings: seen.warnings ?? neversOf(book, warningsOf(book, walk)) }
+      return { ...seen, warnings: seen.warnings ?? neversOf(book, warnings) }
     }
     if ((stop.kind === 'question' || stop.kind === 'tick') && seen.remedies.length === 0) {
       seen.questions.push({
@@ -45,6 +45,6 @@ export function drive(book, situation, rules) {
         known: answered.known,
       })
     }
-    walk = advance(book, walk, answered.reply)
+    position = answer(position, answered.reply)
   }
 }

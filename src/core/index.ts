@@ -1,5 +1,5 @@
 /**
- * The library behind the commands: `import { begin, stepOf } from '2fa-rescue'`. Values in, values out; nothing here
+ * The library behind the commands: `import { begin, stand } from '2fa-rescue'`. Values in, values out; nothing here
  * prints, asks, or opens anything by itself.
  */
 export { readClock } from './clock/read.ts'
@@ -10,26 +10,15 @@ export { type ClockVerdict, clockCheckResult } from './clock/verdict.ts'
 export { type ErrorCode, type Fault, type Flaw, type Problem, RescueError } from './errors.ts'
 export { type Answers, parseAnswers, replyFrom } from './flow/answers.ts'
 export { type Book, type Language, own, say } from './flow/book.ts'
-export { factsNamed, fill, findCard, linksOf, type Voice } from './flow/cards.ts'
+export { factsNamed, fill, findCard, linksOf, type TextContext } from './flow/cards.ts'
 export type { Facts } from './flow/facts.ts'
 export { type FlowFile, parseBook, type Reading } from './flow/parse.ts'
 export { remedyFor } from './flow/plan.ts'
 export { flowSchema } from './flow/schema.ts'
+export { fits, type Stop, type StopReply } from './flow/stop.ts'
 export type { Card, Flow, Remedy, Step, Text } from './flow/types.ts'
-export {
-  advance,
-  back,
-  begin,
-  factsOf,
-  fits,
-  neversOf,
-  type Reply,
-  resume,
-  type Stop,
-  stepOf,
-  type Walk,
-  warningsOf,
-} from './flow/walk.ts'
+export { answer, begin, goBack, type Position, resume, stand, type Walk } from './flow/walk.ts'
+export { neversOf } from './flow/warnings.ts'
 export { Secret } from './secret.ts'
 export { type Account, titleOf } from './totp/account.ts'
 export { base32Of, parseSecret, type SecretFlaw } from './totp/base32.ts'

@@ -1,8 +1,8 @@
 /** What the person replies to a stop of the wizard, asked screen by screen. */
 
-import { fill, type Voice } from '../core/flow/cards.ts'
+import { fill, type TextContext } from '../core/flow/cards.ts'
 import type { Did } from '../core/flow/lists.ts'
-import type { Reply, Stop } from '../core/flow/walk.ts'
+import type { Stop, StopReply } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
 import { ask } from '../tasks/screen.ts'
@@ -19,17 +19,17 @@ export type Asked = Exclude<Stop, { kind: 'check' | 'outcome' }>
 
 /** What a screen shows besides its stop. */
 export interface Around {
-  readonly voice: Voice
+  readonly voice: TextContext
   /** What was measured since the screen before. */
   readonly news: readonly Block[]
   /** The reply the person gave here before they came back. */
-  readonly before: Reply | undefined
+  readonly before: StopReply | undefined
   readonly notes: Notes
   readonly canGoBack: boolean
 }
 
 /** Asks for the reply to a stop; `back` takes the person to the stop before. */
-export async function replyTo(host: Host, stop: Asked, around: Around): Promise<Reply | 'back'> {
+export async function replyTo(host: Host, stop: Asked, around: Around): Promise<StopReply | 'back'> {
   switch (stop.kind) {
     case 'question':
       return chosen(host, stop, around)
@@ -52,7 +52,7 @@ async function chosen(
   host: Host,
   stop: Stop & { kind: 'question' },
   around: Around,
-): Promise<Reply | 'back'> {
+): Promise<StopReply | 'back'> {
   const { voice, news, before, canGoBack } = around
   const { find } = host.words.diagnose
   const earlier = before !== undefined && 'choice' in before ? before.choice : undefined
@@ -80,7 +80,11 @@ async function chosen(
 }
 
 /** Ticks one thing after the other with the Enter key alone; nobody has to know about a space bar. */
-async function ticked(host: Host, stop: Stop & { kind: 'tick' }, around: Around): Promise<Reply | 'back'> {
+async function ticked(
+  host: Host,
+  stop: Stop & { kind: 'tick' },
+  around: Around,
+): Promise<StopReply | 'back'> {
   const { voice, news, before, canGoBack } = around
   const { tick } = host.words.diagnose
   const { items } = stop
@@ -115,7 +119,7 @@ async function reviewed(
   host: Host,
   stop: Stop & { kind: 'review' },
   { news, voice, canGoBack }: Around,
-): Promise<Reply | 'back'> {
+): Promise<StopReply | 'back'> {
   const { ask: message, go } = host.words.kit.review
   const found = await ask(host, {
     blocks: [...news, ...reviewBlocks(stop, voice, host.words)],
@@ -127,7 +131,11 @@ async function reviewed(
 }
 
 /** A remedy: its screens, then whether it worked. Its tool can be used any number of times before that. */
-async function done(host: Host, stop: Stop & { kind: 'remedy' }, around: Around): Promise<Reply | 'back'> {
+async function done(
+  host: Host,
+  stop: Stop & { kind: 'remedy' },
+  around: Around,
+): Promise<StopReply | 'back'> {
   const { remedy, each } = host.words.diagnose
   const words = stop.plan.each ? each : remedy
   const named = stop.remedy.tool === undefined ? undefined : tools[stop.remedy.tool]

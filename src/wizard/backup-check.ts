@@ -3,7 +3,7 @@
 import { countOfShelf, type Placed } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { type Book, say } from '../core/flow/book.ts'
-import type { Voice } from '../core/flow/cards.ts'
+import type { TextContext } from '../core/flow/cards.ts'
 import { cardOf, type Facts } from '../core/flow/facts.ts'
 import type { Did } from '../core/flow/lists.ts'
 import type { Store } from '../core/store.ts'
@@ -55,7 +55,7 @@ function failureBlock(error: unknown, { words }: Host): Block {
 }
 
 /** Hands out a code at a remedy. What the remedy comes to is what became of the code. */
-export async function codeForRemedy(host: Host, voice: Voice): Promise<Used> {
+export async function codeForRemedy(host: Host, voice: TextContext): Promise<Used> {
   try {
     const store = await host.store()
     const kept = await meant(host, store, voice)
@@ -81,7 +81,7 @@ async function settled(host: Host, store: Store, kept: Kept, placed: Placed, did
 }
 
 /** The account whose code is wanted: of the chosen service, or of one that the person names. */
-async function meant(host: Host, store: Store, { facts, book }: Voice): Promise<Kept | undefined> {
+async function meant(host: Host, store: Store, { facts, book }: TextContext): Promise<Kept | undefined> {
   const { kept } = await keptIn(store)
   const card = cardOf(book, facts, 'service')
   if (card !== undefined && !card.general) {
@@ -101,7 +101,7 @@ async function meant(host: Host, store: Store, { facts, book }: Voice): Promise<
   return kept[Number(index)]
 }
 
-function noneFor({ words }: Host, { facts, book }: Voice): string {
+function noneFor({ words }: Host, { facts, book }: TextContext): string {
   const card = cardOf(book, facts, 'service') ?? { name: book.general.service.name }
   return words.backup.wizard.none(say(card.name, words.language))
 }

@@ -1,6 +1,6 @@
 /** Choosing a card among many: the usual ones are shown, the others are found by their name. */
-import { cardsLike, fill, type Voice } from '../core/flow/cards.ts'
-import type { Option } from '../core/flow/walk.ts'
+import { cardsLike, fill, type TextContext } from '../core/flow/cards.ts'
+import type { Option } from '../core/flow/state.ts'
 import type { Host } from '../host/host.ts'
 
 /** So many cards are still shown one below the other. */
@@ -9,7 +9,7 @@ const mostCards = 8
 /** Choices as they are shown. Of many cards only the usual ones are, and those that stand for “another one”. */
 export function atHand(
   options: readonly Option[],
-  { book, language }: Voice,
+  { book, language }: TextContext,
   earlier: string | undefined,
 ): { shown: readonly Option[]; hidden: readonly Option[] } {
   const special = options.filter(({ card }) => card !== undefined && !card.card.general)
@@ -33,7 +33,7 @@ export async function cardCalled(
   host: Host,
   options: readonly Option[],
   name: string,
-  voice: Voice,
+  voice: TextContext,
 ): Promise<string | undefined> {
   const { which, none } = host.words.diagnose.find
   const cards = options.flatMap(({ id, card }) => (card === undefined ? [] : [[id, card.card] as const]))

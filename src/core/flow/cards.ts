@@ -23,7 +23,7 @@ export interface LabelWords {
 }
 
 /** What filling a text needs to know. */
-export interface Voice {
+export interface TextContext {
   readonly book: Book
   readonly facts: Facts
   readonly language: Language
@@ -59,7 +59,7 @@ function placeholderOf([, kind, name, part, key]: RegExpMatchArray): Placeholder
 }
 
 /** A text in the person's language, its placeholders filled from the chosen cards or the general wording. */
-export function fill(text: Text, voice: Voice): string {
+export function fill(text: Text, voice: TextContext): string {
   // A text may be folded over lines in its file; Japanese has no blanks to put there.
   const line = say(text, voice.language)
     .trim()
@@ -69,7 +69,7 @@ export function fill(text: Text, voice: Voice): string {
   )
 }
 
-function wordingOf({ kind, part, key }: Placeholder, voice: Voice): string {
+function wordingOf({ kind, part, key }: Placeholder, voice: TextContext): string {
   const { book, facts, language } = voice
   const cards = cardsFor(book, facts, kind)
   const general = book.general[kind]
@@ -100,7 +100,7 @@ function firstOf<Value>(cards: readonly Card[], said: (card: Card) => Value | un
 
 function labelText(
   label: Partial<Record<Language, string | null | undefined>> & { confidence: Confidence },
-  { language, labels }: Voice,
+  { language, labels }: TextContext,
 ): string {
   const known = label[language]
   if (typeof known === 'string') return label.confidence === 'low' ? labels.such(known) : labels.quote(known)
@@ -109,7 +109,10 @@ function labelText(
 }
 
 /** Links in the person's language; a card's link that the card does not have is left out. */
-export function linksOf(links: readonly Link[], voice: Voice): readonly { label: string; url: string }[] {
+export function linksOf(
+  links: readonly Link[],
+  voice: TextContext,
+): readonly { label: string; url: string }[] {
   return links.flatMap((link) => {
     if (typeof link !== 'string') return [{ label: fill(link.label, voice), url: link.url }]
     const [kind, key] = link.split('.') as [CardKind, string]
@@ -122,7 +125,7 @@ export function linksOf(links: readonly Link[], voice: Voice): readonly { label:
 }
 
 /** How long the service locks after too many tries, where its card tells. */
-export function lockOf({ book, facts }: Voice): Wait | undefined {
+export function lockOf({ book, facts }: TextContext): Wait | undefined {
   return firstOf(cardsFor(book, facts, 'service'), (card) => card.waits?.lock)
 }
 
