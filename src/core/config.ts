@@ -4,7 +4,7 @@ import { defaultLimits } from './clock/defaults.ts'
 import { parseServer } from './clock/servers.ts'
 import { parseWebHost } from './clock/web.ts'
 import { parseDocument } from './data-file/safe-yaml.ts'
-import { inShape } from './data-file/schema-flaws.ts'
+import { validate } from './data-file/schema-flaws.ts'
 import type { Flaw } from './errors.ts'
 import { places } from './store.ts'
 
@@ -41,6 +41,6 @@ export function parseConfig(text: string, file: string): { config: Config; flaws
   if (text.replace(/^\s*#.*$/gm, '').trim() === '') return { config: {}, flaws: [] }
   const { document, flaws } = parseDocument(text, file)
   if (document === undefined) return { config: {}, flaws }
-  const { value, flaws: shapeFlaws } = inShape(document, configShape)
+  const { value, flaws: shapeFlaws } = validate(document, configShape)
   return { config: value ?? {}, flaws: shapeFlaws }
 }

@@ -1,9 +1,9 @@
 /** A walk as `diagnose --json` prints it. */
 import { fill, type TextContext } from '../core/flow/cards.ts'
-import { remedyFor } from '../core/flow/plan.ts'
+import { findRemedy } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/stop.ts'
-import { answer, type Position, triedIn, type Visit } from '../core/flow/walk.ts'
-import { neversOf } from '../core/flow/warnings.ts'
+import { answer, listTried, type Position, type Visit } from '../core/flow/walk.ts'
+import { listNevers } from '../core/flow/warnings.ts'
 import type { Report } from '../ui/diagnose.ts'
 
 type Way = Stop & { kind: 'remedy' }
@@ -24,7 +24,7 @@ export function planFrom(from: Position): readonly Way[] {
 export function reportOf(position: Position, voice: TextContext): Report {
   const { book, walk, stop } = position
   const ways = planFrom(position)
-  const tried = triedIn(walk).map(({ remedy, did }) => ({ id: remedy, result: did }))
+  const tried = listTried(walk).map(({ remedy, did }) => ({ id: remedy, result: did }))
   const toCome = ways.map(({ id }) => ({ id, result: 'not-tried' }))
   const warnings = [...position.warnings, ...ways.flatMap(({ warnings }) => warnings)]
   return {
@@ -33,10 +33,10 @@ export function reportOf(position: Position, voice: TextContext): Report {
     lang: voice.language,
     answers: walk.trail.flatMap((visit) => answerOf(visit)),
     checks: walk.checks.map(({ check, result }) => ({ check, result })),
-    warnings: neversOf(book, warnings),
+    warnings: listNevers(book, warnings),
     remedies: [...tried, ...toCome].map(({ id, result }) => ({
       id,
-      title: fill(remedyFor(book, voice.facts, id).title, voice),
+      title: fill(findRemedy(book, voice.facts, id).title, voice),
       result,
     })),
     outcome: stop.kind === 'outcome' ? stop.result : 'plan',

@@ -1,10 +1,10 @@
 /** The wizard's stops as blocks of text, and its result as JSON. */
 import type { Language } from '../core/flow/book.ts'
-import { actionOf, cardKinds, say } from '../core/flow/book.ts'
-import { fill, linksOf, lockOf, type TextContext } from '../core/flow/cards.ts'
-import { cardOf, cardsFor } from '../core/flow/facts.ts'
+import { cardKinds, say, splitAction } from '../core/flow/book.ts'
+import { fill, fillLinks, findLock, type TextContext } from '../core/flow/cards.ts'
+import { findChosenCard, listSpeakers } from '../core/flow/facts.ts'
 import type { CardKind } from '../core/flow/lists.ts'
-import { remedyFor } from '../core/flow/plan.ts'
+import { findRemedy } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Card, Remedy } from '../core/flow/types.ts'
 import type { Words } from '../words/en.ts'
@@ -58,7 +58,7 @@ export function remedyBlocks(
   const { way } = words.diagnose[plan.each ? 'each' : 'remedy']
   const intro =
     opens && plan.say !== undefined ? [{ kind: 'text', text: fill(plan.say, voice) } as const, gap] : []
-  const lock = lockOf(voice)
+  const lock = findLock(voice)
   const pauseText = pause(lock === undefined ? pauseUsual : fill(lock.say, voice))
   return [
     ...intro,
@@ -89,14 +89,14 @@ function actionBlocks(
   markOf: (index: number) => string,
 ): readonly Block[] {
   return remedy.steps.flatMap((step, index): readonly Block[] => {
-    const { say, run } = actionOf(step)
+    const { say, run } = splitAction(step)
     const item: Block = { kind: 'item', mark: markOf(index), text: fill(say, voice) }
     return run === undefined ? [item] : [item, { kind: 'verbatim', text: run }]
   })
 }
 
 function linkBlocks(remedy: Remedy, voice: TextContext): readonly Block[] {
-  return linksOf(remedy.links ?? [], voice).map(({ label, url }) => ({
+  return fillLinks(remedy.links ?? [], voice).map(({ label, url }) => ({
     kind: 'verbatim',
     about: `${label}:`,
     text: url,
@@ -109,7 +109,7 @@ function cardNote(stop: Stop & { kind: 'remedy' }, voice: TextContext, words: Wo
     card.remedies?.[stop.id] !== undefined ||
     (stop.remedy.links ?? []).some((link) => typeof link === 'string' && link.startsWith(`${kind}.`))
   const cards = cardKinds.flatMap((kind) =>
-    cardsFor(voice.book, voice.facts, kind).filter((card) => !card.general && speaks(kind, card)),
+    listSpeakers(voice.book, voice.facts, kind).filter((card) => !card.general && speaks(kind, card)),
   )
   return [...new Set(cards)].map((card) => ({
     kind: 'note',
@@ -137,7 +137,7 @@ export function outcomeBlocks(
       ]
     case 'waiting': {
       const title =
-        stop.remedy === undefined ? '' : fill(remedyFor(voice.book, voice.facts, stop.remedy).title, voice)
+        stop.remedy === undefined ? '' : fill(findRemedy(voice.book, voice.facts, stop.remedy).title, voice)
       return [
         { kind: 'title', text: outcome.waiting(title) },
         ...said,
@@ -163,7 +163,7 @@ export function outcomeBlocks(
 }
 
 function supportBlocks(voice: TextContext, words: Words): readonly Block[] {
-  const [link] = linksOf(['service.support', 'service.recovery', 'service.help'], voice)
+  const [link] = fillLinks(['service.support', 'service.recovery', 'service.help'], voice)
   if (link === undefined) return []
   return [{ kind: 'verbatim', about: words.diagnose.outcome.support, text: link.url }]
 }
@@ -176,7 +176,9 @@ function storeBlocks(
   program: string,
 ): readonly Block[] {
   if (!after.includes('save-backup-codes')) return []
-  const service = cardOf(voice.book, voice.facts, 'service')?.general ? undefined : voice.facts.service
+  const service = findChosenCard(voice.book, voice.facts, 'service')?.general
+    ? undefined
+    : voice.facts.service
   const command = `${program} backup add ${service ?? 'SERVICE'}`
   return [gap, { kind: 'verbatim', about: words.backup.wizard.store, text: command }]
 }
@@ -185,7 +187,7 @@ function storeBlocks(
 function afterBlocks(title: string, ids: readonly string[], voice: TextContext): readonly Block[] {
   if (ids.length === 0) return []
   const each = ids.flatMap((id): readonly Block[] => {
-    const remedy = remedyFor(voice.book, voice.facts, id)
+    const remedy = findRemedy(voice.book, voice.facts, id)
     const steps = actionBlocks(remedy, voice, () => '-')
     return [gap, { kind: 'title', text: fill(remedy.title, voice) }, ...steps, ...linkBlocks(remedy, voice)]
   })

@@ -1,5 +1,5 @@
 /** The result of a check-up, and the details for support: on the screen and as a sheet to take along. */
-import { fill, linksOf, type TextContext } from '../core/flow/cards.ts'
+import { fill, fillLinks, type TextContext } from '../core/flow/cards.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Collect } from '../core/flow/types.ts'
 import type { Words } from '../words/en.ts'
@@ -52,7 +52,7 @@ export function collectBlocks(
       return { kind: 'item', mark: '-', text: `${fill(label, voice)}: ${details.get(id) || empty}` }
     }),
     ...(brought.length > 0 ? [gap, { kind: 'note', text: bringTitle } as const, ...brought] : []),
-    ...linksOf(links ?? [], voice).map(
+    ...fillLinks(links ?? [], voice).map(
       ({ label, url }): Block => ({ kind: 'verbatim', about: `${label}:`, text: url }),
     ),
   ]
@@ -63,7 +63,7 @@ export function sheetPage(collect: Collect, details: Details, voice: TextContext
   const { ask, help, fields, bring, links } = collect
   const { care, bring: bringTitle, links: linksTitle } = words.kit.collect
   const brought = (bring ?? []).map((text) => fill(text, voice))
-  const pages = linksOf(links ?? [], voice)
+  const pages = fillLinks(links ?? [], voice)
   const parts: readonly Part[] = [
     ...(help === undefined ? [] : [{ kind: 'text', text: fill(help, voice) } as const]),
     {

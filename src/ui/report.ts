@@ -1,11 +1,11 @@
 /** The report of a walk: what was asked, measured and tried, and what comes next. It rests on ids and flow texts alone. */
 import { type Book, cardKinds, own, say } from '../core/flow/book.ts'
-import { fill, linksOf, type TextContext } from '../core/flow/cards.ts'
-import { cardOf } from '../core/flow/facts.ts'
-import { remedyFor } from '../core/flow/plan.ts'
+import { fill, fillLinks, type TextContext } from '../core/flow/cards.ts'
+import { findChosenCard } from '../core/flow/facts.ts'
+import { findRemedy } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Remedy } from '../core/flow/types.ts'
-import { type Position, stand, triedIn, type Visit, type Walk } from '../core/flow/walk.ts'
+import { listTried, type Position, stand, type Visit, type Walk } from '../core/flow/walk.ts'
 import type { Words } from '../words/en.ts'
 import { dateText } from './dates.ts'
 import { warningBlocks } from './diagnose.ts'
@@ -49,8 +49,8 @@ export function reportPage({ position, voice, words, next, written, version }: T
       ...rows(report.measured, measuredIn(walk, words)),
       ...rows(
         report.tried,
-        triedIn(walk).map(({ remedy, did }) => [
-          fill(remedyFor(book, voice.facts, remedy).title, voice),
+        listTried(walk).map(({ remedy, did }) => [
+          fill(findRemedy(book, voice.facts, remedy).title, voice),
           report.did[did],
         ]),
       ),
@@ -71,7 +71,7 @@ export function reportPage({ position, voice, words, next, written, version }: T
 /** The chosen cards, with the day on which each was checked. */
 function serviceParts({ book, facts, language }: TextContext, { report }: Words): readonly Part[] {
   return cardKinds.flatMap((kind): readonly Part[] => {
-    const card = cardOf(book, facts, kind)
+    const card = findChosenCard(book, facts, kind)
     if (card === undefined) return []
     const text = card.general
       ? report.kind(say(card.name, language))
@@ -123,13 +123,13 @@ function measuredIn({ checks }: Walk, { report }: Words): readonly (readonly [st
 /** The official pages of what was tried, and of the cards, each once. */
 export function linksIn(walk: Walk, voice: TextContext): readonly { label: string; url: string }[] {
   const { book, facts } = voice
-  const tried = triedIn(walk).flatMap(({ remedy }): NonNullable<Remedy['links']> => {
-    return remedyFor(book, facts, remedy).links ?? []
+  const tried = listTried(walk).flatMap(({ remedy }): NonNullable<Remedy['links']> => {
+    return findRemedy(book, facts, remedy).links ?? []
   })
   const ofCards = cardKinds.flatMap((kind) =>
-    Object.keys(cardOf(book, facts, kind)?.links ?? {}).map((key) => `${kind}.${key}`),
+    Object.keys(findChosenCard(book, facts, kind)?.links ?? {}).map((key) => `${kind}.${key}`),
   )
-  const links = linksOf([...tried, ...ofCards], voice)
+  const links = fillLinks([...tried, ...ofCards], voice)
   return links.filter(({ url }, index) => links.findIndex((other) => other.url === url) === index)
 }
 

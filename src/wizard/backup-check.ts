@@ -4,7 +4,7 @@ import { countOfShelf, type Placed } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { type Book, say } from '../core/flow/book.ts'
 import type { TextContext } from '../core/flow/cards.ts'
-import { cardOf, type Facts } from '../core/flow/facts.ts'
+import { type Facts, findChosenCard } from '../core/flow/facts.ts'
 import type { Did } from '../core/flow/lists.ts'
 import type { Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
@@ -17,7 +17,7 @@ import type { Used } from './used-tool.ts'
 
 /** Asks whether it may look, then looks for codes of the service that the person has chosen. */
 export async function storedCodes(host: Host, book: Book, facts: Facts): Promise<Found> {
-  const card = cardOf(book, facts, 'service')
+  const card = findChosenCard(book, facts, 'service')
   // Of a service without a name there is nothing to look for.
   if (card === undefined || card.general) return { result: 'unknown', blocks: [] }
   const { wizard } = host.words.backup
@@ -83,7 +83,7 @@ async function settled(host: Host, store: Store, kept: Kept, placed: Placed, did
 /** The account whose code is wanted: of the chosen service, or of one that the person names. */
 async function meant(host: Host, store: Store, { facts, book }: TextContext): Promise<Kept | undefined> {
   const { kept } = await keptIn(store)
-  const card = cardOf(book, facts, 'service')
+  const card = findChosenCard(book, facts, 'service')
   if (card !== undefined && !card.general) {
     const [first, ...more] = await ofService(host, kept, facts.service ?? '')
     return first === undefined || more.length === 0
@@ -102,6 +102,6 @@ async function meant(host: Host, store: Store, { facts, book }: TextContext): Pr
 }
 
 function noneFor({ words }: Host, { facts, book }: TextContext): string {
-  const card = cardOf(book, facts, 'service') ?? { name: book.general.service.name }
+  const card = findChosenCard(book, facts, 'service') ?? { name: book.general.service.name }
   return words.backup.wizard.none(say(card.name, words.language))
 }

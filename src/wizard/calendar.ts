@@ -1,6 +1,6 @@
 /** A remedy that comes back, as a calendar entry. */
 import { calendarOf } from '../core/calendar.ts'
-import { actionOf } from '../core/flow/book.ts'
+import { splitAction } from '../core/flow/book.ts'
 import { fill, type TextContext } from '../core/flow/cards.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'
@@ -18,7 +18,7 @@ export async function writeCalendar(
   { id, remedy }: Stop & { kind: 'remedy' },
 ): Promise<readonly Block[]> {
   const { kit } = host.words
-  const steps = remedy.steps.map((step, index) => `${index + 1}. ${fill(actionOf(step).say, voice)}`)
+  const steps = remedy.steps.map((step, index) => `${index + 1}. ${fill(splitAction(step).say, voice)}`)
   const now = host.now()
   const name = await writeAsked(host, {
     message: kit.file.calendar,

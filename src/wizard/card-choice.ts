@@ -1,5 +1,5 @@
 /** Choosing a card among many: the usual ones are shown, the others are found by their name. */
-import { cardsLike, fill, type TextContext } from '../core/flow/cards.ts'
+import { fill, searchCards, type TextContext } from '../core/flow/cards.ts'
 import type { Option } from '../core/flow/state.ts'
 import type { Host } from '../host/host.ts'
 
@@ -37,7 +37,7 @@ export async function cardCalled(
 ): Promise<string | undefined> {
   const { which, none } = host.words.diagnose.find
   const cards = options.flatMap(({ id, card }) => (card === undefined ? [] : [[id, card.card] as const]))
-  const near = cardsLike(cards, name)
+  const near = searchCards(cards, name)
   if (near.length === 0) return undefined
   const found = await (await host.prompt()).choose<`=${string}` | 'none'>({
     message: which,

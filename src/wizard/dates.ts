@@ -1,6 +1,6 @@
 /** Dates as a person reads them, in their language and time zone. */
 import type { TextContext } from '../core/flow/cards.ts'
-import { remedyFor } from '../core/flow/plan.ts'
+import { findRemedy } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Wait } from '../core/flow/types.ts'
 import type { Host } from '../host/host.ts'
@@ -37,7 +37,7 @@ export function comeBack(
   host: Host,
 ): string | undefined {
   if (stop.remedy === undefined) return undefined
-  return dateAfter(remedyFor(voice.book, voice.facts, stop.remedy).wait, host)
+  return dateAfter(findRemedy(voice.book, voice.facts, stop.remedy).wait, host)
 }
 
 /** How a wait that began at a date stands today. */

@@ -4,7 +4,7 @@ import { replyFrom } from '../../core/flow/answers.ts'
 import type { Book } from '../../core/flow/book.ts'
 import { findCard } from '../../core/flow/cards.ts'
 import { type FlowFile, parseBook } from '../../core/flow/parse.ts'
-import { type Expectation, parseScripts, type Script, scriptedFlow } from '../../core/flow/script.ts'
+import { type Expectation, findScriptedFlow, parseScripts, type Script } from '../../core/flow/script.ts'
 import type { Stop, StopReply } from '../../core/flow/stop.ts'
 import { answer, begin, stand } from '../../core/flow/walk.ts'
 import { type Exit, exits } from '../../host/exit.ts'
@@ -59,7 +59,7 @@ async function test(folder: string | undefined, host: Host): Promise<Exit> {
 
 /** Plays every script of a file. Throws `bad-flow` for what is wrong in it. */
 function resultsOf({ path, text }: FlowFile, book: Book, host: Host): readonly Result[] {
-  const flow = scriptedFlow(path)
+  const flow = findScriptedFlow(path)
   const { scripts, flaws } = parseScripts(text, path, book)
   const misplaced =
     flow === undefined || book.flows[flow] === undefined

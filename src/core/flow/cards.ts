@@ -1,6 +1,6 @@
 /** What a card says in a text's placeholders, with the general wording where it says nothing. */
 import { type Book, own, say } from './book.ts'
-import { cardsFor, type Facts } from './facts.ts'
+import { type Facts, listSpeakers } from './facts.ts'
 import {
   type CardKind,
   type Confidence,
@@ -45,7 +45,7 @@ export interface Placeholder {
 }
 
 /** Every placeholder of a text, in order. */
-export function placeholdersOf(text: string): readonly Placeholder[] {
+export function findPlaceholders(text: string): readonly Placeholder[] {
   return [...text.matchAll(placeholder)].map(placeholderOf)
 }
 
@@ -71,7 +71,7 @@ export function fill(text: Text, voice: TextContext): string {
 
 function wordingOf({ kind, part, key }: Placeholder, voice: TextContext): string {
   const { book, facts, language } = voice
-  const cards = cardsFor(book, facts, kind)
+  const cards = listSpeakers(book, facts, kind)
   const general = book.general[kind]
   switch (part) {
     case 'name':
@@ -109,14 +109,14 @@ function labelText(
 }
 
 /** Links in the person's language; a card's link that the card does not have is left out. */
-export function linksOf(
+export function fillLinks(
   links: readonly Link[],
   voice: TextContext,
 ): readonly { label: string; url: string }[] {
   return links.flatMap((link) => {
     if (typeof link !== 'string') return [{ label: fill(link.label, voice), url: link.url }]
     const [kind, key] = link.split('.') as [CardKind, string]
-    const cards = cardKinds.includes(kind) ? cardsFor(voice.book, voice.facts, kind) : []
+    const cards = cardKinds.includes(kind) ? listSpeakers(voice.book, voice.facts, kind) : []
     const found = firstOf(cards, (card) => own(card.links ?? {}, key))
     if (found === undefined) return []
     const label = found.label ?? voice.book.general[kind].links?.[key] ?? key
@@ -125,8 +125,8 @@ export function linksOf(
 }
 
 /** How long the service locks after too many tries, where its card tells. */
-export function lockOf({ book, facts }: TextContext): Wait | undefined {
-  return firstOf(cardsFor(book, facts, 'service'), (card) => card.waits?.lock)
+export function findLock({ book, facts }: TextContext): Wait | undefined {
+  return firstOf(listSpeakers(book, facts, 'service'), (card) => card.waits?.lock)
 }
 
 /** A name as it is compared: without regard to case, width and blanks. */
@@ -138,7 +138,7 @@ export function plainName(text: string): string {
 }
 
 /** Everything a card is called, as it is compared. */
-export function namesOf(id: string, card: Card): readonly string[] {
+export function listNames(id: string, card: Card): readonly string[] {
   const names = [id, ...languages.map((language) => say(card.name, language)), ...(card.aliases ?? [])]
   return [...new Set(names.map(plainName))]
 }
@@ -146,7 +146,7 @@ export function namesOf(id: string, card: Card): readonly string[] {
 /** The id of the card a person names by its id, its name or an alias. */
 export function findCard(book: Book, kind: CardKind, named: string): string | undefined {
   const wanted = plainName(named)
-  const found = Object.entries(book.cards[kind]).find(([id, card]) => namesOf(id, card).includes(wanted))
+  const found = Object.entries(book.cards[kind]).find(([id, card]) => listNames(id, card).includes(wanted))
   return found?.[0]
 }
 
@@ -178,14 +178,14 @@ const leastHeld = (name: string): number => (/^[a-z0-9]+$/.test(name) ? 4 : 2)
  * Which of the cards a person may mean who types this: those called so, then those with a name that begins so; else also
  * those with a name that holds it, or that is held in what was typed (“my Gmail account”).
  */
-export function cardsLike(
+export function searchCards(
   cards: readonly (readonly [string, Card])[],
   typed: string,
 ): readonly (readonly [string, Card])[] {
   const wanted = plainName(typed)
   if (wanted === '') return []
   const rank = ([id, card]: readonly [string, Card]): number => {
-    const names = namesOf(id, card)
+    const names = listNames(id, card)
     if (names.includes(wanted)) return 0
     if (names.some((name) => name.startsWith(wanted))) return 1
     if (names.some((name) => name.includes(wanted))) return 2

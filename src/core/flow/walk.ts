@@ -125,7 +125,7 @@ function measureAgain(position: Position, checks: readonly Checked[]): Position 
 }
 
 /** Remedies that were replied to, in order. */
-export function triedIn(walk: Walk): readonly Tried[] {
+export function listTried(walk: Walk): readonly Tried[] {
   return walk.trail.flatMap(({ remedy, reply }) =>
     remedy !== undefined && 'did' in reply ? [{ remedy, did: reply.did }] : [],
   )
