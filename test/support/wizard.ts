@@ -13,8 +13,18 @@ export const resumeCommand = `${program} diagnose --resume`
 
 /** What each language calls the parts of every screen. */
 const fixed = {
-  en: { keys: '↑↓ move · Enter choose · ctrl-c stop', next: 'Next page', page: /^\? Page \d+ of \d+/ },
-  ja: { keys: '↑↓ 移動 · Enter 決定 · ctrl-c 中断', next: '次のページ', page: /^\? \d+ページ中\d+ページ目/ },
+  en: {
+    keys: '↑↓ move · Enter choose · ctrl-c stop',
+    next: 'Next page',
+    look: 'May I look into your store',
+    page: /^\? Page \d+ of \d+/,
+  },
+  ja: {
+    keys: '↑↓ 移動 · Enter 決定 · ctrl-c 中断',
+    next: '次のページ',
+    look: '保管場所（キーチェーンか暗号化したファイル）に',
+    page: /^\? \d+ページ中\d+ページ目/,
+  },
 } as const
 
 /** A screen: what was printed since the last rule, and the question below with its choices. */
@@ -69,8 +79,19 @@ export function sitDown(terminal: Terminal, first: Language): Person {
     return { page: section.slice(0, question), question: section.slice(question, end) }
   }
 
+  /** Whether the wizard asks for leave to look for stored codes: that is no screen, but one more line. */
+  function asksToLook({ lines }: View): boolean {
+    const question = lines.findLastIndex((line) => line.startsWith('? '))
+    const text = flat(lines.slice(question).join('\n'))
+    return question >= 0 && text.startsWith(flat(`? ${fixed[language].look}`)) && text.includes('❯')
+  }
+
   async function nextPage(): Promise<Screen> {
     screens += 1
+    const asked = await terminal.until(`screen ${screens}`, (view) =>
+      findScreen(view) !== undefined ? 'nothing' : asksToLook(view) ? 'look' : undefined,
+    )
+    if (asked === 'look') await terminal.press('Down', 'Enter')
     const [screen, view] = await terminal.until(`screen ${screens}`, (view) => {
       const found = findScreen(view)
       return found && ([found, view] as const)
@@ -111,26 +132,28 @@ export function sitDown(terminal: Terminal, first: Language): Person {
     return cursor < 0 ? undefined : flat(question.slice(cursor).join('\n').slice(1)).trimStart()
   }
 
-  /** Moves the cursor to a choice: to the top first, because it may begin anywhere. */
+  /** Moves the cursor one choice on; false at the end of the list. */
+  async function move(key: 'Up' | 'Down'): Promise<boolean> {
+    const before = await terminal.until('a cursor', findCursor)
+    await terminal.press(key)
+    const settled = Date.now() + 400
+    await terminal.until('the cursor elsewhere', (view) => {
+      const now = findCursor(view)
+      return (now !== undefined && now !== before) || Date.now() > settled || undefined
+    })
+    return (await terminal.until('a cursor', findCursor)) !== before
+  }
+
+  /** Moves the cursor to a choice. It may begin anywhere, so the way leads down to the end, and then up. */
   async function moveTo(label: string): Promise<void> {
     const wanted = flat(label)
-    const move = async (key: 'Up' | 'Down'): Promise<boolean> => {
-      const before = await terminal.until('a cursor', findCursor)
-      if (before.startsWith(wanted)) return true
-      await terminal.press(key)
-      const settled = Date.now() + 400
-      await terminal.until('the cursor elsewhere', (view) => {
-        const now = findCursor(view)
-        return (now !== undefined && now !== before) || Date.now() > settled || undefined
-      })
-      return (await terminal.until('a cursor', findCursor)) === before
-        ? fail(`no such choice: ${label}`)
-        : false
+    const isThere = async () => (await terminal.until('a cursor', findCursor)).startsWith(wanted)
+    for (const key of ['Down', 'Up'] as const) {
+      do {
+        if (await isThere()) return
+      } while (await move(key))
     }
-    const shown = pages.at(-1)?.question ?? []
-    const cursor = shown.findIndex((line) => line.startsWith('❯'))
-    const above = flat(shown.slice(1, Math.max(cursor, 1)).join('\n')).includes(wanted)
-    while (!(await move(above ? 'Up' : 'Down')));
+    await fail(`no such choice: ${label}`)
   }
 
   async function press(label: string): Promise<void> {
