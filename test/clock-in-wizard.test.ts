@@ -191,7 +191,7 @@ describe.runIf(ready)('beside a real time server', () => {
         expect(person.text()).toContain(setClock)
         await person.choose(again)
         expect(person.text()).toMatch(skewed)
-        await person.choose(back)
+        await person.back(back)
         await person.choose(computer)
         await person.choose(worked)
         expect(person.text()).toContain(solved)

@@ -40,6 +40,8 @@ export interface Person {
   press(label: string): Promise<void>
   /** Presses a choice and reads the screen that it leads to. */
   choose(label: string): Promise<void>
+  /** Presses “Back” until the whole screen is left, page by page, and reads the one before. */
+  back(label: string): Promise<void>
   /** Ticks or unticks an item of a list: the screen stays. */
   tick(label: string): Promise<void>
   /** Goes on in the other language, from the first screen. */
@@ -166,6 +168,15 @@ export function sitDown(terminal: Terminal, first: Language): Person {
     read,
     press,
     choose: async (label) => {
+      await press(label)
+      await read()
+    },
+    back: async (label) => {
+      for (let page = pages.length; page > 1; page -= 1) {
+        await moveTo(label)
+        await terminal.press('Enter')
+        await nextPage()
+      }
       await press(label)
       await read()
     },
