@@ -33,7 +33,8 @@ export {
 export { Secret } from './secret.ts'
 export { type Account, titleOf } from './totp/account.ts'
 export { base32Of, parseSecret, type SecretFlaw } from './totp/base32.ts'
-export { codeAt, codeAtCounter, type TimedCode } from './totp/code.ts'
+export { type CodeForm, codeAt, codeAtCounter, type TimedCode } from './totp/code.ts'
+export { type CodeSearch, type CounterSearch, searchCounters } from './totp/code-search.ts'
 export { type LinkFlaw, linkOf, type Parsed, parseLink } from './totp/link.ts'
 export { type LinkList, parseLinks } from './totp/links.ts'
 export { joinParts, parseTransfer, type TransferPart, transferLinks } from './totp/migration.ts'
@@ -45,7 +46,6 @@ export {
   usualParameters,
 } from './totp/parameters.ts'
 export type { Reading as SecretReading } from './totp/readings.ts'
-export { type CodeForm, type CounterSearch, searchCounters } from './totp/search.ts'
 export {
   everyParameter,
   everyTime,
@@ -58,9 +58,9 @@ export {
   type SweepRequest,
   sweepWith,
 } from './totp/sweep.ts'
+export { type Codes, readCode } from './totp/typed-code.ts'
 export {
   isConvincing,
-  readCode,
   type Verdict,
   type VerifyRequest,
   verifyCode,

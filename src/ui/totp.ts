@@ -121,6 +121,8 @@ function foundLines(
       return verdict.skew !== undefined && includesZero(verdict.skew)
         ? [verify.match]
         : [verify.matchWithin(verdict.skew === undefined ? '' : skewText(verdict.skew, words))]
+    case 'lost-zero':
+      return [verify.lostZero(verdict.code, verdict.zeros), ...skew]
     case 'drifted':
       return [verify.drifted(skewText(verdict.skew, words))]
     case 'other-parameters':
@@ -206,6 +208,8 @@ export function verdictHints(verdict: Verdict, { search }: Asked, words: Words):
   switch (verdict.kind) {
     case 'match':
       return [hints.match]
+    case 'lost-zero':
+      return [hints.lostZero(verdict.code.length)]
     case 'drifted':
       if (isLittle(verdict.skew, verdict.parameters)) return [hints.little]
       return [isWholeHours(verdict.skew) ? hints.zone : hints.drifted]

@@ -1,13 +1,13 @@
 /** The search behind `totp verify`: as wide as it takes, with a second code where one does not convince. */
 import type { Secret } from '../../core/secret.ts'
 import { parseSecret } from '../../core/totp/base32.ts'
+import { codeForm } from '../../core/totp/code.ts'
 import { type OtpParameters, stepAt } from '../../core/totp/parameters.ts'
 import { everyParameter, everyTime, type SweepParameters } from '../../core/totp/sweep.ts'
+import { usualFor } from '../../core/totp/typed-code.ts'
 import {
-  formOf,
   isConvincing,
   keyOf,
-  usualFor,
   type Verdict,
   type VerifyRequest,
   verdictOf,
@@ -125,7 +125,7 @@ async function sweep(
   const hits = await sweepDeep(host, {
     key,
     codes: request.codes,
-    form: formOf(declared),
+    form: codeForm(declared),
     from,
     to,
     parameters,

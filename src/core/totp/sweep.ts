@@ -3,8 +3,8 @@
  * codes in a row tell one step among hundreds of millions; how likely a false hit is stands in docs/search.md.
  */
 import { RescueError } from '../errors.ts'
+import { type CodeSearch, type CounterSearch, searchCounters } from './code-search.ts'
 import { type Algorithm, algorithms } from './parameters.ts'
-import { type CounterSearch, searchCounters } from './search.ts'
 
 export interface SweepRequest extends Pick<CounterSearch, 'key' | 'codes' | 'form'> {
   /** Unix seconds, both inclusive, from 0 on: the step of the first code begins no later than `to`, and ends after `from`. */
@@ -46,10 +46,10 @@ export const everyParameter: readonly SweepParameters[] = algorithms.flatMap((al
 )
 
 /** One thread: does one search at a time. */
-export type Searcher = (search: CounterSearch) => Promise<readonly number[]>
+export type Searcher = CodeSearch
 
 /** The thread that calls: for programs without others. */
-export const here: Searcher = async (search) => searchCounters(search)
+export const here: Searcher = searchCounters
 
 /** Shares a sweep among searchers: each takes the next piece as soon as it is done with one. */
 export async function sweepWith(

@@ -178,6 +178,10 @@ export const totp = {
     match: 'The code fits now. Secret, settings and clock are right.',
     matchWithin: (skew: string) => `The code fits now. The phone is right: ${skew}.`,
     matchCounter: (counter: number) => `The code fits: it is the one for counter ${counter}.`,
+    lostZero: (code: string, zeros: number) =>
+      zeros === 1
+        ? `A 0 is missing at the front: ${code}.`
+        : `${zeros} zeros are missing at the front: ${code}.`,
     drifted: (skew: string) => `The code fits another time: the phone is ${skew}.`,
     skew: (size: string, direction: 'ahead' | 'behind', from: string, to: string) =>
       `${size} ${direction} (between ${from} and ${to})`,
@@ -225,6 +229,8 @@ export const totp = {
     hints: {
       match:
         'if the service refuses it all the same, the service has another secret: the entry may be older than the last set-up, or another account’s',
+      lostZero: (digits: number) =>
+        `zeros at the front belong to the code: type all ${digits} digits, with a fresh code`,
       little: 'that little is mostly taken; it may also have been typed late. Use a fresh code',
       drifted: 'switch on automatic date and time on the phone, then use a new code',
       zone: 'an error of whole hours looks like a time zone that was set by moving the clock: switch on automatic date and time, and automatic time zone',

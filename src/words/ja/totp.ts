@@ -174,6 +174,7 @@ export const totp: TotpWords = {
     match: 'コードは合っています。鍵も設定も時計も正しいです。',
     matchWithin: (skew) => `コードは合っています。スマホの時計のずれはわずかです（${skew}）。`,
     matchCounter: (counter) => `コードは合っています（回数 ${counter}）。`,
+    lostZero: (code, zeros) => `先頭の0が${zeros === 1 ? '' : `${zeros}つ`}抜けています: ${code}。`,
     drifted: (skew) => `コードは別の時刻のものです。スマホの時計は${skew}。`,
     skew: (size, direction, from, to) => `${size}${turned(direction)}（${from}〜${to}の間）`,
     skewOnly: (size, direction) => `${size}${turned(direction)}`,
@@ -216,6 +217,8 @@ export const totp: TotpWords = {
     hints: {
       match:
         'それでもサービスで通らないときは、サービス側の鍵が違います。項目が前の設定のままか、別のアカウントの項目かもしれません',
+      lostZero: (digits) =>
+        `先頭の0もコードの一部です。新しいコードを、0も含めて${digits}桁すべて入れてください`,
       little: 'このくらいなら、たいてい通ります。入力が遅れただけかもしれません。新しい数字で試してください',
       drifted: 'スマホの日付と時刻を自動設定にして、新しい数字で試してください',
       zone: 'ちょうど何時間かのずれは、タイムゾーンの代わりに時計を動かしたときに起こります。日付と時刻、タイムゾーンを自動設定にしてください',

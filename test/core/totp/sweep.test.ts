@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RescueError } from '../../../src/core/errors.ts'
-import type { CounterSearch } from '../../../src/core/totp/search.ts'
+import type { CounterSearch } from '../../../src/core/totp/code-search.ts'
 import {
   everyParameter,
   everyTime,
