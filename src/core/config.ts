@@ -3,9 +3,9 @@ import * as z from 'zod'
 import { parseServer } from './clock/servers.ts'
 import { usualLimits } from './clock/usual.ts'
 import { parseWebHost } from './clock/web.ts'
-import { parseDocument } from './document.ts'
+import { parseDocument } from './data-file/safe-yaml.ts'
+import { inShape } from './data-file/schema-flaws.ts'
 import type { Flaw } from './errors.ts'
-import { inShape } from './in-shape.ts'
 import { places } from './store.ts'
 
 const configShape = z.strictObject({

@@ -1,15 +1,17 @@
 /** The work of `clock`. The result goes to stdout or a file, what may help to stderr. */
+
 import { type MeasureRequest, measure, type Sources } from '../../core/clock/measure.ts'
 import { mixesSmear } from '../../core/clock/servers.ts'
 import { type ClockVerdict, clueTo, offlineVerdict, rejectedShare } from '../../core/clock/verdict.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { askedFirst } from '../../tasks/time-servers.ts'
 import { clockJson, clockLines, spanText, totpPeriod } from '../../ui/clock.ts'
 import { nagiosLine, prometheusText } from '../../ui/clock-formats.ts'
+import { jsonLine } from '../../ui/json.ts'
 import { plain } from '../../ui/palette.ts'
-import type { ClockOptions } from './command.ts'
+import type { ClockOptions } from './options.ts'
 import { type ClockPlan, planFrom } from './plan.ts'
-import { askedFirst } from './servers.ts'
 
 /** Measures, shows and advises; again and again with `--watch`, until it is stopped. */
 export async function clock(given: ClockOptions, host: Host): Promise<Exit> {
@@ -59,9 +61,9 @@ function textOf(verdict: ClockVerdict, { format, output }: ClockPlan, host: Host
   const { words, now } = host
   switch (format) {
     case 'text':
-      return `${clockLines(verdict, words, output === undefined ? host.look : plain).join('\n')}\n`
+      return `${clockLines(verdict, words, output === undefined ? host.outStyle : plain).join('\n')}\n`
     case 'json':
-      return `${JSON.stringify(clockJson(verdict, now()))}\n`
+      return jsonLine(clockJson(verdict, now()))
     case 'nagios':
       return `${nagiosLine(verdict, words)}\n`
     case 'prometheus':

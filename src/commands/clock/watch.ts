@@ -2,8 +2,8 @@
 import type { Sources } from '../../core/clock/measure.ts'
 import { politeTime } from '../../core/clock/polite.ts'
 import type { ClockVerdict } from '../../core/clock/verdict.ts'
-import type { Exit } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import type { Exit } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
 import { spanText } from '../../ui/clock.ts'
 import { watchLine } from '../../ui/clock-formats.ts'
 import type { ClockPlan } from './plan.ts'
@@ -44,18 +44,18 @@ function draw(
   verdict: ClockVerdict,
   history: readonly (number | undefined)[],
   left: number,
-  { terminal, words, look }: Host,
+  { terminal, words, outStyle }: Host,
 ): void {
   const { clock } = words
   const next = clock.next(spanText(Math.ceil(left), clock.units))
   const line = watchLine({ verdict, history, next }, words, { ...terminal.size(), unicode: terminal.unicode })
   const status = clock.statuses[verdict.status]
   const coloured = line.startsWith(status)
-    ? looks(look, verdict.status)(status) + line.slice(status.length)
+    ? looks(outStyle, verdict.status)(status) + line.slice(status.length)
     : line
   terminal.out(`${renew}${coloured}`)
 }
 
-function looks(look: Host['look'], status: ClockVerdict['status']): (text: string) => string {
+function looks(look: Host['outStyle'], status: ClockVerdict['status']): (text: string) => string {
   return status === 'ok' ? look.good : status === 'critical' ? look.bad : look.warn
 }

@@ -45,7 +45,7 @@ export const backup = {
   options: {
     account: 'which account, where a service has several',
     showCodes: 'with the codes themselves',
-    count: 'how many (usual: 10)',
+    count: 'how many (default: 10)',
     format: 'crockford, hex, digits, or a pattern: d digit, x hex, c Crockford, a or A letter',
     hashed: 'keep only hashes: shown once now, checked with consume, never shown again',
     used: 'the site accepted it',
