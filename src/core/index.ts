@@ -32,11 +32,12 @@ export {
 } from './flow/walk.ts'
 export { Secret } from './secret.ts'
 export { type Account, titleOf } from './totp/account.ts'
-export { base32Of, parseSecret, type SecretFlaw } from './totp/base32.ts'
+export { base32Of, parseSecret } from './totp/base32.ts'
 export { type CodeForm, codeAt, codeAtCounter, type TimedCode } from './totp/code.ts'
 export { type CodeSearch, type CounterSearch, searchCounters } from './totp/code-search.ts'
-export { type LinkFlaw, linkOf, type Parsed, parseLink } from './totp/link.ts'
-export { type LinkList, parseLinks } from './totp/links.ts'
+export type { ForeignKind, LinkFlaw, SecretFlaw } from './totp/flaws.ts'
+export { linkOf, type Parsed, parseLink } from './totp/link.ts'
+export { type FoundAccount, readSecrets, type SecretList, type UnreadLine } from './totp/links.ts'
 export { joinParts, parseTransfer, type TransferPart, transferLinks } from './totp/migration.ts'
 export {
   type Algorithm,

@@ -238,6 +238,8 @@ export function verdictJson(verdict: Verdict, asked: Asked, words: Words) {
     answer: verdict.kind,
     skew_s: found !== undefined && 'skew' in found && found.skew !== undefined ? skewJson(found.skew) : null,
     parameters: parametersJson(verdict.parameters),
+    /** The code with the zeros that were left out at its front. */
+    code: verdict.kind === 'lost-zero' ? verdict.code : null,
     reading: verdict.kind === 'other-reading' ? readingJson(verdict.reading) : null,
     counter: found !== undefined && 'counter' in found ? (found.counter ?? null) : null,
     chance: found?.chance ?? null,

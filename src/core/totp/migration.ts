@@ -6,8 +6,17 @@ import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 import { RescueError } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import { type Account, secretNotes, titleOf } from './account.ts'
-import type { LinkFlaw, Parsed } from './link.ts'
-import { type Algorithm, algorithms, type OtpParameters, usualParameters } from './parameters.ts'
+import { withoutPadding } from './base32.ts'
+import type { LinkFlaw } from './flaws.ts'
+import type { Parsed } from './link.ts'
+import {
+  type Algorithm,
+  algorithms,
+  largestCounter,
+  type OtpParameters,
+  secretRange,
+  usualParameters,
+} from './parameters.ts'
 
 /** An account of a transfer or a list, or why it could not be read, with the name it goes by. */
 export type Entry =
@@ -45,7 +54,7 @@ export function parseTransfer(link: string): TransferPart {
 function bytesIn(link: string): Uint8Array {
   const data = /[?&]data=([^&#\s]*)/i.exec(link)?.[1] ?? ''
   const base64 = decodeURIComponent(data).replaceAll(' ', '+').replaceAll('-', '+').replaceAll('_', '/')
-  const text = atob(base64.replace(/=+$/, ''))
+  const text = atob(withoutPadding(base64))
   if (text === '') throw new Error('empty')
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
@@ -120,11 +129,13 @@ function parametersIn({ bytes, number }: Fields): OtpParameters | LinkFlaw {
   const digits = [6, 6, 8][digitsNumber]
   const type = (['totp', 'hotp', 'totp'] as const)[typeNumber]
   if (bytes(1).length === 0) return { kind: 'no-secret' }
+  if (bytes(1).length > secretRange.most)
+    return { kind: 'secret', flaw: { kind: 'too-long', most: secretRange.most } }
   if (algorithm === undefined)
     return { kind: 'algorithm', name: algorithmNumber === md5 ? 'MD5' : String(algorithmNumber) }
   if (digits === undefined) return { kind: 'digits' }
   if (type === undefined) return { kind: 'type' }
-  if (type === 'hotp' && !(Number.isSafeInteger(counter) && counter >= 0)) return { kind: 'counter' }
+  if (type === 'hotp' && !(counter >= 0 && counter <= largestCounter)) return { kind: 'counter' }
   return { type, algorithm, digits, period: usualParameters.period }
 }
 

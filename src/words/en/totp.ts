@@ -2,6 +2,7 @@
 import type { AccountNote } from '../../core/totp/account.ts'
 import type { OtpParameters } from '../../core/totp/parameters.ts'
 import type { Reading } from '../../core/totp/readings.ts'
+import { foundName } from './secrets.ts'
 
 const otpKinds: Record<OtpParameters['type'], string> = {
   totp: 'by time (TOTP)',
@@ -32,6 +33,12 @@ export const totp = {
         ),
 
   secret: {
+    /** Asked where a text holds several secrets. */
+    which: 'There are several secrets here. Which one?',
+    /** A secret in a list, by its name and line. */
+    name: foundName,
+    /** A line that was left out; the message says why. */
+    unused: (line: number, message: string) => `line ${line} was not used: ${message}`,
     ask: 'Secret or link (not shown while you type it)',
     where:
       'the secret is found: on the set-up page, if it is still open (“cannot scan?”); in a password manager, where it was kept; or in the transfer QR code of the old app (read a picture of it with: 2fa-rescue qr read FILE)',
@@ -43,6 +50,12 @@ export const totp = {
         return `this secret has only ${note.bytes} ${note.bytes === 1 ? 'byte' : 'bytes'}, and most have at least ten; a part may be missing`
       case 'no-counter':
         return 'the link does not say which counter is next; 0 is taken'
+      case 'unknown-parameters':
+        return `the link has parameters that are not known here and were left out: ${note.names.join(', ')}`
+      case 'text-after':
+        return 'only the secret of the link was read; the words after it were left out'
+      case 'joined-lines':
+        return `lines ${note.from} to ${note.to} were put together: they are one link`
     }
   },
 
@@ -57,7 +70,6 @@ export const totp = {
     list: 'several accounts',
     askName: 'What is this account called (such as github:mika)?',
     emptyName: 'it needs a name to be found by',
-    unreadLine: (line: number, message: string) => `line ${line} could not be read: ${message}`,
     unreadAccount: (title: string, message: string) => `${title} cannot be kept: ${message}`,
     missing: (parts: readonly number[], size: number) =>
       `of ${size} QR codes of the transfer, these are missing: ${parts.join(', ')}`,
