@@ -132,9 +132,10 @@ function isHarmless({ name, value }: Pair, type: OtpType): boolean {
   return false
 }
 
-/** A name from outside is shown only where it can be no secret. */
+/** A name from outside is shown only where it is no part of a secret. */
 function showableName(name: string): string {
-  return /^[a-z_][\w.-]{0,23}$/i.test(name) && !/^[a-z2-7]{16,}$/i.test(name) ? name : '…'
+  if (!/^[a-z_2][\w.-]{0,23}$/i.test(name)) return '…'
+  return /^[a-z2-7]{16,}$/i.test(name) || /^(?=.*\d)[a-z2-7]{8,}$/i.test(name) ? '…' : name
 }
 
 /** Form encoding: `+` is a space. A fragment ends a number, but belongs to a name. */
@@ -173,13 +174,14 @@ export function counterIn({ get }: Pick<LinkParameters, 'get'>): number | undefi
   return numberIn('counter', get('counter'), 0, largestCounter)
 }
 
+/** What names of hash functions look like: MD5, SHA3-256, RIPEMD160. No part of a secret does. */
+const hashName = /^(?:hmac[-_]?)?[a-z]{2,9}\d{0,3}(?:[-_/]\d{1,3})?$/i
+
 /** Never SHA1 for a name that is not known: such codes would look right and be refused. */
 function algorithmIn(name: string | undefined): Algorithm {
   const word = name?.split(/\s/)[0] ?? ''
   if (word === '') return usualParameters.algorithm
-  return (
-    algorithmNamed(word) ?? refuseLink({ kind: 'algorithm', name: /^[\w-]{1,15}$/.test(word) ? word : '…' })
-  )
+  return algorithmNamed(word) ?? refuseLink({ kind: 'algorithm', name: hashName.test(word) ? word : '…' })
 }
 
 /** A whole number, with whatever text stands behind a space left out. */
