@@ -52,7 +52,7 @@ it('judge a code', () => {
     compiled(`
       import { codeAt, parseSecret, usualParameters, verifyCode, type Verdict } from '2fa-rescue'
       const secret = parseSecret('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ')
-      export const verdict: Verdict = verifyCode({ secret, codes: ['287082'], at: 59 })
+      export const verdict: Verdict = await verifyCode({ secret, codes: ['287082'], at: 59 })
       export const skew: number | undefined = verdict.kind === 'drifted' ? verdict.skew.estimate : undefined
       export const code: string = codeAt(secret.reveal(), usualParameters, 59).code
     `),

@@ -135,7 +135,8 @@ function isHarmless({ name, value }: Pair, type: OtpType): boolean {
 /** A name from outside is shown only where it is no part of a secret. */
 function showableName(name: string): string {
   if (!/^[a-z_2][\w.-]{0,23}$/i.test(name)) return '…'
-  return /^[a-z2-7]{16,}$/i.test(name) || /^(?=.*\d)[a-z2-7]{8,}$/i.test(name) ? '…' : name
+  const runs = name.match(/[a-z2-7]{8,}/gi) ?? []
+  return runs.some((run) => run.length >= 16 || /\d/.test(run)) ? '…' : name
 }
 
 /** Form encoding: `+` is a space. A fragment ends a number, but belongs to a name. */

@@ -275,6 +275,13 @@ describe('a parameter', () => {
     expect(notesIn(text)).toEqual([{ kind: 'unknown-parameters', names: ['foo', 'bar-baz', '…'] }])
   })
 
+  it('that is refused is named only where its name is no part of a secret', () => {
+    expect(failureOf(`${link}&digits_VH2YIC6WAA6=1`)).toEqual({
+      code: 'bad-link',
+      flaw: { kind: 'parameter', name: '…' },
+    })
+  })
+
   it('of a counter is within what can be searched', () => {
     const hotp = (counter: string) => `otpauth://hotp/a?secret=${secret}&counter=${counter}`
     for (const counter of ['9007199254740991', '9007199254730000', '99999999999999999999', '-1', '1e3'])
