@@ -9,7 +9,7 @@ import type { Words } from '../words/en.ts'
 import { typedValue } from './arguments.ts'
 
 /** The form in which a failure is printed to stdout in addition to stderr. */
-export type FailureForm = 'text' | 'json' | 'nagios'
+type FailureForm = 'text' | 'json' | 'nagios'
 
 /** The form that was asked for, read from the raw arguments: they may not be understood at all. */
 export function readFailureForm(args: readonly string[]): FailureForm {

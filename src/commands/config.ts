@@ -1,6 +1,6 @@
 /** `config`: the effective settings and where each comes from. */
 
-import { usualWebHosts } from '../core/clock/usual.ts'
+import { defaultWebHosts } from '../core/clock/defaults.ts'
 import { type Exit, exits } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
 import type { Origin } from '../host/settings.ts'
@@ -30,7 +30,7 @@ async function show(host: Host): Promise<Exit> {
   const { settings, words, outStyle } = host
   const { language, servers, limits, flows, store, identity, origins } = settings
   // Own servers have no stand-ins unless those are named too.
-  const https = settings.https ?? (origins.servers.kind === 'default' ? usualWebHosts : [])
+  const https = settings.https ?? (origins.servers.kind === 'default' ? defaultWebHosts : [])
   const values = {
     language,
     servers,

@@ -1,11 +1,11 @@
 /** Values of options: typed text to plain values, or refused. */
-import { mostRequests } from '../core/clock/read-dates.ts'
+import { maxRequests } from '../core/clock/read-dates.ts'
 import { readTime } from '../core/totp/time.ts'
 import type { Host } from '../host/host.ts'
 import { refuseValue } from '../host/misuse.ts'
 
 /** Numbers an option takes. */
-export interface Range {
+interface Range {
   readonly min: number
   readonly max: number
 }
@@ -25,8 +25,8 @@ export function seconds(
 /** How often each web server is asked, by `--precise [n]`; once without it. Throws `misused`. */
 export function requestsFrom(precise: string | true | undefined, allowed: string): number {
   if (precise === undefined) return 1
-  if (precise === true) return mostRequests
-  return whole('--precise', precise, { min: 2, max: mostRequests }, allowed) ?? 1
+  if (precise === true) return maxRequests
+  return whole('--precise', precise, { min: 2, max: maxRequests }, allowed) ?? 1
 }
 
 /** A whole number. Throws `misused`. */

@@ -12,10 +12,10 @@ export { type Answers, parseAnswers, replyFrom } from './flow/answers.ts'
 export { type Book, type Language, own, say } from './flow/book.ts'
 export { factsNamed, fill, findCard, linksOf, type Voice } from './flow/cards.ts'
 export type { Facts } from './flow/facts.ts'
-export type { Card, Flow, Remedy, Step, Text } from './flow/model.ts'
 export { type FlowFile, parseBook, type Reading } from './flow/parse.ts'
 export { remedyFor } from './flow/plan.ts'
 export { flowSchema } from './flow/schema.ts'
+export type { Card, Flow, Remedy, Step, Text } from './flow/types.ts'
 export {
   advance,
   back,
@@ -36,7 +36,7 @@ export { base32Of, parseSecret } from './totp/base32.ts'
 export { type CodeForm, codeAt, codeAtCounter, type TimedCode } from './totp/code.ts'
 export { type CodeSearch, type CounterSearch, searchCounters } from './totp/code-search.ts'
 export type { ForeignKind, LinkFlaw, SecretFlaw } from './totp/flaws.ts'
-export { linkOf, type Parsed, parseLink } from './totp/link.ts'
+export { linkOf, type ParsedLink, parseLink } from './totp/link.ts'
 export { type FoundAccount, readSecrets, type SecretList, type UnreadLine } from './totp/links.ts'
 export { joinParts, parseTransfer, type TransferPart, transferLinks } from './totp/migration.ts'
 export {
@@ -46,23 +46,23 @@ export {
   steamParameters,
   usualParameters,
 } from './totp/parameters.ts'
-export type { Reading as SecretReading } from './totp/readings.ts'
+export type { SecretReading } from './totp/readings.ts'
 export {
   everyParameter,
   everyTime,
-  here,
   type Searcher,
   type Sweep,
   type SweepHit,
   type SweepHow,
   type SweepParameters,
   type SweepRequest,
+  searchOnThisThread,
   sweepWith,
 } from './totp/sweep.ts'
 export { type Codes, readCode } from './totp/typed-code.ts'
 export {
+  type CodeVerdict,
   isConvincing,
-  type Verdict,
   type VerifyRequest,
   verifyCode,
 } from './totp/verify.ts'

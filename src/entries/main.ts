@@ -59,13 +59,13 @@ const machine: Machine = {
     }),
   cryptography: async () => (await import('../system/cryptography.ts')).openCryptography(),
   sealing: async () => (await import('../system/sealing.ts')).openSealing(),
-  time: async () => (await import('../system/ntp.ts')).ntpTimeSource(),
+  time: async () => (await import('../system/ntp.ts')).createNtpSource(),
   pictures: async () =>
     (await import('../system/pictures.ts')).openPictures(new URL('./zxing_reader.wasm', import.meta.url)),
   sweep: async () =>
     (await import('../system/sweep.ts')).openSweep(new URL('./sweep-worker.js', import.meta.url)),
-  web: async () => (await import('../system/https.ts')).httpsSource(),
-  keeper: async () => (await import('../system/keeper.ts')).readKeeper(platform),
+  web: async () => (await import('../system/https.ts')).createHttpsSource(),
+  timeService: async () => (await import('../system/time-service.ts')).readTimeService(platform),
   now: () => new Date(),
   wait: async (seconds) => {
     const { setTimeout: delay } = await import('node:timers/promises')

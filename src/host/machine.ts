@@ -1,7 +1,7 @@
 /** The ports: everything outside the program, as types. `entries/main.ts` builds the real `Machine`; tests build a fake one. */
 import type { Cryptography } from '../core/backup/consume.ts'
-import type { ClockKeeper } from '../core/clock/machine.ts'
 import type { TimeSource } from '../core/clock/source.ts'
+import type { TimeService } from '../core/clock/time-service.ts'
 import type { WebSource } from '../core/clock/web.ts'
 import type { Book } from '../core/flow/book.ts'
 import type { PictureReader } from '../core/qr/picture.ts'
@@ -168,7 +168,7 @@ export interface Machine {
   /** Web servers’ time; loads the code on first use. */
   web(): Promise<WebSource>
   /** What keeps this machine’s clock, for advice. */
-  keeper(): Promise<ClockKeeper>
+  timeService(): Promise<TimeService>
   now(): Date
   /** Lets so much time pass. */
   wait(seconds: number): Promise<void>

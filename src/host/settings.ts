@@ -1,5 +1,5 @@
 /** Effective settings. Precedence: option, environment, config file, default. */
-import { usualLimits, usualServers } from '../core/clock/usual.ts'
+import { defaultLimits, defaultServers } from '../core/clock/defaults.ts'
 import type { Config } from '../core/config.ts'
 import { type Language, languages } from '../core/flow/book.ts'
 import { type Place, places } from '../core/store.ts'
@@ -112,7 +112,7 @@ export function collectSettings(
     language: language.value,
     servers: servers.value,
     https: config.https,
-    limits: { ...usualLimits, ...withoutUndefined(config.limits ?? {}) },
+    limits: { ...defaultLimits, ...withoutUndefined(config.limits ?? {}) },
     flows: flows.value,
     store: store.value,
     identity: identity.value,
@@ -139,7 +139,7 @@ function chooseServers(env: Environment, config: Config): Sourced<readonly strin
   const named = (env.TWOFA_RESCUE_SERVERS ?? '').split(/[\s,]+/).filter((name) => name !== '')
   if (named.length > 0) return { value: named, origin: { kind: 'environment', name: 'TWOFA_RESCUE_SERVERS' } }
   if (config.servers !== undefined) return { value: config.servers, origin: { kind: 'file' } }
-  return { value: usualServers, origin: { kind: 'default' } }
+  return { value: defaultServers, origin: { kind: 'default' } }
 }
 
 function chooseFlows(env: Environment, config: Config): Sourced<string | undefined> {

@@ -3,7 +3,7 @@
 import type { Secret } from '../core/secret.ts'
 import { toUnixSeconds } from '../core/totp/time.ts'
 import { readCode } from '../core/totp/typed-code.ts'
-import type { Verdict } from '../core/totp/verify.ts'
+import type { CodeVerdict } from '../core/totp/verify.ts'
 import type { Host } from '../host/host.ts'
 import { refuseValue } from '../host/misuse.ts'
 import { chanceText } from '../ui/totp.ts'
@@ -44,7 +44,7 @@ export async function askCode(host: Host, message: string, before?: string): Pro
 /** A second code makes sure, and lets a wider search be made. */
 export const secondFrom =
   (host: Host) =>
-  (verdict: Verdict, { code }: TypedCode): Promise<TypedCode> => {
+  (verdict: CodeVerdict, { code }: TypedCode): Promise<TypedCode> => {
     const { verify } = host.words.totp
     host.hint(
       verdict.kind === 'no-match'

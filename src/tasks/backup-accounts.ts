@@ -18,7 +18,7 @@ export interface Kept {
 }
 
 /** Everything that is kept, with the names of what is damaged. */
-export interface AllKept {
+interface AllKept {
   readonly kept: readonly Kept[]
   readonly damaged: readonly Key[]
 }

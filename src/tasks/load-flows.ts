@@ -6,7 +6,7 @@ import type { Host } from '../host/host.ts'
 import { refuseMissing } from '../host/misuse.ts'
 
 /** The book of a run. */
-export interface Flows {
+interface Flows {
   readonly book: Book
   /** Of the shipped flows. */
   readonly version: string

@@ -1,6 +1,6 @@
 /** Measures this computer's clock: for the wizard, and before it judges another clock. */
 
-import { measure } from '../core/clock/measure.ts'
+import { measureLocalClock } from '../core/clock/measure.ts'
 import { type ClockVerdict, clockCheckResult } from '../core/clock/verdict.ts'
 import type { Host } from '../host/host.ts'
 import { offsetPhrase } from '../ui/clock.ts'
@@ -13,7 +13,7 @@ import { namesOf, whomToAsk } from './time-servers.ts'
 export async function measureClock(host: Host): Promise<ClockVerdict | undefined> {
   const { offline, limits } = host.settings
   if (offline) return undefined
-  return measure({ time: await host.time(), web: host.web }, { ...whomToAsk(host), limits })
+  return measureLocalClock({ time: await host.time(), web: host.web }, { ...whomToAsk(host), limits })
 }
 
 /** Which servers are asked, in words. */

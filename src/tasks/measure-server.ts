@@ -1,11 +1,11 @@
 /** Measures the clock of a web server next to this computer's. */
 
-import { type MeasureRequest, measure } from '../core/clock/measure.ts'
+import { type MeasureRequest, measureLocalClock } from '../core/clock/measure.ts'
 import { defaultTimeout } from '../core/clock/read.ts'
 import { readDates } from '../core/clock/read-dates.ts'
-import { type ComparedSkew, judgeSkew, skewOf } from '../core/clock/skew.ts'
+import { type ComparedSkew, computeSkew, judgeSkew } from '../core/clock/skew.ts'
 import type { ClockVerdict } from '../core/clock/verdict.ts'
-import { hostText, parseWebHost, type WebHost } from '../core/clock/web.ts'
+import { formatWebHost, parseWebHost, type WebHost } from '../core/clock/web.ts'
 import type { Host } from '../host/host.ts'
 import type { Block } from '../ui/screen.ts'
 import { skewPhrase } from '../ui/skew.ts'
@@ -28,12 +28,12 @@ export async function readServer(
   const { limits, timeoutSeconds = defaultTimeout, requests = 1 } = request
   const time = await host.time()
   const [computer, beside] = await Promise.all([
-    measure({ time, web: host.web }, request),
+    measureLocalClock({ time, web: host.web }, request),
     readDates(time, await host.web(), { hosts: [server], limits, timeoutSeconds, requests }),
   ])
   if (beside.status === 'unknown') return { beside, skew: undefined }
   const [low, high] = beside.interval
-  return { beside, skew: skewOf({ low, high }, computer) }
+  return { beside, skew: computeSkew({ low, high }, computer) }
 }
 
 export const statusOf = (
@@ -50,7 +50,7 @@ export async function askServer(host: Host): Promise<readonly Block[]> {
     check: (text) => (parseWebHost(text.trim()) === undefined ? words.clock.allowed.web : undefined),
   })
   const server = webHostFrom('URL', typed.trim(), words)
-  host.hint(words.clock.asking([hostText(server), ...host.settings.servers]))
+  host.hint(words.clock.asking([formatWebHost(server), ...host.settings.servers]))
   const request = { ...whomToAsk(host), limits: host.settings.limits }
   const reading = await readServer(server, request, host)
   const status = statusOf(reading.skew, request)

@@ -3,7 +3,7 @@ import { RescueError } from '../core/errors.ts'
 import type { Host } from '../host/host.ts'
 
 /** What is asked, and what the file may be called. */
-export interface Wish {
+interface Wish {
   readonly message: string
   readonly preset: string
   readonly endings: readonly string[]

@@ -14,7 +14,7 @@ import {
 import { RescueError } from '../core/errors.ts'
 import type { Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
-import { dayText } from '../ui/backup.ts'
+import { dateText } from '../ui/dates.ts'
 import { type Kept, titleOf } from './backup-accounts.ts'
 import { say } from './backup-result.ts'
 import { agreed } from './confirm.ts'
@@ -42,7 +42,7 @@ export async function olderSets(host: Host, shelf: Shelf): Promise<readonly stri
   )
   if (newest === undefined) return []
   const { left } = countOf(live.flatMap(({ codes }) => codes))
-  const date = dayText(newest.made, host.words.language)
+  const date = dateText(newest.made, host.words.language)
   return (await agreed(host, host.words.backup.voidOlder(date, left))) ? liveIn(shelf) : []
 }
 

@@ -1,10 +1,10 @@
 /** Whom to ask for the time in a run, read from what names them. */
 
+import { defaultWebHosts } from '../core/clock/defaults.ts'
 import type { MeasureRequest } from '../core/clock/measure.ts'
-import { parseServer, serverText } from '../core/clock/servers.ts'
+import { formatServer, parseServer } from '../core/clock/servers.ts'
 import type { ServerName } from '../core/clock/source.ts'
-import { usualWebHosts } from '../core/clock/usual.ts'
-import { hostText, parseWebHost, type WebHost } from '../core/clock/web.ts'
+import { formatWebHost, parseWebHost, type WebHost } from '../core/clock/web.ts'
 import type { Host } from '../host/host.ts'
 import { refuseValue } from '../host/misuse.ts'
 
@@ -25,12 +25,12 @@ export function whomToAsk(host: Host, given: ServerOptions = {}): Pick<MeasureRe
 
 /** The names of those who are asked in any case, as a person reads them. */
 export function askedFirst(whom: Pick<MeasureRequest, 'servers' | 'https'>): readonly string[] {
-  return whom.https?.when === 'only' ? namesOf(whom) : whom.servers.map(serverText)
+  return whom.https?.when === 'only' ? namesOf(whom) : whom.servers.map(formatServer)
 }
 
 /** The names of the web servers who may be asked, as a person reads them. */
 export function namesOf({ https }: Pick<MeasureRequest, 'https'>): readonly string[] {
-  return https?.hosts.map(hostText) ?? []
+  return https?.hosts.map(formatWebHost) ?? []
 }
 
 function serversOf({ settings, words }: Host, option?: readonly string[]): readonly ServerName[] {
@@ -47,7 +47,7 @@ function serversOf({ settings, words }: Host, option?: readonly string[]): reado
 function webHostsOf({ settings, words }: Host, { server, https }: ServerOptions): readonly WebHost[] {
   const named = https?.flatMap((address) => (address === true ? [] : [address])) ?? []
   const usual = server === undefined && settings.origins.servers.kind === 'default'
-  const wanted = https !== undefined || usual ? (settings.https ?? usualWebHosts) : (settings.https ?? [])
+  const wanted = https !== undefined || usual ? (settings.https ?? defaultWebHosts) : (settings.https ?? [])
   return (named.length > 0 ? named : wanted).map((text) => webHostFrom('--https', text, words))
 }
 

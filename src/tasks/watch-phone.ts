@@ -1,9 +1,9 @@
 /** Measures the clock of a phone: the person presses a key when the digits change, and says what time the phone showed. */
 
-import { type MeasureRequest, measure } from '../core/clock/measure.ts'
-import { type Flips, type PhoneReading, readFlips } from '../core/clock/phone.ts'
-import { type ComparedSkew, judgeSkew, skewOf } from '../core/clock/skew.ts'
-import type { ClockVerdict, Limits, Measured } from '../core/clock/verdict.ts'
+import { type MeasureRequest, measureLocalClock } from '../core/clock/measure.ts'
+import { type DigitChanges, type PhoneClock, readDigitChanges } from '../core/clock/phone.ts'
+import { type ComparedSkew, computeSkew, judgeSkew } from '../core/clock/skew.ts'
+import type { ClockLimits, ClockVerdict, MeasuredVerdict } from '../core/clock/verdict.ts'
 import type { Account } from '../core/totp/account.ts'
 import { codeForm } from '../core/totp/code.ts'
 import { stepAt } from '../core/totp/parameters.ts'
@@ -16,11 +16,11 @@ import { askedFirst } from './time-servers.ts'
 
 /** What was found out about a phone's clock. */
 export interface PhoneFound {
-  readonly reading: PhoneReading
+  readonly reading: PhoneClock
   /** Takes this computer's own error out of what was seen beside it. */
   readonly skewOf: (seen: { readonly low: number; readonly high: number }) => ComparedSkew
   readonly period: number
-  readonly limits: Limits
+  readonly limits: ClockLimits
   /** Whether errors of whole quarter hours could not be seen. */
   readonly zone: boolean
 }
@@ -59,8 +59,8 @@ export async function watchPhone(
   const seen = account === undefined ? await askMinute(period, host) : await askCode(account, presses, host)
   const verdict = await computer
   return {
-    reading: readFlips({ presses, minute: undefined, turned: undefined, ...seen, period }),
-    skewOf: (seen) => skewOf(seen, verdict),
+    reading: readDigitChanges({ presses, minute: undefined, turned: undefined, ...seen, period }),
+    skewOf: (seen) => computeSkew(seen, verdict),
     period,
     limits: request.limits,
     zone: account === undefined,
@@ -68,7 +68,7 @@ export async function watchPhone(
 }
 
 /** What the phone's own clock showed at the last press. */
-async function askMinute(period: number, host: Host): Promise<Partial<Flips>> {
+async function askMinute(period: number, host: Host): Promise<Partial<DigitChanges>> {
   const { phone } = host.words.clock
   const prompt = await host.prompt()
   const said = await prompt.text({
@@ -87,7 +87,7 @@ async function askCode(
   { secret, parameters }: Account,
   presses: readonly number[],
   host: Host,
-): Promise<Partial<Flips>> {
+): Promise<Partial<DigitChanges>> {
   const { phone } = host.words.clock
   const prompt = await host.prompt()
   const { searchWithKernel } = await import('../core/totp/kernel-search.ts')
@@ -130,7 +130,7 @@ async function askTurned(host: Host): Promise<boolean | undefined> {
 async function measureComputer(request: MeasureRequest, host: Host): Promise<ClockVerdict | undefined> {
   if (host.settings.offline) return undefined
   host.hint(host.words.clock.asking(askedFirst(request)))
-  return measure({ time: await host.time(), web: host.web }, request)
+  return measureLocalClock({ time: await host.time(), web: host.web }, request)
 }
 
 /** The minutes of a time of day as people type it: 14:05, 2.05 pm, 1405, １４：０５, 14時5分. The hours do not matter. */
@@ -142,7 +142,7 @@ function minuteIn(text: string): number | undefined {
   return hour < 24 && minute < 60 ? minute : undefined
 }
 
-export function statusOf({ reading, skewOf, limits }: PhoneFound): Measured['status'] | 'unknown' {
+export function statusOf({ reading, skewOf, limits }: PhoneFound): MeasuredVerdict['status'] | 'unknown' {
   // Whoever saw no minutes knows the clock within a step only: a nearly right one may be off by whole steps.
   return reading.kind === 'measured' ? judgeSkew(skewOf(reading.seen), limits).status : 'unknown'
 }

@@ -1,14 +1,14 @@
 /** Codes and verdicts as text and as JSON. */
 
 import type { Skew } from '../core/clock/skew.ts'
-import type { Measured } from '../core/clock/verdict.ts'
+import type { MeasuredVerdict } from '../core/clock/verdict.ts'
 import type { Account } from '../core/totp/account.ts'
 import type { TimedCode } from '../core/totp/code.ts'
 import type { Comparison } from '../core/totp/compare.ts'
 import type { OtpParameters } from '../core/totp/parameters.ts'
-import type { Verdict } from '../core/totp/verify.ts'
+import type { CodeVerdict } from '../core/totp/verify.ts'
 import type { Words } from '../words/en.ts'
-import { offsetPhrase, rounded, sizeText } from './clock.ts'
+import { offsetPhrase, roundToMicrosecond, sizeText } from './clock.ts'
 import type { Palette } from './palette.ts'
 import type { Block } from './screen.ts'
 import { skewJson } from './skew.ts'
@@ -79,7 +79,7 @@ export function comparisonText(comparison: Comparison, words: Words): string {
  * said, and no clock has a part in it.
  */
 export type ComputerClock =
-  | { readonly kind: 'checked'; readonly verdict: Measured }
+  | { readonly kind: 'checked'; readonly verdict: MeasuredVerdict }
   | { readonly kind: 'unchecked' | 'left' | 'given' }
 
 /** What was asked, for the words about the answer. */
@@ -92,7 +92,7 @@ export interface Asked {
 }
 
 /** The answer, how sure it is, and what is known about the clock behind it. */
-export function verdictBlocks(verdict: Verdict, asked: Asked, words: Words): readonly Block[] {
+export function verdictBlocks(verdict: CodeVerdict, asked: Asked, words: Words): readonly Block[] {
   const [answer = '', ...others] = answerLines(verdict, asked, words)
   return [
     { kind: verdict.kind === 'match' ? 'good' : 'caution', text: answer },
@@ -101,14 +101,14 @@ export function verdictBlocks(verdict: Verdict, asked: Asked, words: Words): rea
   ]
 }
 
-function answerLines(verdict: Verdict, asked: Asked, words: Words): readonly string[] {
+function answerLines(verdict: CodeVerdict, asked: Asked, words: Words): readonly string[] {
   const { verify } = words.totp
   if (verdict.kind === 'no-match') return [verify.noMatch, verify.searched[asked.search]]
   return [...foundLines(verdict, asked, words), verify.chance(chanceText(verdict.chance, words))]
 }
 
 function foundLines(
-  verdict: Exclude<Verdict, { kind: 'no-match' }>,
+  verdict: Exclude<CodeVerdict, { kind: 'no-match' }>,
   { declared, due }: Asked,
   words: Words,
 ): readonly string[] {
@@ -137,7 +137,7 @@ function foundLines(
 }
 
 /** The clock of this computer matters only to answers that rest on time. */
-function clockLines(verdict: Verdict, { clock }: Asked, words: Words): readonly string[] {
+function clockLines(verdict: CodeVerdict, { clock }: Asked, words: Words): readonly string[] {
   const { computer } = words.totp.verify
   if (verdict.kind === 'counter' || (verdict.kind === 'match' && verdict.counter !== undefined)) return []
   switch (clock.kind) {
@@ -203,7 +203,7 @@ function isLittle({ low, high }: Skew, { period }: OtpParameters): boolean {
 }
 
 /** What to do about it. */
-export function verdictHints(verdict: Verdict, { search }: Asked, words: Words): readonly string[] {
+export function verdictHints(verdict: CodeVerdict, { search }: Asked, words: Words): readonly string[] {
   const { hints } = words.totp.verify
   switch (verdict.kind) {
     case 'match':
@@ -230,7 +230,7 @@ function isWholeHours({ estimate }: Skew): boolean {
 }
 
 /** The object that `totp verify --json` prints. Its keys are stable: schema 1. */
-export function verdictJson(verdict: Verdict, asked: Asked, words: Words) {
+export function verdictJson(verdict: CodeVerdict, asked: Asked, words: Words) {
   const found = verdict.kind === 'no-match' ? undefined : verdict
   const { clock } = asked
   return {
@@ -245,11 +245,11 @@ export function verdictJson(verdict: Verdict, asked: Asked, words: Words) {
     chance: found?.chance ?? null,
     computer_clock: {
       checked: clock.kind === 'checked',
-      offset_s: clock.kind === 'checked' ? rounded(clock.verdict.offset) : null,
+      offset_s: clock.kind === 'checked' ? roundToMicrosecond(clock.verdict.offset) : null,
     },
     words: [...answerLines(verdict, asked, words), ...clockLines(verdict, asked, words)].join(' '),
   }
 }
 
-const readingJson = (reading: Extract<Verdict, { kind: 'other-reading' }>['reading']) =>
+const readingJson = (reading: Extract<CodeVerdict, { kind: 'other-reading' }>['reading']) =>
   reading.kind === 'character' ? { kind: reading.kind, place: reading.place } : { kind: reading.kind }

@@ -1,7 +1,7 @@
 /** What the person replies to a stop of the wizard, asked screen by screen. */
 
 import { fill, type Voice } from '../core/flow/cards.ts'
-import type { Did } from '../core/flow/plan.ts'
+import type { Did } from '../core/flow/lists.ts'
 import type { Reply, Stop } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
@@ -11,7 +11,8 @@ import { reviewBlocks } from '../ui/kit.ts'
 import type { Block } from '../ui/screen.ts'
 import { atHand, cardCalled } from './card-choice.ts'
 import { collected, type Notes } from './collect.ts'
-import { tools, type Used } from './remedy-tools.ts'
+import { tools } from './remedy-tools.ts'
+import type { Used } from './used-tool.ts'
 
 /** A stop that waits for a person. */
 export type Asked = Exclude<Stop, { kind: 'check' | 'outcome' }>

@@ -5,15 +5,15 @@ import { RescueError } from '../core/errors.ts'
 import { type Book, say } from '../core/flow/book.ts'
 import type { Voice } from '../core/flow/cards.ts'
 import { cardOf, type Facts } from '../core/flow/facts.ts'
-import type { Did } from '../core/flow/plan.ts'
+import type { Did } from '../core/flow/lists.ts'
 import type { Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
 import { chosenKept, type Kept, keptIn, ofService, titleOf } from '../tasks/backup-accounts.ts'
 import { few } from '../tasks/backup-overview.ts'
 import { offered, settleEarlier, write } from '../tasks/hand-out-code.ts'
 import type { Block } from '../ui/screen.ts'
-import type { Found } from './checks.ts'
-import type { Used } from './remedy-tools.ts'
+import type { Found } from './check-result.ts'
+import type { Used } from './used-tool.ts'
 
 /** Asks whether it may look, then looks for codes of the service that the person has chosen. */
 export async function storedCodes(host: Host, book: Book, facts: Facts): Promise<Found> {

@@ -1,26 +1,6 @@
-/** What the wizard can measure: one entry for each check a flow may name. */
-import type { ClockVerdict } from '../core/clock/verdict.ts'
-import type { Book } from '../core/flow/book.ts'
-import type { Facts } from '../core/flow/facts.ts'
-import type { CheckName } from '../core/flow/model.ts'
-import type { Host } from '../host/host.ts'
+import type { CheckName } from '../core/flow/lists.ts'
 import { clockBlock, clockResult, waitedFor } from '../tasks/measure-clock.ts'
-import type { Block } from '../ui/screen.ts'
-
-/** What a check may use. */
-export interface Case {
-  readonly host: Host
-  readonly book: Book
-  readonly facts: Facts
-  /** The measurement of this computer's clock, made once a run; undefined where nothing may be asked. */
-  readonly clock: () => Promise<ClockVerdict | undefined>
-}
-
-/** The result as the flow knows it (one of `checkResults`), and what it means in words. */
-export interface Found {
-  readonly result: string
-  readonly blocks: readonly Block[]
-}
+import type { Case, Found } from './check-result.ts'
 
 export interface Check {
   /** May ask the person something first. */
@@ -39,7 +19,7 @@ async function backup({ host, book, facts }: Case): Promise<Found> {
   return (await import('./backup-check.ts')).storedCodes(host, book, facts)
 }
 
-async function clock({ host, clock }: Case): Promise<Found> {
+export async function clock({ host, clock }: Case): Promise<Found> {
   const verdict = await waitedFor(host, clock())
   return { result: clockResult(verdict), blocks: [clockBlock(verdict, host.words)] }
 }

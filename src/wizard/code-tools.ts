@@ -4,7 +4,7 @@ import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
 import { type Account, titleOf } from '../core/totp/account.ts'
 import { codeAt, codeAtCounter } from '../core/totp/code.ts'
-import { compareCodes, type Look } from '../core/totp/compare.ts'
+import { type CodePair, compareCodes } from '../core/totp/compare.ts'
 import { toUnixSeconds } from '../core/totp/time.ts'
 import type { Host } from '../host/host.ts'
 import { askCode, secondFrom, subjectIn } from '../tasks/ask-code.ts'
@@ -61,7 +61,7 @@ const mostLooks = 3
 
 export async function compareEntries(host: Host): Promise<readonly Block[]> {
   const { wizard } = host.words.totp
-  const looks: Look[] = []
+  const looks: CodePair[] = []
   for (;;) {
     const before = looks.at(-1)
     if (before !== undefined) host.hint(wizard.compareAgain)

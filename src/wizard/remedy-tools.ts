@@ -1,12 +1,11 @@
 /** What the wizard offers to do at a remedy: one entry for each tool a remedy may name. */
 import type { Voice } from '../core/flow/cards.ts'
-import type { ToolName } from '../core/flow/model.ts'
-import type { Did } from '../core/flow/plan.ts'
+import type { ToolName } from '../core/flow/lists.ts'
 import type { Stop } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 import { clockBlock, measureClock, waitedFor } from '../tasks/measure-clock.ts'
-import type { Block } from '../ui/screen.ts'
 import type { Words } from '../words/en.ts'
+import type { Used } from './used-tool.ts'
 
 export interface Tool {
   /** The choice that uses it. */
@@ -15,12 +14,6 @@ export interface Tool {
   readonly usable: (host: Host, voice: Voice) => boolean
   /** Does its work, and answers with what came of it; it may ask the person. It can be used any number of times. */
   readonly use: (host: Host, voice: Voice, at: Stop & { kind: 'remedy' }) => Promise<Used>
-}
-
-export interface Used {
-  readonly blocks: readonly Block[]
-  /** What the tool has to be told of how the remedy went. */
-  readonly after?: (did: Did) => Promise<void>
 }
 
 export const tools: Readonly<Record<ToolName, Tool>> = {

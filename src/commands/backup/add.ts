@@ -25,7 +25,7 @@ export const addVerb: Verb = {
       ),
 }
 
-export async function add(
+async function add(
   service: string,
   file: string | undefined,
   { account }: AccountOption,

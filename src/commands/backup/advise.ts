@@ -10,7 +10,7 @@ export const adviseVerb: Verb = {
     command.description(words.backup.verbs.advise).action(() => perform(advise)),
 }
 
-export async function advise(host: Host): Promise<Exit> {
+async function advise(host: Host): Promise<Exit> {
   show(host, adviceBlocks(host.words), 'out')
   return exits.yes
 }

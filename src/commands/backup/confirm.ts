@@ -30,7 +30,7 @@ export const confirmVerb: Verb = {
       .action((service: string, given: ConfirmOptions) => perform((host) => confirm(service, given, host))),
 }
 
-export async function confirm(service: string, given: ConfirmOptions, host: Host): Promise<Exit> {
+async function confirm(service: string, given: ConfirmOptions, host: Host): Promise<Exit> {
   const state = outcomeOf(given)
   const number = numberOf(given.number, host)
   const store = await host.store()

@@ -28,7 +28,7 @@ export const consumeVerb: Verb = {
 /** Far longer than any code. */
 const most = 4096
 
-export async function consume(
+async function consume(
   service: string,
   file: string | undefined,
   { account }: AccountOption,

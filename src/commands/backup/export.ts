@@ -19,7 +19,7 @@ export const exportVerb: Verb = {
       .action((file: string) => perform((host) => exportTo(file, host))),
 }
 
-export async function exportTo(file: string, host: Host): Promise<Exit> {
+async function exportTo(file: string, host: Host): Promise<Exit> {
   const store = await host.store()
   const { kept, damaged } = await keptIn(store)
   for (const { name } of damaged) host.terminal.err(`${visible(host.words.backup.damaged(name))}\n`)

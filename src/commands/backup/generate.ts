@@ -35,7 +35,7 @@ export const generateVerb: Verb = {
       .action((service: string, given: GenerateOptions) => perform((host) => generate(service, given, host))),
 }
 
-export async function generate(service: string, given: GenerateOptions, host: Host): Promise<Exit> {
+async function generate(service: string, given: GenerateOptions, host: Host): Promise<Exit> {
   const request = requestFrom(given, host)
   tellStrength(request.pattern, host)
   const store = await host.store({ forNew: true })

@@ -19,7 +19,7 @@ export const importVerb: Verb = {
       .action((file: string) => perform((host) => importFrom(file, host))),
 }
 
-export async function importFrom(file: string, host: Host): Promise<Exit> {
+async function importFrom(file: string, host: Host): Promise<Exit> {
   const path = host.files.resolve(file)
   const bytes = await host.files.readBytes(path, mostBytes)
   if (bytes === undefined) throw new RescueError({ code: 'no-file', file })

@@ -21,7 +21,7 @@ export const listVerb: Verb = {
       ),
 }
 
-export async function list(service: string | undefined, given: ListOptions, host: Host): Promise<Exit> {
+async function list(service: string | undefined, given: ListOptions, host: Host): Promise<Exit> {
   const { shelves, damaged } = await look(service, given.account, host)
   const showCodes = given.showCodes ?? false
   host.result({

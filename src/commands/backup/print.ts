@@ -27,7 +27,7 @@ export const printVerb: Verb = {
       .action((service: string, given: PrintOptions) => perform((host) => print(service, given, host))),
 }
 
-export async function print(service: string, given: PrintOptions, host: Host): Promise<Exit> {
+async function print(service: string, given: PrintOptions, host: Host): Promise<Exit> {
   const store = await host.store()
   const kept = await findKept(host, store, { service, account: given.account })
   const page = await pageOf(kept, given.qr ?? false, host)

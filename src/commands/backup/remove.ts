@@ -23,7 +23,7 @@ export const removeVerb: Verb = {
       .action((service: string, given: SetOption) => perform((host) => remove(service, given, host))),
 }
 
-export async function remove(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
+async function remove(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
   if (!(await agreed(host, question(kept.shelf, set, host), false))) {

@@ -30,7 +30,7 @@ export const rotateVerb: Verb = {
       ),
 }
 
-export async function rotate(
+async function rotate(
   service: string,
   file: string | undefined,
   { account, showCodes }: RotateOptions,

@@ -20,11 +20,7 @@ export const statusVerb: Verb = {
       ),
 }
 
-export async function status(
-  service: string | undefined,
-  { account }: AccountOption,
-  host: Host,
-): Promise<Exit> {
+async function status(service: string | undefined, { account }: AccountOption, host: Host): Promise<Exit> {
   const { shelves, damaged } = await look(service, account, host)
   const accounts = shelves.map((shelf) => statusJson(shelf, host))
   const [only] = accounts

@@ -23,7 +23,7 @@ export const undoVerb: Verb = {
       .action((service: string, given: SetOption) => perform((host) => undo(service, given, host))),
 }
 
-export async function undo(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
+async function undo(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
   const last = lastOf(kept.shelf, set)

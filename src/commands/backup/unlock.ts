@@ -17,7 +17,7 @@ export const unlockVerb: Verb = {
 }
 
 /** Forgets wrong codes. */
-export async function unlock(service: string, { account }: AccountOption, host: Host): Promise<Exit> {
+async function unlock(service: string, { account }: AccountOption, host: Host): Promise<Exit> {
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
   const shelf = await store.update(async (draft) => {

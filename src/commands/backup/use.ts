@@ -24,7 +24,7 @@ export const useVerb: Verb = {
       .action((service: string, given: AccountOption) => perform((host) => use(service, given, host))),
 }
 
-export async function use(service: string, { account }: AccountOption, host: Host): Promise<Exit> {
+async function use(service: string, { account }: AccountOption, host: Host): Promise<Exit> {
   const named = { service, account }
   // Only somebody who looks at the code can say what became of it: in a pipe nothing is asked.
   const asks = host.readsResults && host.welcomesQuestions

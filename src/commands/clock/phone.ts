@@ -47,7 +47,7 @@ async function accountFor({ secretFile }: PhoneOptions, host: Host): Promise<Acc
 }
 
 /** Leads through the measurement, and shows what came of it. Throws `needs-terminal` where there is nobody to ask. */
-export async function clockPhone(given: PhoneOptions, host: Host): Promise<Exit> {
+async function clockPhone(given: PhoneOptions, host: Host): Promise<Exit> {
   const { clock } = host.words
   const period = whole('--period', given.period, { min: 10, max: 300 }, clock.allowed.period)
   const presses = whole('--presses', given.presses, { min: 1, max: 9 }, clock.allowed.presses)

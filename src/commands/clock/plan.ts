@@ -11,7 +11,7 @@ import { requestsFrom, seconds } from '../option-values.ts'
 import type { ClockOptions } from './options.ts'
 
 const formats = ['text', 'json', 'nagios', 'prometheus'] as const
-export type Format = (typeof formats)[number]
+type Format = (typeof formats)[number]
 
 export interface ClockPlan {
   readonly request: MeasureRequest

@@ -1,5 +1,5 @@
-import { type ClockVerdict, offlineVerdict } from '../../core/clock/verdict.ts'
-import { hostText, type WebHost } from '../../core/clock/web.ts'
+import { buildOfflineVerdict, type ClockVerdict } from '../../core/clock/verdict.ts'
+import { formatWebHost, type WebHost } from '../../core/clock/web.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { readServer, type ServerReading, serverSentence, statusOf } from '../../tasks/measure-server.ts'
@@ -21,7 +21,7 @@ export const serverVerb: Verb = {
 }
 
 /** Measures, shows and advises. Exit: within the limits, off, or not to be read. */
-export async function clockServer(url: string, given: ClockOptions, host: Host): Promise<Exit> {
+async function clockServer(url: string, given: ClockOptions, host: Host): Promise<Exit> {
   const { words, settings, hint } = host
   const server = webHostFrom('URL', url, words)
   const request = requestBeside(given, 'clock server', host)
@@ -37,13 +37,13 @@ export async function clockServer(url: string, given: ClockOptions, host: Host):
 }
 
 function offline({ settings }: Host): ServerReading {
-  return { beside: offlineVerdict(settings.limits), skew: undefined }
+  return { beside: buildOfflineVerdict(settings.limits), skew: undefined }
 }
 
 function serverJson(server: WebHost, { beside, skew }: ServerReading, status: ClockVerdict['status']) {
   return {
     schema: 1,
-    server: hostText(server),
+    server: formatWebHost(server),
     status,
     reject: beside.sources[0]?.reject ?? null,
     skew_s: skew === undefined ? null : skewJson(skew),

@@ -18,7 +18,7 @@ export const checkVerb: Verb = {
       .action((folder: string | undefined) => perform((host) => check(folder, host))),
 }
 
-export async function check(folder: string | undefined, host: Host): Promise<Exit> {
+async function check(folder: string | undefined, host: Host): Promise<Exit> {
   const { words } = host
   const files = await requireOwnFiles(host, folder)
   const flaws = await flawsIn(files, host)

@@ -22,7 +22,7 @@ export const graphVerb: Verb = {
       .action((name: string | undefined, given: FlowsOption) => perform((host) => graph(name, given, host))),
 }
 
-export async function graph(name: string | undefined, { flows }: FlowsOption, host: Host): Promise<Exit> {
+async function graph(name: string | undefined, { flows }: FlowsOption, host: Host): Promise<Exit> {
   const { book } = await readFlows(host, flows)
   const { language } = host.words
   const text = name === undefined ? flowsGraph(book, { language }) : flowGraph(book, name, { language })

@@ -24,7 +24,7 @@ export const listVerb: Verb = {
 /** Where a flow comes from. */
 type From = 'shipped' | 'own' | 'replaced'
 
-export async function list({ flows }: FlowsOption, host: Host): Promise<Exit> {
+async function list({ flows }: FlowsOption, host: Host): Promise<Exit> {
   const { words } = host
   const { book, folder } = await readFlows(host, flows)
   const { book: shipped } = await host.shipped()

@@ -23,7 +23,7 @@ export const newVerb: Verb = {
       .action((name: string, given: FlowsOption) => perform((host) => begin(name, given, host))),
 }
 
-export async function begin(name: string, { flows }: FlowsOption, host: Host): Promise<Exit> {
+async function begin(name: string, { flows }: FlowsOption, host: Host): Promise<Exit> {
   const { files, settings, words } = host
   const starting = words.flow.new
   if (!/^(?!constructor$|general$|warnings$)[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {

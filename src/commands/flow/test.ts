@@ -33,7 +33,7 @@ interface Result {
   readonly differences: readonly string[]
 }
 
-export async function test(folder: string | undefined, host: Host): Promise<Exit> {
+async function test(folder: string | undefined, host: Host): Promise<Exit> {
   const { words } = host
   const files = await requireOwnFiles(host, folder)
   const { book: onto } = await host.shipped()

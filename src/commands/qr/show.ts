@@ -21,7 +21,7 @@ export const showVerb: Verb = {
 }
 
 /** `qr show`: the text from stdin, or asked for. */
-export async function showQr({ output }: ShowOptions, host: Host): Promise<Exit> {
+async function showQr({ output }: ShowOptions, host: Host): Promise<Exit> {
   const text = await textFrom(host)
   await drawQr(host, text, output === undefined ? {} : { png: output })
   return exits.yes

@@ -19,7 +19,7 @@ export const moveVerb: Verb = {
       .action((place: string) => perform((host) => move(place, host))),
 }
 
-export async function move(to: string, host: Host): Promise<Exit> {
+async function move(to: string, host: Host): Promise<Exit> {
   const place = places.find((known) => known === to)
   if (place === undefined) {
     return refuseValue('<place>', places.join(', '))

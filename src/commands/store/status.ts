@@ -15,7 +15,7 @@ export const statusVerb: Verb = {
 /** What looking at a place came to: how many entries, or why there is no telling. */
 type Look = { readonly entries: number } | { readonly failure: RescueError }
 
-export async function status(host: Host): Promise<Exit> {
+async function status(host: Host): Promise<Exit> {
   const stores = await host.stores()
   const inForce = await placeInForce(host)
   const keychain = await look(host, 'keychain')

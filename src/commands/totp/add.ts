@@ -44,7 +44,7 @@ export const addVerb: Verb = {
       .action((name: string | undefined, given: AddOptions) => perform((host) => add(name, given, host))),
 }
 
-export async function add(name: string | undefined, given: AddOptions, host: Host): Promise<Exit> {
+async function add(name: string | undefined, given: AddOptions, host: Host): Promise<Exit> {
   const texts = await textsFrom(given, host)
   const found = await accountsIn(texts, name, host)
   const store = await host.store({ forNew: true })

@@ -39,7 +39,7 @@ export const codeVerb: Verb = {
       .action((name: string | undefined, given: CodeOptions) => perform((host) => code(name, given, host))),
 }
 
-export async function code(name: string | undefined, given: CodeOptions, host: Host): Promise<Exit> {
+async function code(name: string | undefined, given: CodeOptions, host: Host): Promise<Exit> {
   if (given.at !== undefined && given.watch) refuseTogether('--at', '--watch')
   if (given.at !== undefined && given.fresh) refuseTogether('--at', '--fresh')
   if (name !== undefined && given.secretFile !== undefined) refuseTogether('--secret-file', 'name')

@@ -10,7 +10,7 @@ export const listVerb: Verb = {
   add: (command, perform, words) => command.description(words.totp.list.help).action(() => perform(list)),
 }
 
-export async function list(host: Host): Promise<Exit> {
+async function list(host: Host): Promise<Exit> {
   const { terminal, words } = host
   const store = await host.store()
   const { accounts, damaged } = await storedIn(store)

@@ -16,7 +16,7 @@ export const removeVerb: Verb = {
       .action((name: string) => perform((host) => remove(name, host))),
 }
 
-export async function remove(name: string, host: Host): Promise<Exit> {
+async function remove(name: string, host: Host): Promise<Exit> {
   const { account, key } = await findStored(name, host)
   const { remove: words } = host.words.totp
   const title = visible(titleOf(account))

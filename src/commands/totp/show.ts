@@ -30,7 +30,7 @@ export const showVerb: Verb = {
       .action((name: string, given: ShowOptions) => perform((host) => show(name, given, host))),
 }
 
-export async function show(name: string, given: ShowOptions, host: Host): Promise<Exit> {
+async function show(name: string, given: ShowOptions, host: Host): Promise<Exit> {
   if (given.qr && given.link) refuseTogether('--qr', '--link')
   const stored = await findStored(name, host)
   return given.link || given.qr ? showSecret(stored, given, host) : showMasked(stored, host)

@@ -49,7 +49,7 @@ export const verifyVerb: Verb = {
       ),
 }
 
-export async function verify(
+async function verify(
   code: string | undefined,
   next: string | undefined,
   given: VerifyOptions,

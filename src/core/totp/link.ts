@@ -19,7 +19,7 @@ import { type OtpType, steamParameters, usualParameters } from './parameters.ts'
 import { hasWholeEscapes, unescapePercent } from './unescape.ts'
 
 /** An account, and what there is to know about it. */
-export interface Parsed {
+export interface ParsedLink {
   readonly account: Account
   readonly notes: readonly AccountNote[]
 }
@@ -28,7 +28,7 @@ export interface Parsed {
 const longest = 8192
 
 /** The account behind one link. Throws `bad-link`. */
-export function parseLink(text: string): Parsed {
+export function parseLink(text: string): ParsedLink {
   const link = text.replace(/^\ufeff/, '').trim()
   if (link.length > longest) refuseLink({ kind: 'too-long' })
   const what = foreignKind(link)
@@ -51,12 +51,12 @@ export function parseLink(text: string): Parsed {
 }
 
 /** `steam://SECRET`, as Bitwarden and Proton write it: there is no label. */
-function parseSteam(rest: string): Parsed {
+function parseSteam(rest: string): ParsedLink {
   const { secret, notes } = secretIn(rest.replace(/[/?#].*$/s, ''))
   return withNotes({ issuer: '', name: '', parameters: steamParameters, secret }, notes)
 }
 
-function parseOtpauth(rest: string): Parsed {
+function parseOtpauth(rest: string): ParsedLink {
   const typeName = /^[^/?#&]*/.exec(rest)?.[0] ?? ''
   const type = typeNamed(typeName)
   const { label, query } = splitQuery(rest.slice(typeName.length).replace(/^\//, ''))
@@ -100,7 +100,7 @@ function unknownNotes({ unknown }: LinkParameters): readonly AccountNote[] {
   return unknown.length === 0 ? [] : [{ kind: 'unknown-parameters', names: unknown }]
 }
 
-function withNotes(account: Account, notes: readonly AccountNote[] = []): Parsed {
+function withNotes(account: Account, notes: readonly AccountNote[] = []): ParsedLink {
   return { account, notes: [...notes, ...secretNotes(account.secret)] }
 }
 

@@ -8,21 +8,21 @@ import { type AccountNote, secretNotes, titleOf, usualLeastBytes } from './accou
 import { sameBytes } from './base32.ts'
 import type { FoundName, LinkFlaw } from './flaws.ts'
 import { foreignKind } from './foreign.ts'
-import { type Parsed, parseLink } from './link.ts'
+import { type ParsedLink, parseLink } from './link.ts'
 import { type FoundLink, findLinks } from './link-lines.ts'
 import {
-  type Entry,
   isTransfer,
   joinParts,
   parseTransfer,
   type Transfer,
+  type TransferEntry,
   type TransferPart,
 } from './migration.ts'
 import { largestCounter, longestPeriod, usualParameters } from './parameters.ts'
 import { readSecretLine } from './secret-line.ts'
 
 /** An account that was found in a text. */
-export interface FoundAccount extends Parsed {
+export interface FoundAccount extends ParsedLink {
   /** From 1 on; 0 for an account of a transfer. */
   readonly line: number
   /** A bare secret as it was typed: it says nothing about its parameters. */
@@ -95,7 +95,7 @@ function readLink(
   }
 }
 
-function addEntry(entry: Entry, accounts: FoundAccount[], unread: UnreadLine[]): void {
+function addEntry(entry: TransferEntry, accounts: FoundAccount[], unread: UnreadLine[]): void {
   if (entry.kind === 'unread') unread.push({ line: 0, title: entry.title, flaw: entry.flaw })
   else accounts.push({ account: entry.account, notes: entry.notes, line: 0 })
 }

@@ -8,7 +8,7 @@ import { Secret } from '../secret.ts'
 import { type Account, secretNotes, titleOf } from './account.ts'
 import { withoutPadding } from './base32.ts'
 import type { LinkFlaw } from './flaws.ts'
-import type { Parsed } from './link.ts'
+import type { ParsedLink } from './link.ts'
 import {
   type Algorithm,
   algorithms,
@@ -19,8 +19,8 @@ import {
 } from './parameters.ts'
 
 /** An account of a transfer or a list, or why it could not be read, with the name it goes by. */
-export type Entry =
-  | ({ readonly kind: 'account' } & Parsed)
+export type TransferEntry =
+  | ({ readonly kind: 'account' } & ParsedLink)
   | { readonly kind: 'unread'; readonly title: string; readonly flaw: LinkFlaw }
 
 /** What one QR code holds: part `index` (from 0) of `size`, of the transfer `batch`. */
@@ -28,7 +28,7 @@ export interface TransferPart {
   readonly batch: number
   readonly index: number
   readonly size: number
-  readonly entries: readonly Entry[]
+  readonly entries: readonly TransferEntry[]
 }
 
 export const transferPrefix = 'otpauth-migration://'
@@ -60,7 +60,7 @@ function bytesIn(link: string): Uint8Array {
 }
 
 function readPart(bytes: Uint8Array): TransferPart {
-  const entries: Entry[] = []
+  const entries: TransferEntry[] = []
   let [batch, index, size] = [0, 0, 1]
   for (const { field, type, reader } of fieldsOf(bytes)) {
     if (field === 1 && type === WireType.LengthDelimited) entries.push(readEntry(reader.bytes()))
@@ -108,7 +108,7 @@ function readFields(message: Uint8Array): Fields {
   }
 }
 
-function readEntry(message: Uint8Array): Entry {
+function readEntry(message: Uint8Array): TransferEntry {
   const fields = readFields(message)
   const names = namesOf(fields.text(2), fields.text(3))
   const parameters = parametersIn(fields)
@@ -151,7 +151,7 @@ function namesOf(name: string, issuer: string): Pick<Account, 'issuer' | 'name'>
 export interface Transfer {
   readonly size: number
   readonly missing: readonly number[]
-  readonly entries: readonly Entry[]
+  readonly entries: readonly TransferEntry[]
 }
 
 /** Puts parts together by transfer, in the order in which the transfers begin; a part given twice counts once. */

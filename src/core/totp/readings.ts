@@ -2,7 +2,7 @@
 import { base32Of, compact, readBase32, withoutPadding } from './base32.ts'
 
 /** How a secret was read to make the code. Places count from 1, blanks and hyphens not counted. */
-export type Reading =
+export type SecretReading =
   /** Hexadecimal digits. */
   | { readonly kind: 'hex' }
   /** The characters themselves as bytes. */
@@ -14,7 +14,7 @@ export type Reading =
 
 export interface OtherKey {
   readonly key: Uint8Array
-  readonly reading: Reading
+  readonly reading: SecretReading
 }
 
 /** Every other key that a secret may have become, the likeliest first. Bytes are taken as they would be typed. */

@@ -1,5 +1,5 @@
 /** Ranges of time steps around now, and what a step says about the clock that showed it. */
-import { type Skew, skewWithin } from '../clock/skew.ts'
+import { type Skew, skewFromBounds } from '../clock/skew.ts'
 import { stepAt } from './parameters.ts'
 
 /** Steps or counters, both inclusive. */
@@ -84,5 +84,5 @@ export function skewAtStep(
 ): Skew {
   const low = step * period - at - uncertainty
   const high = (step + 1) * period - (at - typing) + uncertainty
-  return skewWithin({ low, high })
+  return skewFromBounds({ low, high })
 }

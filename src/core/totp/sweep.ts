@@ -49,7 +49,7 @@ export const everyParameter: readonly SweepParameters[] = algorithms.flatMap((al
 export type Searcher = CodeSearch
 
 /** The thread that calls: for programs without others. */
-export const here: Searcher = searchCounters
+export const searchOnThisThread: Searcher = searchCounters
 
 /** Shares a sweep among searchers: each takes the next piece as soon as it is done with one. */
 export async function sweepWith(

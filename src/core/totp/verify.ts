@@ -9,7 +9,7 @@ import { chanceOf } from './chance.ts'
 import { codeForm } from './code.ts'
 import { searchCounters } from './code-search.ts'
 import { algorithms, type OtpParameters, steamParameters, stepAt } from './parameters.ts'
-import { otherKeys, type Reading } from './readings.ts'
+import { otherKeys, type SecretReading } from './readings.ts'
 import {
   countSteps,
   type EntryTime,
@@ -47,7 +47,7 @@ interface Found {
 }
 
 /** The answer of `verifyCode`. */
-export type Verdict =
+export type CodeVerdict =
   /** Fits now; `skew` within the window. For `hotp` there is a counter instead of a skew. */
   | (Found & { readonly kind: 'match'; readonly skew?: Skew; readonly counter?: number })
   /** Fits with zeros at its front that were left out; `code` is the last code with them. */
@@ -65,7 +65,7 @@ export type Verdict =
   /** Fits when the secret is read differently. */
   | (Found & {
       readonly kind: 'other-reading'
-      readonly reading: Reading
+      readonly reading: SecretReading
       readonly skew?: Skew
       readonly counter?: number
     })
@@ -78,7 +78,7 @@ export type Verdict =
 export const convincingChance = 0.001
 
 /** Whether an answer needs no second code. */
-export function isConvincing(verdict: Verdict): boolean {
+export function isConvincing(verdict: CodeVerdict): boolean {
   return verdict.kind === 'no-match' ? false : verdict.chance <= convincingChance
 }
 
@@ -90,7 +90,7 @@ const counterReach = { one: 1000, two: 100_000 } as const
 const mostGap = 3
 
 /** Searches in the order of likelihood, and answers with the first that fits. Throws nothing; nothing is asked. */
-export async function verifyCode(request: VerifyRequest): Promise<Verdict> {
+export async function verifyCode(request: VerifyRequest): Promise<CodeVerdict> {
   const completed = withLostZeros(request.codes, request.parameters)
   const lost = completed === undefined ? undefined : await findLostZeros(request, completed)
   if (lost !== undefined) return lost
@@ -100,7 +100,7 @@ export async function verifyCode(request: VerifyRequest): Promise<Verdict> {
 }
 
 /** The first answer of the tiers, in their order. */
-async function searchTiers(tiers: readonly Tier[], codes: Codes): Promise<Verdict | undefined> {
+async function searchTiers(tiers: readonly Tier[], codes: Codes): Promise<CodeVerdict | undefined> {
   let tried = 0
   for (const tier of tiers) {
     const { verdict, candidates } = await tier()
@@ -111,7 +111,7 @@ async function searchTiers(tiers: readonly Tier[], codes: Codes): Promise<Verdic
 }
 
 /** Zeros are looked for where a code of this length would be likely: by time or near the counter that is due. */
-async function findLostZeros(request: VerifyRequest, codes: Codes): Promise<Verdict | undefined> {
+async function findLostZeros(request: VerifyRequest, codes: Codes): Promise<CodeVerdict | undefined> {
   const completed = { ...request, codes }
   const declared = request.parameters ?? usualFor(codes)
   const tiers = declared.type === 'hotp' ? dueTiers(completed, declared) : clockTiers(completed, declared)
@@ -130,7 +130,7 @@ async function findLostZeros(request: VerifyRequest, codes: Codes): Promise<Verd
 
 // --- Tiers: what is searched at one rank ---
 
-type Unweighed = Verdict extends infer Each ? (Each extends Found ? Omit<Each, 'chance'> : never) : never
+type Unweighed = CodeVerdict extends infer Each ? (Each extends Found ? Omit<Each, 'chance'> : never) : never
 
 interface Tried {
   readonly verdict?: Unweighed | undefined
@@ -176,7 +176,7 @@ const reachOf = ({ codes }: VerifyRequest): number =>
   (codes.length === 1 ? counterReach.one : counterReach.two) - 1
 
 /** The key in a secret as it stands; undefined for a text that is no Base32. */
-export function keyOf({ secret }: Pick<VerifyRequest, 'secret'>): Uint8Array | undefined {
+export function secretBytes({ secret }: Pick<VerifyRequest, 'secret'>): Uint8Array | undefined {
   const value = secret.reveal()
   if (typeof value !== 'string') return value
   const bytes = readBase32(value)
@@ -186,7 +186,11 @@ export function keyOf({ secret }: Pick<VerifyRequest, 'secret'>): Uint8Array | u
 // --- Found by a sweep ---
 
 /** What a sweep with these codes found: the declared parameters before others, and what is nearest to now. */
-export function verdictOf(request: VerifyRequest, hits: readonly SweepHit[], candidates: number): Verdict {
+export function sweepVerdict(
+  request: VerifyRequest,
+  hits: readonly SweepHit[],
+  candidates: number,
+): CodeVerdict {
   const declared = request.parameters ?? usualFor(request.codes)
   const chance = chanceOf(request.codes, candidates)
   const isDeclared = (hit: SweepHit) => hit.algorithm === declared.algorithm && hit.period === declared.period
@@ -216,7 +220,7 @@ async function byTime(
   ranges: readonly StepRange[],
   say: (found: Timed) => Unweighed,
 ): Promise<Tried> {
-  const key = keyOf(request)
+  const key = secretBytes(request)
   if (key === undefined || !fitsForm(parameters, request.codes)) return { candidates: 0 }
   const steps = await findSteps(request, key, parameters, ranges)
   const step = nearestStep(steps, stepAt(request.at, parameters.period))
@@ -227,7 +231,7 @@ async function byTime(
 
 /** Two codes within a year, directly one after the other: so many steps that a gap would cost certainty. */
 async function byYear(request: VerifyRequest, parameters: OtpParameters): Promise<Tried> {
-  const key = keyOf(request)
+  const key = secretBytes(request)
   if (key === undefined || !fitsForm(parameters, request.codes)) return { candidates: 0 }
   const { period, algorithm } = parameters
   const { codes } = request
@@ -270,7 +274,7 @@ const gapsIn = ({ codes }: VerifyRequest): number => (codes.length === 1 ? 1 : m
 // --- By other parameters and readings ---
 
 async function byParameters(request: VerifyRequest, declared: OtpParameters): Promise<Tried> {
-  const key = keyOf(request)
+  const key = secretBytes(request)
   let candidates = 0
   for (const parameters of key === undefined ? [] : otherParameters(request, declared)) {
     const found = await searchLoosely(request, key, parameters)
@@ -342,7 +346,7 @@ async function byCounter(
   range: StepRange,
   kind: 'match' | 'counter' = 'counter',
 ): Promise<Tried> {
-  const key = keyOf(request)
+  const key = secretBytes(request)
   if (key === undefined || !fitsForm(parameters, request.codes)) return { candidates: 0 }
   const counters = await findSteps(request, key, parameters, [range])
   const counter = nearestStep(counters, request.counter ?? 0)

@@ -1,7 +1,7 @@
 /** The words of the commands on backup codes. */
 import type { CodeState, Count } from '../../core/backup/set.ts'
 import type { Place } from '../../core/store.ts'
-import { quoted } from '../said.ts'
+import { quoteForShell } from '../failure-text.ts'
 
 const states: Record<CodeState, string> = {
   unused: 'unused',
@@ -62,7 +62,7 @@ export const backup = {
     which: (service: string) => `Which account of ${service}?`,
   },
   /** A name as it can be typed in a shell. */
-  typed: quoted,
+  typed: quoteForShell,
   states,
   places,
 

@@ -1,10 +1,10 @@
 /** What is wrong with a secret or a link, in English. */
 import type { ForeignKind, FoundName, LinkFlaw, SecretFlaw } from '../../core/totp/flaws.ts'
-import type { Said } from '../said.ts'
+import type { FailureText } from '../failure-text.ts'
 
 const alike: Readonly<Record<string, string>> = { '0': 'O', '1': 'I or L', '8': 'B', '9': 'G or P' }
 
-export function badSecret(flaw: SecretFlaw): Said {
+export function badSecret(flaw: SecretFlaw): FailureText {
   switch (flaw.kind) {
     case 'empty':
       return {
@@ -64,7 +64,7 @@ const foreignHint =
   'look for the set-up key of an authenticator app, or for a QR code whose text begins with otpauth://'
 
 /** Several secrets where one is wanted. */
-export function severalSecrets(found: readonly FoundName[]): Said {
+export function severalSecrets(found: readonly FoundName[]): FailureText {
   return {
     message: `there are ${found.length} secrets here, and one is wanted: ${found.map(foundName).join(', ')}`,
     hint: 'give one of them alone; several can be kept with: 2fa-rescue totp add. One secret goes on one line',
@@ -77,7 +77,7 @@ export function foundName({ title, line }: FoundName): string {
   return title === '' ? `line ${line}` : `${title} (line ${line})`
 }
 
-export function badLink(flaw: LinkFlaw): Said {
+export function badLink(flaw: LinkFlaw): FailureText {
   const copyAnew = 'copy the link or scan the QR code anew'
   switch (flaw.kind) {
     case 'no-link':

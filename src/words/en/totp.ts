@@ -1,7 +1,7 @@
 /** The words of the TOTP toolkit, in English; their type is the type of the Japanese ones. */
 import type { AccountNote } from '../../core/totp/account.ts'
 import type { OtpParameters } from '../../core/totp/parameters.ts'
-import type { Reading } from '../../core/totp/readings.ts'
+import type { SecretReading } from '../../core/totp/readings.ts'
 import { foundName } from './secrets.ts'
 
 const otpKinds: Record<OtpParameters['type'], string> = {
@@ -209,7 +209,7 @@ export const totp = {
       period: (is: number, was: number) => `${is} s instead of ${was} s`,
     },
     alsoSkew: (skew: string) => `The phone is then ${skew}.`,
-    reading: (reading: Reading): string => {
+    reading: (reading: SecretReading): string => {
       switch (reading.kind) {
         case 'hex':
           return 'The code fits when the secret is read as hexadecimal digits, not as Base32.'

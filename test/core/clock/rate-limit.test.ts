@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { politeTime } from '../../../src/core/clock/polite.ts'
+import { limitRate } from '../../../src/core/clock/rate-limit.ts'
 import { readClock } from '../../../src/core/clock/read.ts'
 import { type ServerScript, scriptedTime } from '../../support/time-source.ts'
 
@@ -12,7 +12,7 @@ const servers = [1, 2].map((port) => ({ host: 'a.example', port }))
 async function watched(first: ServerScript, times: number, every: number) {
   const scripts = { '192.0.2.1:1': first, '192.0.2.1:2': good }
   const time = scriptedTime(scripts, { 'a.example': ['192.0.2.1'] })
-  const polite = politeTime(time)
+  const polite = limitRate(time)
   const verdicts = []
   for (let turn = 0; turn < times; turn += 1) {
     verdicts.push(await readClock(polite, { servers, limits }))

@@ -1,21 +1,26 @@
-/** Manners of a run that measures again and again: names are kept for an hour, and who asks not to be asked is not. */
+/**
+ * Etiquette for repeated measurements: cache DNS for an hour, and stop querying a server that sent a
+ * kiss-o'-death.
+ */
 import { readSample } from './sample.ts'
-import type { Answer, TimeSource } from './source.ts'
+import type { NtpAnswer, TimeSource } from './source.ts'
 
-const namesKept = 3600
+/** Seconds for which resolved names are reused. */
+const nameLifetime = 3600
 
 /**
- * The same source, remembering: a name is resolved at most once an hour while it has addresses, and a server that sent a
- * genuine kiss code (RFC 5905, section 7.4) answers with that same code from then on, without a packet.
+ * Wraps a time source for repeated use. A name that has addresses is resolved at most once an hour. For a
+ * server that sent a genuine kiss code (RFC 5905, section 7.4) that answer is repeated from then on, and no
+ * packet is sent.
  */
-export function politeTime(time: TimeSource): TimeSource {
+export function limitRate(time: TimeSource): TimeSource {
   const names = new Map<string, { readonly addresses: readonly string[]; readonly at: number }>()
-  const kisses = new Map<string, Answer>()
+  const kisses = new Map<string, NtpAnswer>()
   return {
     ...time,
     resolve: async (host, bounds) => {
       const kept = names.get(host)
-      if (kept !== undefined && time.monotonic() - kept.at < namesKept) return kept.addresses
+      if (kept !== undefined && time.monotonic() - kept.at < nameLifetime) return kept.addresses
       const addresses = await time.resolve(host, bounds)
       if (addresses.length > 0) names.set(host, { addresses, at: time.monotonic() })
       return addresses
@@ -31,7 +36,7 @@ export function politeTime(time: TimeSource): TimeSource {
   }
 }
 
-function isKiss(answer: Answer): boolean {
+function isKiss(answer: NtpAnswer): boolean {
   if (answer.kind !== 'reply') return false
   const outcome = readSample(answer.reply)
   return outcome.kind === 'rejected' && outcome.code === 'KISS'

@@ -1,8 +1,11 @@
-/** When to stop waiting: whoever is still silent could change nothing any more. */
-import { type Estimate, oneEach, select } from './select.ts'
+/** Early stop: once the remaining servers cannot change the result, stop waiting for them. */
+import { type Estimate, pickOnePerOperator, selectMajority } from './select.ts'
 
-/** Hands over each answer as it comes, until there are no more or `take` says that it is enough. */
-export function allOrEnough<Item>(
+/**
+ * Passes each value to `take` as it arrives, until none are left or `take` returns true. Rejects if one of
+ * them rejects.
+ */
+export function collectUntil<Item>(
   items: readonly Promise<Item>[],
   take: (item: Item) => boolean,
 ): Promise<void> {
@@ -23,11 +26,11 @@ export function allOrEnough<Item>(
   })
 }
 
-/** Three who agree, and more than half of all asked. */
-export function isMajority(
+/** True when at least three operators agree and they are more than half of the `asked` servers. */
+export function hasMajority(
   voices: readonly (Estimate & { readonly operator: string })[],
   asked: number,
 ): boolean {
-  const agreeing = select(oneEach(voices))?.truechimers.length ?? 0
+  const agreeing = selectMajority(pickOnePerOperator(voices))?.truechimers.length ?? 0
   return agreeing >= 3 && 2 * agreeing > asked
 }

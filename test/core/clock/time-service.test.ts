@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { keeperFrom, type Traces } from '../../../src/core/clock/machine.ts'
+import { detectTimeService, type TimeServiceTraces } from '../../../src/core/clock/time-service.ts'
 
-const linux: Traces = {
+const linux: TimeServiceTraces = {
   platform: 'linux',
   kernel: 'Linux version 6.1.0-18-amd64',
   container: false,
@@ -10,7 +10,7 @@ const linux: Traces = {
 }
 
 describe('what keeps the clock', () => {
-  it.each<[string, Partial<Traces>, string, boolean]>([
+  it.each<[string, Partial<TimeServiceTraces>, string, boolean]>([
     ['nothing', {}, 'linux', false],
     ['chrony', { services: ['chrony'] }, 'chrony', false],
     ['ntpd', { services: ['ntpd'] }, 'ntpd', false],
@@ -21,7 +21,7 @@ describe('what keeps the clock', () => {
     ['a virtual machine', { processor: 'flags\t\t: fpu hypervisor sse2' }, 'linux', true],
     ['Windows', { platform: 'win32', kernel: undefined, processor: undefined }, 'windows', false],
     ['macOS', { platform: 'darwin', kernel: undefined, processor: undefined }, 'macos', false],
-  ])('%s', (_name, traces, keeper, virtual) => {
-    expect(keeperFrom({ ...linux, ...traces })).toEqual({ keeper, virtual })
+  ])('%s', (_name, traces, kind, virtual) => {
+    expect(detectTimeService({ ...linux, ...traces })).toEqual({ kind, virtual })
   })
 })
