@@ -4,7 +4,14 @@
  */
 import { RescueError } from '../errors.ts'
 import { Secret } from '../secret.ts'
-import { type AccountNote, secretNotes, titleOf, usualLeastBytes } from './account.ts'
+import {
+  type Account,
+  type AccountNote,
+  sameCodes,
+  secretNotes,
+  titleOf,
+  usualLeastBytes,
+} from './account.ts'
 import { sameBytes } from './base32.ts'
 import type { FoundName, LinkFlaw } from './flaws.ts'
 import { foreignKind } from './foreign.ts'
@@ -190,15 +197,17 @@ function readPamFile(text: string): SecretList | undefined {
 // --- One of several ---
 
 /**
- * The accounts of a list that differ: a set-up page shows a link and the same secret for typing. Two bare secrets that
+ * The accounts of a list that differ: a set-up page shows a link twice, and the same secret for typing. Two bare secrets that
  * are the same stay two: they may be the halves of one.
  */
 export function distinctAccounts({ accounts }: Pick<SecretList, 'accounts'>): readonly FoundAccount[] {
   const links = accounts.filter(({ typed }) => typed === undefined)
-  return accounts.filter(
-    ({ account, typed }) =>
-      typed === undefined ||
-      !links.some((link) => sameBytes(link.account.secret.reveal(), account.secret.reveal())),
+  const isTwin = (one: Account, other: Account): boolean =>
+    titleOf(one) === titleOf(other) && one.counter === other.counter && sameCodes(one, other)
+  return accounts.filter(({ account, typed }, index) =>
+    typed === undefined
+      ? !accounts.slice(0, index).some((other) => other.typed === undefined && isTwin(other.account, account))
+      : !links.some((link) => sameBytes(link.account.secret.reveal(), account.secret.reveal())),
   )
 }
 

@@ -35,6 +35,8 @@ export function readSecretLine(line: string): SecretLine {
   if (plain instanceof Uint8Array) return { kind: 'secret', text: bare, bytes: plain }
   const labelled = readLabelled(whole)
   if (labelled !== undefined) return labelled
+  if (holdsSecret(whole))
+    return { kind: 'broken', text: bare, flaw: { kind: 'secret', flaw: { kind: 'groups' } } }
   if (plain.kind === 'empty') return { kind: 'other', flaw: { kind: 'no-link' } }
   return isSentence(bare)
     ? { kind: 'other', flaw: { kind: 'no-link' } }
@@ -53,12 +55,20 @@ function readLabelled(whole: string): SecretLine | undefined {
   return { kind: 'broken', text, flaw: { kind: 'secret', flaw: bytes } }
 }
 
+/** Whether one of the words is a secret by itself: read as a whole, the line would be another one. */
+const holdsSecret = (text: string): boolean => {
+  const words = text.split(/[^\p{L}\p{N}]+/u)
+  return words.length > 1 && words.some((word) => word.length >= leastLabelled && isCertain(word))
+}
+
+const isCertain = (word: string): boolean => /\d/.test(word) && readBase32(word) instanceof Uint8Array
+
 const trimMarks = (text: string): string =>
   text.trim().replace(marksBefore, '').replace(marksAfter, '').replace(marksAfter, '').trim()
 
 /** Several words of which none could be a secret, or characters that no secret and no other reading of one has. */
 function isSentence(text: string): boolean {
-  if (/[^\p{L}\p{N}\s\p{Pd}\p{Cf}=]/u.test(text)) return true
+  if (/[^\p{L}\p{N}\s\p{Pd}\p{Cf}=]/u.test(text) || !/[a-z\d]/i.test(text)) return true
   const words = text.split(/\s+/)
   return words.length > 1 && !words.some(mayBeSecret)
 }

@@ -67,6 +67,10 @@ describe('a bare secret', () => {
     ['a word after it', `${secret} work`],
     ['a word in its case after it', `${secret} WORK`],
     ['two on a line', `${secret} EHPK3PXPJBSWY3DP`],
+    ['words in brackets', `${secret} (work)`],
+    ['a name and a dash', `GitHub – ${secret}`],
+    ['a number', `1. ${secret}`],
+    ['a sentence in Japanese', `鍵 ${secret} です`],
     ['a word of another case after its groups', 'JBSW Y3DP EHPK 3PXP work'],
     ['groups that differ', 'JBSW Y3DPEH PK3P XP'],
   ])('with %s is refused, not joined', (_name, text) => {
@@ -77,6 +81,11 @@ describe('a bare secret', () => {
   it('on each of two lines is two secrets', () => {
     expect(codesIn(`${secret}\n${secret}`)).toEqual(['324550', '324550'])
     expect(distinctAccounts(readSecrets(`${secret}\n${secret}`))).toHaveLength(2)
+  })
+
+  it('under a heading is read, and the heading is named', () => {
+    expect(codesIn(`シークレットキー\n${secret}`)).toEqual(['324550'])
+    expect(unreadIn(`シークレットキー\n${secret}`)).toEqual([[1, 'no-link']])
   })
 
   it('beside other lines leaves them named', () => {
@@ -131,6 +140,11 @@ describe('several links', () => {
 
   it('of which one is Apple’s and one is in an address', () => {
     expect(titlesIn(`apple-${link}\nurl=${other}`)).toEqual(['Ex:al', 'B:b'])
+  })
+
+  it('count once where one is the text of the other', () => {
+    expect(distinctAccounts(readSecrets(`[${link}](${link})`))).toHaveLength(1)
+    expect(distinctAccounts(readSecrets(`${link}\n${link}&digits=8`))).toHaveLength(2)
   })
 
   it('count once where the same secret stands beside its link for typing', () => {
