@@ -50,16 +50,16 @@ const harmless: ReadonlySet<string> = new Set(
 )
 
 /** Values at which parameters that may bear on the code say what is the case anyway. */
-const agreeing: Readonly<Record<string, RegExp>> = {
-  t0: /^0?$/,
-  epoch: /^0?$/,
-  offset: /^0?$/,
-  timeoffset: /^0?$/,
-  time_offset: /^0?$/,
-  encoding: /^(?:base32)?$/i,
-  secretencoding: /^(?:base32)?$/i,
-  secret_encoding: /^(?:base32)?$/i,
-}
+const agreeing: ReadonlyMap<string, RegExp> = new Map([
+  ['t0', /^0?$/],
+  ['epoch', /^0?$/],
+  ['offset', /^0?$/],
+  ['timeoffset', /^0?$/],
+  ['time_offset', /^0?$/],
+  ['encoding', /^(?:base32)?$/i],
+  ['secretencoding', /^(?:base32)?$/i],
+  ['secret_encoding', /^(?:base32)?$/i],
+])
 
 /** Names of parameters that change the codes in a way that is not known here. */
 const bearing =
@@ -126,7 +126,7 @@ function isHarmless({ name, value }: Pair, type: OtpType): boolean {
   if (name === 'size' && /^\d{3,4}(?:x\d{3,4})?$/i.test(value)) return true
   if (name === 'type' || name === 'otptype' || name === 'otp_type')
     if (value.toLowerCase() === type) return true
-  if (harmless.has(name) || agreeing[name]?.test(value)) return true
+  if (harmless.has(name) || agreeing.get(name)?.test(value)) return true
   if (name.startsWith('2step')) refuseLink({ kind: 'two-step' })
   if (bearing.test(name)) refuseLink({ kind: 'parameter', name: showableName(name) })
   return false

@@ -296,6 +296,12 @@ describe('a parameter', () => {
     })
   })
 
+  it('may have the name of something that every object has', () => {
+    expect(notesIn(`${link}&constructor=1&__proto__=2`)).toEqual([
+      { kind: 'unknown-parameters', names: ['constructor', '__proto__'] },
+    ])
+  })
+
   it('of a counter is within what can be searched', () => {
     const hotp = (counter: string) => `otpauth://hotp/a?secret=${secret}&counter=${counter}`
     for (const counter of ['9007199254740991', '9007199254730000', '99999999999999999999', '-1', '1e3'])
