@@ -50,9 +50,9 @@ it('stand on their own', () => {
 it('judge a code', () => {
   expect(
     compiled(`
-      import { codeAt, parseSecret, usualParameters, verifyCode, type Verdict } from '2fa-rescue'
+      import { codeAt, parseSecret, usualParameters, verifyCode, type CodeVerdict } from '2fa-rescue'
       const secret = parseSecret('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ')
-      export const verdict: Verdict = verifyCode({ secret, codes: ['287082'], at: 59 })
+      export const verdict: CodeVerdict = await verifyCode({ secret, codes: ['287082'], at: 59 })
       export const skew: number | undefined = verdict.kind === 'drifted' ? verdict.skew.estimate : undefined
       export const code: string = codeAt(secret.reveal(), usualParameters, 59).code
     `),

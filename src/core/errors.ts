@@ -3,9 +3,8 @@
  * language, `exit.ts` gives it a status. Answers (a clock that is off, nothing helped) are not failures.
  */
 
-import type { PictureFlaw } from './qr/picture.ts'
-import type { SecretFlaw } from './totp/base32.ts'
-import type { LinkFlaw } from './totp/link.ts'
+import type { PictureFlaw } from './qr/flaws.ts'
+import type { FoundName, LinkFlaw, SecretFlaw } from './totp/flaws.ts'
 
 /** A place in a file a person wrote, counted from 1. */
 export interface Place {
@@ -211,6 +210,7 @@ export type Problem =
   | { readonly code: 'no-clipboard'; readonly platform: string }
   | { readonly code: 'bad-secret'; readonly flaw: SecretFlaw }
   | { readonly code: 'bad-link'; readonly flaw: LinkFlaw }
+  | { readonly code: 'several-secrets'; readonly found: readonly FoundName[] }
   | { readonly code: 'bad-picture'; readonly file: string; readonly flaw: PictureFlaw }
   | { readonly code: 'too-long-for-qr'; readonly bytes: number; readonly most: number }
   | { readonly code: 'no-drawing'; readonly reason: DrawingLimit }

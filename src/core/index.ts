@@ -21,10 +21,12 @@ export { answer, begin, goBack, type Position, resume, stand, type Walk } from '
 export { listNevers } from './flow/warnings.ts'
 export { Secret } from './secret.ts'
 export { type Account, titleOf } from './totp/account.ts'
-export { base32Of, parseSecret, type SecretFlaw } from './totp/base32.ts'
-export { codeAt, codeAtCounter, type TimedCode } from './totp/code.ts'
-export { type LinkFlaw, linkOf, type Parsed, parseLink } from './totp/link.ts'
-export { type LinkList, parseLinks } from './totp/links.ts'
+export { base32Of, parseSecret } from './totp/base32.ts'
+export { type CodeForm, codeAt, codeAtCounter, type TimedCode } from './totp/code.ts'
+export { type CodeSearch, type CounterSearch, searchCounters } from './totp/code-search.ts'
+export type { ForeignKind, LinkFlaw, SecretFlaw } from './totp/flaws.ts'
+export { linkOf, type ParsedLink, parseLink } from './totp/link.ts'
+export { type FoundAccount, readSecrets, type SecretList, type UnreadLine } from './totp/links.ts'
 export { joinParts, parseTransfer, type TransferPart, transferLinks } from './totp/migration.ts'
 export {
   type Algorithm,
@@ -33,24 +35,23 @@ export {
   steamParameters,
   usualParameters,
 } from './totp/parameters.ts'
-export type { Reading as SecretReading } from './totp/readings.ts'
-export { type CodeForm, type CounterSearch, searchCounters } from './totp/search.ts'
+export type { SecretReading } from './totp/readings.ts'
 export {
   everyParameter,
   everyTime,
-  here,
   type Searcher,
   type Sweep,
   type SweepHit,
   type SweepHow,
   type SweepParameters,
   type SweepRequest,
+  searchOnThisThread,
   sweepWith,
 } from './totp/sweep.ts'
+export { type Codes, readCode } from './totp/typed-code.ts'
 export {
+  type CodeVerdict,
   isConvincing,
-  readCode,
-  type Verdict,
   type VerifyRequest,
   verifyCode,
 } from './totp/verify.ts'

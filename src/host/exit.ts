@@ -36,6 +36,7 @@ export const exitFor: Readonly<Record<ErrorCode, Exit>> = {
   'no-clipboard': exits.outside,
   'bad-secret': exits.broken,
   'bad-link': exits.broken,
+  'several-secrets': exits.misused,
   'bad-picture': exits.broken,
   'too-long-for-qr': exits.broken,
   'no-drawing': exits.misused,

@@ -5,8 +5,9 @@ import { type DigitChanges, type PhoneClock, readDigitChanges } from '../core/cl
 import { type ComparedSkew, computeSkew, judgeSkew } from '../core/clock/skew.ts'
 import type { ClockLimits, ClockVerdict, MeasuredVerdict } from '../core/clock/verdict.ts'
 import type { Account } from '../core/totp/account.ts'
+import { codeForm } from '../core/totp/code.ts'
 import { stepAt } from '../core/totp/parameters.ts'
-import { formOf, readCode } from '../core/totp/verify.ts'
+import { readCode } from '../core/totp/typed-code.ts'
 import type { Host } from '../host/host.ts'
 import type { Block } from '../ui/screen.ts'
 import { phonePhrase } from '../ui/skew.ts'
@@ -89,7 +90,7 @@ async function askCode(
 ): Promise<Partial<DigitChanges>> {
   const { phone } = host.words.clock
   const prompt = await host.prompt()
-  const { searchCounters } = await import('../core/totp/search.ts')
+  const { searchWithKernel } = await import('../core/totp/kernel-search.ts')
   const last = presses.at(-1) ?? 0
   const counterOf = (text: string): number | undefined => {
     const code = readCode(text)
@@ -98,8 +99,8 @@ async function askCode(
     const found = reaches
       .map((reach) => [stepAt(last - reach, period), stepAt(last + reach, period)] as const)
       .map(([from, to]) => {
-        const search = { key: secret.reveal(), algorithm, codes: [code], form: formOf(parameters) }
-        return searchCounters({ ...search, from: Math.max(0, from), to })
+        const search = { key: secret.reveal(), algorithm, codes: [code], form: codeForm(parameters) }
+        return searchWithKernel({ ...search, from: Math.max(0, from), to })
       })
       .find((counters) => counters.length > 0)
     const distance = (counter: number): number => Math.abs(counter * period - last)

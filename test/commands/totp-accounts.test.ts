@@ -59,8 +59,8 @@ describe('totp add', () => {
     const { exit, out, err } = await one.run('add', { stdin })
     expect(exit).toBe(0)
     expect(out).toBe('kept: A:a\nkept: D:d\n')
-    expect(err).toMatch(/line 2 could not be read: in the link: character 8 .* “1”/)
-    expect(err).toMatch(/line 4 could not be read: .*MD5/)
+    expect(err).toMatch(/line 2 was not used: in the link: character 8 .* “1”/)
+    expect(err).toMatch(/line 4 was not used: .*MD5/)
     expect(out + err).not.toMatch(/GEZD|JBSW/)
   })
 

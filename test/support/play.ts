@@ -10,7 +10,7 @@ import type { WebSource } from '../../src/core/clock/web.ts'
 import { RescueError } from '../../src/core/errors.ts'
 import type { Book } from '../../src/core/flow/book.ts'
 import { Secret } from '../../src/core/secret.ts'
-import { here, sweepWith } from '../../src/core/totp/sweep.ts'
+import { searchOnThisThread, sweepWith } from '../../src/core/totp/sweep.ts'
 import type { Exit } from '../../src/host/exit.ts'
 import type { Choice, Files, Machine, Prompter } from '../../src/host/machine.ts'
 import { openCryptography } from '../../src/system/cryptography.ts'
@@ -157,7 +157,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     time: async () => time,
     pictures: async () => pictures,
     sweep: async () => ({
-      run: (request, how) => sweepWith([here], { ...request, ...scene.sweepIn }, how),
+      run: (request, how) => sweepWith([searchOnThisThread], { ...request, ...scene.sweepIn }, how),
     }),
     web: async () => webOf(time, scene.web),
     timeService: async () => scene.keeper ?? { kind: 'linux', virtual: false },

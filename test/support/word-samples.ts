@@ -14,9 +14,8 @@ import type {
   Problem,
   YamlRule,
 } from '../../src/core/errors.ts'
-import type { PictureFlaw } from '../../src/core/qr/picture.ts'
-import type { SecretFlaw } from '../../src/core/totp/base32.ts'
-import type { LinkFlaw } from '../../src/core/totp/link.ts'
+import type { PictureFlaw } from '../../src/core/qr/flaws.ts'
+import { foreignKinds, type LinkFlaw, type SecretFlaw } from '../../src/core/totp/flaws.ts'
 import type { Words } from '../../src/words/en.ts'
 
 type Samples<Union, Tag extends keyof Union, Values extends Union[Tag] & string = Union[Tag] & string> = {
@@ -47,6 +46,8 @@ const secretFlaws = all<SecretFlaw>({
   character: [{ kind: 'character', character: '!', place: 3 }],
   padding: [{ kind: 'padding', place: 3 }],
   length: [{ kind: 'length', length: 3 }],
+  'too-long': [{ kind: 'too-long', most: 1024 }],
+  groups: [{ kind: 'groups' }],
 } satisfies Samples<SecretFlaw, 'kind'>)
 
 const linkFlaws = all<LinkFlaw>({
@@ -54,6 +55,11 @@ const linkFlaws = all<LinkFlaw>({
   'too-long': [{ kind: 'too-long' }],
   scheme: [{ kind: 'scheme' }],
   type: [{ kind: 'type' }],
+  foreign: one(foreignKinds.map((what) => ({ kind: 'foreign', what }) as const)),
+  'two-step': [{ kind: 'two-step' }],
+  parameter: [{ kind: 'parameter', name: 'offset' }],
+  repeated: [{ kind: 'repeated', name: 'digits' }],
+  'unclear-end': [{ kind: 'unclear-end' }],
   'mobile-otp': [{ kind: 'mobile-otp' }],
   yandex: [{ kind: 'yandex' }],
   transfer: [{ kind: 'transfer' }],
@@ -140,6 +146,16 @@ export const problems = all<Problem>({
   ],
   'bad-secret': one(secretFlaws.map((flaw) => ({ code: 'bad-secret', flaw }) as const)),
   'bad-link': one(linkFlaws.map((flaw) => ({ code: 'bad-link', flaw }) as const)),
+  'several-secrets': [
+    {
+      code: 'several-secrets',
+      found: [
+        { title: 'A:a', line: 0 },
+        { title: '', line: 2 },
+        { title: 'B:b', line: 3 },
+      ],
+    },
+  ],
   'bad-picture': one(pictureFlaws.map((flaw) => ({ code: 'bad-picture', file: 'a.png', flaw }) as const)),
   'too-long-for-qr': [{ code: 'too-long-for-qr', bytes: 4000, most: 2953 }],
   'no-drawing': [
@@ -310,6 +326,14 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
     (words) => words.totp.notes({ kind: 'short-secret', bytes: 1 }),
     (words) => words.totp.notes({ kind: 'short-secret', bytes: 8 }),
     (words) => words.totp.notes({ kind: 'no-counter' }),
+    (words) => words.totp.notes({ kind: 'unknown-parameters', names: some }),
+    (words) => words.totp.notes({ kind: 'text-after' }),
+    (words) => words.totp.notes({ kind: 'joined-lines', from: 1, to: 2 }),
+  ],
+  'totp.secret.name': [
+    (words) => words.totp.secret.name({ title: 'A:a', line: 0 }),
+    (words) => words.totp.secret.name({ title: '', line: 2 }),
+    (words) => words.totp.secret.name({ title: 'A:a', line: 2 }),
   ],
   'totp.add.missing': [(words) => words.totp.add.missing([1, 3], 4)],
   'totp.verify.parameters': [(words) => words.totp.verify.parameters(some)],

@@ -5,13 +5,19 @@ import type { Secret } from '../../core/secret.ts'
 import type { Store } from '../../core/store.ts'
 import { type Account, sameCodes, titleOf } from '../../core/totp/account.ts'
 import { keptValue, keyOfAccount, parseKept } from '../../core/totp/kept.ts'
-import { holdsLink, type LinkList, parseAccount, parseLinks } from '../../core/totp/links.ts'
+import {
+  distinctAccounts,
+  type FoundAccount,
+  failureIn,
+  foundNames,
+  readSecrets,
+} from '../../core/totp/links.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { refuseMissing, refuseTogether } from '../../host/misuse.ts'
 import { agreed, isAttended } from '../../tasks/confirm.ts'
 import { readPicture } from '../../tasks/read-picture.ts'
-import { readText } from '../../tasks/read-secret.ts'
+import { readText, reportUnread } from '../../tasks/read-secret.ts'
 import { accountJson, accountsLines } from '../../ui/accounts.ts'
 import { visible } from '../../ui/visible.ts'
 import { collectValues } from '../option-values.ts'
@@ -74,44 +80,21 @@ async function accountsIn(
   name: string | undefined,
   host: Host,
 ): Promise<readonly Account[]> {
-  const text = texts.map((one) => one.reveal()).join('\n')
-  if (!holdsLink(text)) return [await named(parsed(text, host), name, host)]
-  const list = parseLinks(text)
-  const read = list.entries.flatMap((entry) => (entry.kind === 'account' ? [entry] : []))
-  const [only, ...more] = read
+  const list = readSecrets(texts.map((one) => one.reveal()).join('\n'))
+  const [only, ...more] = distinctAccounts(list)
   if (only === undefined) throw failureIn(list)
-  sayProblems(list, host)
-  for (const { notes } of read) for (const note of notes) host.hint(host.words.totp.notes(note))
+  reportUnread(list, host)
+  for (const { notes } of [only, ...more]) for (const note of notes) host.hint(host.words.totp.notes(note))
   if (more.length === 0) return [await named(only.account, name, host)]
   if (name !== undefined) refuseTogether('name', host.words.totp.add.list)
-  return read.map(({ account }) => account)
+  return nameAll([only, ...more])
 }
 
-function parsed(text: string, host: Host): Account {
-  const { account, notes } = parseAccount(text)
-  for (const note of notes) host.hint(host.words.totp.notes(note))
-  return account
-}
-
-function failureIn({ unread, entries }: LinkList): RescueError {
-  const flawed = entries.flatMap((entry) => (entry.kind === 'unread' ? [entry.flaw] : []))
-  const [flaw = { kind: 'no-link' } as const] = [...unread.map((one) => one.flaw), ...flawed]
-  return new RescueError({ code: 'bad-link', flaw })
-}
-
-/** Lines and accounts that could not be read lose none of the others, but they are named. */
-function sayProblems({ unread, entries, transfers }: LinkList, { terminal, words, hint }: Host): void {
-  const { add } = words.totp
-  for (const { line, flaw } of unread)
-    terminal.err(`${visible(add.unreadLine(line, words.errors.say({ code: 'bad-link', flaw }).message))}\n`)
-  for (const entry of entries)
-    if (entry.kind === 'unread')
-      terminal.err(
-        `${visible(add.unreadAccount(entry.title, words.errors.say({ code: 'bad-link', flaw: entry.flaw }).message))}\n`,
-      )
-  for (const { missing, size } of transfers)
-    if (missing.length > 0) terminal.err(`${add.missing(missing, size)}\n`)
-  if (transfers.length > 0) hint(add.periodLost)
+/** Every account of a list needs a name; nobody can be asked for that many. Throws `several-secrets`. */
+function nameAll(found: readonly FoundAccount[]): readonly Account[] {
+  if (found.some(({ account }) => titleOf(account) === ''))
+    throw new RescueError({ code: 'several-secrets', found: foundNames(found) })
+  return found.map(({ account }) => account)
 }
 
 /** An account needs a name to be found by. `issuer:name` names both. Throws `misused` where nobody can say one. */

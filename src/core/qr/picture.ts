@@ -1,19 +1,12 @@
 /** Pictures of QR codes: which kinds can be read, and the port that reads them. */
 import { RescueError } from '../errors.ts'
+import type { PictureFlaw } from './flaws.ts'
 
 /** The port: finds QR codes in a PNG, JPEG, GIF or BMP. */
 export interface PictureReader {
   /** The texts of all codes, each once, from top to bottom; undefined where it is no picture that can be opened. */
   read(picture: Uint8Array): Promise<readonly string[] | undefined>
 }
-
-/** What is wrong with a picture. */
-export type PictureFlaw =
-  | { readonly kind: 'no-code' }
-  /** A format that is known, but not read here. */
-  | { readonly kind: 'format'; readonly name: string }
-  | { readonly kind: 'no-picture' }
-  | { readonly kind: 'damaged' }
 
 /** Larger than any photograph of a telephone, in bytes. */
 export const maxPictureBytes = 32 * 1024 * 1024

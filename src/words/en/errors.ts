@@ -4,7 +4,7 @@ import type { FailureText } from '../failure-text.ts'
 import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
 import { badPicture, noDrawing, tooLongForQr } from './qr.ts'
-import { badLink, badSecret } from './secrets.ts'
+import { badLink, badSecret, severalSecrets } from './secrets.ts'
 import { storeProblem } from './store-problems.ts'
 
 const list = (items: readonly string[]): string => items.join(', ')
@@ -181,6 +181,8 @@ export const errors = {
         }
       case 'bad-secret':
         return badSecret(problem.flaw)
+      case 'several-secrets':
+        return severalSecrets(problem.found)
       case 'bad-link':
         return badLink(problem.flaw)
       case 'bad-picture':
