@@ -13,16 +13,15 @@ import type { Host } from '../../host.ts'
 import type { Block } from '../../ui/screen.ts'
 import { isAttended } from '../agree.ts'
 import { show } from '../ask.ts'
-import { cardNamed } from './shelf.ts'
 
 /** Reads a list and settles what is doubtful in it. Throws `bad-codes`, `no-file`, `unreadable`. */
 export async function enteredCodes(
-  service: string,
+  _service: string,
   file: string | undefined,
   host: Host,
 ): Promise<readonly FoundCode[]> {
   const name = file ?? '-'
-  const list = readCodes(await textOf(file, host), name, await cardNamed(host, service))
+  const list = readCodes(await textOf(file, host), name)
   show(host, understood(list, host), 'err')
   return codesWith(list, await settled(list, name, host))
 }
@@ -51,9 +50,9 @@ function understood(list: CodeList, { words, terminal, settings }: Host): readon
     ...(used > 0 ? [codes.used(used)] : []),
     ...(list.missing.length > 0 ? [codes.missing(list.missing)] : []),
     ...(list.unlike === undefined ? [] : [codes.unlike(list.unlike)]),
-    ...list.skipped
-      .filter(({ reason }) => reason !== 'text')
-      .map(({ line, reason }) => codes.line(line, codes.skips[reason])),
+    ...list.left
+      .filter(({ reason }) => reason !== 'text' && reason !== 'blank')
+      .map(({ line, reason }) => codes.line(line, codes.left[reason])),
   ]
   return [
     ...(list.shape === undefined
