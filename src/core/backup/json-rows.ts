@@ -34,7 +34,7 @@ function tokensIn(text: string): readonly Token[] | undefined {
     at += whole.length
     if (sign !== undefined) tokens.push({ kind: 'sign', sign, at: at - 1 })
     else if (string !== undefined)
-      tokens.push({ kind: 'value', value: unescape(string), at: at - string.length - 1, isText: true })
+      tokens.push({ kind: 'value', value: undoEscapes(string), at: at - string.length - 1, isText: true })
     else tokens.push({ kind: 'value', value: other ?? '', at: at - (other ?? '').length, isText: false })
   }
   return tokens
@@ -42,7 +42,7 @@ function tokensIn(text: string): readonly Token[] | undefined {
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\n', t: '\t', b: ' ', f: ' ' }
 
-function unescape(text: string): string {
+function undoEscapes(text: string): string {
   return text.replace(
     /\\(?:u([\da-fA-F]{4})|(.))/g,
     (_, point: string | undefined, char: string | undefined) =>

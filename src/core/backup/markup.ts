@@ -52,6 +52,7 @@ function fromChars(chars: readonly PlacedChar[], line: number, last = line): Pla
 const toChars = (text: string): readonly Char[] =>
   Array.from({ length: text.length }, (_, index) => ({ char: text[index] ?? '', column: index + 1 }))
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminals are told what to do by escape characters
 const colour = /\u001b\[([\d;]*)[A-Za-z]|\u001b[@-Z\\-_]/g
 
 /** Terminal escape sequences; a stroke through the text becomes `~~`. */

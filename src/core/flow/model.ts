@@ -3,6 +3,8 @@
  * them; docs/flows.md explains every key. Optional keys may be undefined, as they come out of the check.
  */
 
+import type { CodeForm } from '../backup/code-form.ts'
+
 /** What a person reads: both languages, or, in a person's own files, one text for both. */
 export type Text = string | { en: string; ja: string }
 
@@ -202,6 +204,8 @@ export interface Card {
   texts?: Record<string, { say: Text } & Proof> | undefined
   links?: Record<string, { url: string; label?: Text | undefined } & Proof> | undefined
   waits?: Record<string, Wait & Proof> | undefined
+  /** How the service prints its backup codes. */
+  codes?: (Omit<CodeForm, 'names'> & Proof) | undefined
   remedies?: Record<string, Loose<Advice> & Proof> | undefined
   sources: Record<string, { at: string; date: string }>
 }

@@ -4,6 +4,7 @@
  * end) is said by the rules in `rules.ts`.
  */
 import * as z from 'zod'
+import { alphabets } from '../backup/code-form.ts'
 import type { Card, Flow, OwnGeneral, Remedy, Warnings } from './model.ts'
 
 /**
@@ -213,6 +214,20 @@ export const cardShape = z.strictObject({
   links: z.record(id, z.strictObject({ url, label: text.optional(), ...proof })).optional(),
   /** How long this service locks or lets one wait. */
   waits: z.record(id, z.strictObject({ ...wait.shape, ...proof })).optional(),
+  /** How the service prints its backup codes: how many, and the letters and digits of one. */
+  codes: z
+    .strictObject({
+      count: z.number().int().positive().optional(),
+      length: z.number().int().positive().optional(),
+      alphabet: z.enum(alphabets).optional(),
+      /** The sizes of the groups of a code: 4-4. */
+      groups: z
+        .string()
+        .regex(/^\d+(?:-\d+)*$/)
+        .optional(),
+      ...proof,
+    })
+    .optional(),
   /** What replaces a remedy's own wording for this card. */
   remedies: z.record(id, z.strictObject({ ...z.object(advice).partial().shape, ...proof })).optional(),
   sources: z.record(z.string().min(1), z.strictObject({ at: z.string().min(1), date: z.string().min(1) })),
