@@ -108,23 +108,23 @@ export function shorterPart(cell: Cell): Part | undefined {
     } else if (last !== undefined && isUsedWord(last.text)) {
       used = true
       runs = runs.slice(0, -1)
-    } else if (last !== undefined && /^ok$/i.test(last.text)) runs = runs.slice(0, -1)
-    else break
+    } else break
   }
   if (runs.length === cell.runs.length || !isClean({ ...cell, runs })) return undefined
   return partOf(cell, runs, used, number)
 }
 
-/** Places in a cell where runs next to each other have exactly this many letters and digits. */
-export function partsInside(cell: Cell, length: number): readonly Part[] {
+/** Places in a cell where runs next to each other have exactly this many letters and digits, and are `wanted`. */
+export function partsInside(cell: Cell, length: number, wanted: (part: Part) => boolean): readonly Part[] {
   const runs = cell.runs
   const found: Part[] = []
   let index = 0
   while (index < runs.length) {
     const end = endOfPart(runs, index, length)
-    if (end === undefined) index += 1
+    const part = end === undefined ? undefined : partOf(cell, runs.slice(index, end))
+    if (end === undefined || part === undefined || !wanted(part)) index += 1
     else {
-      found.push(partOf(cell, runs.slice(index, end), false, undefined))
+      found.push(part)
       index = end
     }
   }

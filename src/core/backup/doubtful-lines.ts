@@ -1,7 +1,7 @@
 /** What the rows of a list say about the codes in them: notes next to a code, lines between codes, codes that come twice. */
 import type { DoubtReason } from '../errors.ts'
 import { mostFrequent, plainLength } from './code-form.ts'
-import { addressMark, dateMark } from './dates-and-addresses.ts'
+import { addressMark, dateMark, isCompactDate, isLocalPhone } from './dates-and-addresses.ts'
 import type { Judged } from './judge-cells.ts'
 import { isHeadingWord, isLabelWord } from './known-words.ts'
 import { type Cell, type ListLine, runsIn } from './list-line.ts'
@@ -41,7 +41,7 @@ export function addDoubts(
     return { line, cells: own, found: own.flatMap((cell) => (judged.get(cell) ?? []).map(listed)) }
   })
   const noted = doubtNotes(rows, judged, names)
-  const marked = applySections(noted)
+  const marked = applySections(doubtFirstApart(noted))
   const between = doubtLinesBetween(marked, names)
   return withoutRepeated(doubtOtherLists(between))
 }
@@ -102,16 +102,31 @@ function notesIn(
   })
 }
 
+// --- A first line that stands apart ---
+
+/** A date or a telephone number above a list may be as long as its codes. */
+function doubtFirstApart(rows: readonly FoundRow[]): readonly FoundRow[] {
+  const places = rows.flatMap((row, index) => (hasCode(row) ? [index] : []))
+  const gaps = places.slice(1).map((place, index) => place - (places[index] ?? 0))
+  const [first, ...others] = gaps
+  const isApart = first !== undefined && others.length > 1 && others.every((gap) => gap < first)
+  const start = places[0] ?? -1
+  const code = rows[start]?.found[0]?.code ?? ''
+  const reason = isLocalPhone(code) ? 'maybe-phone' : isCompactDate(code) ? 'maybe-date' : undefined
+  if (!isApart || reason === undefined) return rows
+  return rows.map((row, index) => (index === start ? withDoubt(row, reason) : row))
+}
+
 // --- “Used:” above codes ---
 
 const sectionWords = '(?:backup |recovery |one-time )?(?:codes?)?'
 const usedHeading = new RegExp(
-  `^[\\W_]*(?:already )?(?:used|spent|expired)(?: ${sectionWords})?[\\W_]*$|^\\W*使用済み?(?:の?コード|の?バックアップコード)?\\W*$`,
-  'i',
+  `^[\\W_]*(?:already )?(?:used|spent|expired)(?: ${sectionWords})?[\\W_]*$|^[\\s\\p{P}\\p{S}]*使用済み?(?:の?コード|の?バックアップコード)?[\\s\\p{P}\\p{S}]*$`,
+  'iu',
 )
 const unusedHeading = new RegExp(
-  `^[\\W_]*(?:unused|not (?:yet )?used|available|remaining|active|still valid)(?: ${sectionWords})?[\\W_]*$|^\\W*(?:未使用|使用可能|残り)(?:の?コード)?\\W*$`,
-  'i',
+  `^[\\W_]*(?:unused|not (?:yet )?used|available|remaining|active|still valid)(?: ${sectionWords})?[\\W_]*$|^[\\s\\p{P}\\p{S}]*(?:未使用|使用可能|残り)(?:の?コード)?[\\s\\p{P}\\p{S}]*$`,
+  'iu',
 )
 
 /** A heading “Used:” speaks of the codes below it; a line that only says “used” may speak of the one above or below. */

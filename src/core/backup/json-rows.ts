@@ -9,7 +9,7 @@ type Token =
   | { readonly kind: 'value'; readonly value: string; readonly at: number; readonly isText: boolean }
 
 const tokenPattern =
-  /\s*(?:([{}[\]:,])|"((?:[^"\\\n\r]|\\.){0,4000})"|(-?\d[\d.eE+-]{0,200}|true|false|null)(?![\w"]))/y
+  /\s*(?:([{}[\]:,])|"((?:[^"\\\n\r]|\\.){0,4000})"|(-?\d{1,200}(?:\.\d{1,50})?(?:[eE][+-]?\d{1,3})?|true|false|null)(?![\w"-]))/y
 
 /** The rows of a JSON text; undefined where it is none. */
 export function jsonRows(text: string): readonly PlacedText[] | undefined {
@@ -17,7 +17,11 @@ export function jsonRows(text: string): readonly PlacedText[] | undefined {
   const tokens = tokensIn(text)
   if (tokens === undefined) return undefined
   const rows: Part[][] = []
-  if (!readValue(tokens, { at: 0 }, undefined, rows, 0)) return undefined
+  const cursor = { at: 0 }
+  // Several objects, one after the other, are JSON lines.
+  while (cursor.at < tokens.length) {
+    if (tokens[cursor.at]?.kind !== 'sign' || !readValue(tokens, cursor, undefined, rows, 0)) return undefined
+  }
   const placeAt = placesIn(text)
   return rows.filter((parts) => parts.length > 0).map((parts) => joinParts(parts, placeAt))
 }

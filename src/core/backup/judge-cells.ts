@@ -18,13 +18,12 @@ import {
   type CodeForm,
   fitsAlphabet,
   groupSizes,
-  isCodeLike,
   letterCase,
   looksLikeKey,
   mostFrequent,
 } from './code-form.ts'
 import { isCompactDate, isLocalPhone } from './dates-and-addresses.ts'
-import { isHeadingWord, looksLikeWord } from './known-words.ts'
+import { isCommonWord, isHeadingWord, looksLikeWord } from './known-words.ts'
 import type { Cell } from './list-line.ts'
 
 /** A part of a cell, and why it is not a code for sure; without a reason it is one. */
@@ -39,43 +38,66 @@ interface Model {
   /** Those that show it. */
   readonly parts: readonly Part[]
   readonly groups: ReadonlySet<string>
+  /** The service is known to print codes of this length. */
+  readonly isKnown: boolean
 }
 
 /** Judges the cells of a list. A cell without an entry, or with an empty one, is only words. */
-export function judgeCells(cells: readonly Cell[], form: CodeForm): ReadonlyMap<Cell, readonly Judged[]> {
+export function judgeCells(
+  cells: readonly Cell[],
+  form: CodeForm,
+  names: ReadonlySet<string>,
+): ReadonlyMap<Cell, readonly Judged[]> {
   const open = cells.filter(({ known, runs }) => known === undefined && runs.length > 0)
-  const items = itemsOfSheet(open)
-  if (items !== undefined) return new Map(items.map((part) => [part.cell, [{ part }]]))
   const clean = open.filter(isClean)
   const model = findModel(clean, form)
-  const signs = mostCommonSigns(clean, model)
-  const parts = new Map(clean.map((cell) => [cell, readCell(cell, model)]))
-  const order = clean.flatMap((cell) => parts.get(cell)?.parts ?? [])
-  const odd = oddParts(order, model)
-  const judged = new Map<Cell, readonly Judged[]>()
-  const neighbours = new Map(
-    order.map((part, index) => [part, [order[index - 1], order[index + 1]] as const]),
-  )
-  for (const cell of open) {
-    const reading = parts.get(cell)
-    const found =
-      reading === undefined
-        ? judgeInside(cell, model)
-        : reading.unclear
-          ? [{ part: partOf(cell, cell.runs), doubt: 'unclear-spaces' as const }]
-          : reading.parts.flatMap((part) => judgePart(part, model, neighbours.get(part) ?? [], odd, signs))
-    judged.set(cell, found.length > 0 || reading === undefined ? found : judgeInside(cell, model))
+  const readings = new Map(clean.map((cell) => [cell, readCell(cell, model)]))
+  const order = clean.flatMap((cell) => readings.get(cell)?.parts ?? [])
+  const context: Context = {
+    model,
+    names,
+    odd: oddParts(order, model),
+    signs: mostCommonSigns(clean, model),
+    neighbours: new Map(order.map((part, index) => [part, [order[index - 1], order[index + 1]]])),
+    prefix: commonPrefix(order.filter(({ length }) => length === model?.length)),
+    ends: endsOf(order.filter(({ length }) => length === model?.length)),
   }
-  return judged
+  return new Map(open.map((cell) => [cell, judgeCell(cell, readings.get(cell), context)]))
 }
 
-/** A printed sheet of ours: boxes to tick, and numbers that count from 1. What stands behind them is a code. */
-function itemsOfSheet(cells: readonly Cell[]): readonly Part[] | undefined {
-  const items = cells.filter(({ boxed, number }) => boxed === true && number !== undefined)
-  if (items.length === 0 || items.some(({ number }, index) => number !== index + 1)) return undefined
-  const parts = items.filter(isClean).map((cell) => partOf(cell, cell.runs))
-  const forms = new Set(parts.map(({ text }) => text.replace(/[A-Za-z0-9]/g, 'x')))
-  return parts.length === items.length && forms.size === 1 ? parts : undefined
+/** What a cell is judged by. */
+interface Context {
+  readonly model: Model | undefined
+  /** Words that are no part of a code. */
+  readonly names: ReadonlySet<string>
+  readonly odd: ReadonlySet<Part>
+  /** The signs that stand next to most codes. */
+  readonly signs: string
+  readonly neighbours: ReadonlyMap<Part, readonly [Part | undefined, Part | undefined]>
+  /** The first and the last of those that are as long as a code. */
+  readonly ends: ReadonlySet<Part>
+  /** Letters with which all codes begin: perhaps a label. */
+  readonly prefix: string | undefined
+}
+
+function endsOf(parts: readonly Part[]): ReadonlySet<Part> {
+  return new Set([...parts.slice(0, 1), ...parts.slice(-1)])
+}
+
+function commonPrefix(parts: readonly Part[]): string | undefined {
+  const prefix = /^[A-Za-z]{2,}[-._ ]/.exec(parts[0]?.text ?? '')?.[0]
+  return prefix !== undefined && parts.length > 2 && parts.every(({ text }) => text.startsWith(prefix))
+    ? prefix
+    : undefined
+}
+
+function judgeCell(cell: Cell, reading: Reading | undefined, context: Context): readonly Judged[] {
+  if (reading === undefined) return judgeInside(cell, context.model)
+  if (reading.unclear) return [{ part: partOf(cell, cell.runs), doubt: 'unclear-spaces' }]
+  const found = reading.parts.flatMap((part) => judgePart(part, context))
+  return found.length > 0 || reading.parts.some(({ text }) => isHeading(text))
+    ? found
+    : judgeInside(cell, context.model)
 }
 
 // --- What the codes share ---
@@ -83,16 +105,16 @@ function itemsOfSheet(cells: readonly Cell[]): readonly Part[] | undefined {
 function findModel(cells: readonly Cell[], form: CodeForm): Model | undefined {
   const readings = cells.flatMap((cell) => clearParts(cell) ?? [])
   const shorter = cells.flatMap((cell) => shorterPart(cell) ?? [])
-  const free = [...readings, ...shorter].filter(
-    (part) => isPossible(part) && !(part.cell.label === 'unknown' && !isCodeLike(part.text)),
-  )
   const length = modelLength(cells, readings, shorter, form)
   if (length === undefined) return undefined
-  const strong = free.filter((part) => part.length === length && isStrong(part))
-  const parts = strong.length > 0 ? strong : alikeAlone(free).filter((part) => part.length === length)
-  return parts.length === 0
-    ? undefined
-    : { length, parts, groups: new Set(parts.map(({ text }) => groupSizes(text))) }
+  const isKnown = form.length === length
+  const cut = isKnown ? cells.flatMap((cell) => partsOfLength(cell, length) ?? []) : []
+  const fitting = [...(cut.length > 0 ? cut : readings), ...shorter].filter((part) => part.length === length)
+  const strong = fitting.filter((part) => isStrong(part) && part.cell.label !== 'unknown')
+  const named = fitting.filter(isStrong)
+  const parts = [strong, named, alikeAlone(fitting)].find((some) => some.length > 0)
+  if (parts === undefined) return undefined
+  return { length, parts, groups: new Set(parts.map(({ text }) => groupSizes(text))), isKnown }
 }
 
 function modelLength(
@@ -109,9 +131,12 @@ function modelLength(
   for (const part of alikeAlone(readings)) if (!isStrong(part)) vote(part, 1)
   // A shorter reading counts where it is common to more of the list than the whole cells are.
   for (const part of shorter) if (isStrong(part)) vote(part, 0.99)
-  if (form.length !== undefined && cells.some((cell) => partsOfLength(cell, form.length ?? 0) !== undefined))
-    return form.length
   const [first, second] = [...votes].sort(([, a], [, b]) => b - a)
+  const { length } = form
+  if (length !== undefined) {
+    const fitting = cells.filter((cell) => partsOfLength(cell, length) !== undefined).length
+    if (fitting > 0 && fitting >= (first?.[1] ?? 0) / 2) return length
+  }
   return first !== undefined && first[1] !== second?.[1] ? first[0] : undefined
 }
 
@@ -158,17 +183,10 @@ function readCell(cell: Cell, model: Model | undefined): Reading {
   return { parts: clear ?? [], unclear: clear === undefined }
 }
 
-type Neighbours = readonly (Part | undefined)[]
-
-function judgePart(
-  part: Part,
-  model: Model | undefined,
-  neighbours: Neighbours,
-  odd: ReadonlySet<Part>,
-  signs: string,
-): readonly Judged[] {
+function judgePart(part: Part, context: Context): readonly Judged[] {
+  const { model, odd, signs } = context
   if (!isPossible(part)) return isShortEntry(part, model) ? [{ part, doubt: 'unlike-others' }] : []
-  const doubt = doubtOf(part, model, neighbours)
+  const doubt = doubtOf(part, context)
   if (doubt === 'words') return []
   if (doubt !== undefined) return [{ part, doubt }]
   if (odd.has(part)) return [{ part, doubt: 'odd-character' }]
@@ -177,29 +195,45 @@ function judgePart(
 }
 
 /** Why a part is no code for sure; `words` where it is none at all. */
-function doubtOf(
-  part: Part,
-  model: Model | undefined,
-  neighbours: Neighbours,
-): DoubtReason | 'words' | undefined {
+function doubtOf(part: Part, context: Context): DoubtReason | 'words' | undefined {
   const { text, cell, length } = part
+  const { model } = context
   const strong = isStrong(part)
+  if (cell.listed !== true && isHeading(text)) return 'words'
   const isNamed = cell.label === 'code' && /^[A-Za-z0-9]{6,}$/.test(text)
-  if (cell.label === 'unknown' && !isCommonLabel(cell, model)) return strong ? 'behind-label' : 'words'
+  if (cell.label === 'unknown' && !isCommonLabel(cell, context)) return strong ? 'behind-label' : 'words'
   if (model === undefined) return strong ? 'unlike-others' : isNamed ? undefined : nearMiss(part, model)
   if (length !== model.length) return strong ? 'unlike-others' : nearMiss(part, model)
-  if (model.parts.length === 1 && looksLikeKey(text) && cell.label !== 'code') return 'maybe-key'
-  const apart = neighbours.some((other) => other === undefined)
-  if (apart && isSetApart(part, model)) {
+  if (model.parts.length === 1 && !model.isKnown && looksLikeKey(text) && cell.label !== 'code')
+    return 'maybe-key'
+  // Many digits without a space: perhaps several codes that were pasted together.
+  if (model.parts.length === 1 && /^\d{20,}$/.test(text)) return 'unclear-spaces'
+  if (context.prefix !== undefined && text.startsWith(context.prefix)) return 'behind-label'
+  if (context.ends.has(part) && model.parts.length > 1 && isSetApart(part, model)) {
     if (isCompactDate(text)) return 'maybe-date'
-    if (isLocalPhone(text) && !model.groups.has(groupSizes(text))) return 'maybe-phone'
+    if (
+      isLocalPhone(text) &&
+      model.parts.filter((other) => groupSizes(other.text) === groupSizes(text)).length < 2
+    )
+      return 'maybe-phone'
   }
-  if (/\d/.test(text) && !isNumberedWord(part, model, neighbours)) return undefined
-  return judgeLetters(part, model, neighbours)
+  if (/\d/.test(text) && (!looksLikeWord(text) || isAmidCodes(part, context))) return undefined
+  return judgeLetters(part, model, context)
+}
+
+/** Known words and small numbers: Page 1 of 2. */
+function isHeading(text: string): boolean {
+  const words = text.split(/[^A-Za-z0-9]+/)
+  return (
+    words.some((word) => word.length > 1 && isHeadingWord(word)) &&
+    words.every((word) => isHeadingWord(word) || /^\d{1,2}$/.test(word))
+  )
 }
 
 /** Whether the same unknown words stand before most codes. */
-function isCommonLabel(cell: Cell, model: Model | undefined): boolean {
+function isCommonLabel(cell: Cell, { model, names }: Context): boolean {
+  const words = (cell.labelText ?? '').split(/[^\p{L}]+/u).filter((word) => word !== '')
+  if (words.every((word) => names.has(word) || isCommonWord(word))) return true
   const same = model?.parts.filter((part) => part.cell.labelText === cell.labelText).length ?? 0
   return same >= 3 && same >= (model?.parts.length ?? 0) * 0.6
 }
@@ -210,18 +244,15 @@ function isSetApart({ cell }: Part, model: Model): boolean {
   return cell.listed !== true || listed < model.parts.length / 2
 }
 
-/** A word or a name with a number after it: Office365. */
-function isNumberedWord(part: Part, model: Model, neighbours: Neighbours): boolean {
-  return looksLikeWord(part.text) && !isAmidCodes(part, model, neighbours)
-}
-
-function isAmidCodes(part: Part, model: Model, neighbours: Neighbours): boolean {
-  const known = (other: Part | undefined): boolean => other !== undefined && other.length === model.length
-  return part.cell.listed === true ? neighbours.some(known) : neighbours.every(known)
+/** Among codes: on the list next to one of them, or with one before and one after it. */
+function isAmidCodes(part: Part, { model, neighbours }: Context): boolean {
+  const others = neighbours.get(part) ?? []
+  const isCode = (other: Part | undefined): boolean => other !== undefined && other.length === model?.length
+  return part.cell.listed === true ? others.some(isCode) : others.length > 0 && others.every(isCode)
 }
 
 /** Letters only, as long as the codes: a code that happens to have no digits, or a word. */
-function judgeLetters(part: Part, model: Model, neighbours: Neighbours): DoubtReason | 'words' | undefined {
+function judgeLetters(part: Part, model: Model, context: Context): DoubtReason | 'words' | undefined {
   const { text, cell } = part
   const words = text.split(/[^A-Za-z0-9]+/)
   if (cell.listed !== true && words.every(isHeadingWord)) return 'words'
@@ -231,10 +262,9 @@ function judgeLetters(part: Part, model: Model, neighbours: Neighbours): DoubtRe
   const fitsCase = cases.has('both') || cases.has(letterCase(text)) || others.length === 0
   if (alphabet === 'digits' || (alphabet === 'hex' && !fitsAlphabet(text, 'hex')))
     return cell.listed === true ? 'odd-character' : 'words'
-  if (!model.groups.has(groupSizes(text)))
-    return isAmidCodes(part, model, neighbours) ? 'maybe-word' : 'words'
+  if (!model.groups.has(groupSizes(text))) return isAmidCodes(part, context) ? 'maybe-word' : 'words'
   if (!fitsCase) return 'maybe-word'
-  if (cell.label === 'code' || isAmidCodes(part, model, neighbours)) return undefined
+  if (cell.label === 'code' || isAmidCodes(part, context)) return undefined
   return words.every(looksLikeWord) ? 'maybe-word' : undefined
 }
 
@@ -245,7 +275,6 @@ function nearMiss(part: Part, model: Model | undefined): DoubtReason | 'words' {
   if (model === undefined) return cell.listed === true && digits >= 3 ? 'unlike-others' : 'words'
   if (cell.listed === true && digits >= 3) return 'unlike-others'
   const words = text.split(/[^A-Za-z0-9]+/)
-  if (words.every((word) => isHeadingWord(word) || /^\d{1,2}$/.test(word))) return 'words'
   const isNear = Math.abs(length - model.length) <= 2
   const alphabet = alphabetOf(model.parts.map((other) => other.text))
   const couldBe =
@@ -268,7 +297,9 @@ function judgeInside(cell: Cell, model: Model | undefined): readonly Judged[] {
     })
   }
   const alphabet = alphabetOf(model.parts.map(({ text }) => text))
-  const inside = partsInside(cell, model.length).filter(
+  const inside = partsInside(
+    cell,
+    model.length,
     ({ text }) =>
       fitsAlphabet(text, alphabet) &&
       (alphabet === 'letters' || /\d/.test(text)) &&
@@ -300,7 +331,8 @@ function oddParts(parts: readonly Part[], model: Model | undefined): ReadonlySet
   const codes = parts.filter(({ length, text }) => length === model?.length && /\d/.test(text))
   for (const alphabet of ['digits', 'hex'] as const) {
     const fitting = codes.filter(({ text }) => fitsAlphabet(text, alphabet))
-    if (codes.length >= 3 && fitting.length >= codes.length * 0.65)
+    const enough = alphabet === 'digits' ? 3 : 4
+    if (codes.length >= enough && fitting.length >= codes.length * 0.65)
       return new Set(codes.filter(({ text }) => !fitsAlphabet(text, alphabet)))
   }
   return new Set()

@@ -21,8 +21,12 @@ const headingWords = new Set(
   store stored string support table team text than thank thanks that their them then there these they this those through to
   today together total turn two type unable unused until update use used user username using valid value verify version
   view void want warning was way ways we web were what when where which while who will with without work write written you
-  january february march april may june july august september october november december
-  google facebook instagram github gitlab discord twitter reddit slack dropbox microsoft apple amazon steam nintendo
+  january february march april may june july august september october november december`.split(/\s+/),
+)
+
+/** Services whose name alone is a heading. */
+const serviceWords = new Set(
+  `google facebook instagram github gitlab discord twitter reddit slack dropbox microsoft apple amazon steam nintendo
   playstation xbox epic games roblox twitch yahoo line wordpress nextcloud bitwarden mastodon cloudflare`.split(
     /\s+/,
   ),
@@ -30,10 +34,14 @@ const headingWords = new Set(
 
 export const isLabelWord = (word: string): boolean => labelWords.has(word.toLowerCase())
 
-export const isHeadingWord = (word: string): boolean => {
+/** A word of headings and instructions that is no name. */
+export const isCommonWord = (word: string): boolean => {
   const plain = word.toLowerCase()
   return labelWords.has(plain) || headingWords.has(plain) || plain.length === 1
 }
+
+export const isHeadingWord = (word: string): boolean =>
+  isCommonWord(word) || serviceWords.has(word.toLowerCase())
 
 /** Words before a colon, at the head of a column or as a key that announce a code. */
 const codeNames =

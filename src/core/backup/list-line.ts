@@ -1,6 +1,7 @@
 /** One row of a list, taken apart into cells: what may be a code, with its number, its marks and its label; and what is not. */
+import { mostFrequent } from './code-form.ts'
 import { addressMark, dateMark, phoneMark } from './dates-and-addresses.ts'
-import { isHeadingWord, type LabelKind, labelKind } from './known-words.ts'
+import { isCommonWord, type LabelKind, labelKind } from './known-words.ts'
 import { backMarks, frontMarks, type Marks, usedCell, usedValue } from './line-marks.ts'
 import type { Row } from './list-rows.ts'
 
@@ -60,7 +61,8 @@ const maxCell = 240
 const runPattern = /[A-Za-z0-9]+/g
 
 /** Takes all rows apart. The heads of a table's columns hold for the rows below it. */
-export function readLines(rows: readonly Row[]): readonly ListLine[] {
+export function readLines(given: readonly Row[]): readonly ListLine[] {
+  const rows = withJoinedGroups(given)
   let heads: readonly LabelKind[] = []
   const isMail = rows.some(({ text }) => /^(?:content-type|mime-version):/i.test(text))
   return rows.map((row) => {
@@ -76,13 +78,38 @@ export function readLines(rows: readonly Row[]): readonly ListLine[] {
   })
 }
 
+/**
+ * Groups that are too short to be codes each, with the same sign between them on nearly every line, make one code:
+ * `4109:4668`. Their sign is read as a space.
+ */
+function withJoinedGroups(rows: readonly Row[]): readonly Row[] {
+  const pattern = /^\s*[A-Za-z0-9]{2,4}(?:[\t,;:|/][A-Za-z0-9]{2,4}){1,7}\s*$/
+  const solid = rows.filter(({ text }) => text.trim() !== '').length
+  const joined = rows.filter(({ text }) => text.length < 80 && pattern.test(text) && /\d/.test(text))
+  const forms = joined.map(({ text }) => text.trim().replace(/[A-Za-z0-9]/g, 'x'))
+  const form = mostFrequent(forms)
+  const alike = joined.filter((_, index) => forms[index] === form)
+  const firsts = alike.map(({ text }) => Number.parseInt(text, 10))
+  const counts = firsts.every((number, index) => index === 0 || number === (firsts[index - 1] ?? 0) + 1)
+  if (form === undefined || form.replace(/[^x]/g, '').length < 6 || counts) return rows
+  if (alike.length < 3 || alike.length < solid * 0.6) return rows
+  const set = new Set(alike)
+  const spaced = (text: string): string => text.replace(/[\t,;:|/](?=[A-Za-z0-9])/g, ' ')
+  return rows.map((row) =>
+    set.has(row) ? { ...row, text: spaced(row.text), masked: spaced(row.text) } : row,
+  )
+}
+
+const mailHead =
+  /^(?:from|to|cc|subject|date|message-id|mime-version|content-[\w-]+|x-[\w-]+|dkim-[\w-]+|received|return-path|reply-to):|\bboundary=/i
+
 function leftAsWhole({ text }: Row, isMail: boolean): LeftReason | undefined {
   if (text.trim() === '') return 'blank'
   if (text.length > maxLine) return 'too-long'
   // The file of Google's PAM module keeps its settings behind a quotation mark.
   if (/^\s*"\s[A-Z_]+\b/.test(text)) return 'setting'
   // The separator between the parts of a mail.
-  if (isMail && /^--\S{8,}$/.test(text.trim())) return 'setting'
+  if (isMail && (/^--\S{8,}$/.test(text.trim()) || mailHead.test(text))) return 'setting'
   return /\botpauth(?:-migration)?:/i.test(text) ? 'link' : undefined
 }
 
@@ -107,14 +134,18 @@ function splitColumns(text: string): readonly Column[] {
 
 /** Also at signs that may belong to a code, where what they separate is equally long. */
 function splitSoftly({ text, from }: Column): readonly Column[] {
-  const parts = [...text.matchAll(/(?:(?! ?[/·&+~] ?| (?:and|or|と) ).)+/g)].map((found) => ({
-    text: found[0],
-    from: from + found.index + (found[0].length - found[0].trimStart().length),
-  }))
+  const parts: Column[] = []
+  let start = 0
+  for (const { 0: gap, index } of [
+    ...text.matchAll(/ ?[/·&+~] ?| (?:and|or|と) /g),
+    { 0: '', index: text.length },
+  ]) {
+    parts.push({ text: text.slice(start, index), from: from + start })
+    start = index + gap.length
+  }
   const sizes = new Set(parts.map((part) => part.text.replace(/[^A-Za-z0-9]/g, '').length))
   const [size = 0] = sizes
-  if (parts.length < 2 || sizes.size > 1 || size < 6) return [{ text, from }]
-  return parts.map(({ text, from }) => ({ text: text.replace(/^[ /·&+~]+/, ''), from }))
+  return parts.length < 2 || sizes.size > 1 || size < 6 ? [{ text, from }] : parts
 }
 
 /** The heads of a table; undefined where this row is none. */
@@ -133,7 +164,12 @@ function readColumns(row: Row, columns: readonly Column[], heads: readonly Label
     const trimmed = text.trim()
     if (trimmed === '') continue
     const { label: _, ...marks } = said
-    const next = readCell({ row, text: trimmed, from: from + indent, runs: [] }, said, heads[index])
+    const next = readCell(
+      { row, text: trimmed, from: from + indent, runs: [] },
+      said,
+      heads[index],
+      heads.includes('used'),
+    )
     said = marks
     if ('cell' in next) {
       cells.push(next.cell)
@@ -169,10 +205,12 @@ type CellContent =
 
 type BareCell = Pick<Cell, 'row' | 'text' | 'from' | 'runs'>
 
-function readCell(cell: BareCell, said: Said, head: LabelKind | undefined): CellContent {
+/** Reads a cell. `isMarked`: another column says which codes were used. */
+function readCell(cell: BareCell, said: Said, head: LabelKind | undefined, isMarked: boolean): CellContent {
   const { text } = cell
   if (head === 'used') return { used: usedValue(text) }
-  if (head === 'other') return { cell: { ...cell, known: maskReason(text) ?? 'label' } }
+  if (head === 'other')
+    return { cell: { ...cell, known: isMarked ? 'label' : (maskReason(text) ?? 'label') } }
   if (head === 'number' && /^\W*\d{1,3}\W*$/.test(text))
     return { announced: { ...said, number: Number(text.replace(/\D/g, '')), listed: true } }
   if (text.length > maxCell) return { cell: { ...cell, runs: runsIn(text, cell.from) } }
@@ -200,12 +238,15 @@ function readContent(cell: BareCell, said: Said): CellContent {
   }
   const back = backMarks(rest)
   const from = cell.from + front.length
+  // A star may point to a note.
+  const star =
+    /[A-Za-z0-9)]\s*\*+$/.test(rest) && !rest.includes('**') && !/\*/.test(cell.text.slice(0, front.length))
   const runs = runsIn(back.rest, from)
   const known = runs.length === 0 ? (maskReason(cell.text) ?? emptyReason(cell.text)) : undefined
   return {
     cell: {
       ...cell,
-      text: back.rest,
+      text: star ? `${back.rest} *` : back.rest,
       from,
       ...marks,
       runs,
@@ -222,7 +263,7 @@ function readContent(cell: BareCell, said: Said): CellContent {
 const emptyReason = (text: string): LeftReason => (/\p{L}|\p{N}/u.test(text) ? 'text' : 'decoration')
 
 function isStruck({ text, from, row }: BareCell): boolean {
-  if (/~~\s?\w/.test(text)) return true
+  if (/~~[\s`*_]*\w/.test(text)) return true
   if (row.struck.size === 0) return false
   for (let index = from; index < from + text.length; index++) if (row.struck.has(index)) return true
   return false
@@ -273,7 +314,7 @@ function behindLabel(value: BareCell, words: string, said: Said, whole: BareCell
   if (kind === 'other') return { cell: { ...whole, known: maskReason(value.text) ?? 'label' } }
   const digits = /(\d{1,3})\D*$/.exec(words)?.[1]
   const isCode =
-    kind === 'code' || words.split(/[^A-Za-z]+/).every((word) => word === '' || isHeadingWord(word))
+    kind === 'code' || words.split(/[^A-Za-z]+/).every((word) => word === '' || isCommonWord(word))
   const now: Said = {
     ...said,
     ...(digits === undefined || said.number !== undefined ? {} : { number: Number(digits), listed: true }),

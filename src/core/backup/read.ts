@@ -69,7 +69,7 @@ export function readCodes(text: string, file: string, form: CodeForm = {}): Code
     lines.flatMap(({ cells }) => cells),
     names,
   )
-  const { found, repeated } = addDoubts(lines, cells, judgeCells(cells, form), names)
+  const { found, repeated } = addDoubts(lines, cells, judgeCells(cells, form, names), names)
   refuseUnreadable(found, kind, file)
   return codeList(found, leftLines(text, lineCount, lines, found, repeated), form)
 }
