@@ -88,6 +88,8 @@ export async function cardNamed(host: Pick<Host, 'shipped'>, service: string): P
   return findCard(book, 'service', service)
 }
 
+const isText = (value: unknown): value is string => typeof value === 'string'
+
 /** How the codes of a service look, as its card says, and the names by which the service is called. */
 export async function findCodeForm(service: string, host: Pick<Host, 'shipped'>): Promise<CodeForm> {
   const { book } = await host.shipped()
@@ -95,7 +97,7 @@ export async function findCodeForm(service: string, host: Pick<Host, 'shipped'>)
   const card = id === undefined ? undefined : book.cards.service[id]
   if (card === undefined) return { names: [service] }
   const { count, length, alphabet, groups } = card.codes ?? {}
-  const names = typeof card.name === 'string' ? [card.name] : Object.values(card.name)
+  const names = typeof card.name === 'string' ? [card.name] : Object.values(card.name).filter(isText)
   return { count, length, alphabet, groups, names: [service, ...names, ...(card.aliases ?? [])] }
 }
 
