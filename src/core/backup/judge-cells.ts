@@ -47,6 +47,7 @@ export function judgeCells(
   cells: readonly Cell[],
   form: CodeForm,
   names: ReadonlySet<string>,
+  announcesCodes = false,
 ): ReadonlyMap<Cell, readonly Judged[]> {
   const open = cells.filter(({ known, runs }) => known === undefined && runs.length > 0)
   const clean = open.filter(isClean)
@@ -56,6 +57,7 @@ export function judgeCells(
   const context: Context = {
     model,
     names,
+    announcesCodes,
     odd: oddParts(order, model),
     signs: mostCommonSigns(clean, model),
     neighbours: new Map(order.map((part, index) => [part, [order[index - 1], order[index + 1]]])),
@@ -70,6 +72,8 @@ interface Context {
   readonly model: Model | undefined
   /** Words that are no part of a code. */
   readonly names: ReadonlySet<string>
+  /** The text speaks of backup codes, and of no key for an app. */
+  readonly announcesCodes: boolean
   readonly odd: ReadonlySet<Part>
   /** The signs that stand next to most codes. */
   readonly signs: string
@@ -95,7 +99,8 @@ function judgeCell(cell: Cell, reading: Reading | undefined, context: Context): 
   if (reading === undefined) return judgeInside(cell, context.model)
   if (reading.unclear) return [{ part: partOf(cell, cell.runs), doubt: 'unclear-spaces' }]
   const found = reading.parts.flatMap((part) => judgePart(part, context))
-  return found.length > 0 || reading.parts.some(({ text }) => isHeading(text))
+  return found.length > 0 ||
+    reading.parts.some(({ text }) => isHeading(text, context.names, cell.listed === true))
     ? found
     : judgeInside(cell, context.model)
 }
@@ -199,12 +204,18 @@ function doubtOf(part: Part, context: Context): DoubtReason | 'words' | undefine
   const { text, cell, length } = part
   const { model } = context
   const strong = isStrong(part)
-  if (cell.listed !== true && isHeading(text)) return 'words'
+  if (isHeading(text, context.names, cell.listed === true)) return 'words'
   const isNamed = cell.label === 'code' && /^[A-Za-z0-9]{6,}$/.test(text)
   if (cell.label === 'unknown' && !isCommonLabel(cell, context)) return strong ? 'behind-label' : 'words'
   if (model === undefined) return strong ? 'unlike-others' : isNamed ? undefined : nearMiss(part, model)
   if (length !== model.length) return strong ? 'unlike-others' : nearMiss(part, model)
-  if (model.parts.length === 1 && !model.isKnown && looksLikeKey(text) && cell.label !== 'code')
+  if (
+    model.parts.length === 1 &&
+    !model.isKnown &&
+    !context.announcesCodes &&
+    looksLikeKey(text) &&
+    cell.label !== 'code'
+  )
     return 'maybe-key'
   // Many digits without a space: perhaps several codes that were pasted together.
   if (model.parts.length === 1 && /^\d{20,}$/.test(text)) return 'unclear-spaces'
@@ -221,12 +232,14 @@ function doubtOf(part: Part, context: Context): DoubtReason | 'words' | undefine
   return judgeLetters(part, model, context)
 }
 
-/** Known words and small numbers: Page 1 of 2. */
-function isHeading(text: string): boolean {
+/** Known words, names and small numbers: Page 1 of 2. Behind a bullet it takes a sentence. */
+function isHeading(text: string, names: ReadonlySet<string>, isListed: boolean): boolean {
   const words = text.split(/[^A-Za-z0-9]+/)
+  if (isListed && words.length < 3) return false
+  const isKnown = (word: string): boolean => isHeadingWord(word) || names.has(word.toLowerCase())
   return (
-    words.some((word) => word.length > 1 && isHeadingWord(word)) &&
-    words.every((word) => isHeadingWord(word) || /^\d{1,2}$/.test(word))
+    words.some((word) => word.length > 1 && isKnown(word)) &&
+    words.every((word) => isKnown(word) || /^\d{1,2}$/.test(word))
   )
 }
 
@@ -272,7 +285,14 @@ function judgeLetters(part: Part, model: Model, context: Context): DoubtReason |
 function nearMiss(part: Part, model: Model | undefined): DoubtReason | 'words' {
   const { text, cell, length } = part
   const digits = text.replace(/\D/g, '').length
-  if (model === undefined) return cell.listed === true && digits >= 3 ? 'unlike-others' : 'words'
+  if (model === undefined) {
+    if (cell.listed === true && digits >= 3) return 'unlike-others'
+    // Without anything to compare it with, what is no word is asked about.
+    const sizes = new Set(text.split(/[^A-Za-z0-9]+/).map((group) => group.length))
+    return sizes.size === 1 && length >= 6 && !text.split(/[^A-Za-z0-9]+/).every(looksLikeWord)
+      ? 'maybe-word'
+      : 'words'
+  }
   if (cell.listed === true && digits >= 3) return 'unlike-others'
   const words = text.split(/[^A-Za-z0-9]+/)
   const isNear = Math.abs(length - model.length) <= 2

@@ -11,7 +11,7 @@ const headingWords = new Set(
   `a about above access accessible account accounts active activated activate add address administrator after again all
   already also an and any app apps are as ask at authentication authenticator available away be because been before below
   browser but by can cannot case change choose click close column confirm contact copy copied create created date day days
-  delete dear details device devices disable disabled do document done download each email enable enabled end enter
+  delete dear details device devices disable disabled do document done download downloaded each email enable enabled end enter
   every expire expired expires factor find first following for from generate generated get give hello help here hi how i if important in
   information into invalid is issue issued it items just keep keys last left let list locked log logged logging login lose
   lost mail make manage may message method more must name never new next not note now of off old on once only open option

@@ -7,14 +7,14 @@ const unusedWords =
   'unused|not used|not yet used|never used|perhaps used|available|active|valid|未使用|使用可能?|有効|使ったかもしれない'
 const usedTicks = '[☑☒✓✔✗✘✅❌×]'
 
+const unusedAlone = new RegExp(`^\\W{0,2}(?:${unusedWords})\\W{0,2}$`, 'i')
+const usedAlone = new RegExp(`^(?:[([（【]?(?:${usedWords})[!！.]*[)\\]）】]?|${usedTicks}|\\[x\\]|x)$`, 'i')
+const usedWord = new RegExp(`^(?:${usedWords}|x)$`, 'i')
+
 /** A cell that says nothing but whether the code next to it was used. */
 export function usedCell(text: string): boolean | undefined {
-  if (new RegExp(`^\\W{0,2}(?:${unusedWords})\\W{0,2}$`, 'i').test(text)) return false
-  return new RegExp(`^(?:[([（【]?(?:${usedWords})[!！.]*[)\\]）】]?|${usedTicks}|\\[x\\]|x)$`, 'i').test(
-    text,
-  )
-    ? true
-    : undefined
+  if (unusedAlone.test(text)) return false
+  return usedAlone.test(text) ? true : undefined
 }
 
 /** The value of a column or key that says whether a code was used; `unclear` where it may mean both. */
@@ -26,7 +26,7 @@ export function usedValue(text: string): boolean | 'unclear' {
   return usedCell(value) ?? 'unclear'
 }
 
-export const isUsedWord = (word: string): boolean => new RegExp(`^(?:${usedWords}|x)$`, 'i').test(word)
+export const isUsedWord = (word: string): boolean => usedWord.test(word)
 
 /** What marks before a code say of it. */
 export interface Marks {
@@ -65,9 +65,9 @@ const fronts: readonly Front[] = [
   [new RegExp(`^(?:\\[[xX✓✔*]\\]|${usedTicks})\\s*`), () => ({ used: true, listed: true, boxed: true })],
   [new RegExp(`^[[(（【](?:${usedWords})[!.]*[)\\]）】]\\s*`, 'i'), () => ({ used: true })],
   [/^第(\d{1,3})[回番号個]*\s?[:.)]?\s*/, numbered(), 'number'],
-  [/^(\d{1,3})(?:番目?|個目|つ目|件目|st|nd|rd|th)\s?[:.)]?\s+/, numbered(), 'number'],
+  [/^(\d{1,3})(?:(?:番目?|個目|つ目|件目)\s?[:.)]?\s*|(?:st|nd|rd|th)[:.)]\s+)/, numbered(), 'number'],
   [/^(\d{1,3})\s?\/\s?\d{1,3}\s?(?:[:.)]\s*|\s(?=\S))/, numbered(), 'number'],
-  [/^(\d{1,3})\s*(?:=>|->|[→⇒>=~])\s*/, numbered(), 'number'],
+  [/^(\d{1,3})\s*(?:=>|->|[→⇒>=])\s*/, numbered(), 'number'],
   [/^\((\d{1,3})\)\s*/, numbered(), 'number'],
   [/^\[(\d{1,3})\]\s*/, numbered(), 'number'],
   [/^(\d{1,3})\s?(?:[)\]:]|\.(?=\s|$)|\.\))(?!\d{1,3}(?![\w-]))\s*/, numbered(), 'number'],
@@ -119,6 +119,7 @@ const unusedAfter = new RegExp(
   `\\s*(?:[-:]\\s*)?[([（【]\\s*(?:${unusedWords})\\s*[)\\]）】]$|\\s+(?:${unusedWords})$`,
   'i',
 )
+const datesAfter = new RegExp(`[\\s@(\\[,:-]*(?:${dateMark}+\\s?)+[)\\]]?$`)
 const numberAfter = /\s*\((\d{1,3})\)$/
 const closing = /[\s"'`“”‘’「」『』<>{}*_~.。,/)\]]+$/
 
@@ -137,7 +138,7 @@ export function backMarks(text: string): Back {
   const open = tail.replace(unusedAfter, '')
   const pattern = open === tail ? usedAfter.find((mark) => mark.test(tail)) : undefined
   let rest = pattern === undefined ? open : tail.replace(pattern, '')
-  const dates = new RegExp(`[\\s@(\\[,:-]*(?:${dateMark}+\\s?)+[)\\]]?$`).exec(rest)
+  const dates = rest.includes(dateMark) ? datesAfter.exec(rest) : null
   const dated = dates !== null && dates.index > 0
   if (dated) rest = rest.slice(0, dates.index)
   const number = numberAfter.exec(rest)

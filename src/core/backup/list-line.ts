@@ -64,7 +64,7 @@ const runPattern = /[A-Za-z0-9]+/g
 export function readLines(given: readonly Row[]): readonly ListLine[] {
   const rows = withJoinedGroups(given)
   let heads: readonly LabelKind[] = []
-  const isMail = rows.some(({ text }) => /^(?:content-type|mime-version):/i.test(text))
+  const isMail = rows.filter(({ text }) => mailHead.test(text)).length > 1
   return rows.map((row) => {
     const left = leftAsWhole(row, isMail)
     if (left !== undefined) return { row, cells: [], left }

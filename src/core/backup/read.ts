@@ -69,9 +69,24 @@ export function readCodes(text: string, file: string, form: CodeForm = {}): Code
     lines.flatMap(({ cells }) => cells),
     names,
   )
-  const { found, repeated } = addDoubts(lines, cells, judgeCells(cells, form, names), names)
+  const { found, repeated } = addDoubts(
+    lines,
+    cells,
+    judgeCells(cells, form, names, announcesCodes(text)),
+    names,
+  )
   refuseUnreadable(found, kind, file)
   return codeList(found, leftLines(text, lineCount, lines, found, repeated), form)
+}
+
+/** Whether a text speaks of backup codes, and of no key for an authenticator app. */
+function announcesCodes(text: string): boolean {
+  const head = text.slice(0, 20_000)
+  return (
+    /(?:backup|recovery|scratch|emergency) codes?|バックアップ ?コード|リカバリー? ?コード|回復用?コード/i.test(
+      head,
+    ) && !/secret|set-?up key|authenticator|シークレット|設定キー|認証アプリ/i.test(head)
+  )
 }
 
 function codeList(found: readonly ListedCode[], left: readonly LeftLine[], form: CodeForm): CodeList {

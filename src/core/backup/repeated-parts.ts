@@ -1,5 +1,6 @@
 /** What the cells of a list have in common besides their codes: numbers that count up, and words that stand in each. */
 import { isLabelWord } from './known-words.ts'
+import { isUsedWord } from './line-marks.ts'
 import type { Cell, Run } from './list-line.ts'
 
 /** Takes numbers and repeated words off both ends of the cells. `names` are words that are no part of a code. */
@@ -19,16 +20,14 @@ const hasMore = ({ runs, known }: Cell): boolean => runs.length > 1 && known ===
 /** A first group that counts up through the list is a number, whatever follows it. */
 function withoutCounts(cells: readonly Cell[]): readonly Cell[] {
   const open = cells.filter((cell) => hasMore(cell) && cell.number === undefined)
-  const counted = open.filter(({ runs }) => /^\d{1,3}$/.test(runs[0]?.text ?? ''))
-  const numbers = counted.map(({ runs }) => Number(runs[0]?.text))
-  if (counted.length >= open.length * 0.6 && countsUp(numbers)) {
-    const set = new Set(counted)
+  const counted = countedCells(open.filter(({ runs }) => /^\d{1,3}$/.test(runs[0]?.text ?? '')))
+  const withDigits = open.filter(({ runs }) => runs.slice(1).some(({ text }) => /\d/.test(text)))
+  if (counted.size > 1 && counted.size >= withDigits.length * 0.6)
     return cells.map((cell) =>
-      set.has(cell)
+      counted.has(cell)
         ? { ...cell, number: Number(cell.runs[0]?.text), listed: true, runs: cell.runs.slice(1) }
         : cell,
     )
-  }
   const letters = open.filter(({ runs }) => /^[A-Za-z]$/.test(runs[0]?.text ?? ''))
   const letterNumbers = letters.map(({ runs }) => (runs[0]?.text.toLowerCase().charCodeAt(0) ?? 0) - 0x60)
   if (
@@ -41,22 +40,32 @@ function withoutCounts(cells: readonly Cell[]): readonly Cell[] {
   return cells.map((cell) => (set.has(cell) ? { ...cell, listed: true, runs: cell.runs.slice(1) } : cell))
 }
 
-/** Whether numbers count: upwards with few gaps, or, in columns, every one from 1 to the last. */
+/** Those of which the first group counts; a list that stands there twice counts twice. */
+function countedCells(cells: readonly Cell[]): ReadonlySet<Cell> {
+  const numberOf = ({ runs }: Cell): number => Number(runs[0]?.text)
+  const numbers = cells.map(numberOf)
+  const all = new Set(numbers)
+  // In columns every number from 1 to the last comes once.
+  const last = numbers.reduce((a, b) => Math.max(a, b), 0)
+  if (numbers.length >= 4 && all.size === numbers.length && all.has(1) && last === numbers.length)
+    return new Set(cells)
+  const stretches: Cell[][] = []
+  for (const cell of cells) {
+    const before = stretches.at(-1)?.at(-1)
+    if (before !== undefined && numberOf(cell) > numberOf(before)) stretches.at(-1)?.push(cell)
+    else stretches.push([cell])
+  }
+  return new Set(stretches.filter((stretch) => countsUp(stretch.map(numberOf))).flat())
+}
+
+/** Whether numbers count upwards, with few gaps. */
 function countsUp(numbers: readonly number[]): boolean {
   const [first = 0] = numbers
+  const last = numbers.at(-1) ?? 0
   if (numbers.length < 2) return false
-  const rises = numbers.every((number, at) => at === 0 || number > (numbers[at - 1] ?? 0))
-  const last = Math.max(...numbers.slice(0, 1000))
-  if (numbers.length === 2) return rises && first <= 1 && last === first + 1
-  if (rises && last - first < numbers.length * 2) return true
-  const restarts = numbers.filter((number) => number === first).length
-  const steps = numbers.filter((number, at) => at > 0 && number === (numbers[at - 1] ?? 0) + 1).length
-  // The same numbers again, where a list stands there twice.
-  if (first <= 1 && restarts > 1 && steps === numbers.length - restarts) return true
-  const all = new Set(numbers)
-  return (
-    numbers.length >= 4 && all.size === numbers.length && first <= 1 && last === first + numbers.length - 1
-  )
+  if (numbers.length === 2) return first <= 1 && last === first + 1
+  const isGapless = last - first === numbers.length - 1
+  return isGapless || (first <= 1 && last - first < numbers.length * 2)
 }
 
 /** A word at the same end of nearly all cells: “Google 4109 4668”. */
@@ -66,12 +75,15 @@ function withoutWords(
   end: 'first' | 'last',
 ): readonly Cell[] {
   const open = cells.filter(hasMore)
+  const coded = cells.filter(
+    ({ known, runs }) => known === undefined && runs.some(({ text }) => /\d/.test(text)),
+  )
   const words = new Map<string, number>()
   for (const cell of open) {
     const word = wordAt(cell, end)
     if (word !== undefined) words.set(word, (words.get(word) ?? 0) + 1)
   }
-  const repeated = [...words].find(([, count]) => count >= 3 && count >= open.length * 0.6)?.[0]
+  const repeated = [...words].find(([, count]) => count >= 3 && count >= Math.max(coded.length, 3) * 0.6)?.[0]
   let changed = false
   const found = cells.map((cell) => {
     const word = hasMore(cell) ? wordAt(cell, end) : undefined
@@ -86,6 +98,7 @@ function withoutWords(
 function wordAt({ runs, row }: Cell, end: 'first' | 'last'): string | undefined {
   const [outer, inner] = end === 'first' ? [runs[0], runs[1]] : [runs.at(-1), runs.at(-2)]
   if (outer === undefined || inner === undefined || !/^[A-Za-z]+$/.test(outer.text)) return undefined
+  if (isUsedWord(outer.text)) return undefined
   const between = textBetween(row.text, end === 'first' ? [outer, inner] : [inner, outer])
   // A hyphen without spaces may belong to the code: ABC-1234.
   if (/^[-._]$/.test(between) && !isLabelWord(outer.text)) return undefined
