@@ -134,6 +134,7 @@ function applySections(rows: readonly FoundRow[]): readonly FoundRow[] {
   const found: FoundRow[] = []
   let isUsed = false
   let isUnclear = false
+  let last = -1
   for (const row of rows) {
     const text = row.line.row.text.trim()
     if (row.found.length === 0 && unusedHeading.test(text)) {
@@ -142,7 +143,6 @@ function applySections(rows: readonly FoundRow[]): readonly FoundRow[] {
     } else if (row.found.length === 0 && usedHeading.test(text)) {
       if (/[:：#*=]|code|コード/i.test(text)) isUsed = true
       else {
-        const last = found.findLastIndex(({ found }) => found.length > 0)
         const before = found[last]
         if (before !== undefined) found[last] = withDoubt(before, 'unclear-mark')
         isUnclear = true
@@ -150,6 +150,7 @@ function applySections(rows: readonly FoundRow[]): readonly FoundRow[] {
     } else if (row.found.length > 0) {
       const marked = isUsed ? { ...row, found: row.found.map((code) => ({ ...code, used: true })) } : row
       found.push(isUnclear ? withDoubt(marked, 'unclear-mark') : marked)
+      last = found.length - 1
       isUnclear = false
       continue
     }

@@ -117,7 +117,8 @@ function findModel(cells: readonly Cell[], form: CodeForm): Model | undefined {
   const fitting = [...(cut.length > 0 ? cut : readings), ...shorter].filter((part) => part.length === length)
   const strong = fitting.filter((part) => isStrong(part) && part.cell.label !== 'unknown')
   const named = fitting.filter(isStrong)
-  const parts = [strong, named, alikeAlone(fitting)].find((some) => some.length > 0)
+  // So many show what a code looks like; a list has no more.
+  const parts = [strong, named, alikeAlone(fitting)].find((some) => some.length > 0)?.slice(0, 400)
   if (parts === undefined) return undefined
   return { length, parts, groups: new Set(parts.map(({ text }) => groupSizes(text))), isKnown }
 }
@@ -152,14 +153,16 @@ function alikeAlone(parts: readonly Part[]): readonly Part[] {
     if (!isPossible(part)) continue
     const hasDigits = /\d/.test(part.text)
     const kind = `${groupSizes(part.text)} ${hasDigits ? 'digits' : letterCase(part.text)}`
-    kinds.set(kind, [...(kinds.get(kind) ?? []), part].slice(-1000))
+    const alike = kinds.get(kind)
+    if (alike === undefined) kinds.set(kind, [part])
+    else alike.push(part)
   }
   const found: Part[] = []
   for (const [kind, alike] of kinds) {
     const different = new Set(alike.map(({ text }) => text)).size
     const words = alike.filter(({ text }) => text.split(/[^A-Za-z0-9]+/).every(looksLikeWord)).length
     const enough = kind.endsWith('digits') ? 3 : 5
-    if (different >= enough && words < alike.length / 2) found.push(...alike)
+    if (different >= enough && words < alike.length / 2) for (const part of alike) found.push(part)
   }
   return found
 }

@@ -13,18 +13,20 @@ export function withoutMarkup(lines: readonly string[]): {
   readonly kind: TextKind
   readonly pieces: readonly PlacedText[]
 } {
-  const plain = lines.map((line, index) => placed(withoutColours(line), index + 1))
+  const plain = lines.map((line, index) => placed(line, index + 1))
   const isMail = isQuotedPrintable(lines)
   const pieces = isMail ? joinSoftBreaks(plain) : plain
   if (!isHtml(lines)) return { kind: isMail ? 'mail' : 'plain', pieces }
   return { kind: 'html', pieces: htmlPieces(pieces) }
 }
 
-function placed(chars: readonly Char[], line: number): PlacedText {
-  return fromChars(
-    chars.map((char) => ({ ...char, line })),
-    line,
-  )
+function placed(text: string, line: number): PlacedText {
+  if (text.includes('\u001b'))
+    return fromChars(
+      withoutColours(text).map((char) => ({ ...char, line })),
+      line,
+    )
+  return { text, place: (index) => ({ line, column: index + 1 }), lines: [line, line] }
 }
 
 /** A character and where it stood; `column` counts from 1. */
@@ -58,7 +60,6 @@ const colour = /\u001b\[([\d;]*)[A-Za-z]|\u001b[@-Z\\-_]/g
 /** Terminal escape sequences; a stroke through the text becomes `~~`. */
 function withoutColours(line: string): readonly Char[] {
   const chars = toChars(line)
-  if (!line.includes('\u001b')) return chars
   return replaceIn(chars, line, colour, ([, parameters = '']) =>
     /(?:^|;)9(?:;|$)/.test(parameters) ? '~~' : '',
   )

@@ -7,11 +7,12 @@ const code = '[A-Za-z0-9](?:[-. _A-Za-z0-9]{0,126}[A-Za-z0-9])?'
 /** `[ ] 1. ABCD-EFGH (used)` */
 const boxed = new RegExp(`^\\s*\\[([ ?xX])\\] +(\\d{1,3})\\. (${code})(?: ?\\([^()]*\\))?\\s*$`)
 /** The page: `<code>` is read as a backtick. */
-const quoted = new RegExp(`^\\s*([?×]?)\\s*(\\d{1,3})\\.\\s*(?:~~)?\`(${code})\``)
+const quoted = new RegExp(`^\\s*(?:([?×])\\s*)?(\\d{1,3})\\.\\s*(?:~~)?\`(${code})\``)
 
 /** The codes of a printed sheet; undefined where the rows are none. */
 export function sheetCodes(rows: readonly Row[]): readonly ListedCode[] | undefined {
   const items = rows.flatMap((row) => {
+    if (row.text.length > 400) return []
     const found = boxed.exec(row.text) ?? quoted.exec(row.text)
     if (found === null) return []
     const [whole, mark = '', number, text = ''] = found
@@ -29,8 +30,10 @@ function isToDoList(items: readonly ListedCode[]): boolean {
   const firsts = new Set(groups.map(([first = '']) => first.toLowerCase()))
   const [first = ''] = firsts
   const isLabel = /^[A-Za-z]{2,}$/.test(first) && groups.every((parts) => parts.length > 1)
-  if (isLabel && firsts.size === 1 && (items.length > 1 || isHeadingWord(first) || looksLikeWord(first)))
-    return true
+  if (isLabel && firsts.size === 1 && (items.length > 1 || isHeadingWord(first))) return true
+  // Single groups of a code may be words by chance; sentences are words with spaces throughout.
+  if (items.some(({ code }) => !code.includes(' '))) return false
   const long = groups.flat().filter((group) => group.length > 2)
-  return long.length > 0 && long.filter((group) => looksLikeWord(group)).length > long.length / 2
+  const isWord = items.length > 2 ? looksLikeWord : isHeadingWord
+  return long.length > 0 && long.every(isWord)
 }

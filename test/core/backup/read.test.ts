@@ -567,3 +567,101 @@ describe('for any text', () => {
     )
   })
 })
+
+describe('the account of the lines', () => {
+  const code = fc.oneof(
+    fc.stringMatching(/^[0-9]{4} [0-9]{4}$/),
+    fc.stringMatching(/^[0-9a-f]{5}-[0-9a-f]{5}$/),
+    fc.stringMatching(/^[A-Z0-9]{8}$/),
+    fc.stringMatching(/^[a-z]{12}$/),
+  )
+  const line = fc.oneof(
+    { weight: 4, arbitrary: code },
+    fc.tuple(fc.integer({ min: 1, max: 20 }), code).map(([number, text]) => `${number}. ${text}`),
+    fc.tuple(fc.integer({ min: 1, max: 20 }), code).map(([number, text]) => `${number} - ${text}`),
+    code.map((text) => `* ${text} (used)`),
+    code.map((text) => `<s>${text}</s>`),
+    code.map((text) => `| ${text} | yes |`),
+    code.map((text) => `{"code": "${text}", "used": true}`),
+    fc.tuple(code, code).map((texts) => texts.join('\t')),
+    fc.tuple(code, fc.lorem({ maxCount: 3 })).map((texts) => texts.join(' ')),
+    fc.lorem({ maxCount: 8 }),
+    fc.constantFrom(
+      '',
+      '  ',
+      '-----',
+      '2024-08-21',
+      'mika@example.com',
+      'Used:',
+      'code,used',
+      '<ul>',
+      '=20',
+      '= ',
+    ),
+    fc.string({ unit: 'grapheme', maxLength: 40 }),
+  )
+  const text = fc
+    .tuple(fc.array(line, { maxLength: 30 }), fc.constantFrom('\n', '\r\n', '\r', '\u2028'))
+    .map(([lines, end]) => lines.join(end))
+
+  it('adds up: each line holds a code or a doubt, or is left out with a reason', () => {
+    fc.assert(
+      fc.property(text, (given) => {
+        let list: CodeList
+        try {
+          list = read(given)
+        } catch (error) {
+          expect(error).toBeInstanceOf(RescueError)
+          return
+        }
+        const count = given.split(/\r\n|[\n\r\v\f\u2028\u2029]/).length
+        const held = new Set([...list.codes, ...list.doubts].map((found) => found.line))
+        const left = list.left.map((found) => found.line)
+        expect(new Set(left).size).toBe(left.length)
+        expect(left.filter((number) => held.has(number))).toEqual([])
+        expect([...held, ...left].sort((a, b) => a - b)).toEqual(
+          Array.from({ length: count }, (_, index) => index + 1),
+        )
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('shows a line as it is', () => {
+    expect(read('Codes\n\n12345678\n23456789').left).toEqual([
+      { line: 1, text: 'Codes', reason: 'text' },
+      { line: 2, text: '', reason: 'blank' },
+    ])
+  })
+
+  it('is made for large texts too', () => {
+    for (const scrap of [
+      '1234 5678\n',
+      'a@',
+      '<li>',
+      '{"a":',
+      '=3D',
+      '- ',
+      '1. ',
+      'a-',
+      '(1',
+      '\u0336x',
+      'Code: ',
+      '~~',
+      '[x] ',
+      'used\n',
+      '\t',
+      '1 ',
+      '<s',
+      '\u001b[9m',
+      ': ',
+    ]) {
+      const large = scrap.repeat(Math.ceil(300_000 / scrap.length))
+      try {
+        read(large)
+      } catch (error) {
+        expect(error).toBeInstanceOf(RescueError)
+      }
+    }
+  })
+})
