@@ -57,7 +57,6 @@ export type Fault =
   | { readonly kind: 'general-of-general'; readonly remedy: string }
   | { readonly kind: 'asks-secret'; readonly id: string }
   | { readonly kind: 'codes'; readonly rule: CodesRule }
-  | { readonly kind: 'duplicate-code'; readonly line: number; readonly column: number }
   | { readonly kind: 'doubtful-code'; readonly reason: DoubtReason }
 
 /** Why something on a list may be a backup code, and may not. */
@@ -67,15 +66,27 @@ export type DoubtReason =
   /** A letter among digits, or one that is no hexadecimal digit: perhaps O for 0. */
   | 'odd-character'
   /** One code of several groups, or several codes. */
-  | 'unclear-blanks'
+  | 'unclear-spaces'
   /** Letters only: perhaps a word. */
   | 'maybe-word'
   /** Behind words and a colon that do not say that it is a code. */
   | 'behind-label'
-  /** It stands in a sentence. */
+  /** Other words or signs stand on its line. */
   | 'in-sentence'
+  /** It stands between two codes, and is none. */
+  | 'between-codes'
+  /** A date stands next to it, and not next to the others: perhaps that of its use. */
+  | 'dated'
+  /** A mark next to it may say that it was used, or not. */
+  | 'unclear-mark'
+  | 'maybe-date'
+  | 'maybe-phone'
   /** Has the look of the key that is given to an authenticator app. */
   | 'maybe-key'
+  /** The same code as on another line, where one is missing perhaps. */
+  | 'repeated'
+  /** A second list begins before it, perhaps of another account. */
+  | 'other-list'
 
 /** Why no codes can be made of a pattern. */
 export type PatternFault = 'unknown-sign' | 'no-signs' | 'too-long' | 'too-few'

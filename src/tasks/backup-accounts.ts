@@ -1,4 +1,5 @@
 /** The sets of one account at one service, found by what a person calls them. */
+import type { CodeForm } from '../core/backup/code-form.ts'
 import { parseShelf, type Shelf } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { findCard, plainName } from '../core/flow/cards.ts'
@@ -85,6 +86,19 @@ export async function ofService(
 export async function cardNamed(host: Pick<Host, 'shipped'>, service: string): Promise<string | undefined> {
   const { book } = await host.shipped()
   return findCard(book, 'service', service)
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** How the codes of a service look, as its card says, and the names by which the service is called. */
+export async function findCodeForm(service: string, host: Pick<Host, 'shipped'>): Promise<CodeForm> {
+  const { book } = await host.shipped()
+  const id = findCard(book, 'service', service)
+  const card = id === undefined ? undefined : book.cards.service[id]
+  if (card === undefined) return { names: [service] }
+  const { count, length, alphabet, groups } = card.codes ?? {}
+  const names = typeof card.name === 'string' ? [card.name] : Object.values(card.name).filter(isText)
+  return { count, length, alphabet, groups, names: [service, ...names, ...(card.aliases ?? [])] }
 }
 
 /** Reads a shelf inside an update. Throws `nothing-stored` where somebody has removed it meanwhile. */

@@ -7,8 +7,12 @@ import {
   countOf,
   isLive,
   liveIn,
+  normalised,
+  type Placed,
   parseShelf,
   type Shelf,
+  showable,
+  spend,
   unknownTo,
 } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
@@ -64,6 +68,29 @@ export async function storeSet(
     const after = addSet(now, set, older, set.made)
     draft.write(key, after)
     return after
+  })
+}
+
+/**
+ * Marks known codes as used that a newer list marks so; how many they were, and the shelf as it is then. A code that is
+ * used, refused or void already stays as it is.
+ */
+export async function markUsed(
+  store: Store,
+  { key, shelf }: Kept,
+  values: readonly string[],
+  now: string,
+): Promise<{ readonly shelf: Shelf; readonly count: number }> {
+  const wanted = new Set(values.map(normalised))
+  const open = ({ code }: Placed): boolean =>
+    wanted.has(normalised(code.value)) && (code.state === 'unused' || code.state === 'offered')
+  if (!showable(shelf).some(open)) return { shelf, count: 0 }
+  return store.update(async (draft) => {
+    const before = parseShelf(await draft.read(key)) ?? shelf
+    const places = showable(before).filter(open)
+    const after = places.reduce((changed, place) => spend(changed, place, now), before)
+    draft.write(key, after)
+    return { shelf: after, count: places.length }
   })
 }
 

@@ -135,6 +135,63 @@ describe('backup add', () => {
     expect(states(stores)).toEqual({ '1234 5678': 'used', '8765 4321': 'unused' })
   })
 
+  it('marks known codes as used that a newer list marks so', async () => {
+    const stores = google({ '1234 5678': 'unused', '8765 4321': 'offered', '3333 3333': 'unused' })
+    const newer = '1. 1234 5678 (used)\n2. ~~8765 4321~~\n3. 3333 3333\n'
+    const { exit, out } = await play('backup add google - --json', { ...script, stdin: newer, stores })
+    expect([exit, JSON.parse(out)]).toMatchObject([0, { stored: 0, marked: 2, left: 1 }])
+    expect(states(stores)).toEqual({ '1234 5678': 'used', '8765 4321': 'used', '3333 3333': 'unused' })
+  })
+
+  it('takes no --yes for an answer to whether something is a code', async () => {
+    const stores = google({ '1234 5678': 'unused' })
+    const doubtful = '8888 1111\n7777 2222 <- next\n6666 3333\n5555 444\n'
+    for (const verb of ['add', 'rotate']) {
+      const { exit, err } = await play(`backup ${verb} google - --yes`, {
+        ...script,
+        stdin: doubtful,
+        stores,
+      })
+      expect(exit).toBe(3)
+      expect(err).toMatch(/^-:2:1: /m)
+      expect(err).toMatch(/^-:4:1: /m)
+      expect(err).not.toContain('7777')
+    }
+    expect(states(stores)).toEqual({ '1234 5678': 'unused' })
+  })
+
+  it('shows the lines that it leaves out, before it stores anything', async () => {
+    const stores = paperStores()
+    const { err } = await play('backup add wiki', {
+      stores,
+      person: [
+        ['Paste or type the codes', 'Codes for the gate\n12345678\n23456789\nuse them well\n'],
+        ['Store 2 codes', 'No'],
+      ],
+    })
+    expect(err).toContain('line 1: “Codes for the gate”: text')
+    expect(err).toContain('line 4: “use them well”: text')
+  })
+
+  it('asks once whether a second list belongs to the same account', async () => {
+    const stores = paperStores()
+    await play('backup add wiki -', {
+      stdin: '1. 12345678\n2. 23456789\n\n1. 87654321\n2. 98765432\n',
+      stores,
+      person: [
+        ['A second list begins in line 4 (2 codes)', 'No'],
+        ['Store 2 codes', 'Yes'],
+      ],
+    })
+    expect(states(stores, 'wiki')).toEqual({ 12345678: 'unused', 23456789: 'unused' })
+  })
+
+  it('says that the file with the codes is still there', async () => {
+    const scene = { ...script, stores: paperStores(), files: { '/work/codes.txt': list } }
+    const { err } = await play('backup add google codes.txt', scene)
+    expect(err).toContain('codes.txt still holds the codes')
+  })
+
   it('asks about what is doubtful, and without a person takes none of it', async () => {
     const doubtful = '12345678\n2345678O\n34567890\n45678901\n'
     const stores = paperStores()

@@ -248,11 +248,18 @@ const codesRules = names<CodesRule>({
 const doubtReasons = names<DoubtReason>({
   'unlike-others': true,
   'odd-character': true,
-  'unclear-blanks': true,
+  'unclear-spaces': true,
   'maybe-word': true,
   'behind-label': true,
   'in-sentence': true,
+  'between-codes': true,
+  dated: true,
+  'unclear-mark': true,
+  'maybe-date': true,
+  'maybe-phone': true,
   'maybe-key': true,
+  repeated: true,
+  'other-list': true,
 })
 
 /** Every fault of a file there is. */
@@ -303,7 +310,6 @@ export const faults = all<Fault>({
   'general-of-general': [{ kind: 'general-of-general', remedy: 'wait' }],
   'asks-secret': [{ kind: 'asks-secret', id: 'pin' }],
   codes: one(codesRules.map((rule) => ({ kind: 'codes', rule }) as const)),
-  'duplicate-code': [{ kind: 'duplicate-code', line: 3, column: 4 }],
   'doubtful-code': one(doubtReasons.map((reason) => ({ kind: 'doubtful-code', reason }) as const)),
 } satisfies Samples<Fault, 'kind'>)
 

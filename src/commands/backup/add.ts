@@ -7,9 +7,11 @@ import type { Store } from '../../core/store.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { type Kept, keptIn, keptOrNew, titleOf } from '../../tasks/backup-accounts.ts'
+import { say } from '../../tasks/backup-result.ts'
 import { isAttended } from '../../tasks/confirm.ts'
 import { enteredCodes } from '../../tasks/enter-codes.ts'
-import { codeOf, newId, olderSets, storeSet, tellStored } from '../../tasks/store-codes.ts'
+import { codeOf, markUsed, newId, olderSets, storeSet, tellStored } from '../../tasks/store-codes.ts'
+import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
 
@@ -34,16 +36,23 @@ async function add(
   const codes = await enteredCodes(service, file, host)
   const store = await host.store({ forNew: true })
   const kept = await keptOrNew(host, await keptIn(store), { service, account })
-  return await addTo(kept, codes, store, host)
+  const exit = await addTo(kept, codes, store, host)
+  if (exit === exits.yes && file !== undefined && file !== '-')
+    host.hint(host.words.backup.fileRemains(visible(file)))
+  return exit
 }
 
 /** Stores the codes of a list that are not there yet, once the person has agreed. */
 async function addTo(kept: Kept, codes: readonly FoundCode[], store: Store, host: Host): Promise<Exit> {
   const { backup } = host.words
+  if (codes.length === 0) {
+    host.hint(backup.notStored)
+    return exits.no
+  }
   const service = titleOf(kept.shelf)
   const values = codes.map(({ code }) => code)
   const fresh = new Set(unknownTo(kept.shelf, values))
-  if (fresh.size === 0) throw new RescueError({ code: 'already-stored', service, count: values.length })
+  if (fresh.size === 0) return markKnown(kept, codes, store, host)
   const known = values.length - fresh.size
   if (known > 0) host.hint(backup.someKnown(known, fresh.size))
   if (!(await wanted(fresh.size, service, host))) {
@@ -53,6 +62,8 @@ async function addTo(kept: Kept, codes: readonly FoundCode[], store: Store, host
   // A list that holds codes of the older set does not replace it.
   const older = known > 0 ? [] : await olderSets(host, kept.shelf)
   const now = host.now().toISOString()
+  const marked = await markUsed(store, kept, usedValues(codes), now)
+  if (marked.count > 0) host.hint(backup.nowUsed(marked.count, service))
   const set = {
     id: await newId(host),
     origin: 'issued',
@@ -62,6 +73,22 @@ async function addTo(kept: Kept, codes: readonly FoundCode[], store: Store, host
   tellStored(host, store, await storeSet(store, kept, set, older), set.id, fresh.size, older)
   return exits.yes
 }
+
+/** A list of known codes: what it marks as used becomes used. Throws `already-stored` where that changes nothing. */
+async function markKnown(kept: Kept, codes: readonly FoundCode[], store: Store, host: Host): Promise<Exit> {
+  const service = titleOf(kept.shelf)
+  const { shelf, count } = await markUsed(store, kept, usedValues(codes), host.now().toISOString())
+  if (count === 0) throw new RescueError({ code: 'already-stored', service, count: codes.length })
+  say(host, shelf, host.words.backup.nowUsed(count, service), {
+    store: store.place,
+    stored: 0,
+    marked: count,
+  })
+  return exits.yes
+}
+
+const usedValues = (codes: readonly FoundCode[]): readonly string[] =>
+  codes.flatMap(({ code, used }) => (used ? [code] : []))
 
 /** A person who looks at what was understood has a say; in a script the codes are stored. */
 async function wanted(count: number, service: string, host: Host): Promise<boolean> {

@@ -81,6 +81,7 @@ async function withNewList(store: Store, kept: Kept, file: string | undefined, h
   const { shelf } = kept
   if (file === undefined) host.hint(host.words.backup.newList(titleOf(shelf)))
   const codes = await enteredCodes(shelf.service, file, host)
+  if (codes.length === 0) return unchanged(host)
   const values = codes.map(({ code }) => code)
   if (unknownTo(shelf, values).length < values.length)
     throw new RescueError({ code: 'already-stored', service: titleOf(shelf), count: values.length })

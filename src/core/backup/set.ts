@@ -4,7 +4,7 @@
  *
  *     unused → offered → used | refused          any of them → void (kept, can be restored)
  */
-import { plainForm } from './plain.ts'
+import { normaliseCharacters } from './normalise-characters.ts'
 
 /** What is known of a code. Only `unused` ones are ever handed out. */
 export type CodeState = 'unused' | 'offered' | 'used' | 'refused' | 'void'
@@ -133,7 +133,7 @@ export function unknownTo(shelf: Shelf, values: readonly string[]): readonly str
 
 /** A code as it is compared: case, blanks, hyphens and the width of its letters do not count (people type it). */
 export function normalised(value: string): string {
-  return plainForm(value)
+  return normaliseCharacters(value)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s\p{Pd}\u2212_.]+/gu, '')

@@ -69,6 +69,8 @@ export const backup = {
   // add
   paste: 'Paste or type the codes, one a line. An empty line ends them.',
   isCode: (line: number, code: string, why: string) => `Line ${line}: “${code}” ${why}. Is it a backup code?`,
+  sameAccount: (line: number, count: number) =>
+    `A second list begins in line ${line} (${codes(count)}). Does it belong to the same account?`,
   storeThese: (count: number, service: string) => `Store ${codes(count)} for ${service}?`,
   someKnown: (known: number, fresh: number) =>
     `${codes(known)} of this list ${known === 1 ? 'is' : 'are'} stored already; the other ${fresh} will be added`,
@@ -78,6 +80,10 @@ export const backup = {
     `${codes(count)} stored for ${service} in ${places[place]}`,
   voided: (count: number) => (count === 1 ? 'the older set is void now' : `${count} older sets are void now`),
   notStored: 'nothing was stored',
+  nowUsed: (count: number, service: string) =>
+    `${codes(count)} of ${service} ${count === 1 ? 'is' : 'are'} now marked as used, as in this list`,
+  fileRemains: (file: string) =>
+    `${file} still holds the codes, and anybody can read it: delete it, or keep it in a safe place`,
   onPaper: (name: string) => `keep them on paper as well: 2fa-rescue backup print ${name}`,
 
   // generate, rotate

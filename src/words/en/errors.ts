@@ -233,8 +233,6 @@ export const errors = {
         return `there is no card of the kind ${fault.cards}; write one`
       case 'codes':
         return codes.rules[fault.rule]
-      case 'duplicate-code':
-        return `this code stands already in line ${fault.line}, column ${fault.column}`
       case 'doubtful-code':
         return codes.doubts[fault.reason]
       case 'repeated-choice':

@@ -66,6 +66,8 @@ export const backup: BackupWords = {
 
   paste: 'コードを貼り付けるか、1行に1つずつ入力してください。空の行で終わります。',
   isCode: (line, code, why) => `${line}行目の「${code}」は、${why}。バックアップコードですか。`,
+  sameAccount: (line, count) =>
+    `${line}行目から別の一覧が始まっています（${count}個）。同じアカウントのものですか。`,
   storeThese: (count, service) => `${service} のコードを${count}個保管しますか。`,
   someKnown: (known, fresh) => `このうち${known}個はもう保管されています。残りの${fresh}個を追加します`,
   voidOlder: (date, left) =>
@@ -73,6 +75,9 @@ export const backup: BackupWords = {
   stored: (count, service, place) => `${service} のコードを${count}個、${places[place]}に保管しました`,
   voided: (count) => `前の一覧${count === 1 ? '' : `${count}件`}を無効にしました`,
   notStored: '何も保管していません',
+  nowUsed: (count, service) => `この一覧に合わせて、${service} のコード${count}個を使用済みにしました`,
+  fileRemains: (file) =>
+    `${file} にはコードがそのまま残っていて、だれでも読めます。削除するか、安全な場所に移してください`,
   onPaper: (name) => `紙にも残しておきましょう: 2fa-rescue backup print ${name}`,
 
   shownOnce: '表示するのは今回だけです。いま書き留めてください',

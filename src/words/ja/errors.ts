@@ -237,8 +237,6 @@ export const errors: Words['errors'] = {
         return `${fault.cards} のカードが1つもありません。書き足してください`
       case 'codes':
         return codes.rules[fault.rule]
-      case 'duplicate-code':
-        return `このコードは${fault.line}行目の${fault.column}文字目にもあります`
       case 'doubtful-code':
         return codes.doubts[fault.reason]
       case 'repeated-choice':
