@@ -18,7 +18,7 @@ import {
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { RescueError } from '../core/errors.ts'
-import { reasonOf } from './files.ts'
+import { reasonOf } from './file-errors.ts'
 
 /** What a process can tell of itself and of others. */
 export interface Processes {

@@ -42,8 +42,8 @@ export function fileStore(): FileStore {
     },
     processes: testProcesses,
     patience: { limit: 30_000, waiting: () => {} },
-    tellOlder: (damaged) => {
-      throw new Error(`${damaged} cannot be read`)
+    tell: ({ kind, file }) => {
+      throw new Error(`${kind}: ${file}`)
     },
     older: ({ value }: Entry) => value,
   })

@@ -1,4 +1,16 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -60,6 +72,64 @@ describe('files', () => {
     writeFileSync(join(folder, 'large'), Buffer.alloc(5 * 1024 * 1024))
     await expect(files.read(join(folder, 'large'))).rejects.toMatchObject({
       problem: { reason: 'too large' },
+    })
+  })
+
+  const onUnix = it.skipIf(process.platform === 'win32')
+
+  onUnix('are limited by what is read, not by the size that the system tells', async () => {
+    const tooLarge = { problem: { code: 'unreadable', reason: 'too large' } }
+    await expect(files.readBytes('/dev/zero', 1000)).rejects.toMatchObject(tooLarge)
+    await expect(files.read('/dev/zero')).rejects.toMatchObject(tooLarge)
+    expect(await files.readBytes('/dev/null')).toEqual(new Uint8Array())
+  })
+
+  onUnix('may be pipes, read until their writer closes them', async () => {
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const reading = files.read(pipe)
+    // The writer comes later, and takes its time.
+    const writer = spawn('sh', ['-c', `sleep 0.1; (printf one; sleep 0.2; printf two) > '${pipe}'`])
+    const ended = once(writer, 'exit')
+    expect(await reading).toBe('onetwo')
+    await ended
+  })
+
+  onUnix('may be handed over by a shell', () => {
+    const script = `
+      import { readLimited } from '${join(import.meta.dirname, '../../src/system/read-limited.ts')}'
+      for (const path of process.argv.slice(1))
+        console.log(String(Buffer.from(await readLimited(path, { maxBytes: 100 }))))
+    `
+    const tsx = ['--experimental-strip-types', '--no-warnings', '--input-type=module', '-e', script]
+    const canStrip = spawnSync(process.execPath, ['--experimental-strip-types', '-e', '0']).status === 0
+    if (!canStrip) return
+    const { stdout } = spawnSync(
+      'bash',
+      ['-c', 'exec "$0" "$@" <(printf given) <(true)', process.execPath, ...tsx],
+      { encoding: 'utf8' },
+    )
+    expect(stdout).toBe('given\n\n')
+  })
+
+  onUnix('of a folder of flows are regular files', async () => {
+    symlinkSync('/dev/zero', join(folder, 'a.yaml'))
+    execFileSync('mkfifo', [join(folder, 'b.yaml')])
+    for (const name of ['a.yaml', 'b.yaml'])
+      await expect(files.read(join(folder, name), { regularOnly: true })).rejects.toMatchObject({
+        problem: { code: 'unreadable', reason: 'no regular file' },
+      })
+  })
+
+  onUnix('take the place of files alone, and links to files stay links', async () => {
+    writeFileSync(join(folder, 'real'), 'old')
+    symlinkSync('real', join(folder, 'link'))
+    await files.write(join(folder, 'link'), 'new')
+    expect(lstatSync(join(folder, 'link')).isSymbolicLink()).toBe(true)
+    expect(await files.read(join(folder, 'real'))).toBe('new')
+    symlinkSync('/dev/null', join(folder, 'null'))
+    await expect(files.write(join(folder, 'null'), 'text')).rejects.toMatchObject({
+      problem: { code: 'unwritable', reason: 'no regular file' },
     })
   })
 

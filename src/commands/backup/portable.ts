@@ -1,9 +1,9 @@
 /** `backup export` and `import`: all sets in one encrypted file, and back, code by code. */
 import { merge, parseShelf, type Shelf } from '../../core/backup/set.ts'
-import { RescueError } from '../../core/errors.ts'
+import { type ExportFlaw, RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
 import { type Exit, exits } from '../../exit.ts'
-import type { Host, SealedBy } from '../../host.ts'
+import type { Host, SealedBy, Sealing } from '../../host.ts'
 import { visible } from '../../ui/visible.ts'
 import { hiddenLine, newPassphrase, openStore, openStoreForNew } from '../store/open.ts'
 import { keptIn, keptOrNew } from './shelf.ts'
@@ -84,17 +84,42 @@ export async function importFrom(file: string, host: Host): Promise<Exit> {
 /** Throws `wrong-passphrase`, and `bad-export` where what is inside is something else. */
 async function shelvesIn(bytes: Uint8Array, file: string, host: Host): Promise<readonly Shelf[]> {
   const sealing = await host.sealing()
-  if (!sealing.isSealed(bytes)) throw new RescueError({ code: 'bad-export', file })
-  const named = sealedBy(host)
-  const byIdentity = named === undefined ? undefined : await sealing.open(bytes, named)
-  const text = byIdentity ?? (await sealing.open(bytes, { passphrase: await passphrase(host) }))
-  if (text === undefined) throw new RescueError({ code: 'wrong-passphrase', file })
+  const text = await openExport(bytes, file, sealing, host)
   const value = parsed(text)
   const shelves =
     value?.format === format && value.schema === 1 && Array.isArray(value.shelves) ? value.shelves : []
   const read = shelves.map(parseShelf)
-  if (read.length === 0 || read.includes(undefined)) throw new RescueError({ code: 'bad-export', file })
+  if (read.length === 0 || read.includes(undefined))
+    throw new RescueError({ code: 'bad-export', file, flaw: 'content' })
   return read.filter((shelf) => shelf !== undefined)
+}
+
+/** Opens an export with what its header asks for: a person is asked for a passphrase only where one opens it. */
+async function openExport(bytes: Uint8Array, file: string, sealing: Sealing, host: Host): Promise<string> {
+  const refuse = (flaw: ExportFlaw): never => {
+    throw new RescueError({ code: 'bad-export', file, flaw })
+  }
+  const header = sealing.inspect(bytes)
+  if (header.kind !== 'age') return refuse(header.kind)
+  const named = sealedBy(host)
+  const byPassphrase = header.keys.includes('passphrase')
+  if (!byPassphrase && !header.keys.includes('identity'))
+    return refuse(header.keys.includes('ssh') ? 'for-ssh' : 'for-other')
+  if (!byPassphrase && named === undefined) return refuse('for-identity')
+  const by = byPassphrase || named === undefined ? { passphrase: await passphrase(host) } : named
+  const opened = await sealing.open(bytes, by)
+  switch (opened.kind) {
+    case 'text':
+      return opened.text
+    case 'other-key':
+      if (!byPassphrase) return refuse('for-other-identity')
+      throw new RescueError({ code: 'wrong-passphrase', file })
+    case 'unsupported':
+      throw new RescueError({ code: 'cannot-decrypt', file })
+    case 'damaged':
+    case 'too-hard':
+      return refuse(opened.kind)
+  }
 }
 
 const passphrase = (host: Host): Promise<Secret<string>> =>

@@ -5,6 +5,7 @@ import { Secret } from '../../core/secret.ts'
 import type { Entry, Place, Store } from '../../core/store.ts'
 import { recoveredAccount } from '../../core/totp/kept.ts'
 import type { Host } from '../../host.ts'
+import { visible } from '../../ui/visible.ts'
 import { agreed, isAttended, isUnattended } from '../agree.ts'
 
 /** Letters of a new passphrase. */
@@ -57,7 +58,7 @@ export async function openAt(host: Host, place: Place): Promise<Store> {
       return of === 'new' ? newPassphrase(host, host.words.store.passphrase) : oldPassphrase(host)
     },
     // Not a hint, which --quiet would keep back: a code may have to be asked about.
-    tellOlder: (damaged) => host.terminal.err(`${host.words.store.older(damaged)}\n`),
+    tell: ({ kind, file }) => host.terminal.err(`${visible(host.words.store.notices[kind](file))}\n`),
     older: (entry) => olderValue(entry, host.now()),
   })
 }

@@ -131,6 +131,16 @@ export const errors = {
           message: `${problem.file} cannot be read (${problem.reason})`,
           hint: 'check that it is a file and that you may read it',
         }
+      case 'wrong-owner':
+        return {
+          message: `${problem.file} belongs to another user (number ${problem.owner})`,
+          hint: 'perhaps a run with sudo made it; give it back with: sudo chown -R "$(id -u)" FOLDER',
+        }
+      case 'no-home':
+        return {
+          message: `your home folder is not known: HOME is ${problem.home === '' ? 'empty' : 'not an absolute path'}`,
+          hint: 'set HOME to your home folder, such as /home/me, and run this again',
+        }
       case 'unwritable':
         return {
           message: `${problem.file} cannot be written (${problem.reason})`,
@@ -151,6 +161,11 @@ export const errors = {
       case 'wrong-passphrase':
       case 'wrong-identity':
       case 'bad-identity':
+      case 'missing-key':
+      case 'damaged-key':
+      case 'other-key':
+      case 'cannot-decrypt':
+      case 'missing-store':
       case 'damaged-store':
       case 'damaged-entry':
       case 'newer-store':

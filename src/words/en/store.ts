@@ -9,8 +9,14 @@ export const store = {
   move: 'moves everything to the keychain or into the encrypted file',
   place: 'keychain or file',
   waiting: 'another run is writing to the store; waiting for it',
-  older: (file: string) =>
-    `${file} cannot be read; the copy before it is used. One code of each set is marked as shown, because it may have been handed out since.`,
+  notices: {
+    'copy-used': (file: string) =>
+      `${file} cannot be read; its copy is used, which holds the same. The next change mends it.`,
+    'older-used': (file: string) =>
+      `${file} cannot be read, and neither can its copy; an older one is used. What the last change did may be missing: a list added or replaced, a code used or presented, codes removed. One code of each set is marked as shown, because it may have been handed out since.`,
+    'open-to-others': (file: string) =>
+      `other users of this computer can get at ${file}; close it with: chmod go= ${file}`,
+  },
   offerFile: (why: string) =>
     `There is no keychain to be had (${why}). Keep things in an encrypted file instead, under a passphrase?`,
   passphrase: {

@@ -1,8 +1,40 @@
 /** バックアップコードのコマンドができないときの言葉。 */
-import type { BackupProblem } from '../../core/errors.ts'
+import type { BackupProblem, ExportFlaw } from '../../core/errors.ts'
 import { quoted, type Said } from '../said.ts'
 
 const list = (items: readonly string[]): string => items.join('、')
+
+const anew = 'もう一度書き出してください: 2fa-rescue backup export FILE'
+
+const exportFlaws: Record<ExportFlaw, { readonly is: string; readonly hint: string }> = {
+  'not-age': {
+    is: 'は、書き出したバックアップコードではありません',
+    hint: '書き出すには: 2fa-rescue backup export FILE。コードの一覧を保管するには: 2fa-rescue backup add SERVICE FILE',
+  },
+  truncated: { is: 'は途中で切れています', hint: `もう一度コピーするか、${anew}` },
+  damaged: { is: 'は壊れています', hint: `もう一度コピーするか、${anew}` },
+  content: { is: 'は開けましたが、書き出したバックアップコードではありません', hint: anew },
+  'too-hard': {
+    is: 'のパスフレーズは、ここでは計算しきれない重さです',
+    hint: 'age で開いて、暗号化し直してください: age -d FILE | age -p -o OTHER',
+  },
+  'for-other-identity': {
+    is: 'は、別の age の identity 用に暗号化されています',
+    hint: 'その identity ファイルを指定してください: --identity FILE',
+  },
+  'for-identity': {
+    is: 'は age の identity 用に暗号化されているため、パスフレーズでは開けません',
+    hint: 'その identity ファイルを指定してください: --identity FILE',
+  },
+  'for-ssh': {
+    is: 'は SSH の鍵用に暗号化されています。ここでは使えません',
+    hint: 'age で開いて、暗号化し直してください: age -d -i KEY FILE | age -p -o OTHER',
+  },
+  'for-other': {
+    is: 'は、プラグインなど、ここでは使えない種類の鍵で暗号化されています',
+    hint: 'age で開いて、暗号化し直してください: age -d -i KEY FILE | age -p -o OTHER',
+  },
+}
 
 export function backupProblem(problem: BackupProblem): Said {
   switch (problem.code) {
@@ -51,8 +83,8 @@ export function backupProblem(problem: BackupProblem): Said {
       }
     case 'bad-export':
       return {
-        message: `${problem.file} は、書き出したバックアップコードではないか、壊れています`,
-        hint: '書き出すには: 2fa-rescue backup export FILE',
+        message: `${problem.file} ${exportFlaws[problem.flaw].is}`,
+        hint: exportFlaws[problem.flaw].hint,
       }
   }
 }

@@ -135,6 +135,16 @@ export const errors: Words['errors'] = {
           message: `${problem.file} を読めません（${problem.reason}）`,
           hint: 'ファイルであること、読む権限があることを確かめてください',
         }
+      case 'wrong-owner':
+        return {
+          message: `${problem.file} は別の利用者（番号 ${problem.owner}）のものです`,
+          hint: 'sudo で実行したときに作られたのかもしれません。元に戻すには: sudo chown -R "$(id -u)" フォルダ',
+        }
+      case 'no-home':
+        return {
+          message: `ホームフォルダがわかりません。HOME が${problem.home === '' ? '空です' : '絶対パスではありません'}`,
+          hint: 'HOME に /home/me のような自分のホームフォルダを設定して、もう一度実行してください',
+        }
       case 'unwritable':
         return {
           message: `${problem.file} に書き込めません（${problem.reason}）`,
@@ -155,6 +165,11 @@ export const errors: Words['errors'] = {
       case 'wrong-passphrase':
       case 'wrong-identity':
       case 'bad-identity':
+      case 'missing-key':
+      case 'damaged-key':
+      case 'other-key':
+      case 'cannot-decrypt':
+      case 'missing-store':
       case 'damaged-store':
       case 'damaged-entry':
       case 'newer-store':
