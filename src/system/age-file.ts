@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import { RescueError } from '../core/errors.ts'
 import type { Secret } from '../core/secret.ts'
 import { draftOver, type Entry, type Store, valueIn } from '../core/store.ts'
-import type { StoreNotice } from '../host.ts'
+import type { StoreNotice } from '../host/machine.ts'
 import {
   type Loaded,
   type LoadFailure,

@@ -1,5 +1,5 @@
 /** Files for other computers, in the age format. */
-import type { OpenedSeal, SealedBy, SealedHeader, Sealing } from '../host.ts'
+import type { OpenedSeal, SealedBy, SealedHeader, Sealing } from '../host/machine.ts'
 import { identityToRecipient, type Opener, openAge, sealAge } from './age.ts'
 import { parseAgeHeader, withoutArmor } from './age-header.ts'
 import { readIdentity } from './identity.ts'

@@ -1,6 +1,6 @@
 /** Failures of the store in words: what happened, why, and what to do now. */
 import type { IdentityFlaw, KeychainCause, StoreProblem } from '../../core/errors.ts'
-import type { Said } from '../said.ts'
+import type { FailureText } from '../failure-text.ts'
 
 const causes: Record<KeychainCause, string> = {
   'library-missing': 'the keychain cannot be reached: its library is missing here',
@@ -51,7 +51,7 @@ const identityFlaws: Record<IdentityFlaw, string> = {
   recipient: 'holds the public half of an age identity only',
 }
 
-function badIdentity(file: string, flaw: IdentityFlaw): Said {
+function badIdentity(file: string, flaw: IdentityFlaw): FailureText {
   const message = `${file} ${identityFlaws[flaw]}`
   switch (flaw) {
     case 'encrypted':
@@ -73,7 +73,7 @@ function badIdentity(file: string, flaw: IdentityFlaw): Said {
   }
 }
 
-export function storeProblem(problem: StoreProblem): Said {
+export function storeProblem(problem: StoreProblem): FailureText {
   switch (problem.code) {
     case 'no-keychain':
       return { message: causes[problem.cause], hint: remedyFor(problem.cause, problem.platform) }

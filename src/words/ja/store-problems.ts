@@ -1,6 +1,6 @@
 /** 保管場所のエラーの言葉。 */
 import type { IdentityFlaw, KeychainCause, StoreProblem } from '../../core/errors.ts'
-import type { Said } from '../said.ts'
+import type { FailureText } from '../failure-text.ts'
 
 const causes: Record<KeychainCause, string> = {
   'library-missing': 'キーチェーンを使えません。必要なライブラリがありません',
@@ -50,7 +50,7 @@ const identityFlaws: Record<IdentityFlaw, string> = {
   recipient: 'に入っているのは、identity の公開用の部分だけです',
 }
 
-function badIdentity(file: string, flaw: IdentityFlaw): Said {
+function badIdentity(file: string, flaw: IdentityFlaw): FailureText {
   const message = `${file} ${identityFlaws[flaw]}`
   switch (flaw) {
     case 'encrypted':
@@ -69,7 +69,7 @@ function badIdentity(file: string, flaw: IdentityFlaw): Said {
   }
 }
 
-export function storeProblem(problem: StoreProblem): Said {
+export function storeProblem(problem: StoreProblem): FailureText {
   switch (problem.code) {
     case 'no-keychain':
       return { message: causes[problem.cause], hint: remedyFor(problem.cause, problem.platform) }
