@@ -38,9 +38,17 @@ export type Config = z.infer<typeof configShape>
 
 /** Reads a configuration; every flaw comes back with its place. */
 export function parseConfig(text: string, file: string): { config: Config; flaws: readonly Flaw[] } {
-  if (text.replace(/^\s*#.*$/gm, '').trim() === '') return { config: {}, flaws: [] }
+  if (isBlank(text)) return { config: {}, flaws: [] }
   const { document, flaws } = parseDocument(text, file)
   if (document === undefined) return { config: {}, flaws }
   const { value, flaws: shapeFlaws } = inShape(document, configShape)
   return { config: value ?? {}, flaws: shapeFlaws }
+}
+
+/** Whether a text holds nothing but comments and empty lines. */
+function isBlank(text: string): boolean {
+  return text.split('\n').every((line) => {
+    const content = line.trim()
+    return content === '' || content.startsWith('#')
+  })
 }

@@ -2,13 +2,14 @@
 
 import {
   type Count,
+  nameOfCode,
   type Offer,
   offeredIn,
   offerNext,
   type Placed,
   type Shelf,
   settle,
-  undo,
+  takeBackOffer,
 } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Draft, Key, Store } from '../core/store.ts'
@@ -105,9 +106,10 @@ export async function write(
   await store.update(async (draft) => {
     const shelf = await shelfIn(draft, kept)
     const now = host.now().toISOString()
-    if (outcome !== 'never') draft.write(kept.key, settle(shelf, placed, outcome, now).shelf)
-    else if (offeredIn(shelf).some(({ set, number }) => set === placed.set && number === placed.number))
-      draft.write(kept.key, undo(shelf, { kind: 'code', placed }, now))
+    const name = nameOfCode(placed)
+    const after =
+      outcome === 'never' ? takeBackOffer(shelf, name, now) : settle(shelf, name, outcome, now).shelf
+    if (after !== shelf) draft.write(kept.key, after)
   })
 }
 

@@ -1,6 +1,6 @@
 /** `backup confirm`: what became of a code that was handed out. */
 
-import { offeredIn, type Placed, settle } from '../../core/backup/set.ts'
+import { nameOfCode, offeredIn, type Placed, settle } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
@@ -37,7 +37,7 @@ async function confirm(service: string, given: ConfirmOptions, host: Host): Prom
   const kept = await findKept(host, store, { service, account: given.account })
   const placed = await meant(kept, given.set, number, host)
   const { shelf, settled } = await store.update(async (draft) => {
-    const result = settle(await shelfIn(draft, kept), placed, state, host.now().toISOString())
+    const result = settle(await shelfIn(draft, kept), nameOfCode(placed), state, host.now().toISOString())
     if (result.settled) draft.write(kept.key, result.shelf)
     return result
   })

@@ -7,11 +7,11 @@ import { comparedAs } from './generate.ts'
 import {
   type BackupSet,
   type Code,
+  type CodeName,
   type Count,
-  codeAt,
   countOfShelf,
   type Hashing,
-  type Place,
+  isLive,
   type Shelf,
   spend,
   type Throttle,
@@ -49,33 +49,36 @@ export async function hashed(
 export type Verdict =
   | { readonly kind: 'accepted'; readonly shelf: Shelf; readonly count: Count }
   | { readonly kind: 'refused'; readonly shelf: Shelf; readonly count: Count }
-  /** Not looked at: too soon after failures. */
-  | { readonly kind: 'wait'; readonly seconds: number; readonly count: Count }
+  /** Not looked at: too soon after failures. The shelf is another one where the clock was set back since. */
+  | { readonly kind: 'wait'; readonly seconds: number; readonly shelf: Shelf; readonly count: Count }
   /** Not looked at: too many failures, until somebody unlocks it. */
   | { readonly kind: 'locked'; readonly count: Count }
 
 /** Failures in a row from which the next try has to wait, and from which there is none. */
 export const throttling = { delayed: 5, locked: 100, longestSeconds: 900 } as const
 
-/** Judges a presented code. Every code is compared with it, whichever of them fits. */
+/**
+ * Judges a presented code. Every code of the sets that are not void is compared with it, whichever of them fits; void
+ * sets would only cost the time of their hashing.
+ */
 export async function consume(
-  shelf: Shelf,
+  given: Shelf,
   presented: string,
   crypto: Cryptography,
   now: Date,
 ): Promise<Verdict> {
+  const shelf = withoutFuture(given, now)
   const count = countOfShelf(shelf)
   if (isLocked(shelf.throttle)) return { kind: 'locked', count }
   const seconds = secondsToWait(shelf.throttle, now)
-  if (seconds > 0) return { kind: 'wait', seconds, count }
+  if (seconds > 0) return { kind: 'wait', seconds, shelf, count }
 
-  let found: Place | undefined
-  for (const set of shelf.sets) {
+  let found: CodeName | undefined
+  for (const set of shelf.sets.filter(isLive)) {
     const wanted = await comparable(set, presented, crypto)
-    for (const [index, { value }] of set.codes.entries()) {
-      const known = set.hashing === undefined ? comparedAs(set.format)(value) : value
-      const place = { set: set.id, number: index + 1 }
-      if (crypto.equal(known, wanted) && isOpen(codeAt(shelf, place))) found ??= place
+    for (const code of set.codes) {
+      const known = set.hashing === undefined ? comparedAs(set.format)(code.value) : code.value
+      if (crypto.equal(known, wanted) && isOpen(code)) found ??= { set: set.id, value: code.value }
     }
   }
   const { throttle: before, ...rest } = shelf
@@ -85,6 +88,13 @@ export async function consume(
   }
   const throttle = { failures: (before?.failures ?? 0) + 1, last: now.toISOString() }
   return { kind: 'refused', shelf: { ...rest, throttle }, count }
+}
+
+/** A last failure that lies in the future was counted under a wrong clock: the wait begins anew, now. */
+function withoutFuture(shelf: Shelf, now: Date): Shelf {
+  const { throttle } = shelf
+  if (throttle === undefined || Date.parse(throttle.last) <= now.getTime()) return shelf
+  return { ...shelf, throttle: { ...throttle, last: now.toISOString() } }
 }
 
 /** Forgets the failures. */
@@ -105,7 +115,7 @@ export function secondsToWait(throttle: Throttle | undefined, now: Date): number
 }
 
 /** Shown or not, a code can be presented once. */
-const isOpen = (code: Code | undefined): boolean => code?.state === 'unused' || code?.state === 'offered'
+const isOpen = ({ state }: Code): boolean => state === 'unused' || state === 'offered'
 
 /** A presented code as it is compared with those of a set. */
 async function comparable(set: BackupSet, presented: string, crypto: Cryptography): Promise<string> {

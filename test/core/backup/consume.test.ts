@@ -66,7 +66,8 @@ describe('a presented code', () => {
         return crypto.equal(a, b)
       },
     }
-    const here = shelf(set('a', ['1', '2', '3']), set('b', ['4', '5']))
+    const all = shelf(set('a', ['1', '2', '3']), set('b', ['4', '5']), set('void', ['6']))
+    const here = voidSets(all, ['void'], now.toISOString())
     for (const typed of ['1', '5', 'nothing']) {
       compared = 0
       await present(here, typed, now, counting)
@@ -76,6 +77,23 @@ describe('a presented code', () => {
 })
 
 describe('a hashed set', () => {
+  it('that is void costs no hashing', async () => {
+    let hashes = 0
+    const counting: Cryptography = {
+      ...crypto,
+      scrypt: async (...args) => {
+        hashes += 1
+        return crypto.scrypt(...args)
+      },
+    }
+    const one = async (id: string) =>
+      set(id, [], { format: 'hex', ...(await hashed([`${id}-code`], 'hex', crypto)) })
+    const sets = [await one('a'), await one('b'), await one('c')]
+    const here = voidSets(shelf(...sets), ['a', 'b'], now.toISOString())
+    expect(await present(here, 'c-code', now, counting)).toMatchObject({ kind: 'accepted' })
+    expect(hashes).toBe(1)
+  })
+
   it('holds no code, and knows each once', async () => {
     const codes = ['0123-ABCD', '4567-EFGH']
     const kept = await hashed(codes, 'crockford', crypto)
@@ -123,6 +141,14 @@ describe('wrong codes', () => {
     const done = await present(here, 'right', at(1))
     expect(done.kind).toBe('accepted')
     expect(done.shelf.throttle).toBeUndefined()
+  })
+
+  it('under a clock that was years ahead do not shut everything until then', async () => {
+    const throttle = { failures: 5, last: '2036-01-01T00:00:00.000Z' }
+    const first = await present({ ...shelf(set('a', ['right'])), throttle }, 'right')
+    expect(first.kind).toBe('wait')
+    expect(first.shelf.throttle).toEqual({ failures: 5, last: now.toISOString() })
+    expect(await present(first.shelf, 'right', at(1))).toMatchObject({ kind: 'accepted' })
   })
 
   it('lock after a hundred, until somebody unlocks', async () => {

@@ -11,6 +11,8 @@ import {
   lastChanged,
   liveIn,
   merge,
+  nameOfCode,
+  newestSet,
   normalised,
   offeredIn,
   offerNext,
@@ -21,6 +23,7 @@ import {
   type Shelf,
   settle,
   spend,
+  takeBackOffer,
   undo,
   unknownTo,
   voidSets,
@@ -64,33 +67,61 @@ describe('a code', () => {
   })
 
   it('is settled once', () => {
-    const place = { set: 's', number: 1 }
-    expect(settle(two, place, 'used', now)).toEqual({ shelf: two, settled: false })
+    const name = { set: 's', value: 'a' }
+    expect(settle(two, name, 'used', now)).toEqual({ shelf: two, settled: false })
     const offer = offerNext(two, now)
     if (offer.kind !== 'offered') throw new Error('no code')
-    const { shelf: used, settled } = settle(offer.shelf, place, 'used', later)
+    const { shelf: used, settled } = settle(offer.shelf, name, 'used', later)
     expect([settled, states(used)]).toEqual([true, { a: 'used', b: 'unused' }])
-    expect(settle(used, place, 'refused', later).settled).toBe(false)
-    expect(settle(used, { set: 'x', number: 1 }, 'used', later).settled).toBe(false)
-    expect(settle(used, { set: 's', number: 9 }, 'used', later).settled).toBe(false)
+    expect(settle(used, name, 'refused', later).settled).toBe(false)
+    expect(settle(used, { set: 'x', value: 'b' }, 'used', later).settled).toBe(false)
+    expect(settle(used, { set: 's', value: 'none' }, 'used', later).settled).toBe(false)
   })
 
   it('that was voided while it was shown is settled underneath', () => {
     const offer = offerNext(two, now)
     if (offer.kind !== 'offered') throw new Error('no code')
     const voided = voidSets(offer.shelf, ['s'], later)
-    const { shelf: after, settled } = settle(voided, { set: 's', number: 1 }, 'used', later)
+    const { shelf: after, settled } = settle(voided, { set: 's', value: 'a' }, 'used', later)
     expect([settled, states(after)]).toEqual([true, { a: 'void', b: 'void' }])
     expect(states(restore(after, 's'))).toEqual({ a: 'used', b: 'unused' })
   })
 
-  it('that waits longest is asked about first', () => {
+  it('that waits longest is asked about first, whatever the clock said', () => {
     let here = shelf(set('s', ['a', 'b', 'c']))
     for (const when of [later, now]) {
       const offer = offerNext(here, when)
       if (offer.kind === 'offered') here = offer.shelf
     }
-    expect(offeredIn(here).map(({ code }) => code.value)).toEqual(['b', 'a'])
+    expect(offeredIn(here).map(({ code }) => code.value)).toEqual(['a', 'b'])
+  })
+
+  it('is named by its value: an import that moves the numbers settles no other code', () => {
+    const shown = spend(shelf(set('s', ['a', 'b', 'c', 'd'], later)), { set: 's', value: 'a' }, now)
+    const first = offerNext(shown, now)
+    if (first.kind !== 'offered') throw new Error('no code')
+    expect(first.placed.code.value).toBe('b')
+    // An older list with another id, which holds b as well.
+    const merged = merge(first.shelf, shelf(set('copy', ['b'])))
+    const second = offerNext(merged, later)
+    if (second.kind !== 'offered') throw new Error('no code')
+    expect(second.placed.code.value).toBe('c')
+    const after = takeBackOffer(second.shelf, nameOfCode(first.placed), later)
+    expect(states(after)).toEqual({ a: 'used', b: 'unused', c: 'offered', d: 'unused' })
+    // The other way round the code has moved to the older list, and is found there.
+    const moved = merge(shelf(set('copy', ['b'])), first.shelf)
+    expect(states(settle(moved, nameOfCode(first.placed), 'used', later).shelf)).toMatchObject({ b: 'used' })
+  })
+
+  it('keeps its number when another copy is merged', () => {
+    const ours = shelf(set('s', ['a', 'b', 'c']))
+    const numbers = (of: Shelf) => of.sets[0]?.codes.map(({ value }) => value)
+    expect(numbers(merge(ours, shelf(set('s', ['c', 'x']))))).toEqual(['a', 'b', 'c', 'x'])
+    expect(numbers(merge(ours, shelf(set('older', ['a'], '2020-01-01T00:00:00.000Z'))))).toEqual([
+      'a',
+      'b',
+      'c',
+    ])
   })
 
   it.each([
@@ -107,18 +138,33 @@ describe('what can be brought back', () => {
   it('is the code that was changed last', () => {
     const first = offerNext(shelf(set('s', ['a', 'b'])), now)
     if (first.kind !== 'offered') throw new Error('no code')
-    const used = settle(first.shelf, first.placed, 'used', later).shelf
+    const used = settle(first.shelf, nameOfCode(first.placed), 'used', later).shelf
     const last = lastChanged(used)
     if (last === undefined) throw new Error('nothing changed')
     expect(states(undo(used, last, later))).toEqual({ a: 'unused', b: 'unused' })
   })
 
   it('is a set that became void', () => {
-    const spent = spend(shelf(set('s', ['a', 'b'])), { set: 's', number: 1 }, now)
+    const spent = spend(shelf(set('s', ['a', 'b'])), { set: 's', value: 'a' }, now)
     const voided = voidSets(spent, ['s'], later)
     const last = lastChanged(voided)
     expect(last).toMatchObject({ kind: 'set', set: { id: 's' } })
     if (last !== undefined) expect(undo(voided, last, later)).toEqual(spent)
+  })
+
+  it('is the last change, not the one with the latest date', () => {
+    const early = spend(shelf(set('s', ['a', 'b'])), { set: 's', value: 'a' }, '2030-01-01T00:00:00.000Z')
+    const both = spend(early, { set: 's', value: 'b' }, now)
+    expect(lastChanged(both)).toMatchObject({ kind: 'code', placed: { code: { value: 'b' } } })
+  })
+
+  it('is told by dates in what an earlier version stored', () => {
+    const used = (value: string, changed: string): Code => ({ value, state: 'used', changed })
+    const here = shelf({ ...set('s', []), codes: [used('a', later), used('b', now)] })
+    expect(lastChanged(here)).toMatchObject({ placed: { code: { value: 'a' } } })
+    expect(lastChanged(spend(here, { set: 's', value: 'b' }, now))).toMatchObject({
+      placed: { code: { value: 'b' } },
+    })
   })
 
   it('is nothing where nothing happened', () => {
@@ -139,6 +185,26 @@ describe('a new set', () => {
     expect(unknownTo(shelf(set('a', ['ab-12', 'cd-34'])), ['AB 12', 'ef-56'])).toEqual(['ef-56'])
   })
 
+  it('is the newest one, even when the clock was set back since the one before', () => {
+    const early = addSet(shelf(), set('a', ['1'], '2030-01-01T00:00:00.000Z'), [], now)
+    const both = addSet(early, set('b', ['2']), [], now)
+    expect(newestSet(both)?.id).toBe('b')
+    expect(offerNext(both, now)).toMatchObject({ placed: { code: { value: '2' } } })
+  })
+
+  it('lets the oldest void sets go that were generated, and an older copy does not bring them back', () => {
+    const generated = (id: string): BackupSet => ({ ...set(id, [id]), origin: 'generated' })
+    let here = shelf()
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])
+      here = addSet(here, generated(id), liveIn(here), now)
+    expect(here.sets.map(({ id }) => id)).toEqual(['c', 'd', 'e', 'f', 'g', 'h'])
+    expect(here.pruned).toEqual(['a', 'b'])
+    const merged = merge(here, shelf(generated('a'), generated('c')))
+    expect(merged.sets.map(({ id }) => id)).toEqual(['c', 'd', 'e', 'f', 'g', 'h'])
+    expect(liveIn(merged)).toEqual(['h'])
+    expect(parseShelf(JSON.parse(JSON.stringify(merged)))).toEqual(merged)
+  })
+
   it('can be removed', () => {
     expect(removeSets(shelf(set('a', ['1']), set('b', ['2'])), ['a'])).toEqual(shelf(set('b', ['2'])))
   })
@@ -146,7 +212,7 @@ describe('a new set', () => {
 
 describe('an older copy in the place of a lost one', () => {
   it('may have handed out one code more of each set', () => {
-    const before = spend(shelf(set('a', ['1', '2', '3']), set('b', ['4'])), { set: 'a', number: 1 }, now)
+    const before = spend(shelf(set('a', ['1', '2', '3']), set('b', ['4'])), { set: 'a', value: '1' }, now)
     expect(states(recovered(before, later))).toEqual({ 1: 'used', 2: 'offered', 3: 'unused', 4: 'offered' })
   })
 })
@@ -236,6 +302,18 @@ describe('two copies', () => {
     const b = shelf({ ...set('b', ['same']), hashing: hashing('two') })
     expect(merge(a, b).sets).toHaveLength(2)
   })
+
+  it('do not take codes away from each other under one id', () => {
+    const hashing = { salt: 'one', N: 2 ** 15, r: 8, p: 1 }
+    const crafted = shelf({ ...set('a', []), hashing })
+    expect(states(merge(shelf(set('a', ['1', '2'])), crafted))).toEqual({ 1: 'unused', 2: 'unused' })
+    const other = shelf({ ...set('a', ['hash']), hashing })
+    const both = merge(shelf(set('a', ['1', '2'])), other)
+    expect(both.sets.map(({ id, codes }) => `${id} ${codes.length}`)).toEqual(['a 2', 'a-2 1'])
+    // The cost is part of what a hash means, as the salt is.
+    const cheaper = shelf({ ...set('a', ['hash']), hashing: { ...hashing, N: 2 ** 14 } })
+    expect(merge(other, cheaper).sets).toHaveLength(2)
+  })
 })
 
 describe('whatever happens', () => {
@@ -268,7 +346,7 @@ describe('whatever happens', () => {
             }
           } else if (what === 'used' || what === 'refused') {
             const [waiting] = offeredIn(here)
-            if (waiting !== undefined) here = settle(here, waiting, what, when).shelf
+            if (waiting !== undefined) here = settle(here, nameOfCode(waiting), what, when).shelf
           } else if (what === 'keep') kept = here
           else if (what === 'merge') here = merge(here, kept)
           else if (what === 'void') here = voidSets(here, ['a'], when)
@@ -282,7 +360,15 @@ describe('whatever happens', () => {
   })
 })
 
+const goodHashing = { salt: 'AAECAwQFBgcICQoLDA0ODw==', N: 2 ** 15, r: 8, p: 1 }
+
 describe('a shelf as data', () => {
+  it('may be hashed', () => {
+    const hash = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8='
+    const one = shelf({ ...set('a', [hash]), hashing: goodHashing })
+    expect(parseShelf(one)).toBe(one)
+  })
+
   it('is read back as it was written', () => {
     fc.assert(
       fc.property(copy, (one) => {
@@ -309,6 +395,41 @@ describe('a shelf as data', () => {
     },
     { service: 'x', account: 3, sets: [] },
     { service: 'x', sets: [], throttle: { failures: 'many', last: now } },
+    { service: 'x', sets: [], throttle: { failures: -1, last: now } },
+    { service: 'x', sets: [], throttle: { failures: 1.5, last: now } },
+    { service: 'x'.repeat(2000), sets: [] },
+    { service: 'x', sets: [], pruned: [1] },
+    ...[
+      { id: 'a\u001b[2J' },
+      { id: '' },
+      { made: '1' },
+      { made: '2026-13-01T00:00:00Z' },
+      { order: -1 },
+      { order: 2 ** 53 },
+      { codes: [{ value: '', state: 'unused' }] },
+      { codes: [{ value: 'x'.repeat(600), state: 'unused' }] },
+      { codes: [{ value: 'x', state: 'used', order: 0.5 }] },
+      { codes: [{ value: 'x', state: 'void', was: { state: 'void' } }] },
+    ].map((flaw) => ({ service: 'x', sets: [{ ...set('a', ['1']), ...flaw }] })),
+    ...[
+      { N: 3 },
+      { N: 2 },
+      { N: 2 ** 30 },
+      { N: -1 },
+      { N: 2 ** 15 + 1 },
+      { r: 0 },
+      { r: 1000 },
+      { p: 0 },
+      { p: 10_000 },
+      { salt: '%%%' },
+      { salt: '' },
+      { salt: 'AAAA' },
+      { N: 2 ** 20, r: 16 },
+    ].map((flaw) => ({
+      service: 'x',
+      sets: [{ ...set('a', []), hashing: { ...goodHashing, ...flaw } }],
+    })),
+    { service: 'x', sets: [{ ...set('a', ['no hash']), hashing: goodHashing }] },
   ])('is refused as %j', (value) => {
     expect(parseShelf(value)).toBeUndefined()
   })
