@@ -163,6 +163,8 @@ export type ExportFlaw =
   | 'truncated'
   | 'damaged'
   | 'content'
+  /** It holds hashes of codes, which no export does. */
+  | 'hashed'
   | 'too-hard'
   | 'for-other-identity'
   | 'for-identity'
@@ -198,6 +200,8 @@ export type BackupProblem =
   | { readonly code: 'already-stored'; readonly service: string; readonly count: number }
   | { readonly code: 'hashed-only'; readonly service: string }
   | { readonly code: 'nothing-offered'; readonly service: string }
+  /** Another run has changed the account so that what was begun does not fit any more. */
+  | { readonly code: 'changed-meanwhile'; readonly service: string }
   | { readonly code: 'which-code'; readonly numbers: readonly string[] }
   | { readonly code: 'nothing-to-undo'; readonly service: string }
   | { readonly code: 'no-set'; readonly set: string; readonly known: readonly string[] }

@@ -60,6 +60,7 @@ export const exitFor: Readonly<Record<ErrorCode, Exit>> = {
   'other-key': exits.outside,
   'cannot-decrypt': exits.outside,
   'missing-store': exits.outside,
+  'changed-meanwhile': exits.outside,
   'wrong-owner': exits.outside,
   'no-home': exits.misused,
   'damaged-store': exits.broken,

@@ -25,16 +25,34 @@ interface Offered {
   readonly count: Count
 }
 
-/** Takes the next code and writes that it is being shown; undefined, with a word, where there is none. */
-export async function offered(store: Store, kept: Kept, host: Host): Promise<Offered | undefined> {
-  const offer = await store.update(async (draft) => taken(draft, kept.key, await shelfIn(draft, kept), host))
-  if (offer.kind === 'offered') return offer
-  tellNone(host, kept, offer.count)
-  return undefined
+/**
+ * Asks about codes that earlier runs showed and never heard of again, then takes the next code and writes that it is being
+ * shown; undefined, with a word, where there is none. Codes that another run shows meanwhile are asked about too.
+ */
+export async function offerAfterEarlier(host: Host, store: Store, kept: Kept): Promise<Offered | undefined> {
+  const asked = new Set<string>()
+  for (;;) {
+    const offer = await store.update(async (draft) => {
+      const shelf = await shelfIn(draft, kept)
+      const earlier = offeredIn(shelf).find(
+        ({ of, code }) => of.hashing === undefined && !asked.has(code.value),
+      )
+      return earlier === undefined
+        ? takeNext(draft, kept.key, shelf, host)
+        : ({ kind: 'earlier', placed: earlier } as const)
+    })
+    if (offer.kind === 'offered') return offer
+    if (offer.kind === 'none') {
+      tellNone(host, kept, offer.count)
+      return undefined
+    }
+    asked.add(offer.placed.code.value)
+    await askAboutEarlier(host, store, kept, offer.placed)
+  }
 }
 
 /** Takes the next code of a shelf, inside an update. Throws `hashed-only`. */
-export function taken(draft: Draft, key: Key, shelf: Shelf, host: Host): Offer {
+export function takeNext(draft: Draft, key: Key, shelf: Shelf, host: Host): Offer {
   const next = offerNext(shelf, host.now().toISOString())
   if (next.kind === 'offered') draft.write(key, next.shelf)
   else if (shelf.sets.length > 0 && shelf.sets.every(({ hashing }) => hashing !== undefined))
@@ -62,40 +80,35 @@ export function confirmCommand(host: Host, { shelf }: Kept, { set, number }: Pla
   return [host.program, 'backup confirm', typed(shelf.service), ...which].join(' ')
 }
 
-/** Codes that an earlier run showed, and never heard of again. */
-export async function settleEarlier(host: Host, store: Store, kept: Kept): Promise<void> {
-  const { backup } = host.words
-  for (const placed of offeredIn(kept.shelf)) {
-    if (placed.of.hashing !== undefined) continue
-    const { value, changed } = placed.code
-    const message = backup.earlier(value, whenText(changed, host))
-    const outcome = await asked(host, message, ['used', 'refused', 'never', 'later'])
-    await write(store, kept, placed, outcome, host)
-  }
+async function askAboutEarlier(host: Host, store: Store, kept: Kept, placed: Placed): Promise<void> {
+  const { value, changed } = placed.code
+  const message = host.words.backup.earlier(value, whenText(changed, host))
+  const outcome = await askOutcome(host, message, ['used', 'refused', 'never', 'later'])
+  await writeOutcome(store, kept, placed, outcome, host)
 }
 
 export async function settleNow(host: Host, store: Store, kept: Kept, placed: Placed): Promise<void> {
   const { accepted, howToSettle, next } = host.words.backup
-  const outcome = await asked(host, accepted, ['used', 'refused', 'never', 'later']).catch(
+  const outcome = await askOutcome(host, accepted, ['used', 'refused', 'never', 'later']).catch(
     (error: unknown) => {
       host.hint(howToSettle(confirmCommand(host, kept, placed)))
       throw error
     },
   )
-  await write(store, kept, placed, outcome, host)
+  await writeOutcome(store, kept, placed, outcome, host)
   if (outcome === 'later') host.hint(howToSettle(confirmCommand(host, kept, placed)))
   if (outcome === 'refused')
     host.hint(next(`${host.program} backup use ${host.words.backup.typed(kept.shelf.service)}`))
 }
 
-async function asked(host: Host, message: string, outcomes: readonly Outcome[]): Promise<Outcome> {
+async function askOutcome(host: Host, message: string, outcomes: readonly Outcome[]): Promise<Outcome> {
   const prompt = await host.prompt()
   const labels = host.words.backup.outcomes
   return prompt.choose({ message, choices: outcomes.map((value) => ({ value, label: labels[value] })) })
 }
 
 /** Writes what became of a code. One that somebody else has settled meanwhile stays as it is. */
-export async function write(
+export async function writeOutcome(
   store: Store,
   kept: Kept,
   placed: Placed,

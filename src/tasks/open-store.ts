@@ -41,8 +41,12 @@ export function storesOfRun(): RunStores {
   return {
     open: async (host, { place, forNew = false }) => {
       if (place !== undefined) return openOnce(host, place)
-      chosen ??= await placeInForce(host)
-      const store = await openOnce(host, chosen)
+      if (chosen !== undefined) return openOnce(host, chosen)
+      const { store: named, identity } = host.settings
+      const store =
+        named !== undefined || identity !== undefined
+          ? await openOnce(host, await placeInForce(host))
+          : await storeInForce(host, (there) => openOnce(host, there))
       if (!forNew || (await canTakeNew(host, store))) return store
       chosen = 'file'
       return openOnce(host, chosen)
@@ -51,6 +55,63 @@ export function storesOfRun(): RunStores {
       for (const result of await Promise.allSettled(opened.values()))
         if (result.status === 'fulfilled') result.value.close()
     },
+  }
+}
+
+/**
+ * A store that nobody named is the one in force, because a file is there or none is. Where another run moves everything
+ * meanwhile, this follows: work is done in the place that is in force under its lock.
+ */
+async function storeInForce(host: Host, open: (place: Place) => Promise<Store>): Promise<Store> {
+  let store = await open(await placeInForce(host))
+  const moved = new Error('the store was moved')
+  const follow = async (): Promise<boolean> => {
+    const place = await placeInForce(host)
+    if (place === store.place) return false
+    store = await open(place)
+    return true
+  }
+  const look = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    await follow()
+    const result = await work()
+    return (await follow()) ? look(work) : result
+  }
+  const underLock = async <Result>(
+    work: (check: () => Promise<void>) => Promise<Result>,
+  ): Promise<Result> => {
+    for (;;) {
+      await follow()
+      const { place } = store
+      try {
+        return await work(async () => {
+          if ((await placeInForce(host)) !== place) throw moved
+        })
+      } catch (error) {
+        if (error !== moved) throw error
+      }
+    }
+  }
+  return {
+    get place() {
+      return store.place
+    },
+    read: (key) => look(() => store.read(key)),
+    list: (kind) => look(() => store.list(kind)),
+    update: (work) =>
+      underLock((check) =>
+        store.update(async (draft) => {
+          await check()
+          return work(draft)
+        }),
+      ),
+    drain: (work) =>
+      underLock((check) =>
+        store.drain(async (entries) => {
+          await check()
+          return work(entries)
+        }),
+      ),
+    close: () => store.close(),
   }
 }
 

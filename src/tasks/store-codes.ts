@@ -4,20 +4,20 @@ import {
   addSet,
   type BackupSet,
   type Code,
-  countOf,
-  isLive,
+  countOfShelf,
   liveIn,
+  newestSet,
   parseShelf,
   type Shelf,
   unknownTo,
 } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
-import type { Store } from '../core/store.ts'
+import type { Draft, Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
 import { dateText } from '../ui/dates.ts'
 import { type Kept, titleOf } from './backup-accounts.ts'
 import { say } from './backup-result.ts'
-import { agreed } from './confirm.ts'
+import type { Ask } from './decide.ts'
 
 /** Letters of a set's id: enough to tell sets apart, short enough to be typed. */
 const idLetters = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -31,40 +31,44 @@ export async function newId(host: Host): Promise<string> {
 }
 
 /**
- * The older sets that the new one puts out of use: asked for, since not every service does that. Throws `needs-yes`
- * where there are some and nobody to ask.
+ * The older sets that a new one puts out of use: asked for, since not every service does that. Throws `needs-yes` where
+ * there are some and nobody to ask.
  */
-export async function olderSets(host: Host, shelf: Shelf): Promise<readonly string[]> {
-  const live = shelf.sets.filter(isLive)
-  const newest = live.reduce<BackupSet | undefined>(
-    (latest, set) => (latest === undefined || set.made > latest.made ? set : latest),
-    undefined,
-  )
-  if (newest === undefined) return []
-  const { left } = countOf(live.flatMap(({ codes }) => codes))
-  const date = dateText(newest.made, host.words.language)
-  return (await agreed(host, host.words.backup.voidOlder(date, left))) ? liveIn(shelf) : []
+export async function olderSets(shelf: Shelf, ask: Ask, { words }: Host): Promise<readonly string[]> {
+  const newest = newestSet(shelf)
+  const ids = liveIn(shelf)
+  if (newest === undefined || ids.length === 0) return []
+  const { left } = countOfShelf(shelf)
+  const message = words.backup.voidOlder(dateText(newest.made, words.language), left)
+  return (await ask({ message, about: ids })) ? ids : []
+}
+
+/** Reads what is kept of an account, or an empty shelf for a new one. */
+export async function shelfOrNew(draft: Draft, { key, shelf }: Kept): Promise<Shelf> {
+  const value = await draft.read(key)
+  const now = parseShelf(value)
+  if (value !== undefined && now === undefined)
+    throw new RescueError({ code: 'damaged-entry', name: key.name })
+  return now ?? { ...shelf, sets: [] }
 }
 
 /**
- * Writes a new set, and what it puts out of use, in one. Throws `already-stored` where somebody else has stored the same
- * codes meanwhile.
+ * Writes a new set, and what it puts out of use, in one. Throws `already-stored` where a set in the clear holds codes
+ * that are known.
  */
-export async function storeSet(
-  store: Store,
-  { key, shelf }: Kept,
+export function writeSet(
+  draft: Draft,
+  { key }: Kept,
+  shelf: Shelf,
   set: BackupSet,
   older: readonly string[],
-): Promise<Shelf> {
-  return store.update(async (draft) => {
-    const now = parseShelf(await draft.read(key)) ?? { ...shelf, sets: [] }
-    const values = set.hashing === undefined ? set.codes.map(({ value }) => value) : []
-    if (unknownTo(now, values).length < values.length)
-      throw new RescueError({ code: 'already-stored', service: titleOf(shelf), count: values.length })
-    const after = addSet(now, set, older, set.made)
-    draft.write(key, after)
-    return after
-  })
+): Shelf {
+  const values = set.hashing === undefined ? set.codes.map(({ value }) => value) : []
+  if (unknownTo(shelf, values).length < values.length)
+    throw new RescueError({ code: 'already-stored', service: titleOf(shelf), count: values.length })
+  const after = addSet(shelf, set, older, set.made)
+  draft.write(key, after)
+  return after
 }
 
 /** A code of a list that was entered. */

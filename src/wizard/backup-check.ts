@@ -10,7 +10,7 @@ import type { Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
 import { chosenKept, type Kept, keptIn, ofService, titleOf } from '../tasks/backup-accounts.ts'
 import { few } from '../tasks/backup-overview.ts'
-import { offered, settleEarlier, write } from '../tasks/hand-out-code.ts'
+import { offerAfterEarlier, writeOutcome } from '../tasks/hand-out-code.ts'
 import type { Block } from '../ui/screen.ts'
 import type { Found } from './check-result.ts'
 import type { Used } from './used-tool.ts'
@@ -60,8 +60,7 @@ export async function codeForRemedy(host: Host, voice: Voice): Promise<Used> {
     const store = await host.store()
     const kept = await meant(host, store, voice)
     if (kept === undefined) return { blocks: [{ kind: 'note', text: noneFor(host, voice) }] }
-    await settleEarlier(host, store, kept)
-    const offer = await offered(store, kept, host)
+    const offer = await offerAfterEarlier(host, store, kept)
     if (offer === undefined) return { blocks: [] }
     const { placed, count } = offer
     return {
@@ -77,7 +76,7 @@ export async function codeForRemedy(host: Host, voice: Voice): Promise<Used> {
 
 async function settled(host: Host, store: Store, kept: Kept, placed: Placed, did: Did): Promise<void> {
   const outcome = { worked: 'used', failed: 'refused', skipped: 'later', waiting: 'later' } as const
-  await write(store, kept, placed, outcome[did], host)
+  await writeOutcome(store, kept, placed, outcome[did], host)
 }
 
 /** The account whose code is wanted: of the chosen service, or of one that the person names. */

@@ -511,7 +511,10 @@ describe('backup export and import', () => {
     const scene = {
       files,
       stores: other,
-      person: [['The passphrase of the exported file', 'correct horse']],
+      person: [
+        ['The passphrase of the exported file', 'correct horse'],
+        ['Take over the codes of this account?', 'Yes'],
+      ],
     } as const
     expect((await play('backup import codes.age', scene)).exit).toBe(0)
     expect(states(other)).toEqual({ 'code-1': 'used', 'code-2': 'offered' })

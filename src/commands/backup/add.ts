@@ -1,15 +1,15 @@
 /** `backup add`: the codes that a service gave out. */
 
 import type { FoundCode } from '../../core/backup/read.ts'
-import { unknownTo } from '../../core/backup/set.ts'
+import { type BackupSet, unknownTo } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Store } from '../../core/store.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { type Kept, keptIn, keptOrNew, titleOf } from '../../tasks/backup-accounts.ts'
-import { isAttended } from '../../tasks/confirm.ts'
+import { type Ask, decideAndWrite } from '../../tasks/decide.ts'
 import { enteredCodes } from '../../tasks/enter-codes.ts'
-import { codeOf, newId, olderSets, storeSet, tellStored } from '../../tasks/store-codes.ts'
+import { codeOf, newId, olderSets, shelfOrNew, tellStored, writeSet } from '../../tasks/store-codes.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
 
@@ -42,30 +42,49 @@ async function addTo(kept: Kept, codes: readonly FoundCode[], store: Store, host
   const { backup } = host.words
   const service = titleOf(kept.shelf)
   const values = codes.map(({ code }) => code)
-  const fresh = new Set(unknownTo(kept.shelf, values))
-  if (fresh.size === 0) throw new RescueError({ code: 'already-stored', service, count: values.length })
-  const known = values.length - fresh.size
-  if (known > 0) host.hint(backup.someKnown(known, fresh.size))
-  if (!(await wanted(fresh.size, service, host))) {
+  const id = await newId(host)
+  const made = host.now().toISOString()
+  let toldKnown = false
+  const tellKnown = (known: number, fresh: number): void => {
+    if (known > 0 && !toldKnown) host.hint(backup.someKnown(known, fresh))
+    toldKnown = true
+  }
+  const stored = await decideAndWrite(host, store, async (draft, ask) => {
+    const shelf = await shelfOrNew(draft, kept)
+    const fresh = new Set(unknownTo(shelf, values))
+    if (fresh.size === 0) throw new RescueError({ code: 'already-stored', service, count: values.length })
+    const known = values.length - fresh.size
+    const before = (): void => tellKnown(known, fresh.size)
+    if (!(await askToStore([...fresh], service, before, ask, host))) return undefined
+    // A list that holds codes of the older set does not replace it.
+    const older = known > 0 ? [] : await olderSets(shelf, ask, host)
+    const added = codes.filter(({ code }) => fresh.has(code))
+    const set: BackupSet = {
+      id,
+      origin: 'issued',
+      made,
+      codes: added.map(({ code, used }) => codeOf(code, used, made)),
+    }
+    return { shelf: writeSet(draft, kept, shelf, set, older), count: fresh.size, known, older }
+  })
+  if (stored === undefined) {
     host.hint(backup.notStored)
     return exits.no
   }
-  // A list that holds codes of the older set does not replace it.
-  const older = known > 0 ? [] : await olderSets(host, kept.shelf)
-  const now = host.now().toISOString()
-  const set = {
-    id: await newId(host),
-    origin: 'issued',
-    made: now,
-    codes: codes.filter(({ code }) => fresh.has(code)).map(({ code, used }) => codeOf(code, used, now)),
-  } as const
-  tellStored(host, store, await storeSet(store, kept, set, older), set.id, fresh.size, older)
+  tellKnown(stored.known, stored.count)
+  tellStored(host, store, stored.shelf, id, stored.count, stored.older)
   return exits.yes
 }
 
 /** A person who looks at what was understood has a say; in a script the codes are stored. */
-async function wanted(count: number, service: string, host: Host): Promise<boolean> {
-  if (host.settings.yes || !host.terminal.errIsTerminal || !(await isAttended(host))) return true
-  const prompt = await host.prompt()
-  return prompt.confirm({ message: host.words.backup.storeThese(count, service) })
+async function askToStore(
+  fresh: readonly string[],
+  service: string,
+  before: () => void,
+  ask: Ask,
+  host: Host,
+): Promise<boolean> {
+  if (!host.terminal.errIsTerminal) return true
+  const message = host.words.backup.storeThese(fresh.length, service)
+  return ask({ message, about: fresh, before, unattended: 'go-on' })
 }

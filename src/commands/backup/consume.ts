@@ -42,8 +42,9 @@ async function consume(
   const kept = await findKept(host, store, { service, account })
   const crypto = await host.cryptography()
   const verdict = await store.update(async (draft) => {
-    const found = await judged(await shelfIn(draft, kept), presented.reveal(), crypto, host.now())
-    if ('shelf' in found) draft.write(kept.key, found.shelf)
+    const shelf = await shelfIn(draft, kept)
+    const found = await judged(shelf, presented.reveal(), crypto, host.now())
+    if ('shelf' in found && found.shelf !== shelf) draft.write(kept.key, found.shelf)
     return found
   })
   tell(verdict, kept, host)

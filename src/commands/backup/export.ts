@@ -49,4 +49,5 @@ function tellExported(host: Host, file: string, accounts: number, hashed: number
   })
   if (hashed > 0) host.hint(backup.hashedLeftOut(hashed))
   host.hint(backup.opensWith(file))
+  host.hint(backup.oneCopy)
 }

@@ -1,14 +1,17 @@
 /** `backup import`: takes the sets of an export file, merged code by code. */
 
-import { merge, parseShelf, type Shelf } from '../../core/backup/set.ts'
+import { countOfShelf, merge, parseShelf, type Shelf } from '../../core/backup/set.ts'
 import { type ExportFlaw, RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import type { Sealing } from '../../host/machine.ts'
-import { keptIn, keptOrNew } from '../../tasks/backup-accounts.ts'
+import { keptIn, keptOrNew, titleOf } from '../../tasks/backup-accounts.ts'
 import { format, mostBytes, sealedBy } from '../../tasks/backup-export.ts'
+import { decideAndWrite } from '../../tasks/decide.ts'
 import { hiddenLine } from '../../tasks/open-store.ts'
+import { shelfOrNew } from '../../tasks/store-codes.ts'
+import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
 
 export const importVerb: Verb = {
@@ -25,22 +28,39 @@ async function importFrom(file: string, host: Host): Promise<Exit> {
   const bytes = await host.files.readBytes(path, mostBytes)
   if (bytes === undefined) throw new RescueError({ code: 'no-file', file })
   const shelves = await shelvesIn(bytes, path, host)
+  const { backup } = host.words
   const store = await host.store({ forNew: true })
   const all = await keptIn(store)
   const found = await Promise.all(
     shelves.map(async (shelf) => ({ shelf, kept: await keptOrNew(host, all, shelf) })),
   )
-  await store.update(async (draft) => {
-    for (const { shelf, kept } of found) {
-      const ours = parseShelf(await draft.read(kept.key)) ?? { ...kept.shelf, sets: [] }
-      draft.write(kept.key, merge(ours, shelf))
-    }
+  const taken = await decideAndWrite(host, store, async (draft, ask) => {
+    const merged = []
+    for (const { shelf, kept } of found)
+      merged.push({ key: kept.key, shelf: merge(await shelfOrNew(draft, kept), shelf) })
+    const message = backup.importAll(shelves.length)
+    if (!(await ask({ message, about: null, before: () => showImported(shelves, host) }))) return false
+    for (const { key, shelf } of merged) draft.write(key, shelf)
+    return true
   })
+  if (!taken) {
+    host.hint(backup.leftAsIs)
+    return exits.no
+  }
   host.result({
     json: { file: path, store: store.place, accounts: shelves.length },
-    text: host.words.backup.imported(shelves.length),
+    text: backup.imported(shelves.length),
   })
+  host.hint(backup.oneCopy)
   return exits.yes
+}
+
+/** What an export brings: foreign codes among them would be handed out and accepted as one's own. */
+function showImported(shelves: readonly Shelf[], { words, terminal }: Host): void {
+  for (const shelf of shelves) {
+    const line = words.backup.importLine(titleOf(shelf), shelf.sets.length, countOfShelf(shelf))
+    terminal.err(`  ${visible(line)}\n`)
+  }
 }
 
 /** Throws `wrong-passphrase`, and `bad-export` where what is inside is something else. */
@@ -53,7 +73,12 @@ async function shelvesIn(bytes: Uint8Array, file: string, host: Host): Promise<r
   const read = shelves.map(parseShelf)
   if (read.length === 0 || read.includes(undefined))
     throw new RescueError({ code: 'bad-export', file, flaw: 'content' })
-  return read.filter((shelf) => shelf !== undefined)
+  const found = read.filter((shelf) => shelf !== undefined)
+  // An export never holds hashes, whose cost and salt somebody else would choose.
+  if (found.some(({ sets }) => sets.some(({ hashing }) => hashing !== undefined)))
+    throw new RescueError({ code: 'bad-export', file, flaw: 'hashed' })
+  // How often wrong codes were presented elsewhere is no matter of this store.
+  return found.map(({ throttle: _, ...shelf }) => shelf)
 }
 
 /** Opens an export with what its header asks for: a person is asked for a passphrase only where one opens it. */

@@ -6,7 +6,7 @@ import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { findKept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
-import { agreed } from '../../tasks/confirm.ts'
+import { decideAndWrite } from '../../tasks/decide.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
 
@@ -26,17 +26,19 @@ export const removeVerb: Verb = {
 async function remove(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
-  if (!(await agreed(host, question(kept.shelf, set, host), false))) {
-    host.hint(host.words.backup.leftAsIs)
-    return exits.no
-  }
-  const shelf = await store.update(async (draft) => {
+  const shelf = await decideAndWrite(host, store, async (draft, ask) => {
     const now = await shelfIn(draft, kept)
-    const after = removeSets(now, set === undefined ? now.sets.map(({ id }) => id) : [set])
+    const ids = set === undefined ? now.sets.map(({ id }) => id) : [set]
+    if (!(await ask({ message: question(now, set, host), about: ids, preset: false }))) return undefined
+    const after = removeSets(now, ids)
     if (after.sets.length === 0) draft.remove(kept.key)
     else draft.write(kept.key, after)
     return after
   })
+  if (shelf === undefined) {
+    host.hint(host.words.backup.leftAsIs)
+    return exits.no
+  }
   say(host, shelf, host.words.backup.removed(titleOf(shelf)))
   return exits.yes
 }

@@ -1,12 +1,12 @@
 /** `backup undo`: brings back what was changed last. */
 
-import { type Last, lastChanged, type Shelf, undo as undone } from '../../core/backup/set.ts'
+import { type Last, lastChanged, nameOfCode, type Shelf, undo as undone } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { findKept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
-import { agreed } from '../../tasks/confirm.ts'
+import { decideAndWrite } from '../../tasks/decide.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
 
@@ -26,20 +26,19 @@ export const undoVerb: Verb = {
 async function undo(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
-  const last = lastOf(kept.shelf, set)
-  if (!(await agreed(host, question(last, host)))) {
-    host.hint(host.words.backup.leftAsIs)
-    return exits.no
-  }
-  const shelf = await store.update(async (draft) => {
+  const shelf = await decideAndWrite(host, store, async (draft, ask) => {
     const now = await shelfIn(draft, kept)
-    // Somebody may have changed another code while the question stood there: what was agreed to is what is done.
-    if (JSON.stringify(lastOf(now, set)) !== JSON.stringify(last))
-      throw new RescueError({ code: 'nothing-to-undo', service: titleOf(now) })
+    const last = lastOf(now, set)
+    const about = last.kind === 'set' ? last.set.id : [nameOfCode(last.placed), last.placed.code.state]
+    if (!(await ask({ message: question(last, host), about }))) return undefined
     const after = undone(now, last, host.now().toISOString())
     draft.write(kept.key, after)
     return after
   })
+  if (shelf === undefined) {
+    host.hint(host.words.backup.leftAsIs)
+    return exits.no
+  }
   say(host, shelf, host.words.backup.undone)
   return exits.yes
 }

@@ -14,6 +14,7 @@ const exportFlaws: Record<ExportFlaw, { readonly is: string; readonly hint: stri
   truncated: { is: 'is cut off', hint: `copy it once more, or ${anew}` },
   damaged: { is: 'is damaged', hint: `copy it once more, or ${anew}` },
   content: { is: 'opens, but holds something else than an export of backup codes', hint: anew },
+  hashed: { is: 'holds hashed codes, which no export of this program does', hint: anew },
   'too-hard': {
     is: 'asks for more work on its passphrase than is done here',
     hint: 'open it with the age program, and encrypt it again: age -d FILE | age -p -o OTHER',
@@ -65,6 +66,11 @@ export function backupProblem(problem: BackupProblem): FailureText {
       return {
         message: `no code for ${problem.service} waits to be confirmed`,
         hint: 'what was changed last can be brought back with: 2fa-rescue backup undo',
+      }
+    case 'changed-meanwhile':
+      return {
+        message: `another run has changed what is stored for ${problem.service}; nothing was written`,
+        hint: `look at it, and run this again: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
       }
     case 'which-code':
       return {

@@ -162,6 +162,12 @@ export const backup = {
     `${count === 1 ? 'one set was' : `${count} sets were`} left out: only hashes are kept`,
   opensWith: (file: string) => `the plain age program opens it as well: age -d ${file}`,
   importPassphrase: 'The passphrase of the exported file',
+  importLine: (title: string, sets: number, { left, total }: Count) =>
+    `${title}: ${sets === 1 ? '1 list' : `${sets} lists`}, ${left} of ${total} codes unused`,
+  importAll: (count: number) =>
+    `Take over the codes of ${count === 1 ? 'this account' : `these ${count} accounts`}? Their unused codes will be handed out, and accepted by backup consume.`,
+  oneCopy:
+    'from now on use one copy only: two that are used apart from each other hand out the same codes until one is imported into the other',
   imported: (count: number) =>
     count === 1 ? 'the codes of 1 account taken over' : `the codes of ${count} accounts taken over`,
 

@@ -151,6 +151,7 @@ export const errors = {
       case 'already-stored':
       case 'hashed-only':
       case 'nothing-offered':
+      case 'changed-meanwhile':
       case 'which-code':
       case 'nothing-to-undo':
       case 'no-set':

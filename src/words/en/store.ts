@@ -8,6 +8,9 @@ export const store = {
   status: 'what is kept where, and which place is in force',
   move: 'moves everything to the keychain or into the encrypted file',
   place: 'keychain or file',
+  changedMeanwhile: 'another run has changed the store meanwhile: please answer once more',
+  stillPoints: (setting: string, emptied: Place) =>
+    `${setting} still leads to the ${places[emptied]}, which is empty now: change it, or remove it`,
   waiting: 'another run is writing to the store; waiting for it',
   notices: {
     'copy-used': (file: string) =>

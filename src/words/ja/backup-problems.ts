@@ -14,6 +14,7 @@ const exportFlaws: Record<ExportFlaw, { readonly is: string; readonly hint: stri
   truncated: { is: 'は途中で切れています', hint: `もう一度コピーするか、${anew}` },
   damaged: { is: 'は壊れています', hint: `もう一度コピーするか、${anew}` },
   content: { is: 'は開けましたが、書き出したバックアップコードではありません', hint: anew },
+  hashed: { is: 'には、書き出しには入らないはずのハッシュが入っています', hint: anew },
   'too-hard': {
     is: 'のパスフレーズは、ここでは計算しきれない重さです',
     hint: 'age で開いて、暗号化し直してください: age -d FILE | age -p -o OTHER',
@@ -65,6 +66,11 @@ export function backupProblem(problem: BackupProblem): FailureText {
       return {
         message: `${problem.service} には、結果を待っているコードがありません`,
         hint: '直前の変更を元に戻すには: 2fa-rescue backup undo',
+      }
+    case 'changed-meanwhile':
+      return {
+        message: `ほかの実行が ${problem.service} の保管内容を変更しました。何も書き込んでいません`,
+        hint: `内容を確かめてから、もう一度実行してください: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
       }
     case 'which-code':
       return {

@@ -148,6 +148,11 @@ export const backup: BackupWords = {
   hashedLeftOut: (count) => `ハッシュだけの一覧${count}件は除きました`,
   opensWith: (file) => `age のプログラムでも開けます: age -d ${file}`,
   importPassphrase: '書き出したファイルのパスフレーズ',
+  importLine: (title, sets, { left, total }) =>
+    `${title}: 一覧${sets}件、コード${total}個のうち未使用${left}個`,
+  importAll: (count) =>
+    `${count}件のアカウントのコードを取り込みますか。未使用のコードは、これから渡されたり、backup consume で受け付けられたりします。`,
+  oneCopy: 'これからは片方だけを使ってください。別々に使うと、もう一方に取り込むまで同じコードが渡されます',
   imported: (count) => `アカウント${count}件のコードを取り込みました`,
 
   wizard: {

@@ -155,6 +155,7 @@ export const errors: Words['errors'] = {
       case 'already-stored':
       case 'hashed-only':
       case 'nothing-offered':
+      case 'changed-meanwhile':
       case 'which-code':
       case 'nothing-to-undo':
       case 'no-set':
