@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openFiles } from '../../src/system/files.ts'
-import { foldersOf } from '../../src/system/folders.ts'
+import { findFolders } from '../../src/system/folders.ts'
 import { showsColour } from '../../src/system/terminal.ts'
 
 let folder = ''
@@ -182,7 +182,17 @@ describe('folders', () => {
     ['darwin', {}, { config: support, state: support, data: support }],
   ] as const)('%s %o', (platform, env, folders) => {
     if (process.platform === 'win32') return
-    expect(foldersOf(platform, env, '/home/a')).toEqual(folders)
+    expect(findFolders(platform, env, '/home/a')).toEqual(folders)
+  })
+})
+
+describe('a home folder', () => {
+  it.each(['', 'relative', './here'])('called %j is refused, unless no folder lies below it', (home) => {
+    const problem = { code: 'no-home', home }
+    for (const platform of ['linux', 'darwin'])
+      expect(() => findFolders(platform, {}, home)).toThrow(expect.objectContaining({ problem }))
+    const xdg = { XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: '/s', XDG_DATA_HOME: '/d' }
+    expect(findFolders('linux', xdg, home).data).toBe('/d/2fa-rescue')
   })
 })
 

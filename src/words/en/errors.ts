@@ -57,6 +57,10 @@ export const errors = {
   error: 'error',
   hint: 'hint',
   bug: 'something went wrong inside 2fa-rescue; this is our fault, not yours',
+  /** In the place of a name that looks like a secret. */
+  notRepeated: '(not repeated)',
+  neverInArgument:
+    'what was given as a name looks like a secret or a code: never give one in an argument, where the shell’s history and other users see it; it is asked for, or read from standard input (-)',
   bugHint: 'please report the lines below; they hold no secret',
   say: (problem: Problem): FailureText => {
     switch (problem.code) {

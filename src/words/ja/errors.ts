@@ -58,6 +58,9 @@ export const errors: Words['errors'] = {
   error: 'エラー',
   hint: 'ヒント',
   bug: '2fa-rescue の内部で問題が起きました。使い方のせいではありません',
+  notRepeated: '（表示しません）',
+  neverInArgument:
+    '名前として指定されたものが、秘密鍵やコードのように見えます。引数には書かないでください。シェルの履歴に残り、ほかの利用者にも見えます。入力を求められたときに入力するか、標準入力（-）で渡してください',
   bugHint: '次の行を添えて報告してください。秘密の情報は含まれていません',
   say: (problem: Problem): FailureText => {
     switch (problem.code) {
