@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { parseShelf, type Shelf } from '../../src/core/backup/set.ts'
 import { Secret } from '../../src/core/secret.ts'
 import type { Entry } from '../../src/core/store.ts'
+import { content } from '../support/content.ts'
 import { type Interleaved, interleave, type Run, type Schedule } from '../support/interleave.ts'
 import type { Scene } from '../support/play.ts'
 import { paperSealing } from '../support/stores.ts'
@@ -120,27 +121,6 @@ const verbs: Readonly<Record<string, Run>> = {
   'totp add, another': { command: 'totp add github:mika --secret-file other-secret.txt', scene: { files } },
   'totp remove': { command: 'totp remove github:mika' },
   'store move': { command: 'store move file' },
-}
-
-/** What counts of a store: which codes stand how in how many sets, and which secrets there are. */
-function content(entries: readonly Entry[]): readonly string[] {
-  return entries
-    .map(({ kind, name, value }) => {
-      const shelf = kind === 'backup' ? parseShelf(value) : undefined
-      if (shelf === undefined) return `${kind} ${name} ${JSON.stringify(value)}`
-      const sets = shelf.sets.map(({ origin, id, codes }) =>
-        codes
-          .map(({ value, state, was }) => {
-            // Codes that a run made are different in every run.
-            const shown = origin === 'generated' && id !== 'made-1' ? 'made' : value
-            return `${shown} ${was === undefined ? state : `${state} (${was.state})`}`
-          })
-          .sort()
-          .join(', '),
-      )
-      return `${kind} ${name} ${shelf.throttle?.failures ?? 0}: ${sets.sort().join(' | ')}`
-    })
-    .sort()
 }
 
 const contentAfter = ({ stores }: Interleaved): string =>
