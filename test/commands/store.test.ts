@@ -130,3 +130,19 @@ describe('store move', () => {
     expect((await play('store move drawer', script)).exit).toBe(2)
   })
 })
+
+describe('after a move', () => {
+  it.each([
+    [
+      { env: { TWOFA_RESCUE_STORE: 'file', TWOFA_RESCUE_IDENTITY: 'id.txt' } },
+      'TWOFA_RESCUE_STORE still leads',
+    ],
+    [{ env: { TWOFA_RESCUE_IDENTITY: 'id.txt' } }, 'TWOFA_RESCUE_IDENTITY still leads'],
+    [{ files: { [configPath]: 'store: file\nidentity: id.txt\n' } }, 'config.yaml: store still leads'],
+  ] as const)('says what still points at the place that is empty now: %j', async (scene, hint) => {
+    const stores = paperStores({ file: [google('unused')] })
+    const { exit, err } = await play('store move keychain --yes', { ...script, ...scene, stores })
+    expect(exit).toBe(0)
+    expect(err).toContain(hint)
+  })
+})
