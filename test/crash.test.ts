@@ -6,8 +6,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Encrypter, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CodeState, Shelf } from '../src/core/backup/set.ts'
-import { codeNumber, codesIn, type FileStore, fileStore, identity, shelfOf } from './support/file-store.ts'
+import type { BackupAccount, CodeState } from '../src/core/backup/set.ts'
+import { accountOf, codeNumber, codesIn, type FileStore, fileStore, identity } from './support/file-store.ts'
 import { hasKeyring, startKeyring } from './support/keyring.ts'
 import { type Ended, type Moment, run } from './support/killed.ts'
 import { programsOf } from './support/search.ts'
@@ -36,8 +36,8 @@ function seeded(seed: number): () => number {
   }
 }
 
-const statesOf = (shelf: Shelf | undefined): ReadonlyMap<string, CodeState> =>
-  new Map(codesIn(shelf).map(({ value, state }) => [value, state]))
+const statesOf = (record: BackupAccount | undefined): ReadonlyMap<string, CodeState> =>
+  new Map(codesIn(record).map(({ value, state }) => [value, state]))
 
 class Lane {
   readonly files: FileStore = fileStore()
@@ -50,8 +50,8 @@ class Lane {
   }
 
   async prepare(): Promise<void> {
-    await this.files.put(shelfOf('github', 600))
-    await this.files.put(shelfOf('made', 10, 'generated'))
+    await this.files.put(accountOf('github', 600))
+    await this.files.put(accountOf('made', 10, 'generated'))
     const from = performance.now()
     expect(await run({ args: ['backup', 'status'], env: this.files.env })).toMatchObject({ status: 0 })
     this.#typical = performance.now() - from
@@ -78,13 +78,13 @@ class Lane {
   }
 
   async use(): Promise<void> {
-    const before = statesOf(await this.files.shelf('github'))
+    const before = statesOf(await this.files.record('github'))
     const settles = this.#random() < 0.6
     const ended = await this.#killed(
       ['backup', 'use', 'github', ...(settles ? ['--yes'] : [])],
       settles ? 2 : 1,
     )
-    const after = statesOf(await this.files.shelf('github'))
+    const after = statesOf(await this.files.record('github'))
     const changed = [...after].filter(([code, state]) => before.get(code) !== state)
     const shown = ended.out.trim()
     expect([...after.keys()]).toEqual([...before.keys()])
@@ -104,7 +104,7 @@ class Lane {
   }
 
   async confirm(): Promise<void> {
-    const before = await this.files.shelf('github')
+    const before = await this.files.record('github')
     const index = codesIn(before).findIndex(({ state }) => state === 'offered')
     const args = [
       'backup',
@@ -118,7 +118,7 @@ class Lane {
     ]
     const ended = await this.#killed(args, 1)
     const states = statesOf(before)
-    const after = [...statesOf(await this.files.shelf('github'))].filter(
+    const after = [...statesOf(await this.files.record('github'))].filter(
       ([code, state]) => states.get(code) !== state,
     )
     expect(after.length).toBeLessThanOrEqual(1)
@@ -131,11 +131,11 @@ class Lane {
   /** A second list of the same account: either it is there and the first one void, or nothing has happened. */
   async add(round: number): Promise<void> {
     const service = `service-${round}`
-    const first = shelfOf(service, 10)
+    const first = accountOf(service, 10)
     await this.files.put(first)
     const fresh = Array.from({ length: 10 }, (_, index) => codeNumber(100_000 + round * 10 + index))
     const ended = await this.#killed(['backup', 'add', service, '-', '--yes'], 1, fresh.join('\n'))
-    const after = await this.files.shelf(service)
+    const after = await this.files.record(service)
     const done = after?.sets.length === 2
     if (done) expectReplaced(after, fresh)
     else expect(after).toEqual(first)
@@ -147,7 +147,7 @@ class Lane {
   /** Verbs that make one change: it is there as a whole, or nothing has happened. */
   async whole(verb: Whole, round: number): Promise<void> {
     const service = `${verb}-${round}`
-    const [first, second] = [shelfOf(service, 4), shelfOf(service, 5)]
+    const [first, second] = [accountOf(service, 4), accountOf(service, 5)]
     await this.files.put(first)
     if (verb === 'undo')
       expect(await run({ args: ['backup', 'use', service, '--yes'], env: this.files.env })).toMatchObject({
@@ -155,10 +155,10 @@ class Lane {
       })
     const exported = join(this.files.home, `${service}.age`)
     if (verb === 'import') writeFileSync(exported, await sealedExport(second))
-    const before = await this.files.shelf(service)
+    const before = await this.files.record(service)
     const args = { undo: [service], remove: [service], import: [exported] }[verb]
     const ended = await this.#killed(['backup', verb, ...args, '--yes'], 1)
-    const after = await this.files.shelf(service)
+    const after = await this.files.record(service)
     const counts = codesIn(after).map(({ state }) => state)
     const wanted = {
       undo: counts.length === 4 && counts.every((state) => state === 'unused'),
@@ -173,9 +173,9 @@ class Lane {
   }
 
   async rotate(): Promise<void> {
-    const before = await this.files.shelf('made')
+    const before = await this.files.record('made')
     const ended = await this.#killed(['backup', 'rotate', 'made', '--yes'], 1)
-    const after = await this.files.shelf('made')
+    const after = await this.files.record('made')
     // Old sets that were replaced long ago are let go, so their number tells nothing.
     const done = after?.sets.at(-1)?.id !== before?.sets.at(-1)?.id
     if (done) expectReplaced(after, undefined)
@@ -196,8 +196,8 @@ function standingOf(state: CodeState, shown: string): Standing {
 }
 
 /** The newest set is whole and unused, all others are void. */
-function expectReplaced(shelf: Shelf | undefined, fresh: readonly string[] | undefined): void {
-  const sets = [...(shelf?.sets ?? [])]
+function expectReplaced(record: BackupAccount | undefined, fresh: readonly string[] | undefined): void {
+  const sets = [...(record?.sets ?? [])]
   const newest = sets.pop()
   expect(newest?.codes).toHaveLength(10)
   if (fresh !== undefined) expect(newest?.codes.map(({ value }) => value)).toEqual(fresh)
@@ -283,10 +283,12 @@ describe('killed at any moment', () => {
 })
 
 /** As `backup export` writes it, to the identity of the tests. */
-async function sealedExport(shelf: Shelf): Promise<Uint8Array> {
+async function sealedExport(record: BackupAccount): Promise<Uint8Array> {
   const encrypter = new Encrypter()
   encrypter.addRecipient(await identityToRecipient(identity))
-  return encrypter.encrypt(JSON.stringify({ schema: 1, format: '2fa-rescue backup codes', shelves: [shelf] }))
+  return encrypter.encrypt(
+    JSON.stringify({ schema: 1, format: '2fa-rescue backup codes', shelves: [record] }),
+  )
 }
 
 type Env = Readonly<Record<string, string>>
@@ -308,7 +310,7 @@ async function statesAt(place: string, env: Env): Promise<readonly string[]> {
 
 async function moveBackAndForth(files: FileStore, env: Env): Promise<void> {
   const random = seeded(7)
-  for (const service of ['github', 'google', 'x']) await files.put(shelfOf(service, 12))
+  for (const service of ['github', 'google', 'x']) await files.put(accountOf(service, 12))
   for (const args of [
     ['use', 'google'],
     ['use', 'github', '--yes'],

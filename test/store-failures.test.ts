@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generateX25519Identity } from 'age-encryption'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { codeNumber, codesIn, type FileStore, fileStore, shelfOf } from './support/file-store.ts'
+import { accountOf, codeNumber, codesIn, type FileStore, fileStore } from './support/file-store.ts'
 import { hasKeyring, type Keyring, startKeyring } from './support/keyring.ts'
 import { type Ended, run, start } from './support/killed.ts'
 import { childrenOf } from './support/search.ts'
@@ -37,12 +37,12 @@ describe('a store in a file', () => {
   let files: FileStore
   beforeEach(async () => {
     files = fileStore()
-    await files.put(shelfOf('github', 10))
+    await files.put(accountOf('github', 10))
   })
   afterEach(() => files.remove())
 
   const json = (args: readonly string[], env = files.env) => run({ args: [...args, '--json'], env })
-  const states = async () => codesIn(await files.shelf('github')).map(({ state }) => state)
+  const states = async () => codesIn(await files.record('github')).map(({ state }) => state)
 
   it('whose lock belongs to a run that was killed is free', async () => {
     const lock = join(files.folder, 'lock')
@@ -181,7 +181,7 @@ describe.runIf(canMount())('a store in a file on a disk of its own', () => {
   let env: Readonly<Record<string, string>>
   beforeEach(async () => {
     files = fileStore()
-    await files.put(shelfOf('github', 10))
+    await files.put(accountOf('github', 10))
     disk = smallDisk(256 * 1024)
     cpSync(files.folder, join(disk.folder, '2fa-rescue'), { recursive: true })
     env = { ...files.env, XDG_DATA_HOME: disk.folder }

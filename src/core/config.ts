@@ -6,7 +6,7 @@ import { parseWebHost } from './clock/web.ts'
 import { parseDocument } from './data-file/safe-yaml.ts'
 import { inShape } from './data-file/schema-flaws.ts'
 import type { Flaw } from './errors.ts'
-import { places } from './store.ts'
+import { storeKinds } from './store.ts'
 
 const configShape = z.strictObject({
   language: z.enum(['en', 'ja']).optional(),
@@ -29,7 +29,7 @@ const configShape = z.strictObject({
   /** A folder of one's own flows. */
   flows: z.string().min(1).optional(),
   /** Where secrets are kept. */
-  store: z.enum(places).optional(),
+  store: z.enum(storeKinds).optional(),
   /** A file with an age identity that opens the store. */
   identity: z.string().min(1).optional(),
 })

@@ -1,13 +1,13 @@
 /** Hands out a backup code, and records the outcome: a short locked section writes that it is being shown; a second one writes what the site said. */
 
 import {
+  type BackupAccount,
   type Count,
   nameOfCode,
   type Offer,
   offeredIn,
   offerNext,
   type Placed,
-  type Shelf,
   settle,
   takeBackOffer,
 } from '../core/backup/set.ts'
@@ -15,7 +15,7 @@ import { RescueError } from '../core/errors.ts'
 import type { Draft, Key, Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
 import { visible } from '../ui/visible.ts'
-import { type Kept, shelfIn, titleOf } from './backup-accounts.ts'
+import { type Kept, readAccount, titleOf } from './backup-accounts.ts'
 
 /** What became of a code, in a person's words. */
 export type Outcome = 'used' | 'refused' | 'never' | 'later'
@@ -33,12 +33,12 @@ export async function offerAfterEarlier(host: Host, store: Store, kept: Kept): P
   const asked = new Set<string>()
   for (;;) {
     const offer = await store.update(async (draft) => {
-      const shelf = await shelfIn(draft, kept)
-      const earlier = offeredIn(shelf).find(
+      const record = await readAccount(draft, kept)
+      const earlier = offeredIn(record).find(
         ({ of, code }) => of.hashing === undefined && !asked.has(code.value),
       )
       return earlier === undefined
-        ? takeNext(draft, kept.key, shelf, host)
+        ? takeNext(draft, kept.key, record, host)
         : ({ kind: 'earlier', placed: earlier } as const)
     })
     if (offer.kind === 'offered') return offer
@@ -51,33 +51,33 @@ export async function offerAfterEarlier(host: Host, store: Store, kept: Kept): P
   }
 }
 
-/** Takes the next code of a shelf, inside an update. Throws `hashed-only`. */
-export function takeNext(draft: Draft, key: Key, shelf: Shelf, host: Host): Offer {
-  const next = offerNext(shelf, host.now().toISOString())
-  if (next.kind === 'offered') draft.write(key, next.shelf)
-  else if (shelf.sets.length > 0 && shelf.sets.every(({ hashing }) => hashing !== undefined))
-    throw new RescueError({ code: 'hashed-only', service: titleOf(shelf) })
+/** Takes the next code of a record, inside an update. Throws `hashed-only`. */
+export function takeNext(draft: Draft, key: Key, record: BackupAccount, host: Host): Offer {
+  const next = offerNext(record, host.now().toISOString())
+  if (next.kind === 'offered') draft.write(key, next.record)
+  else if (record.sets.length > 0 && record.sets.every(({ hashing }) => hashing !== undefined))
+    throw new RescueError({ code: 'hashed-only', service: titleOf(record) })
   return next
 }
 
-export function tellNone(host: Host, { shelf }: Kept, count: Count): void {
+export function tellNone(host: Host, { record }: Kept, count: Count): void {
   const { noneLeft, noneButOffered } = host.words.backup
-  const { service, account } = shelf
+  const { service, account } = record
   host.result({ json: { service, account: account ?? null, code: null, ...count }, text: [] })
-  host.terminal.err(`${visible(noneLeft(titleOf(shelf)))}\n`)
+  host.terminal.err(`${visible(noneLeft(titleOf(record)))}\n`)
   if (count.offered > 0) host.hint(noneButOffered(count.offered))
 }
 
 /** As it can be typed. Number and set are named only where other codes are waiting too. */
-export function confirmCommand(host: Host, { shelf }: Kept, { set, number }: Placed): string {
+export function confirmCommand(host: Host, { record }: Kept, { set, number }: Placed): string {
   const { typed } = host.words.backup
-  const others = offeredIn(shelf).filter((other) => other.set !== set || other.number !== number)
+  const others = offeredIn(record).filter((other) => other.set !== set || other.number !== number)
   const which = [
-    ...(shelf.account === undefined ? [] : [`--account ${typed(shelf.account)}`]),
+    ...(record.account === undefined ? [] : [`--account ${typed(record.account)}`]),
     ...(others.some((other) => other.set !== set) ? [`--set ${set}`] : []),
     ...(others.length > 0 ? [`--number ${number}`] : []),
   ]
-  return [host.program, 'backup confirm', typed(shelf.service), ...which].join(' ')
+  return [host.program, 'backup confirm', typed(record.service), ...which].join(' ')
 }
 
 async function askAboutEarlier(host: Host, store: Store, kept: Kept, placed: Placed): Promise<void> {
@@ -98,7 +98,7 @@ export async function settleNow(host: Host, store: Store, kept: Kept, placed: Pl
   await writeOutcome(store, kept, placed, outcome, host)
   if (outcome === 'later') host.hint(howToSettle(confirmCommand(host, kept, placed)))
   if (outcome === 'refused')
-    host.hint(next(`${host.program} backup use ${host.words.backup.typed(kept.shelf.service)}`))
+    host.hint(next(`${host.program} backup use ${host.words.backup.typed(kept.record.service)}`))
 }
 
 async function askOutcome(host: Host, message: string, outcomes: readonly Outcome[]): Promise<Outcome> {
@@ -117,12 +117,12 @@ export async function writeOutcome(
 ): Promise<void> {
   if (outcome === 'later') return
   await store.update(async (draft) => {
-    const shelf = await shelfIn(draft, kept)
+    const record = await readAccount(draft, kept)
     const now = host.now().toISOString()
     const name = nameOfCode(placed)
     const after =
-      outcome === 'never' ? takeBackOffer(shelf, name, now) : settle(shelf, name, outcome, now).shelf
-    if (after !== shelf) draft.write(kept.key, after)
+      outcome === 'never' ? takeBackOffer(record, name, now) : settle(record, name, outcome, now).record
+    if (after !== record) draft.write(kept.key, after)
   })
 }
 

@@ -1,9 +1,9 @@
 /** Which store is used, and how a person opens it. */
 
-import { parseShelf, recovered } from '../core/backup/set.ts'
+import { parseBackupAccount, recovered } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
-import { type Entry, kinds, type Place, type Store } from '../core/store.ts'
+import { type Entry, kinds, type Store, type StoreKind } from '../core/store.ts'
 import { recoveredAccount } from '../core/totp/kept.ts'
 import type { Host, StoreRequest } from '../host/host.ts'
 import { visible } from '../ui/visible.ts'
@@ -13,7 +13,7 @@ import { agreed, isAttended, isUnattended } from './confirm.ts'
 const shortest = 8
 
 /** The store in force: as it was asked for, else the file where there is one, else the keychain. */
-export async function placeInForce(host: Host): Promise<Place> {
+export async function placeInForce(host: Host): Promise<StoreKind> {
   const { store, identity } = host.settings
   if (store !== undefined) return store
   return identity !== undefined || (await host.stores()).hasFile() ? 'file' : 'keychain'
@@ -27,9 +27,9 @@ export interface RunStores {
 }
 
 export function storesOfRun(): RunStores {
-  const opened = new Map<Place, Promise<Store>>()
-  let chosen: Place | undefined
-  const openOnce = (host: Host, place: Place): Promise<Store> => {
+  const opened = new Map<StoreKind, Promise<Store>>()
+  let chosen: StoreKind | undefined
+  const openOnce = (host: Host, place: StoreKind): Promise<Store> => {
     const there = opened.get(place)
     if (there !== undefined) return there
     const store = openAt(host, place)
@@ -62,7 +62,7 @@ export function storesOfRun(): RunStores {
  * A store that nobody named is the one in force, because a file is there or none is. Where another run moves everything
  * meanwhile, this follows: work is done in the place that is in force under its lock.
  */
-async function storeInForce(host: Host, open: (place: Place) => Promise<Store>): Promise<Store> {
+async function storeInForce(host: Host, open: (place: StoreKind) => Promise<Store>): Promise<Store> {
   let store = await open(await placeInForce(host))
   const moved = new Error('the store was moved')
   const follow = async (): Promise<boolean> => {
@@ -135,7 +135,7 @@ async function canTakeNew(host: Host, store: Store): Promise<boolean> {
 const isSilent = (error: unknown): error is RescueError =>
   error instanceof RescueError && error.problem.code === 'no-keychain'
 
-async function openAt(host: Host, place: Place): Promise<Store> {
+async function openAt(host: Host, place: StoreKind): Promise<Store> {
   const stores = await host.stores()
   const { identity } = host.settings
   const waiting = (): void => host.hint(host.words.store.waiting)
@@ -157,8 +157,8 @@ async function openAt(host: Host, place: Place): Promise<Store> {
 /** An entry from the copy before the newest: codes may have been shown since. */
 function olderValue({ kind, value }: Entry, now: Date): unknown {
   if (kind === 'totp') return recoveredAccount(value)
-  const shelf = kind === 'backup' ? parseShelf(value) : undefined
-  return shelf === undefined ? value : recovered(shelf, now.toISOString())
+  const record = kind === 'backup' ? parseBackupAccount(value) : undefined
+  return record === undefined ? value : recovered(record, now.toISOString())
 }
 
 async function oldPassphrase(host: Host): Promise<Secret<string>> {

@@ -2,13 +2,13 @@
 
 import {
   addSet,
+  type BackupAccount,
   type BackupSet,
   type Code,
-  countOfShelf,
+  countAccount,
   liveIn,
   newestSet,
-  parseShelf,
-  type Shelf,
+  parseBackupAccount,
   unknownTo,
 } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
@@ -34,22 +34,26 @@ export async function newId(host: Host): Promise<string> {
  * The older sets that a new one puts out of use: asked for, since not every service does that. Throws `needs-yes` where
  * there are some and nobody to ask.
  */
-export async function olderSets(shelf: Shelf, ask: Ask, { words }: Host): Promise<readonly string[]> {
-  const newest = newestSet(shelf)
-  const ids = liveIn(shelf)
+export async function olderSets(
+  record: BackupAccount,
+  ask: Ask,
+  { words }: Host,
+): Promise<readonly string[]> {
+  const newest = newestSet(record)
+  const ids = liveIn(record)
   if (newest === undefined || ids.length === 0) return []
-  const { left } = countOfShelf(shelf)
+  const { left } = countAccount(record)
   const message = words.backup.voidOlder(dateText(newest.made, words.language), left)
   return (await ask({ message, about: ids })) ? ids : []
 }
 
-/** Reads what is kept of an account, or an empty shelf for a new one. */
-export async function shelfOrNew(draft: Draft, { key, shelf }: Kept): Promise<Shelf> {
+/** Reads what is kept of an account, or an empty record for a new one. */
+export async function readAccountOrNew(draft: Draft, { key, record }: Kept): Promise<BackupAccount> {
   const value = await draft.read(key)
-  const now = parseShelf(value)
+  const now = parseBackupAccount(value)
   if (value !== undefined && now === undefined)
     throw new RescueError({ code: 'damaged-entry', name: key.name })
-  return now ?? { ...shelf, sets: [] }
+  return now ?? { ...record, sets: [] }
 }
 
 /**
@@ -59,14 +63,14 @@ export async function shelfOrNew(draft: Draft, { key, shelf }: Kept): Promise<Sh
 export function writeSet(
   draft: Draft,
   { key }: Kept,
-  shelf: Shelf,
+  record: BackupAccount,
   set: BackupSet,
   older: readonly string[],
-): Shelf {
+): BackupAccount {
   const values = set.hashing === undefined ? set.codes.map(({ value }) => value) : []
-  if (unknownTo(shelf, values).length < values.length)
-    throw new RescueError({ code: 'already-stored', service: titleOf(shelf), count: values.length })
-  const after = addSet(shelf, set, older, set.made)
+  if (unknownTo(record, values).length < values.length)
+    throw new RescueError({ code: 'already-stored', service: titleOf(record), count: values.length })
+  const after = addSet(record, set, older, set.made)
   draft.write(key, after)
   return after
 }
@@ -80,18 +84,18 @@ export function codeOf(value: string, used: boolean, now: string): Code {
 export function tellStored(
   host: Host,
   store: Store,
-  shelf: Shelf,
+  record: BackupAccount,
   set: string,
   count: number,
   older: readonly string[],
 ): void {
   const { backup } = host.words
-  say(host, shelf, backup.stored(count, titleOf(shelf), store.place), {
+  say(host, record, backup.stored(count, titleOf(record), store.place), {
     store: store.place,
     set,
     stored: count,
     voided: older,
   })
   if (older.length > 0) host.hint(backup.voided(older.length))
-  host.hint(backup.onPaper(host.words.backup.typed(shelf.service)))
+  host.hint(backup.onPaper(host.words.backup.typed(record.service)))
 }

@@ -1,6 +1,6 @@
 /** Stored backup codes inside the wizard: whether there are some, and one of them where it is of use. */
 
-import { countOfShelf, type Placed } from '../core/backup/set.ts'
+import { countAccount, type Placed } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { type Book, say } from '../core/flow/book.ts'
 import type { Voice } from '../core/flow/cards.ts'
@@ -32,7 +32,7 @@ export async function storedCodes(host: Host, book: Book, facts: Facts): Promise
   try {
     const { kept } = await keptIn(await host.store())
     const found = await ofService(host, kept, facts.service ?? '')
-    const left = found.reduce((sum, { shelf }) => sum + countOfShelf(shelf).left, 0)
+    const left = found.reduce((sum, { record }) => sum + countAccount(record).left, 0)
     return { result: left > 0 ? 'stored' : 'none', blocks: [foundBlock(left, name, host)] }
   } catch (error) {
     return { result: 'unknown', blocks: [failureBlock(error, host)] }
@@ -87,11 +87,11 @@ async function meant(host: Host, store: Store, { facts, book }: Voice): Promise<
     const [first, ...more] = await ofService(host, kept, facts.service ?? '')
     return first === undefined || more.length === 0
       ? first
-      : chosenKept(host, titleOf(first.shelf), [first, ...more])
+      : chosenKept(host, titleOf(first.record), [first, ...more])
   }
   if (kept.length === 0) return undefined
   const { which, noneOfThese } = host.words.backup.wizard
-  const choices = kept.map(({ shelf }, index) => ({ value: String(index), label: titleOf(shelf) }))
+  const choices = kept.map(({ record }, index) => ({ value: String(index), label: titleOf(record) }))
   const prompt = await host.prompt()
   const index = await prompt.choose({
     message: which,

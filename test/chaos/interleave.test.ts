@@ -4,7 +4,7 @@
  * the schedules, `npm run chaos` takes all with up to three changes of turns.
  */
 import { describe, expect, it } from 'vitest'
-import { parseShelf, type Shelf } from '../../src/core/backup/set.ts'
+import { type BackupAccount, parseBackupAccount } from '../../src/core/backup/set.ts'
 import { Secret } from '../../src/core/secret.ts'
 import type { Entry } from '../../src/core/store.ts'
 import { content } from '../support/content.ts'
@@ -15,7 +15,7 @@ import { paperSealing } from '../support/stores.ts'
 const all = process.env.CHAOS !== undefined
 const made = '2026-01-01T00:00:00.000Z'
 
-const google: Shelf = {
+const google: BackupAccount = {
   service: 'google',
   sets: [
     {
@@ -32,7 +32,7 @@ const google: Shelf = {
     },
   ],
 }
-const wiki: Shelf = {
+const wiki: BackupAccount = {
   service: 'wiki',
   sets: [
     {
@@ -159,7 +159,9 @@ function expectNothingLost({ played, stores }: Interleaved): void {
   const shown = played.map(({ out }) => out.split('\n').find((line) => /^\d{8}$/.test(line)))
   if (shown[0] !== undefined) expect(shown[0]).not.toBe(shown[1])
   const entries = [...stores.keychain.entries(), ...stores.file.entries()]
-  const codes = entries.flatMap(({ value }) => parseShelf(value)?.sets.flatMap((set) => set.codes) ?? [])
+  const codes = entries.flatMap(
+    ({ value }) => parseBackupAccount(value)?.sets.flatMap((set) => set.codes) ?? [],
+  )
   const removed = played.some(({ out }) => out.startsWith('removed: google'))
   const undone = played.some(({ out }) => out.startsWith('brought back'))
   for (const code of shown) {

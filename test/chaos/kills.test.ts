@@ -8,10 +8,10 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } fro
 import { join } from 'node:path'
 import { Encrypter, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseShelf } from '../../src/core/backup/set.ts'
+import { parseBackupAccount } from '../../src/core/backup/set.ts'
 import { kinds } from '../../src/core/store.ts'
 import { content } from '../support/content.ts'
-import { codeNumber, type FileStore, fileStore, identity, shelfOf } from '../support/file-store.ts'
+import { accountOf, codeNumber, type FileStore, fileStore, identity } from '../support/file-store.ts'
 import { program } from '../support/killed.ts'
 import { needs } from '../support/needs.ts'
 
@@ -65,8 +65,8 @@ describe.runIf(needs('strace'))('killed at a system call', () => {
     files = fileStore()
     template = join(files.home, 'template')
     exported = join(files.home, 'export.age')
-    await files.put({ ...shelfOf('github', 6) })
-    await files.put(shelfOf('made', 3, 'generated'))
+    await files.put({ ...accountOf('github', 6) })
+    await files.put(accountOf('made', 3, 'generated'))
     expect(runPlainly(['backup', 'use', 'github'])).toBe(0)
     expect(runPlainly(['totp', 'add', 'kept', '--yes'], 'GEZDGNBVGY3TQOJQ')).toBe(0)
     writeFileSync(exported, await sealedExport())
@@ -157,7 +157,7 @@ describe.runIf(needs('strace'))('killed at a system call', () => {
           if (out !== '' && name.startsWith('use')) expect(now, where).not.toBe(before)
           // What was left behind stands in nobody's way.
           expect(runPlainly(['backup', 'use', 'made', '--yes']), where).toBe(0)
-          const made = parseShelf(await files.store.read({ kind: 'backup', name: 'made' }))
+          const made = parseBackupAccount(await files.store.read({ kind: 'backup', name: 'made' }))
           expect(made?.sets.flatMap(({ codes }) => codes).some(({ state }) => state === 'used')).toBe(true)
           expect(readdirSync(files.folder).filter((file) => file.endsWith('.new'))).toEqual([])
         }
@@ -173,8 +173,10 @@ describe.runIf(needs('strace'))('killed at a system call', () => {
   async function sealedExport(): Promise<Uint8Array> {
     const encrypter = new Encrypter()
     encrypter.addRecipient(await identityToRecipient(identity))
-    const shelves = [shelfOf('elsewhere', 3)]
+    const records = [accountOf('elsewhere', 3)]
     mkdirSync(files.home, { recursive: true })
-    return encrypter.encrypt(JSON.stringify({ schema: 1, format: '2fa-rescue backup codes', shelves }))
+    return encrypter.encrypt(
+      JSON.stringify({ schema: 1, format: '2fa-rescue backup codes', shelves: records }),
+    )
   }
 })

@@ -22,8 +22,10 @@ const mine = (): Entry => ({
   name: 'google',
   value: { service: 'google', sets: [set('mine', ['11110000', '22220000'])] },
 })
-const sealedWith = (shelves: readonly object[]): Promise<Uint8Array> =>
-  paperSealing.seal(JSON.stringify({ schema: 1, format: '2fa-rescue backup codes', shelves }), { passphrase })
+const sealedWith = (records: readonly object[]): Promise<Uint8Array> =>
+  paperSealing.seal(JSON.stringify({ schema: 1, format: '2fa-rescue backup codes', shelves: records }), {
+    passphrase,
+  })
 
 async function importing(content: Uint8Array, scene: Scene = {}): Promise<Played> {
   return play('backup import x.age', { files: { '/work/x.age': content }, ...scene })

@@ -1,14 +1,14 @@
 /** What is stored, in a form in which two stores can be compared. */
-import { parseShelf } from '../../src/core/backup/set.ts'
+import { parseBackupAccount } from '../../src/core/backup/set.ts'
 import type { Entry } from '../../src/core/store.ts'
 
 /** What counts of a store: which codes stand how in how many sets, and which secrets there are. */
 export function content(entries: readonly Entry[]): readonly string[] {
   return entries
     .map(({ kind, name, value }) => {
-      const shelf = kind === 'backup' ? parseShelf(value) : undefined
-      if (shelf === undefined) return `${kind} ${name} ${JSON.stringify(value)}`
-      const sets = shelf.sets.map(({ origin, id, codes }) =>
+      const record = kind === 'backup' ? parseBackupAccount(value) : undefined
+      if (record === undefined) return `${kind} ${name} ${JSON.stringify(value)}`
+      const sets = record.sets.map(({ origin, id, codes }) =>
         codes
           .map(({ value, state, was }) => {
             // Codes that a run made are different in every run.
@@ -18,7 +18,7 @@ export function content(entries: readonly Entry[]): readonly string[] {
           .sort()
           .join(', '),
       )
-      return `${kind} ${name} ${shelf.throttle?.failures ?? 0}: ${sets.sort().join(' | ')}`
+      return `${kind} ${name} ${record.throttle?.failures ?? 0}: ${sets.sort().join(' | ')}`
     })
     .sort()
 }

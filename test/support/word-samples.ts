@@ -387,6 +387,13 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
     (words) => words.backup.settledAs(3, 'used'),
     (words) => words.backup.settledAs(3, 'refused'),
   ],
+  'backup.importLine': [
+    (words) =>
+      words.backup.importLine('github', 1, { total: 8, left: 7, offered: 0, used: 1, refused: 0, void: 0 }),
+    (words) =>
+      words.backup.importLine('github', 2, { total: 8, left: 0, offered: 0, used: 8, refused: 0, void: 0 }),
+  ],
+  'store.stillPoints': [(words) => words.store.stillPoints('TWOFA_RESCUE_STORE', 'file')],
   'store.inForce': [(words) => words.store.inForce('keychain', 'it is the default')],
   'store.ask': [(words) => words.store.ask(3, 'keychain', 'file')],
   'store.nothing': [(words) => words.store.nothing('file')],

@@ -9,7 +9,7 @@ import type { Host } from '../../host/host.ts'
 import { type Kept, keptIn, keptOrNew, titleOf } from '../../tasks/backup-accounts.ts'
 import { type Ask, decideAndWrite } from '../../tasks/decide.ts'
 import { enteredCodes } from '../../tasks/enter-codes.ts'
-import { codeOf, newId, olderSets, shelfOrNew, tellStored, writeSet } from '../../tasks/store-codes.ts'
+import { codeOf, newId, olderSets, readAccountOrNew, tellStored, writeSet } from '../../tasks/store-codes.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
 
@@ -40,7 +40,7 @@ async function add(
 /** Stores the codes of a list that are not there yet, once the person has agreed. */
 async function addTo(kept: Kept, codes: readonly FoundCode[], store: Store, host: Host): Promise<Exit> {
   const { backup } = host.words
-  const service = titleOf(kept.shelf)
+  const service = titleOf(kept.record)
   const values = codes.map(({ code }) => code)
   const id = await newId(host)
   const made = host.now().toISOString()
@@ -50,14 +50,14 @@ async function addTo(kept: Kept, codes: readonly FoundCode[], store: Store, host
     toldKnown = true
   }
   const stored = await decideAndWrite(host, store, async (draft, ask) => {
-    const shelf = await shelfOrNew(draft, kept)
-    const fresh = new Set(unknownTo(shelf, values))
+    const record = await readAccountOrNew(draft, kept)
+    const fresh = new Set(unknownTo(record, values))
     if (fresh.size === 0) throw new RescueError({ code: 'already-stored', service, count: values.length })
     const known = values.length - fresh.size
     const before = (): void => tellKnown(known, fresh.size)
     if (!(await askToStore([...fresh], service, before, ask, host))) return undefined
     // A list that holds codes of the older set does not replace it.
-    const older = known > 0 ? [] : await olderSets(shelf, ask, host)
+    const older = known > 0 ? [] : await olderSets(record, ask, host)
     const added = codes.filter(({ code }) => fresh.has(code))
     const set: BackupSet = {
       id,
@@ -65,14 +65,14 @@ async function addTo(kept: Kept, codes: readonly FoundCode[], store: Store, host
       made,
       codes: added.map(({ code, used }) => codeOf(code, used, made)),
     }
-    return { shelf: writeSet(draft, kept, shelf, set, older), count: fresh.size, known, older }
+    return { record: writeSet(draft, kept, record, set, older), count: fresh.size, known, older }
   })
   if (stored === undefined) {
     host.hint(backup.notStored)
     return exits.no
   }
   tellKnown(stored.known, stored.count)
-  tellStored(host, store, stored.shelf, id, stored.count, stored.older)
+  tellStored(host, store, stored.record, id, stored.count, stored.older)
   return exits.yes
 }
 

@@ -12,7 +12,7 @@ import type { Host } from '../../host/host.ts'
 import { keptIn, keptOrNew } from '../../tasks/backup-accounts.ts'
 import { decideAndWrite } from '../../tasks/decide.ts'
 import { type Made, madeSet, type Request, refuseUnseen, showMade } from '../../tasks/new-set.ts'
-import { olderSets, shelfOrNew, writeSet } from '../../tasks/store-codes.ts'
+import { olderSets, readAccountOrNew, writeSet } from '../../tasks/store-codes.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
 
@@ -42,13 +42,13 @@ async function generate(service: string, given: GenerateOptions, host: Host): Pr
   const store = await host.store({ forNew: true })
   const kept = await keptOrNew(host, await keptIn(store), { service, account: given.account })
   let made: Made | undefined
-  const { shelf, older, shown } = await decideAndWrite(host, store, async (draft, ask) => {
-    const now = await shelfOrNew(draft, kept)
+  const { record, older, shown } = await decideAndWrite(host, store, async (draft, ask) => {
+    const now = await readAccountOrNew(draft, kept)
     const older = await olderSets(now, ask, host)
     made ??= await madeSet(request, host)
-    return { shelf: writeSet(draft, kept, now, made.set, older), older, shown: made }
+    return { record: writeSet(draft, kept, now, made.set, older), older, shown: made }
   })
-  showMade(shown, shelf, given.showCodes ?? false, host)
+  showMade(shown, record, given.showCodes ?? false, host)
   if (older.length > 0) host.hint(host.words.backup.voided(older.length))
   return exits.yes
 }

@@ -1,6 +1,6 @@
 /** `backup import`: takes the sets of an export file, merged code by code. */
 
-import { countOfShelf, merge, parseShelf, type Shelf } from '../../core/backup/set.ts'
+import { type BackupAccount, countAccount, merge, parseBackupAccount } from '../../core/backup/set.ts'
 import { type ExportFlaw, RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
 import { type Exit, exits } from '../../host/exit.ts'
@@ -10,7 +10,7 @@ import { keptIn, keptOrNew, titleOf } from '../../tasks/backup-accounts.ts'
 import { format, mostBytes, sealedBy } from '../../tasks/backup-export.ts'
 import { decideAndWrite } from '../../tasks/decide.ts'
 import { hiddenLine } from '../../tasks/open-store.ts'
-import { shelfOrNew } from '../../tasks/store-codes.ts'
+import { readAccountOrNew } from '../../tasks/store-codes.ts'
 import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
 
@@ -27,20 +27,20 @@ async function importFrom(file: string, host: Host): Promise<Exit> {
   const path = host.files.resolve(file)
   const bytes = await host.files.readBytes(path, mostBytes)
   if (bytes === undefined) throw new RescueError({ code: 'no-file', file })
-  const shelves = await shelvesIn(bytes, path, host)
+  const records = await readExport(bytes, path, host)
   const { backup } = host.words
   const store = await host.store({ forNew: true })
   const all = await keptIn(store)
   const found = await Promise.all(
-    shelves.map(async (shelf) => ({ shelf, kept: await keptOrNew(host, all, shelf) })),
+    records.map(async (record) => ({ record, kept: await keptOrNew(host, all, record) })),
   )
   const taken = await decideAndWrite(host, store, async (draft, ask) => {
     const merged = []
-    for (const { shelf, kept } of found)
-      merged.push({ key: kept.key, shelf: merge(await shelfOrNew(draft, kept), shelf) })
-    const message = backup.importAll(shelves.length)
-    if (!(await ask({ message, about: null, before: () => showImported(shelves, host) }))) return false
-    for (const { key, shelf } of merged) draft.write(key, shelf)
+    for (const { record, kept } of found)
+      merged.push({ key: kept.key, record: merge(await readAccountOrNew(draft, kept), record) })
+    const message = backup.importAll(records.length)
+    if (!(await ask({ message, about: null, before: () => showImported(records, host) }))) return false
+    for (const { key, record } of merged) draft.write(key, record)
     return true
   })
   if (!taken) {
@@ -48,37 +48,37 @@ async function importFrom(file: string, host: Host): Promise<Exit> {
     return exits.no
   }
   host.result({
-    json: { file: path, store: store.place, accounts: shelves.length },
-    text: backup.imported(shelves.length),
+    json: { file: path, store: store.place, accounts: records.length },
+    text: backup.imported(records.length),
   })
   host.hint(backup.oneCopy)
   return exits.yes
 }
 
 /** What an export brings: foreign codes among them would be handed out and accepted as one's own. */
-function showImported(shelves: readonly Shelf[], { words, terminal }: Host): void {
-  for (const shelf of shelves) {
-    const line = words.backup.importLine(titleOf(shelf), shelf.sets.length, countOfShelf(shelf))
+function showImported(records: readonly BackupAccount[], { words, terminal }: Host): void {
+  for (const record of records) {
+    const line = words.backup.importLine(titleOf(record), record.sets.length, countAccount(record))
     terminal.err(`  ${visible(line)}\n`)
   }
 }
 
 /** Throws `wrong-passphrase`, and `bad-export` where what is inside is something else. */
-async function shelvesIn(bytes: Uint8Array, file: string, host: Host): Promise<readonly Shelf[]> {
+async function readExport(bytes: Uint8Array, file: string, host: Host): Promise<readonly BackupAccount[]> {
   const sealing = await host.sealing()
   const text = await openExport(bytes, file, sealing, host)
   const value = parsed(text)
-  const shelves =
+  const records =
     value?.format === format && value.schema === 1 && Array.isArray(value.shelves) ? value.shelves : []
-  const read = shelves.map(parseShelf)
+  const read = records.map(parseBackupAccount)
   if (read.length === 0 || read.includes(undefined))
     throw new RescueError({ code: 'bad-export', file, flaw: 'content' })
-  const found = read.filter((shelf) => shelf !== undefined)
+  const found = read.filter((record) => record !== undefined)
   // An export never holds hashes, whose cost and salt somebody else would choose.
   if (found.some(({ sets }) => sets.some(({ hashing }) => hashing !== undefined)))
     throw new RescueError({ code: 'bad-export', file, flaw: 'hashed' })
   // How often wrong codes were presented elsewhere is no matter of this store.
-  return found.map(({ throttle: _, ...shelf }) => shelf)
+  return found.map(({ throttle: _, ...record }) => record)
 }
 
 /** Opens an export with what its header asks for: a person is asked for a passphrase only where one opens it. */

@@ -1,10 +1,10 @@
 /** `backup remove`: takes codes away for good. */
 
-import { countOf, countOfShelf, removeSets, type Shelf } from '../../core/backup/set.ts'
+import { type BackupAccount, countAccount, countOf, removeSets } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKept, readAccount, titleOf } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
 import { decideAndWrite } from '../../tasks/decide.ts'
 import type { Verb } from '../verb.ts'
@@ -26,8 +26,8 @@ export const removeVerb: Verb = {
 async function remove(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
-  const shelf = await decideAndWrite(host, store, async (draft, ask) => {
-    const now = await shelfIn(draft, kept)
+  const record = await decideAndWrite(host, store, async (draft, ask) => {
+    const now = await readAccount(draft, kept)
     const ids = set === undefined ? now.sets.map(({ id }) => id) : [set]
     if (!(await ask({ message: question(now, set, host), about: ids, preset: false }))) return undefined
     const after = removeSets(now, ids)
@@ -35,19 +35,19 @@ async function remove(service: string, { account, set }: SetOption, host: Host):
     else draft.write(kept.key, after)
     return after
   })
-  if (shelf === undefined) {
+  if (record === undefined) {
     host.hint(host.words.backup.leftAsIs)
     return exits.no
   }
-  say(host, shelf, host.words.backup.removed(titleOf(shelf)))
+  say(host, record, host.words.backup.removed(titleOf(record)))
   return exits.yes
 }
 
-function question(shelf: Shelf, id: string | undefined, { words }: Host): string {
+function question(record: BackupAccount, id: string | undefined, { words }: Host): string {
   const { removeAll, removeSet } = words.backup
-  if (id === undefined) return removeAll(titleOf(shelf), countOfShelf(shelf).left)
-  const set = shelf.sets.find((one) => one.id === id)
+  if (id === undefined) return removeAll(titleOf(record), countAccount(record).left)
+  const set = record.sets.find((one) => one.id === id)
   if (set === undefined)
-    throw new RescueError({ code: 'no-set', set: id, known: shelf.sets.map((one) => one.id) })
+    throw new RescueError({ code: 'no-set', set: id, known: record.sets.map((one) => one.id) })
   return removeSet(id, countOf(set.codes).left)
 }

@@ -2,18 +2,18 @@
 
 import { parsePattern, usualCount } from '../../core/backup/generate.ts'
 import {
+  type BackupAccount,
   type BackupSet,
-  countOfShelf,
+  countAccount,
   liveIn,
   newestSet,
-  type Shelf,
   unknownTo,
 } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Store } from '../../core/store.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, type Kept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKept, type Kept, readAccount, titleOf } from '../../tasks/backup-accounts.ts'
 import { type Ask, decideAndWrite } from '../../tasks/decide.ts'
 import { enteredCodes } from '../../tasks/enter-codes.ts'
 import { type Made, madeSet, type Request, refuseUnseen, showMade } from '../../tasks/new-set.ts'
@@ -45,15 +45,19 @@ async function rotate(
 ): Promise<Exit> {
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
-  if (newestSet(kept.shelf)?.origin !== 'generated') return await rotateIssued(store, kept, file, host)
+  if (newestSet(kept.record)?.origin !== 'generated') return await rotateIssued(store, kept, file, host)
   if (file !== undefined) refuseTooMany()
   return await rotateGenerated(store, kept, showCodes ?? false, host)
 }
 
 /** Asks whether the live sets of an account may be replaced; their ids, or undefined where they may not. */
-async function askToReplace(shelf: Shelf, ask: Ask, { words }: Host): Promise<readonly string[] | undefined> {
-  const older = liveIn(shelf)
-  const message = words.backup.replace(titleOf(shelf), countOfShelf(shelf).left)
+async function askToReplace(
+  record: BackupAccount,
+  ask: Ask,
+  { words }: Host,
+): Promise<readonly string[] | undefined> {
+  const older = liveIn(record)
+  const message = words.backup.replace(titleOf(record), countAccount(record).left)
   return (await ask({ message, about: older })) ? older : undefined
 }
 
@@ -67,18 +71,18 @@ async function rotateGenerated(store: Store, kept: Kept, showCodes: boolean, hos
     return last.made
   }
   const rotated = await decideAndWrite(host, store, async (draft, ask) => {
-    const shelf = await shelfIn(draft, kept)
-    const request = requestLike(newestSet(shelf))
+    const record = await readAccount(draft, kept)
+    const request = requestLike(newestSet(record))
     // Somebody has put a list of the service in its place meanwhile, which cannot be made here.
-    if (request === undefined) throw new RescueError({ code: 'changed-meanwhile', service: titleOf(shelf) })
+    if (request === undefined) throw new RescueError({ code: 'changed-meanwhile', service: titleOf(record) })
     if (request.hashed && host.settings.json && !showCodes) refuseUnseen()
-    const older = await askToReplace(shelf, ask, host)
+    const older = await askToReplace(record, ask, host)
     if (older === undefined) return undefined
     const made = await makeOnce(request)
-    return { shelf: writeSet(draft, kept, shelf, made.set, older), made, older }
+    return { record: writeSet(draft, kept, record, made.set, older), made, older }
   })
   if (rotated === undefined) return unchanged(host)
-  showMade(rotated.made, rotated.shelf, showCodes, host)
+  showMade(rotated.made, rotated.record, showCodes, host)
   if (rotated.older.length > 0) host.hint(host.words.backup.voided(rotated.older.length))
   return exits.yes
 }
@@ -93,9 +97,9 @@ function requestLike(set: BackupSet | undefined): Request | undefined {
 
 /** Codes of a service come from there: the new list is asked for. */
 async function rotateIssued(store: Store, kept: Kept, file: string | undefined, host: Host): Promise<Exit> {
-  const title = titleOf(kept.shelf)
+  const title = titleOf(kept.record)
   if (file === undefined) host.hint(host.words.backup.newList(title))
-  const codes = await enteredCodes(kept.shelf.service, file, host)
+  const codes = await enteredCodes(kept.record.service, file, host)
   const made = host.now().toISOString()
   const set: BackupSet = {
     id: await newId(host),
@@ -105,14 +109,14 @@ async function rotateIssued(store: Store, kept: Kept, file: string | undefined, 
   }
   const values = codes.map(({ code }) => code)
   const rotated = await decideAndWrite(host, store, async (draft, ask) => {
-    const shelf = await shelfIn(draft, kept)
-    if (unknownTo(shelf, values).length < values.length)
+    const record = await readAccount(draft, kept)
+    if (unknownTo(record, values).length < values.length)
       throw new RescueError({ code: 'already-stored', service: title, count: values.length })
-    const older = await askToReplace(shelf, ask, host)
-    return older === undefined ? undefined : { shelf: writeSet(draft, kept, shelf, set, older), older }
+    const older = await askToReplace(record, ask, host)
+    return older === undefined ? undefined : { record: writeSet(draft, kept, record, set, older), older }
   })
   if (rotated === undefined) return unchanged(host)
-  tellStored(host, store, rotated.shelf, set.id, codes.length, rotated.older)
+  tellStored(host, store, rotated.record, set.id, codes.length, rotated.older)
   return exits.yes
 }
 

@@ -1,10 +1,16 @@
 /** `backup undo`: brings back what was changed last. */
 
-import { type Last, lastChanged, nameOfCode, type Shelf, undo as undone } from '../../core/backup/set.ts'
+import {
+  type BackupAccount,
+  type Last,
+  lastChanged,
+  nameOfCode,
+  undo as undone,
+} from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKept, readAccount, titleOf } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
 import { decideAndWrite } from '../../tasks/decide.ts'
 import type { Verb } from '../verb.ts'
@@ -26,8 +32,8 @@ export const undoVerb: Verb = {
 async function undo(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
-  const shelf = await decideAndWrite(host, store, async (draft, ask) => {
-    const now = await shelfIn(draft, kept)
+  const record = await decideAndWrite(host, store, async (draft, ask) => {
+    const now = await readAccount(draft, kept)
     const last = lastOf(now, set)
     const about = last.kind === 'set' ? last.set.id : [nameOfCode(last.placed), last.placed.code.state]
     if (!(await ask({ message: question(last, host), about }))) return undefined
@@ -35,22 +41,22 @@ async function undo(service: string, { account, set }: SetOption, host: Host): P
     draft.write(kept.key, after)
     return after
   })
-  if (shelf === undefined) {
+  if (record === undefined) {
     host.hint(host.words.backup.leftAsIs)
     return exits.no
   }
-  say(host, shelf, host.words.backup.undone)
+  say(host, record, host.words.backup.undone)
   return exits.yes
 }
 
 /** What is to be brought back. Throws `nothing-to-undo`, `no-set`. */
-function lastOf(shelf: Shelf, id: string | undefined): Last {
-  const sets = shelf.sets.filter(({ codes }) => codes.some(({ state }) => state === 'void'))
+function lastOf(record: BackupAccount, id: string | undefined): Last {
+  const sets = record.sets.filter(({ codes }) => codes.some(({ state }) => state === 'void'))
   const set = sets.find((one) => one.id === id)
   if (set !== undefined) return { kind: 'set', set }
   if (id !== undefined) throw new RescueError({ code: 'no-set', set: id, known: sets.map((one) => one.id) })
-  const last = lastChanged(shelf)
-  if (last === undefined) throw new RescueError({ code: 'nothing-to-undo', service: titleOf(shelf) })
+  const last = lastChanged(record)
+  if (last === undefined) throw new RescueError({ code: 'nothing-to-undo', service: titleOf(record) })
   return last
 }
 

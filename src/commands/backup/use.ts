@@ -49,7 +49,7 @@ async function throughPipe(host: Host, store: Store, named: Named): Promise<Exit
   // Nothing is asked, so the code can be found and taken in one look at the store.
   const { kept, offer } = await store.update(async (draft) => {
     const kept = await findKept(host, draft, named)
-    return { kept, offer: takeNext(draft, kept.key, kept.shelf, host) }
+    return { kept, offer: takeNext(draft, kept.key, kept.record, host) }
   })
   if (offer.kind === 'none') {
     tellNone(host, kept, offer.count)
@@ -57,7 +57,7 @@ async function throughPipe(host: Host, store: Store, named: Named): Promise<Exit
   }
   const { placed, count } = offer
   const { code, set, number } = placed
-  const { service, account } = kept.shelf
+  const { service, account } = kept.record
   const json = { service, account: account ?? null, code: code.value, set, number, ...count }
   host.result({ json, text: visible(code.value) })
   if (!(await terminal.endOut())) {

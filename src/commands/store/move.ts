@@ -1,8 +1,8 @@
 /** `store move`: everything to the other place. What is moved is read back before the old place is emptied. */
 
-import { merge, parseShelf } from '../../core/backup/set.ts'
+import { merge, parseBackupAccount } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
-import { type Entry, type Place, places, type Store } from '../../core/store.ts'
+import { type Entry, type Store, type StoreKind, storeKinds } from '../../core/store.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { refuseValue } from '../../host/misuse.ts'
@@ -21,9 +21,9 @@ export const moveVerb: Verb = {
 }
 
 async function move(to: string, host: Host): Promise<Exit> {
-  const place = places.find((known) => known === to)
+  const place = storeKinds.find((known) => known === to)
   if (place === undefined) {
-    return refuseValue('<place>', places.join(', '))
+    return refuseValue('<place>', storeKinds.join(', '))
   }
   const source = await host.store({ place: place === 'file' ? 'keychain' : 'file' })
   return moveAll(source, await host.store({ place }), host)
@@ -69,7 +69,7 @@ async function moveAgreed(
 }
 
 /** An environment or a configuration that names the store that is empty now makes the next run look there. */
-function tellWhatStillPoints(emptied: Place, { settings, words, hint }: Host): void {
+function tellWhatStillPoints(emptied: StoreKind, { settings, words, hint }: Host): void {
   const { store, identity, origins } = settings
   const names = [
     ...(store === emptied ? [settingName(origins.store, 'TWOFA_RESCUE_STORE', 'store')] : []),
@@ -86,7 +86,7 @@ function settingName({ kind }: Origin, variable: string, key: string): string | 
   return kind === 'file' ? `config.yaml: ${key}` : undefined
 }
 
-function tellMoved(host: Host, text: string, entries: number, to: Place): Exit {
+function tellMoved(host: Host, text: string, entries: number, to: StoreKind): Exit {
   host.result({ json: { to, entries }, text })
   return exits.yes
 }
@@ -105,12 +105,12 @@ async function take(target: Store, entries: readonly Entry[]): Promise<void> {
   }
 }
 
-/** Backup codes are merged code by code. Anything else that both places hold has to be the same. */
+/** Backup codes are merged code by code. Anything else that both storeKinds hold has to be the same. */
 function unitedWith(there: unknown, entry: Entry): Entry & { readonly value: object } {
   const { kind, name, value } = entry
   if (typeof value !== 'object' || value === null) throw new RescueError({ code: 'damaged-entry', name })
   if (there === undefined) return { kind, name, value }
-  const [ours, theirs] = [parseShelf(there), parseShelf(value)]
+  const [ours, theirs] = [parseBackupAccount(there), parseBackupAccount(value)]
   if (kind === 'backup' && ours !== undefined && theirs !== undefined)
     return { kind, name, value: merge(ours, theirs) }
   if (JSON.stringify(there) === JSON.stringify(value)) return { kind, name, value }

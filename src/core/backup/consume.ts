@@ -1,18 +1,18 @@
 /**
- * Presented codes: does one belong to these sets, and has nobody used it yet? Answers with the shelf that has to be
+ * Presented codes: does one belong to these sets, and has nobody used it yet? Answers with the record that has to be
  * written before the answer is acted on. Failures in a row are counted, and slow down whoever guesses (NIST SP 800-63B,
  * 5.2.2: at most 100 of them).
  */
 import { comparedAs } from './generate.ts'
 import {
+  type BackupAccount,
   type BackupSet,
   type Code,
   type CodeName,
   type Count,
-  countOfShelf,
+  countAccount,
   type Hashing,
   isLive,
-  type Shelf,
   spend,
   type Throttle,
 } from './set.ts'
@@ -47,10 +47,10 @@ export async function hashed(
 
 /** What a presented code is answered with. */
 export type Verdict =
-  | { readonly kind: 'accepted'; readonly shelf: Shelf; readonly count: Count }
-  | { readonly kind: 'refused'; readonly shelf: Shelf; readonly count: Count }
-  /** Not looked at: too soon after failures. The shelf is another one where the clock was set back since. */
-  | { readonly kind: 'wait'; readonly seconds: number; readonly shelf: Shelf; readonly count: Count }
+  | { readonly kind: 'accepted'; readonly record: BackupAccount; readonly count: Count }
+  | { readonly kind: 'refused'; readonly record: BackupAccount; readonly count: Count }
+  /** Not looked at: too soon after failures. The record is another one where the clock was set back since. */
+  | { readonly kind: 'wait'; readonly seconds: number; readonly record: BackupAccount; readonly count: Count }
   /** Not looked at: too many failures, until somebody unlocks it. */
   | { readonly kind: 'locked'; readonly count: Count }
 
@@ -62,44 +62,44 @@ export const throttling = { delayed: 5, locked: 100, longestSeconds: 900 } as co
  * sets would only cost the time of their hashing.
  */
 export async function consume(
-  given: Shelf,
+  given: BackupAccount,
   presented: string,
   crypto: Cryptography,
   now: Date,
 ): Promise<Verdict> {
-  const shelf = withoutFuture(given, now)
-  const count = countOfShelf(shelf)
-  if (isLocked(shelf.throttle)) return { kind: 'locked', count }
-  const seconds = secondsToWait(shelf.throttle, now)
-  if (seconds > 0) return { kind: 'wait', seconds, shelf, count }
+  const record = withoutFuture(given, now)
+  const count = countAccount(record)
+  if (isLocked(record.throttle)) return { kind: 'locked', count }
+  const seconds = secondsToWait(record.throttle, now)
+  if (seconds > 0) return { kind: 'wait', seconds, record, count }
 
   let found: CodeName | undefined
-  for (const set of shelf.sets.filter(isLive)) {
+  for (const set of record.sets.filter(isLive)) {
     const wanted = await comparable(set, presented, crypto)
     for (const code of set.codes) {
       const known = set.hashing === undefined ? comparedAs(set.format)(code.value) : code.value
       if (crypto.equal(known, wanted) && isOpen(code)) found ??= { set: set.id, value: code.value }
     }
   }
-  const { throttle: before, ...rest } = shelf
+  const { throttle: before, ...rest } = record
   if (found !== undefined) {
     const after = spend(rest, found, now.toISOString())
-    return { kind: 'accepted', shelf: after, count: countOfShelf(after) }
+    return { kind: 'accepted', record: after, count: countAccount(after) }
   }
   const throttle = { failures: (before?.failures ?? 0) + 1, last: now.toISOString() }
-  return { kind: 'refused', shelf: { ...rest, throttle }, count }
+  return { kind: 'refused', record: { ...rest, throttle }, count }
 }
 
 /** A last failure that lies in the future was counted under a wrong clock: the wait begins anew, now. */
-function withoutFuture(shelf: Shelf, now: Date): Shelf {
-  const { throttle } = shelf
-  if (throttle === undefined || Date.parse(throttle.last) <= now.getTime()) return shelf
-  return { ...shelf, throttle: { ...throttle, last: now.toISOString() } }
+function withoutFuture(record: BackupAccount, now: Date): BackupAccount {
+  const { throttle } = record
+  if (throttle === undefined || Date.parse(throttle.last) <= now.getTime()) return record
+  return { ...record, throttle: { ...throttle, last: now.toISOString() } }
 }
 
 /** Forgets the failures. */
-export function unlocked({ throttle: _, ...shelf }: Shelf): Shelf {
-  return shelf
+export function unlocked({ throttle: _, ...record }: BackupAccount): BackupAccount {
+  return record
 }
 
 export const isLocked = (throttle: Throttle | undefined): boolean =>

@@ -1,6 +1,6 @@
 /**
- * Sets of backup codes, and what may happen to a code. Pure: every function takes a shelf and gives back the next one,
- * and whoever calls it writes that down before anybody acts on it.
+ * Sets of backup codes, and what may happen to a code. Every function takes the record of an account and returns the next
+ * one; callers store it before anybody acts on it.
  *
  *     unused → offered → used | refused          any of them → void (kept, can be restored)
  */
@@ -59,7 +59,7 @@ export interface Throttle {
 }
 
 /** All sets of one account at one service: what one entry of the store holds, so that one write changes them together. */
-export interface Shelf {
+export interface BackupAccount {
   /** As the person wrote it, or the id of its card. */
   readonly service: string
   readonly account?: string
@@ -101,9 +101,9 @@ export interface Count {
 
 // --- Looking ---
 
-/** The codes of a shelf in the order in which they are handed out: of the newest set first. */
-export function codesOf(shelf: Shelf): readonly Placed[] {
-  return [...shelf.sets]
+/** The codes of a record in the order in which they are handed out: of the newest set first. */
+export function codesOf(record: BackupAccount): readonly Placed[] {
+  return [...record.sets]
     .sort((a, b) => compareAge(b, a))
     .flatMap((of) => of.codes.map((code, index) => ({ set: of.id, number: index + 1, code, of })))
 }
@@ -116,8 +116,8 @@ function compareAge(a: BackupSet, b: BackupSet): number {
 const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
 /** The newest set that is not void, else the newest of all. */
-export function newestSet(shelf: Shelf): BackupSet | undefined {
-  const byAge = [...shelf.sets].sort((a, b) => compareAge(b, a))
+export function newestSet(record: BackupAccount): BackupSet | undefined {
+  const byAge = [...record.sets].sort((a, b) => compareAge(b, a))
   return byAge.find(isLive) ?? byAge[0]
 }
 
@@ -132,13 +132,13 @@ export function countOf(codes: Iterable<Standing>): Count {
 }
 
 /** The codes that can be shown, of all sets together; hashed ones cannot. */
-export function showable(shelf: Shelf): readonly Placed[] {
-  return codesOf(shelf).filter(({ of }) => of.hashing === undefined)
+export function showable(record: BackupAccount): readonly Placed[] {
+  return codesOf(record).filter(({ of }) => of.hashing === undefined)
 }
 
 /** Codes that were shown without anybody saying what became of them, the longest ago first. */
-export function offeredIn(shelf: Shelf): readonly Placed[] {
-  return codesOf(shelf)
+export function offeredIn(record: BackupAccount): readonly Placed[] {
+  return codesOf(record)
     .filter(({ code }) => code.state === 'offered')
     .sort((a, b) => compareChange(a.code, b.code))
 }
@@ -148,8 +148,8 @@ const compareChange = (a: Standing, b: Standing): number =>
   (a.order ?? 0) - (b.order ?? 0) || compareText(a.changed ?? '', b.changed ?? '')
 
 /** The order of the next change. */
-function nextOrder(shelf: Shelf): number {
-  const orders = shelf.sets.flatMap((set) => [
+function nextOrder(record: BackupAccount): number {
+  const orders = record.sets.flatMap((set) => [
     set.order ?? 0,
     ...set.codes.flatMap(({ order, was }) => [order ?? 0, was?.order ?? 0]),
   ])
@@ -162,13 +162,13 @@ export function isLive(set: BackupSet): boolean {
 }
 
 /** The ids of the sets that are not void. */
-export function liveIn(shelf: Shelf): readonly string[] {
-  return shelf.sets.filter(isLive).map(({ id }) => id)
+export function liveIn(record: BackupAccount): readonly string[] {
+  return record.sets.filter(isLive).map(({ id }) => id)
 }
 
-/** Of these codes those that no set of the shelf holds in the clear. */
-export function unknownTo(shelf: Shelf, values: readonly string[]): readonly string[] {
-  const known = new Set(showable(shelf).map(({ code }) => normalised(code.value)))
+/** Of these codes those that no set of the record holds in the clear. */
+export function unknownTo(record: BackupAccount, values: readonly string[]): readonly string[] {
+  const known = new Set(showable(record).map(({ code }) => normalised(code.value)))
   return values.filter((value) => !known.has(normalised(value)))
 }
 
@@ -184,15 +184,20 @@ export function normalised(value: string): string {
 
 /** What `use` finds: a code that is now offered, or none. */
 export type Offer =
-  | { readonly kind: 'offered'; readonly shelf: Shelf; readonly placed: Placed; readonly count: Count }
+  | {
+      readonly kind: 'offered'
+      readonly record: BackupAccount
+      readonly placed: Placed
+      readonly count: Count
+    }
   | { readonly kind: 'none'; readonly count: Count }
 
-/** Takes the next unused code. It may be shown only once the shelf that comes back is written. */
-export function offerNext(shelf: Shelf, now: string): Offer {
-  const next = showable(shelf).find(({ code }) => code.state === 'unused')
-  if (next === undefined) return { kind: 'none', count: countOfShelf(shelf) }
-  const after = standing(shelf, nameOfCode(next), { state: 'offered', changed: now })
-  return { kind: 'offered', shelf: after, placed: next, count: countOfShelf(after) }
+/** Takes the next unused code. It may be shown only once the record that comes back is written. */
+export function offerNext(record: BackupAccount, now: string): Offer {
+  const next = showable(record).find(({ code }) => code.state === 'unused')
+  if (next === undefined) return { kind: 'none', count: countAccount(record) }
+  const after = standing(record, nameOfCode(next), { state: 'offered', changed: now })
+  return { kind: 'offered', record: after, placed: next, count: countAccount(after) }
 }
 
 /**
@@ -200,26 +205,26 @@ export function offerNext(shelf: Shelf, now: string): Offer {
  * somebody else has settled it, and then `settled` is false.
  */
 export function settle(
-  shelf: Shelf,
+  record: BackupAccount,
   name: CodeName,
   state: 'used' | 'refused',
   now: string,
-): { readonly shelf: Shelf; readonly settled: boolean } {
-  const code = findCode(shelf, name)?.code
+): { readonly record: BackupAccount; readonly settled: boolean } {
+  const code = findCode(record, name)?.code
   const standsNow = code?.state === 'void' ? code.was : code
-  if (code === undefined || standsNow?.state !== 'offered') return { shelf, settled: false }
-  return { shelf: standing(shelf, name, { state, changed: now }), settled: true }
+  if (code === undefined || standsNow?.state !== 'offered') return { record, settled: false }
+  return { record: standing(record, name, { state, changed: now }), settled: true }
 }
 
 /** Marks a code that was presented as used, however it stood before. */
-export function spend(shelf: Shelf, name: CodeName, now: string): Shelf {
-  return standing(shelf, name, { state: 'used', changed: now })
+export function spend(record: BackupAccount, name: CodeName, now: string): BackupAccount {
+  return standing(record, name, { state: 'used', changed: now })
 }
 
 /** Makes a code unused again that was shown and never typed in. One that somebody has settled stays as it is. */
-export function takeBackOffer(shelf: Shelf, name: CodeName, now: string): Shelf {
-  if (findCode(shelf, name)?.code.state !== 'offered') return shelf
-  return standing(shelf, name, { state: 'unused', changed: now })
+export function takeBackOffer(record: BackupAccount, name: CodeName, now: string): BackupAccount {
+  if (findCode(record, name)?.code.state !== 'offered') return record
+  return standing(record, name, { state: 'unused', changed: now })
 }
 
 /** What `undo` would bring back. */
@@ -228,8 +233,8 @@ export type Last =
   | { readonly kind: 'set'; readonly set: BackupSet }
 
 /** The change that was made last: to a code, or to a set that became void. Undefined where all codes are unused. */
-export function lastChanged(shelf: Shelf): Last | undefined {
-  const changed = codesOf(shelf)
+export function lastChanged(record: BackupAccount): Last | undefined {
+  const changed = codesOf(record)
     .filter(({ code }) => code.state !== 'unused')
     .reduce<Placed | undefined>(
       (latest, placed) =>
@@ -241,16 +246,16 @@ export function lastChanged(shelf: Shelf): Last | undefined {
 }
 
 /** Brings back what was changed last: a code becomes unused, the codes of a void set stand as before. */
-export function undo(shelf: Shelf, last: Last, now: string): Shelf {
+export function undo(record: BackupAccount, last: Last, now: string): BackupAccount {
   return last.kind === 'set'
-    ? restore(shelf, last.set.id)
-    : standing(shelf, nameOfCode(last.placed), { state: 'unused', changed: now })
+    ? restore(record, last.set.id)
+    : standing(record, nameOfCode(last.placed), { state: 'unused', changed: now })
 }
 
 /** Makes the codes of these sets void; each keeps how it stood. */
-export function voidSets(shelf: Shelf, ids: readonly string[], now: string): Shelf {
-  const order = nextOrder(shelf)
-  return inSets(shelf, ids, (code) =>
+export function voidSets(record: BackupAccount, ids: readonly string[], now: string): BackupAccount {
+  const order = nextOrder(record)
+  return inSets(record, ids, (code) =>
     code.state === 'void'
       ? code
       : { value: code.value, state: 'void', changed: now, order, was: standingOf(code) },
@@ -258,60 +263,65 @@ export function voidSets(shelf: Shelf, ids: readonly string[], now: string): She
 }
 
 /** The codes of a void set stand again as they did. */
-export function restore(shelf: Shelf, id: string): Shelf {
-  return inSets(shelf, [id], (code) =>
+export function restore(record: BackupAccount, id: string): BackupAccount {
+  return inSets(record, [id], (code) =>
     code.state === 'void' ? { value: code.value, ...(code.was ?? { state: 'unused' }) } : code,
   )
 }
 
 /** Puts a set beside the others; those named become void in the same write. */
-export function addSet(shelf: Shelf, set: BackupSet, older: readonly string[], now: string): Shelf {
-  const { sets, ...rest } = pruneVoidSets(voidSets(shelf, older, now))
+export function addSet(
+  record: BackupAccount,
+  set: BackupSet,
+  older: readonly string[],
+  now: string,
+): BackupAccount {
+  const { sets, ...rest } = pruneVoidSets(voidSets(record, older, now))
   return { ...rest, sets: [...sets, { ...set, order: nextOrder({ ...rest, sets }) }] }
 }
 
 /** Generated sets that are void, so many as can be brought back. Issued ones are kept: they tell which codes are known. */
 const keptVoidSets = 5
 
-function pruneVoidSets(shelf: Shelf): Shelf {
+function pruneVoidSets(record: BackupAccount): BackupAccount {
   const isOld = ({ origin, codes }: BackupSet): boolean =>
     origin === 'generated' && codes.every(({ state }) => state === 'void')
-  const gone = shelf.sets
+  const gone = record.sets
     .filter(isOld)
     .sort((a, b) => compareAge(b, a))
     .slice(keptVoidSets)
     .map(({ id }) => id)
-  if (gone.length === 0) return shelf
-  return { ...removeSets(shelf, gone), pruned: [...(shelf.pruned ?? []), ...gone] }
+  if (gone.length === 0) return record
+  return { ...removeSets(record, gone), pruned: [...(record.pruned ?? []), ...gone] }
 }
 
-/** Takes sets away for good. */
-export function removeSets(shelf: Shelf, ids: readonly string[]): Shelf {
-  return { ...shelf, sets: shelf.sets.filter(({ id }) => !ids.includes(id)) }
+/** Removes sets for good. */
+export function removeSets(record: BackupAccount, ids: readonly string[]): BackupAccount {
+  return { ...record, sets: record.sets.filter(({ id }) => !ids.includes(id)) }
 }
 
 /**
- * An older copy of a shelf, in the place of one that is lost. The lost one may have handed out one code more: the next
+ * An older copy of a record, in the place of one that is lost. The lost one may have handed out one code more: the next
  * unused one of each set becomes offered.
  */
-export function recovered(shelf: Shelf, now: string): Shelf {
-  const firsts = shelf.sets.flatMap((set) => {
+export function recovered(record: BackupAccount, now: string): BackupAccount {
+  const firsts = record.sets.flatMap((set) => {
     const next = set.codes.find(({ state }) => state === 'unused')
     return next === undefined ? [] : [{ set: set.id, value: next.value }]
   })
-  return firsts.reduce((after, name) => standing(after, name, { state: 'offered', changed: now }), shelf)
+  return firsts.reduce((after, name) => standing(after, name, { state: 'offered', changed: now }), record)
 }
 
-// --- Two copies of one shelf ---
+// --- Two copies of one record ---
 
 /** How far a code has come: in two copies the further one counts. */
 const stages: Readonly<Record<CodeState, number>> = { unused: 0, offered: 1, used: 2, refused: 2, void: 3 }
 
 /**
- * Two copies of a shelf in one, code by code: unused < offered < used, refused, void. Nothing that either of them knows
+ * Two copies of a record in one, code by code: unused < offered < used, refused, void. Nothing that either of them knows
  * of a code is lost, and no state goes backwards. It does not matter which copy is named first, or how often.
  */
-export function merge(ours: Shelf, theirs: Shelf): Shelf {
+export function merge(ours: BackupAccount, theirs: BackupAccount): BackupAccount {
   const pruned = [...new Set([...(ours.pruned ?? []), ...(theirs.pruned ?? [])])]
   const all = [...ours.sets, ...withFreeIds(theirs.sets, ours.sets)].filter(({ id }) => !pruned.includes(id))
   const known = new Map<string, Code>()
@@ -400,14 +410,14 @@ function stricter(a: Throttle | undefined, b: Throttle | undefined): Throttle | 
 
 // --- Helpers ---
 
-/** Counts the codes of all sets of a shelf. */
-export function countOfShelf(shelf: Shelf): Count {
-  return countOf(shelf.sets.flatMap(({ codes }) => codes))
+/** Counts the codes of all sets of a record. */
+export function countAccount(record: BackupAccount): Count {
+  return countOf(record.sets.flatMap(({ codes }) => codes))
 }
 
 /** Finds a code by its name: in its set, else wherever it stands in the clear. */
-export function findCode(shelf: Shelf, { set, value }: CodeName): Placed | undefined {
-  const all = codesOf(shelf).filter(({ code }) => code.value === value)
+export function findCode(record: BackupAccount, { set, value }: CodeName): Placed | undefined {
+  const all = codesOf(record).filter(({ code }) => code.value === value)
   return all.find((placed) => placed.set === set) ?? all.find(({ of }) => of.hashing === undefined)
 }
 
@@ -418,20 +428,24 @@ const standingOf = ({ state, changed, order }: Standing): Standing => ({
 })
 
 /** Puts a code into a state, as the next change of the account; a void one stays void and remembers it. */
-function standing(shelf: Shelf, name: CodeName, to: Omit<Standing, 'order'>): Shelf {
-  const found = findCode(shelf, name)
-  const now = { ...to, order: nextOrder(shelf) }
-  return inSets(shelf, found === undefined ? [] : [found.set], (code, index) => {
+function standing(record: BackupAccount, name: CodeName, to: Omit<Standing, 'order'>): BackupAccount {
+  const found = findCode(record, name)
+  const now = { ...to, order: nextOrder(record) }
+  return inSets(record, found === undefined ? [] : [found.set], (code, index) => {
     if (index + 1 !== found?.number) return code
     if (code.state === 'void' && now.state !== 'unused') return { ...code, was: now }
     return { value: code.value, ...now }
   })
 }
 
-function inSets(shelf: Shelf, ids: readonly string[], change: (code: Code, index: number) => Code): Shelf {
+function inSets(
+  record: BackupAccount,
+  ids: readonly string[],
+  change: (code: Code, index: number) => Code,
+): BackupAccount {
   return {
-    ...shelf,
-    sets: shelf.sets.map((set) => (ids.includes(set.id) ? { ...set, codes: set.codes.map(change) } : set)),
+    ...record,
+    sets: record.sets.map((set) => (ids.includes(set.id) ? { ...set, codes: set.codes.map(change) } : set)),
   }
 }
 
@@ -458,9 +472,9 @@ const limits = {
   hash: 32,
 } as const
 
-/** Reads a shelf from a store's entry or an export; undefined where the value is none, or holds what no version writes. */
-export function parseShelf(value: unknown): Shelf | undefined {
-  return isShelf(value) ? value : undefined
+/** Reads a record from a store's entry or an export; undefined where the value is none, or holds what no version writes. */
+export function parseBackupAccount(value: unknown): BackupAccount | undefined {
+  return isBackupAccount(value) ? value : undefined
 }
 
 type Loose = Readonly<Record<string, unknown>>
@@ -531,7 +545,7 @@ const isSet = (value: unknown): boolean =>
 const isThrottle = (value: unknown): boolean =>
   isRecord(value) && isWhole(value.failures, 0, limits.failures) && isDate(value.last)
 
-const isShelf = (value: unknown): value is Shelf =>
+const isBackupAccount = (value: unknown): value is BackupAccount =>
   isRecord(value) &&
   isText(value.service) &&
   isMaybe(value.account, isText) &&

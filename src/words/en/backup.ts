@@ -1,6 +1,6 @@
 /** The words of the commands on backup codes. */
 import type { CodeState, Count } from '../../core/backup/set.ts'
-import type { Place } from '../../core/store.ts'
+import type { StoreKind } from '../../core/store.ts'
 import { quoteForShell } from '../failure-text.ts'
 
 const states: Record<CodeState, string> = {
@@ -11,7 +11,7 @@ const states: Record<CodeState, string> = {
   void: 'void',
 }
 
-const places: Record<Place, string> = { keychain: 'the keychain', file: 'the encrypted file' }
+const places: Record<StoreKind, string> = { keychain: 'the keychain', file: 'the encrypted file' }
 
 const codes = (count: number): string => (count === 1 ? '1 code' : `${count} codes`)
 
@@ -74,7 +74,7 @@ export const backup = {
     `${codes(known)} of this list ${known === 1 ? 'is' : 'are'} stored already; the other ${fresh} will be added`,
   voidOlder: (date: string, left: number) =>
     `A new list mostly makes the older one useless. Put the older one (${date}, ${left} left) out of use? It can be brought back.`,
-  stored: (count: number, service: string, place: Place) =>
+  stored: (count: number, service: string, place: StoreKind) =>
     `${codes(count)} stored for ${service} in ${places[place]}`,
   voided: (count: number) => (count === 1 ? 'the older set is void now' : `${count} older sets are void now`),
   notStored: 'nothing was stored',

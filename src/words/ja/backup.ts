@@ -1,6 +1,6 @@
 /** バックアップコードのコマンドの言葉。 */
 import type { CodeState } from '../../core/backup/set.ts'
-import type { Place } from '../../core/store.ts'
+import type { StoreKind } from '../../core/store.ts'
 import type { BackupWords } from '../en/backup.ts'
 import { quoteForShell } from '../failure-text.ts'
 
@@ -12,7 +12,7 @@ const states: Record<CodeState, string> = {
   void: '無効',
 }
 
-const places: Record<Place, string> = { keychain: 'キーチェーン', file: '暗号化したファイル' }
+const places: Record<StoreKind, string> = { keychain: 'キーチェーン', file: '暗号化したファイル' }
 
 export const backup: BackupWords = {
   help: 'バックアップコードを保管します。なくさず、同じものを2回渡しません',

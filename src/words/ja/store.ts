@@ -1,8 +1,8 @@
 /** 保管場所の言葉。 */
-import type { Place } from '../../core/store.ts'
+import type { StoreKind } from '../../core/store.ts'
 import type { StoreWords } from '../en/store.ts'
 
-const places: Record<Place, string> = { keychain: 'キーチェーン', file: '暗号化したファイル' }
+const places: Record<StoreKind, string> = { keychain: 'キーチェーン', file: '暗号化したファイル' }
 
 export const store: StoreWords = {
   help: '秘密の情報の保管場所',
