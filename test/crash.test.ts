@@ -1,5 +1,5 @@
 /**
- * The program is killed hundreds of times, at moments nobody chose. Afterwards every code stands as what was seen of the
+ * The program is killed hundreds of times, at moments nobody chose (`npm run chaos`; `npm test` takes a sample). Afterwards every code stands as what was seen of the
  * run allows: a code that was shown is never unused, none is shown twice, none is lost, and the newest copy always opens.
  */
 import { writeFileSync } from 'node:fs'
@@ -14,8 +14,11 @@ import { programsOf } from './support/search.ts'
 
 /** Side by side, each with a store of its own, one for each core. */
 const lanes = 2
-const kills = { use: 280, confirm: 50, add: 45, rotate: 45, undo: 25, remove: 25, import: 25, move: 15 }
-const atLeast = 30
+const inFull = process.env.CHAOS !== undefined
+const kills = inFull
+  ? { use: 280, confirm: 50, add: 45, rotate: 45, undo: 25, remove: 25, import: 25, move: 15 }
+  : { use: 36, confirm: 6, add: 6, rotate: 6, undo: 4, remove: 4, import: 4, move: 3 }
+const atLeast = inFull ? 30 : 2
 
 type Standing = 'untouched' | 'offered-written' | 'shown' | 'confirmed'
 
@@ -271,9 +274,11 @@ describe('killed at any moment', () => {
   it('met every state often enough to say so', () => {
     const { move, ...others } = log.kills
     const count = Object.values(others).reduce((sum, number) => sum + number, move)
-    expect(count).toBeGreaterThanOrEqual(move === 0 ? 490 : 500)
+    expect(count).toBeGreaterThanOrEqual(inFull ? (move === 0 ? 490 : 500) : 60)
     for (const standing of ['offered-written', 'shown', 'confirmed'] as const)
       expect(log.standing[standing], standing).toBeGreaterThanOrEqual(atLeast)
+    // So few kills as a sample has may all fall on one side.
+    if (!inFull) return
     const whole = ['add', 'rotate', 'undo', 'remove', 'import'] as const
     for (const verb of move === 0 ? whole : ([...whole, 'move'] as const)) {
       expect(log.before[verb], verb).toBeGreaterThan(0)

@@ -1,10 +1,14 @@
 /** The built program, and a store that does not do its part: a clear word, the right status, and nothing lost. */
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
+  closeSync,
   copyFileSync,
   cpSync,
+  existsSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -17,7 +21,7 @@ import { generateX25519Identity } from 'age-encryption'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountOf, codeNumber, codesIn, type FileStore, fileStore } from './support/file-store.ts'
 import { hasKeyring, type Keyring, startKeyring } from './support/keyring.ts'
-import { type Ended, run, start } from './support/killed.ts'
+import { type Ended, program, run, start } from './support/killed.ts'
 import { childrenOf } from './support/search.ts'
 import { canMount, type SmallDisk, smallDisk } from './support/small-disk.ts'
 
@@ -273,3 +277,35 @@ async function firstChildOf(pid: number): Promise<number> {
     await new Promise((settle) => setTimeout(settle, 2))
   }
 }
+
+it.runIf(existsSync('/dev/full'))(
+  'stdout that cannot be written to is told, and no code is lost',
+  async () => {
+    const files = fileStore()
+    try {
+      await files.put(accountOf('github', 3))
+      const full = openSync('/dev/full', 'w')
+      const into = (args: readonly string[]) =>
+        spawnSync(process.execPath, [program, ...args], {
+          env: { PATH: process.env.PATH, ...files.env },
+          stdio: ['ignore', full, 'pipe'],
+          encoding: 'utf8',
+        })
+      const used = into(use)
+      expect([used.status, used.stderr]).toEqual([4, expect.stringContaining('it stays marked as shown')])
+      expect(codesIn(await files.record('github')).map(({ state }) => state)).toEqual([
+        'offered',
+        'unused',
+        'unused',
+      ])
+      const listed = into(['backup', 'list'])
+      expect([listed.status, listed.stderr]).toEqual([
+        4,
+        expect.stringContaining('cannot be written (ENOSPC)'),
+      ])
+      closeSync(full)
+    } finally {
+      files.remove()
+    }
+  },
+)

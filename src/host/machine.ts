@@ -22,6 +22,8 @@ export interface Terminal {
   readonly outIsTerminal: boolean
   /** True once whoever read the results has stopped reading. */
   readonly outClosed: boolean
+  /** Waits until the results are written; the system's code, such as ENOSPC, where they could not be. */
+  outFailure(): Promise<string | undefined>
   readonly errIsTerminal: boolean
   /** The window, in cells; a usual size where there is none. */
   size(): { readonly columns: number; readonly rows: number }

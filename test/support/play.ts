@@ -145,6 +145,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       get outClosed() {
         return written.out.split('\n').length > (scene.readsLines ?? Number.POSITIVE_INFINITY)
       },
+      outFailure: async () => undefined,
       errIsTerminal: interactive,
       size: () => ({ columns: scene.columns ?? 80, rows: scene.rows ?? 24 }),
       unicode: true,
