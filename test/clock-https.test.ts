@@ -339,7 +339,10 @@ describe.runIf(needs('openssl'))('beside web servers', () => {
         const { exit, out } = await run(['clock', 'server', `https://localhost:${await freePort()}`], {
           env: env(),
         })
-        expect([exit, out]).toEqual([4, 'UNKNOWN: the server’s clock could not be read: cannot be reached\n'])
+        expect([exit, out]).toEqual([
+          4,
+          'UNKNOWN: the server’s clock could not be measured: cannot be reached\n',
+        ])
       })
     })
   })
