@@ -1,12 +1,12 @@
 /** Stored backup codes in the wizard: looked for with leave, offered where they help, settled by what the remedy came to. */
 import { describe, expect, it } from 'vitest'
-import type { CodeState, Shelf } from '../src/core/backup/set.ts'
+import type { BackupAccount, CodeState } from '../src/core/backup/set.ts'
 import { type Line, play, type Scene } from './support/play.ts'
 import { type PaperStores, paperStores } from './support/stores.ts'
 
 const made = '2025-12-01T00:00:00.000Z'
 function google(codes: Readonly<Record<string, CodeState>>): PaperStores {
-  const value: Shelf = {
+  const value: BackupAccount = {
     service: 'google',
     sets: [
       {
@@ -22,7 +22,7 @@ function google(codes: Readonly<Record<string, CodeState>>): PaperStores {
 const states = (stores: PaperStores): readonly string[] =>
   stores.keychain
     .entries()
-    .flatMap(({ value }) => (value as Shelf).sets)
+    .flatMap(({ value }) => (value as BackupAccount).sets)
     .flatMap(({ codes }) => codes.map(({ state }) => state))
 
 const before: readonly Line[] = [

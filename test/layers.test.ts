@@ -58,7 +58,6 @@ const table: Readonly<
       'keytar',
       'ntp-time-sync',
       'ntp-packet-parser',
-      'write-file-atomic',
       'zxing-wasm/reader',
     ],
     types: ['host', 'words'],
@@ -160,7 +159,6 @@ describe('layers', () => {
     ['ntp-time-sync', ['system/ntp.ts']],
     ['zxing-wasm/reader', ['system/pictures.ts']],
     ['fast-png', ['ui/qr-png.ts']],
-    ['write-file-atomic', ['system/files.ts']],
     [qrPackage, ['ui/qr.ts']],
   ])('%s is known to one file', (name, known) => {
     const files = all.filter(({ to }) => to === name).map(({ file }) => file)

@@ -164,14 +164,41 @@ export type KeychainCause =
   | 'hanging'
   | 'crashed'
 
+/** What a file that should hold an age identity holds instead. `recipient`: the public half. */
+export type IdentityFlaw = 'none' | 'mistyped' | 'encrypted' | 'plugin' | 'ssh' | 'post-quantum' | 'recipient'
+
+/** Why a file is no export of backup codes that can be taken over. The `for-…` ones name what would open it. */
+export type ExportFlaw =
+  | 'not-age'
+  | 'truncated'
+  | 'damaged'
+  | 'content'
+  /** It holds hashes of codes, which no export does. */
+  | 'hashed'
+  | 'too-hard'
+  | 'for-other-identity'
+  | 'for-identity'
+  | 'for-ssh'
+  | 'for-other'
+
 /** What can keep a store from answering. Names of entries and files, never what is in them. */
 export type StoreProblem =
   | { readonly code: 'no-keychain'; readonly cause: KeychainCause; readonly platform: string }
   | { readonly code: 'store-busy'; readonly folder: string; readonly pid: number | undefined }
   | { readonly code: 'wrong-passphrase'; readonly file: string }
-  | { readonly code: 'wrong-identity'; readonly file: string }
-  | { readonly code: 'bad-identity'; readonly file: string }
-  | { readonly code: 'damaged-store'; readonly file: string }
+  /** `hasKey`: a key under a passphrase lies beside the store. */
+  | { readonly code: 'wrong-identity'; readonly file: string; readonly hasKey: boolean }
+  | { readonly code: 'bad-identity'; readonly file: string; readonly flaw: IdentityFlaw }
+  /** There is a store, but no key that a passphrase could open. */
+  | { readonly code: 'missing-key'; readonly file: string }
+  | { readonly code: 'damaged-key'; readonly file: string }
+  /** The store is encrypted to another key than the one that the passphrase opened. */
+  | { readonly code: 'other-key'; readonly file: string; readonly key: string }
+  /** This system's cryptography failed; the file may be whole. */
+  | { readonly code: 'cannot-decrypt'; readonly file: string }
+  /** The store's name is a link to a file that is not there at the moment. */
+  | { readonly code: 'missing-store'; readonly file: string; readonly target: string }
+  | { readonly code: 'damaged-store'; readonly file: string; readonly folder: string }
   | { readonly code: 'damaged-entry'; readonly name: string }
   | { readonly code: 'newer-store'; readonly file: string }
   | { readonly code: 'different-entries'; readonly name: string }
@@ -183,10 +210,12 @@ export type BackupProblem =
   | { readonly code: 'already-stored'; readonly service: string; readonly count: number }
   | { readonly code: 'hashed-only'; readonly service: string }
   | { readonly code: 'nothing-offered'; readonly service: string }
+  /** Another run has changed the account so that what was begun does not fit any more. */
+  | { readonly code: 'changed-meanwhile'; readonly service: string }
   | { readonly code: 'which-code'; readonly numbers: readonly string[] }
   | { readonly code: 'nothing-to-undo'; readonly service: string }
   | { readonly code: 'no-set'; readonly set: string; readonly known: readonly string[] }
-  | { readonly code: 'bad-export'; readonly file: string }
+  | { readonly code: 'bad-export'; readonly file: string; readonly flaw: ExportFlaw }
 
 /** Why there is no drawing. */
 export type DrawingLimit =
@@ -215,6 +244,10 @@ export type Problem =
   | { readonly code: 'exists'; readonly file: string }
   | { readonly code: 'unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'unwritable'; readonly file: string; readonly reason: string }
+  /** `owner`: the number of the user to whom the file, or the folder above it, belongs. */
+  | { readonly code: 'wrong-owner'; readonly file: string; readonly owner: number }
+  /** The person's own folder is not known: HOME is empty or relative. */
+  | { readonly code: 'no-home'; readonly home: string }
   | { readonly code: 'no-account'; readonly name: string; readonly known: readonly string[] }
   | { readonly code: 'which-account'; readonly name: string; readonly known: readonly string[] }
   | { readonly code: 'nothing-kept' }

@@ -1,6 +1,6 @@
 /** Stored backup codes inside the wizard: whether there are some, and one of them where it is of use. */
 
-import { countOfShelf, type Placed } from '../core/backup/set.ts'
+import { countAccount, type Placed } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { type Book, say } from '../core/flow/book.ts'
 import type { TextContext } from '../core/flow/cards.ts'
@@ -10,7 +10,7 @@ import type { Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
 import { chosenKept, type Kept, keptIn, ofService, titleOf } from '../tasks/backup-accounts.ts'
 import { few } from '../tasks/backup-overview.ts'
-import { offered, settleEarlier, write } from '../tasks/hand-out-code.ts'
+import { offerAfterEarlier, writeOutcome } from '../tasks/hand-out-code.ts'
 import type { Block } from '../ui/screen.ts'
 import type { Found } from './check-result.ts'
 import type { Used } from './used-tool.ts'
@@ -32,7 +32,7 @@ export async function storedCodes(host: Host, book: Book, facts: Facts): Promise
   try {
     const { kept } = await keptIn(await host.store())
     const found = await ofService(host, kept, facts.service ?? '')
-    const left = found.reduce((sum, { shelf }) => sum + countOfShelf(shelf).left, 0)
+    const left = found.reduce((sum, { record }) => sum + countAccount(record).left, 0)
     return { result: left > 0 ? 'stored' : 'none', blocks: [foundBlock(left, name, host)] }
   } catch (error) {
     return { result: 'unknown', blocks: [failureBlock(error, host)] }
@@ -60,8 +60,7 @@ export async function codeForRemedy(host: Host, voice: TextContext): Promise<Use
     const store = await host.store()
     const kept = await meant(host, store, voice)
     if (kept === undefined) return { blocks: [{ kind: 'note', text: noneFor(host, voice) }] }
-    await settleEarlier(host, store, kept)
-    const offer = await offered(store, kept, host)
+    const offer = await offerAfterEarlier(host, store, kept)
     if (offer === undefined) return { blocks: [] }
     const { placed, count } = offer
     return {
@@ -77,7 +76,7 @@ export async function codeForRemedy(host: Host, voice: TextContext): Promise<Use
 
 async function settled(host: Host, store: Store, kept: Kept, placed: Placed, did: Did): Promise<void> {
   const outcome = { worked: 'used', failed: 'refused', skipped: 'later', waiting: 'later' } as const
-  await write(store, kept, placed, outcome[did], host)
+  await writeOutcome(store, kept, placed, outcome[did], host)
 }
 
 /** The account whose code is wanted: of the chosen service, or of one that the person names. */
@@ -88,11 +87,11 @@ async function meant(host: Host, store: Store, { facts, book }: TextContext): Pr
     const [first, ...more] = await ofService(host, kept, facts.service ?? '')
     return first === undefined || more.length === 0
       ? first
-      : chosenKept(host, titleOf(first.shelf), [first, ...more])
+      : chosenKept(host, titleOf(first.record), [first, ...more])
   }
   if (kept.length === 0) return undefined
   const { which, noneOfThese } = host.words.backup.wizard
-  const choices = kept.map(({ shelf }, index) => ({ value: String(index), label: titleOf(shelf) }))
+  const choices = kept.map(({ record }, index) => ({ value: String(index), label: titleOf(record) }))
   const prompt = await host.prompt()
   const index = await prompt.choose({
     message: which,

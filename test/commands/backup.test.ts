@@ -1,6 +1,6 @@
 /** The commands on backup codes, as a person and a script meet them. */
 import { describe, expect, it } from 'vitest'
-import type { BackupSet, CodeState, Shelf } from '../../src/core/backup/set.ts'
+import type { BackupAccount, BackupSet, CodeState } from '../../src/core/backup/set.ts'
 import { type Entry, nameOf } from '../../src/core/store.ts'
 import { ctrlC, play, type Scene } from '../support/play.ts'
 import { type PaperStores, paperStores } from '../support/stores.ts'
@@ -20,17 +20,17 @@ const set = (
   ),
   ...more,
 })
-const entry = (shelf: Shelf): Entry => ({
+const entry = (record: BackupAccount): Entry => ({
   kind: 'backup',
-  name: nameOf(shelf.service, ...(shelf.account === undefined ? [] : [shelf.account])),
-  value: shelf,
+  name: nameOf(record.service, ...(record.account === undefined ? [] : [record.account])),
+  value: record,
 })
 const google = (codes: Readonly<Record<string, CodeState>>): PaperStores =>
   paperStores({ keychain: [entry({ service: 'google', sets: [set('aaaa', codes)] })] })
 
 /** How the codes of a service stand, by what is kept. */
 function states(stores: PaperStores, name = 'google'): Readonly<Record<string, string>> {
-  const found = stores.keychain.entries().find((one) => one.name === name)?.value as Shelf | undefined
+  const found = stores.keychain.entries().find((one) => one.name === name)?.value as BackupAccount | undefined
   return Object.fromEntries(
     (found?.sets ?? []).flatMap(({ codes }) => codes.map(({ value, state }) => [value, state])),
   )
@@ -568,7 +568,10 @@ describe('backup export and import', () => {
     const scene = {
       files,
       stores: other,
-      person: [['The passphrase of the exported file', 'correct horse']],
+      person: [
+        ['The passphrase of the exported file', 'correct horse'],
+        ['Take over the codes of this account?', 'Yes'],
+      ],
     } as const
     expect((await play('backup import codes.age', scene)).exit).toBe(0)
     expect(states(other)).toEqual({ 'code-1': 'used', 'code-2': 'offered' })

@@ -31,6 +31,8 @@ export type Line = readonly [question: string | RegExp, answer: string | typeof 
 
 export interface Scene {
   readonly person?: readonly Line[]
+  /** A person who answers any question, instead of a script; waits until they may. */
+  readonly answering?: (question: string, choices: readonly string[]) => Promise<string>
   readonly env?: Readonly<Record<string, string>>
   readonly locale?: string
   readonly now?: string
@@ -92,10 +94,11 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
   const lent: { text: string; seconds: number }[] = []
 
   /** The next line of the script, if the question is the one it expects. Throws `cancelled` otherwise, with a fault. */
-  const next = (message: string, options: readonly string[] = []): string => {
+  const next = async (message: string, options: readonly string[] = []): Promise<string> => {
     const shown = visible(message)
     asked.push({ message: shown, choices: options })
     written.err += `? ${shown}\n`
+    if (scene.answering !== undefined) return scene.answering(shown, options)
     const [question, answer, seconds = 0] = person.shift() ?? []
     passed += seconds
     const fits = typeof question === 'string' ? shown.includes(question) : question?.test(shown)
@@ -115,7 +118,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     choices: readonly Choice<Value>[]
   }) => {
     const labels = choices.map(({ label }) => label)
-    const found = choices[labels.indexOf(next(message, labels))]
+    const found = choices[labels.indexOf(await next(message, labels))]
     if (found === undefined) throw new Error('a question without choices')
     return found.value
   }
@@ -142,6 +145,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       get outClosed() {
         return written.out.split('\n').length > (scene.readsLines ?? Number.POSITIVE_INFINITY)
       },
+      outFailure: async () => undefined,
       errIsTerminal: interactive,
       size: () => ({ columns: scene.columns ?? 80, rows: scene.rows ?? 24 }),
       unicode: true,
@@ -177,18 +181,18 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       if (!interactive) throw new RescueError({ code: 'needs-terminal' })
       return {
         choose,
-        confirm: async ({ message }) => next(message, [words.yes, words.no]) === words.yes,
+        confirm: async ({ message }) => (await next(message, [words.yes, words.no])) === words.yes,
         text: async ({ message, preset, check }) => {
           for (;;) {
-            const text = next(message) || (preset ?? '')
+            const text = (await next(message)) || (preset ?? '')
             const complaint = check?.(text)
             if (complaint === undefined) return text
             written.err += `> ${complaint}\n`
           }
         },
-        lines: async ({ message }) => next(message).split('\n'),
-        secret: async ({ message }) => new Secret(next(message)),
-        press: async ({ message }) => void next(message),
+        lines: async ({ message }) => (await next(message)).split('\n'),
+        secret: async ({ message }) => new Secret(await next(message)),
+        press: async ({ message }) => void (await next(message)),
         show: (text) => {
           written.err += text
         },

@@ -7,7 +7,9 @@ import type {
   DoubtReason,
   ErrorCode,
   Expected,
+  ExportFlaw,
   Fault,
+  IdentityFlaw,
   KeychainCause,
   Misuse,
   PatternFault,
@@ -115,6 +117,29 @@ const patternFaults = names<PatternFault>({
   'too-few': true,
 })
 
+const exportFlaws = names<ExportFlaw>({
+  'not-age': true,
+  truncated: true,
+  damaged: true,
+  content: true,
+  hashed: true,
+  'too-hard': true,
+  'for-other-identity': true,
+  'for-identity': true,
+  'for-ssh': true,
+  'for-other': true,
+})
+
+const identityFlaws = names<IdentityFlaw>({
+  none: true,
+  mistyped: true,
+  encrypted: true,
+  plugin: true,
+  ssh: true,
+  'post-quantum': true,
+  recipient: true,
+})
+
 /** Every failure there is. */
 export const problems = all<Problem>({
   misused: one(misuses.map((misuse) => ({ code: 'misused', misuse }) as const)),
@@ -134,6 +159,11 @@ export const problems = all<Problem>({
   exists: [{ code: 'exists', file: 'a.yaml' }],
   unreadable: [{ code: 'unreadable', file: 'a.yaml', reason: 'EACCES' }],
   unwritable: [{ code: 'unwritable', file: 'a.yaml', reason: 'ENOSPC' }],
+  'wrong-owner': [{ code: 'wrong-owner', file: 'a.yaml', owner: 0 }],
+  'no-home': [
+    { code: 'no-home', home: '' },
+    { code: 'no-home', home: 'relative' },
+  ],
   'no-account': [
     { code: 'no-account', name: 'github', known: some },
     { code: 'no-account', name: 'github', known: none },
@@ -177,7 +207,8 @@ export const problems = all<Problem>({
   'which-code': [{ code: 'which-code', numbers: some }],
   'nothing-to-undo': [{ code: 'nothing-to-undo', service: 'github' }],
   'no-set': [{ code: 'no-set', set: '2', known: some }],
-  'bad-export': [{ code: 'bad-export', file: 'a.json' }],
+  'changed-meanwhile': [{ code: 'changed-meanwhile', service: 'github' }],
+  'bad-export': one(exportFlaws.map((flaw) => ({ code: 'bad-export', file: 'a.age', flaw }) as const)),
   'no-keychain': one(
     keychainCauses.flatMap((cause) =>
       ['linux', 'darwin', 'win32'].map((platform) => ({ code: 'no-keychain', cause, platform }) as const),
@@ -188,9 +219,17 @@ export const problems = all<Problem>({
     { code: 'store-busy', folder: '/tmp/store', pid: undefined },
   ],
   'wrong-passphrase': [{ code: 'wrong-passphrase', file: 'store.age' }],
-  'wrong-identity': [{ code: 'wrong-identity', file: 'id.txt' }],
-  'bad-identity': [{ code: 'bad-identity', file: 'id.txt' }],
-  'damaged-store': [{ code: 'damaged-store', file: 'store.age' }],
+  'wrong-identity': [
+    { code: 'wrong-identity', file: 'store.age', hasKey: true },
+    { code: 'wrong-identity', file: 'store.age', hasKey: false },
+  ],
+  'bad-identity': one(identityFlaws.map((flaw) => ({ code: 'bad-identity', file: 'id.txt', flaw }) as const)),
+  'missing-key': [{ code: 'missing-key', file: 'key.age' }],
+  'damaged-key': [{ code: 'damaged-key', file: 'key.age' }],
+  'other-key': [{ code: 'other-key', file: 'store.age', key: 'key.age' }],
+  'cannot-decrypt': [{ code: 'cannot-decrypt', file: 'store.age' }],
+  'missing-store': [{ code: 'missing-store', file: 'store.age', target: '/cloud/store.age' }],
+  'damaged-store': [{ code: 'damaged-store', file: 'store.age', folder: '/data' }],
   'damaged-entry': [{ code: 'damaged-entry', name: 'totp github' }],
   'newer-store': [{ code: 'newer-store', file: 'store.age' }],
   'different-entries': [{ code: 'different-entries', name: 'totp github' }],
@@ -378,6 +417,13 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
     (words) => words.backup.settledAs(3, 'used'),
     (words) => words.backup.settledAs(3, 'refused'),
   ],
+  'backup.importLine': [
+    (words) =>
+      words.backup.importLine('github', 1, { total: 8, left: 7, offered: 0, used: 1, refused: 0, void: 0 }),
+    (words) =>
+      words.backup.importLine('github', 2, { total: 8, left: 0, offered: 0, used: 8, refused: 0, void: 0 }),
+  ],
+  'store.stillPoints': [(words) => words.store.stillPoints('TWOFA_RESCUE_STORE', 'file')],
   'store.inForce': [(words) => words.store.inForce('keychain', 'it is the default')],
   'store.ask': [(words) => words.store.ask(3, 'keychain', 'file')],
   'store.nothing': [(words) => words.store.nothing('file')],

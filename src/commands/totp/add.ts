@@ -2,7 +2,7 @@
 
 import { RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
-import type { Store } from '../../core/store.ts'
+import type { Draft } from '../../core/store.ts'
 import { type Account, sameCodes, titleOf } from '../../core/totp/account.ts'
 import { keptValue, keyOfAccount, parseKept } from '../../core/totp/kept.ts'
 import {
@@ -15,7 +15,8 @@ import {
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { refuseMissing, refuseTogether } from '../../host/misuse.ts'
-import { agreed, isAttended } from '../../tasks/confirm.ts'
+import { isAttended } from '../../tasks/confirm.ts'
+import { type Ask, decideAndWrite } from '../../tasks/decide.ts'
 import { readPicture } from '../../tasks/read-picture.ts'
 import { readText, reportUnread } from '../../tasks/read-secret.ts'
 import { accountJson, accountsLines } from '../../ui/accounts.ts'
@@ -48,16 +49,18 @@ async function add(name: string | undefined, given: AddOptions, host: Host): Pro
   const texts = await textsFrom(given, host)
   const found = await accountsIn(texts, name, host)
   const store = await host.store({ forNew: true })
-  const plan = await planFor(found, store, host)
+  const added = host.now().toISOString()
+  const plan = await decideAndWrite(host, store, async (draft, ask) => {
+    const plan = await planFor(found, draft, ask, host)
+    for (const account of plan?.fresh ?? []) draft.write(keyOfAccount(account), keptValue({ account, added }))
+    return plan
+  })
   if (plan === undefined) {
     host.hint(host.words.totp.add.leftAsIs)
     return exits.no
   }
-  const added = host.now().toISOString()
-  await store.update(async (draft) => {
-    for (const account of plan) draft.write(keyOfAccount(account), keptValue({ account, added }))
-  })
-  tell(found, plan, added, host)
+  for (const title of plan.same) host.hint(host.words.totp.add.sameAlready(title))
+  tell(found, plan.fresh, added, host)
   return exits.yes
 }
 
@@ -121,35 +124,47 @@ async function askName(host: Host): Promise<string> {
 
 // --- What is kept ---
 
-/** The accounts to write, once each; undefined where the person does not want that. */
+interface Plan {
+  /** The accounts to write, once each. */
+  readonly fresh: readonly Account[]
+  /** Titles of those that are stored already. */
+  readonly same: readonly string[]
+}
+
+/** What is to be written; undefined where the person does not want that. */
 async function planFor(
   found: readonly Account[],
-  store: Store,
+  draft: Draft,
+  ask: Ask,
   host: Host,
-): Promise<readonly Account[] | undefined> {
+): Promise<Plan | undefined> {
   const { add } = host.words.totp
   const fresh: Account[] = []
+  const same: string[] = []
   for (const account of found) {
     const title = titleOf(account)
     const twin = fresh.find((other) => keyOfAccount(other).name === keyOfAccount(account).name)
-    const there = twin ?? parseKept(await store.read(keyOfAccount(account)))?.account
+    const stored = twin === undefined ? await draft.read(keyOfAccount(account)) : undefined
+    const there = twin ?? parseKept(stored)?.account
     if (there === undefined) fresh.push(account)
-    else if (sameCodes(there, account)) host.hint(add.sameAlready(title))
+    else if (sameCodes(there, account)) same.push(title)
     else if (twin !== undefined) fresh.push(apart(account, fresh))
-    else if (await agreed(host, add.replace(title), false)) fresh.push(account)
+    else if (await ask({ message: add.replace(title), about: stored, preset: false })) fresh.push(account)
     else return undefined
   }
-  if (fresh.length < 2 || !host.welcomesQuestions || !host.terminal.errIsTerminal) return fresh
-  host.terminal.err(
-    accountsLines(
-      fresh.map((account) => ({ account, added: '' })),
-      host.words,
-      host.errStyle,
-    )
+  if (fresh.length < 2 || !host.welcomesQuestions || !host.terminal.errIsTerminal) return { fresh, same }
+  const before = (): void => showAccounts(fresh, host)
+  const about = fresh.map((account) => keyOfAccount(account).name)
+  return (await ask({ message: add.confirm(fresh.length), about, before })) ? { fresh, same } : undefined
+}
+
+function showAccounts(accounts: readonly Account[], { terminal, words, errStyle }: Host): void {
+  const shown = accounts.map((account) => ({ account, added: '' }))
+  terminal.err(
+    accountsLines(shown, words, errStyle)
       .map((line) => `  ${line}\n`)
       .join(''),
   )
-  return (await agreed(host, add.confirm(fresh.length))) ? fresh : undefined
 }
 
 /** Two accounts of one name in one list: the later one gets a number behind its name. */

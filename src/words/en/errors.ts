@@ -57,6 +57,10 @@ export const errors = {
   error: 'error',
   hint: 'hint',
   bug: 'something went wrong inside 2fa-rescue; this is our fault, not yours',
+  /** In the place of a name that looks like a secret. */
+  notRepeated: '(not repeated)',
+  neverInArgument:
+    'what was given as a name looks like a secret or a code: never give one in an argument, where the shell’s history and other users see it; it is asked for, or read from standard input (-)',
   bugHint: 'please report the lines below; they hold no secret',
   say: (problem: Problem): FailureText => {
     switch (problem.code) {
@@ -131,6 +135,16 @@ export const errors = {
           message: `${problem.file} cannot be read (${problem.reason})`,
           hint: 'check that it is a file and that you may read it',
         }
+      case 'wrong-owner':
+        return {
+          message: `${problem.file} belongs to another user (number ${problem.owner})`,
+          hint: 'perhaps a run with sudo made it; give it back with: sudo chown -R "$(id -u)" FOLDER',
+        }
+      case 'no-home':
+        return {
+          message: `your home folder is not known: HOME is ${problem.home === '' ? 'empty' : 'not an absolute path'}`,
+          hint: 'set HOME to your home folder, such as /home/me, and run this again',
+        }
       case 'unwritable':
         return {
           message: `${problem.file} cannot be written (${problem.reason})`,
@@ -141,6 +155,7 @@ export const errors = {
       case 'already-stored':
       case 'hashed-only':
       case 'nothing-offered':
+      case 'changed-meanwhile':
       case 'which-code':
       case 'nothing-to-undo':
       case 'no-set':
@@ -151,6 +166,11 @@ export const errors = {
       case 'wrong-passphrase':
       case 'wrong-identity':
       case 'bad-identity':
+      case 'missing-key':
+      case 'damaged-key':
+      case 'other-key':
+      case 'cannot-decrypt':
+      case 'missing-store':
       case 'damaged-store':
       case 'damaged-entry':
       case 'newer-store':

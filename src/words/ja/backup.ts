@@ -1,6 +1,6 @@
 /** バックアップコードのコマンドの言葉。 */
 import type { CodeState } from '../../core/backup/set.ts'
-import type { Place } from '../../core/store.ts'
+import type { StoreKind } from '../../core/store.ts'
 import type { BackupWords } from '../en/backup.ts'
 import { quoteForShell } from '../failure-text.ts'
 
@@ -12,7 +12,7 @@ const states: Record<CodeState, string> = {
   void: '無効',
 }
 
-const places: Record<Place, string> = { keychain: 'キーチェーン', file: '暗号化したファイル' }
+const places: Record<StoreKind, string> = { keychain: 'キーチェーン', file: '暗号化したファイル' }
 
 export const backup: BackupWords = {
   help: 'バックアップコードを保管します。なくさず、同じものを2回渡しません',
@@ -153,6 +153,11 @@ export const backup: BackupWords = {
   hashedLeftOut: (count) => `ハッシュだけの一覧${count}件は除きました`,
   opensWith: (file) => `age のプログラムでも開けます: age -d ${file}`,
   importPassphrase: '書き出したファイルのパスフレーズ',
+  importLine: (title, sets, { left, total }) =>
+    `${title}: 一覧${sets}件、コード${total}個のうち未使用${left}個`,
+  importAll: (count) =>
+    `${count}件のアカウントのコードを取り込みますか。未使用のコードは、これから渡されたり、backup consume で受け付けられたりします。`,
+  oneCopy: 'これからは片方だけを使ってください。別々に使うと、もう一方に取り込むまで同じコードが渡されます',
   imported: (count) => `アカウント${count}件のコードを取り込みました`,
 
   wizard: {

@@ -58,6 +58,9 @@ export const errors: Words['errors'] = {
   error: 'エラー',
   hint: 'ヒント',
   bug: '2fa-rescue の内部で問題が起きました。使い方のせいではありません',
+  notRepeated: '（表示しません）',
+  neverInArgument:
+    '名前として指定されたものが、秘密鍵やコードのように見えます。引数には書かないでください。シェルの履歴に残り、ほかの利用者にも見えます。入力を求められたときに入力するか、標準入力（-）で渡してください',
   bugHint: '次の行を添えて報告してください。秘密の情報は含まれていません',
   say: (problem: Problem): FailureText => {
     switch (problem.code) {
@@ -135,6 +138,16 @@ export const errors: Words['errors'] = {
           message: `${problem.file} を読めません（${problem.reason}）`,
           hint: 'ファイルであること、読む権限があることを確かめてください',
         }
+      case 'wrong-owner':
+        return {
+          message: `${problem.file} は別の利用者（番号 ${problem.owner}）のものです`,
+          hint: 'sudo で実行したときに作られたのかもしれません。元に戻すには: sudo chown -R "$(id -u)" フォルダ',
+        }
+      case 'no-home':
+        return {
+          message: `ホームフォルダがわかりません。HOME が${problem.home === '' ? '空です' : '絶対パスではありません'}`,
+          hint: 'HOME に /home/me のような自分のホームフォルダを設定して、もう一度実行してください',
+        }
       case 'unwritable':
         return {
           message: `${problem.file} に書き込めません（${problem.reason}）`,
@@ -145,6 +158,7 @@ export const errors: Words['errors'] = {
       case 'already-stored':
       case 'hashed-only':
       case 'nothing-offered':
+      case 'changed-meanwhile':
       case 'which-code':
       case 'nothing-to-undo':
       case 'no-set':
@@ -155,6 +169,11 @@ export const errors: Words['errors'] = {
       case 'wrong-passphrase':
       case 'wrong-identity':
       case 'bad-identity':
+      case 'missing-key':
+      case 'damaged-key':
+      case 'other-key':
+      case 'cannot-decrypt':
+      case 'missing-store':
       case 'damaged-store':
       case 'damaged-entry':
       case 'newer-store':
