@@ -109,13 +109,17 @@ export function sitDown(
 
   // --- Screens ---
 
+  /** The last line of every question. */
+  const { keys, tickKeys, searchKeys } = words.prompt
+  const keyLines = [keys, tickKeys, searchKeys].map((line) => line(true))
+
   /** The present screen, once it stands whole. */
   function shownIn({ lines }: View): Shown | undefined {
     const rules = lines.flatMap((line, index) => (line === rule ? [index] : []))
     const section = lines.slice((rules.at(-1) ?? -1) + 1)
     const end = section.findLastIndex((line) => line !== '')
     const question = section.findLastIndex((line) => line.startsWith('? '))
-    const whole = rules.length === screens && question >= 0 && section[end] === words.prompt.keys(true)
+    const whole = rules.length === screens && question >= 0 && keyLines.includes(section[end] ?? '')
     return whole ? { page: section.slice(0, question), question: section.slice(question, end) } : undefined
   }
 
@@ -178,7 +182,9 @@ export function sitDown(
     const seen = choices.filter((label) => text.includes(flat(label)))
     if (
       seen.length < choices.length &&
-      !text.includes(flat(words.prompt.more(seen.length, choices.length)))
+      !(['above', 'below', 'both'] as const).some((where) =>
+        text.includes(flat(words.prompt.more(seen.length, choices.length, where))),
+      )
     ) {
       await fail(`neither shown nor counted: ${choices.filter((label) => !seen.includes(label)).join(', ')}`)
     }
@@ -250,7 +256,8 @@ export function sitDown(
     const ticked = new Set(before !== undefined && 'ticked' in before ? before.ticked : [])
     const changes = stop.tick.items.map(({ id }) => id).filter((id) => ticked.has(id) !== wanted.includes(id))
     for (const id of changes) {
-      await choose(boxLabel(stop, id, ticked, voice()))
+      await move(choices.indexOf(boxLabel(stop, id, ticked, voice())) - at)
+      await terminal.press('Space')
       if (!ticked.delete(id)) ticked.add(id)
       choices = tickChoices(stop, ticked, voice(), words, choices.includes(words.diagnose.ask.back))
       await highlighted()
@@ -384,14 +391,16 @@ function expectedAsked(
       const { ask, help } = stop.question
       const earlier = before !== undefined && 'choice' in before ? before.choice : undefined
       const { shown, hidden } = atHand(stop.options, voice, earlier)
-      const typing = hidden.length === 0 ? [] : [words.diagnose.find.type]
-      const labels = [...typing, ...shown.map(({ label }) => filled(label))]
-      const chosen = shown.findIndex(({ id }) => id === earlier)
+      const cards = shown.filter(({ card }) => card !== undefined && !card.card.general)
+      const others = shown.filter((option) => !cards.includes(option))
+      const order = hidden.length === 0 ? shown : [...cards, ...others]
+      const labels = order.map(({ label }) => filled(label))
+      const chosen = order.findIndex(({ id }) => id === earlier)
       return {
         texts: [...warnings, ...(help === undefined ? [] : [filled(help)])],
         message: filled(ask),
         choices: [...labels, ...back],
-        cursor: chosen < 0 ? undefined : labels[chosen + typing.length],
+        cursor: chosen < 0 ? undefined : labels[chosen],
       }
     }
     case 'tick': {
@@ -460,11 +469,11 @@ function tickChoices(
   words: Words,
   canGoBack: boolean,
 ): readonly string[] {
-  const { go, goUnsure, none } = words.diagnose.tick
+  const { go, goUnsure, none, only } = words.diagnose.tick
   const boxes = stop.tick.items.map(({ id }) => boxLabel(stop, id, ticked, voice))
   return [
     ...boxes,
-    ...(ticked.size > 0 ? [go] : [goUnsure, none]),
+    ...(ticked.size > 0 ? [go, only] : [goUnsure, none]),
     ...(canGoBack ? [words.diagnose.ask.back] : []),
   ]
 }

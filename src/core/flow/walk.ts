@@ -26,8 +26,8 @@ import { type Did, dids, needsPause, remediesToCome, remedyFor, type Tried } fro
 /** What a person, a script or a machine replies to a stop. */
 export type Reply =
   | { readonly choice: string }
-  /** Ids of the ticked items; what is not among them stays unknown. */
-  | { readonly ticked: readonly string[] }
+  /** Ids of the ticked items. What is not among them stays unknown, or is certainly not so with `only`. */
+  | { readonly ticked: readonly string[]; readonly only?: true }
   /** None of the items, for sure. */
   | { readonly none: true }
   | { readonly result: string }
@@ -367,7 +367,7 @@ function leave(book: Book, here: Standing, reply: Reply): Standing {
   }
   if (step.kind === 'tick') {
     const ticked = 'ticked' in reply ? reply.ticked : []
-    const rest = 'none' in reply ? 'no' : 'unknown'
+    const rest = 'none' in reply || ('only' in reply && reply.only === true) ? 'no' : 'unknown'
     const answers = openItems(here, step).map((item) => [
       item.fact ?? item.id,
       ticked.includes(item.id) ? 'yes' : rest,
