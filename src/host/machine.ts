@@ -177,6 +177,8 @@ export interface Stores {
   readonly folder: string
   /** Whether there is a store in a file. */
   hasFile(): boolean
+  /** Whether this program has ever written to the keychain of this machine. Does not open the keychain. */
+  hasUsedKeychain(): boolean
   keychain(how: OpenStore): Promise<Store>
   file(how: OpenFile): Promise<Store>
 }

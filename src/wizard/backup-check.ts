@@ -5,12 +5,13 @@ import { RescueError } from '../core/errors.ts'
 import { type Book, say } from '../core/flow/book.ts'
 import type { Voice } from '../core/flow/cards.ts'
 import { cardOf, type Facts } from '../core/flow/facts.ts'
-import type { Did } from '../core/flow/plan.ts'
+import type { Did } from '../core/flow/lists.ts'
 import type { Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
 import { chosenKept, type Kept, keptIn, ofService, titleOf } from '../tasks/backup-accounts.ts'
 import { few } from '../tasks/backup-overview.ts'
 import { offered, settleEarlier, write } from '../tasks/hand-out-code.ts'
+import { hasStore } from '../tasks/open-store.ts'
 import type { Block } from '../ui/screen.ts'
 import type { Found } from './check-result.ts'
 import type { Used } from './used-tool.ts'
@@ -20,6 +21,8 @@ export async function storedCodes(host: Host, book: Book, facts: Facts): Promise
   const card = cardOf(book, facts, 'service')
   // Of a service without a name there is nothing to look for.
   if (card === undefined || card.general) return { result: 'unknown', blocks: [] }
+  // Without a store there is nothing to ask about.
+  if (!(await hasStore(host))) return { result: 'none', blocks: [] }
   const { wizard } = host.words.backup
   const name = say(card.name, host.words.language)
   const choices = [

@@ -99,7 +99,8 @@ async function resumed(
     result === 'unknown'
       ? saved.checks
       : saved.checks.map((checked) => (checked.check === 'clock' ? { ...checked, result } : checked))
-  const { walk, whole } = resume(book, { ...saved, checks })
+  const { position, whole } = resume(book, { ...saved, checks })
+  const { walk } = position
   if (!whole) host.hint(host.words.diagnose.moved)
   return { walk, news: newsOfWait(book, walk, saved, savedAt, host) }
 }
@@ -162,7 +163,9 @@ async function follow(run: Run, from: { walk: Walk; news: readonly Block[] }): P
     const stop = stepOf(book, walk)
     if (stop.kind === 'check') {
       const given = { host, book, facts: factsOf(book, walk), clock: run.clock }
-      const { result, blocks } = await checks[stop.check].withPerson(given)
+      const { result, blocks } = await checks[stop.check]
+        .withPerson(given)
+        .catch((error: unknown) => leave(run, walk, kept, error))
       news = [...blocks, { kind: 'gap' }]
       walk = advance(book, walk, { result })
       continue
@@ -172,13 +175,7 @@ async function follow(run: Run, from: { walk: Walk; news: readonly Block[] }): P
     const reply =
       stop.kind === 'outcome'
         ? await finish(run, walk, stop)
-        : await replyTo(host, stop, around).catch(async (error: unknown) => {
-            if (isCancelled(error) && canGoBack) {
-              if (kept) host.hint(host.words.diagnose.saved(host.program))
-              await run.report(walk)
-            }
-            throw error
-          })
+        : await replyTo(host, stop, around).catch((error: unknown) => leave(run, walk, kept, error))
     // The last screen was left for good.
     if (typeof reply === 'number') return reply
     news = []
@@ -188,6 +185,15 @@ async function follow(run: Run, from: { walk: Walk; news: readonly Block[] }): P
     if (kept && !couldKeep) host.hint(host.words.diagnose.notSaved)
     kept = couldKeep
   }
+}
+
+/** Ctrl-c at any question: says how to go on where there is an answer to keep, and writes the report. */
+async function leave({ host, report }: Run, walk: Walk, kept: boolean, error: unknown): Promise<never> {
+  if (isCancelled(error) && walk.trail.length > 0) {
+    if (kept) host.hint(host.words.diagnose.saved(host.program))
+    await report(walk)
+  }
+  throw error
 }
 
 const isCancelled = (error: unknown): boolean =>

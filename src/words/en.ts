@@ -145,6 +145,12 @@ const words = {
     moved: 'the questions have changed since then; going on at the last place that still exists',
   },
 
+  /** Before something is removed for good. */
+  confirm: {
+    typeName: (name: string) => `Type ${name} to remove, or only Enter to keep:`,
+    otherName: (name: string) => `that is not ${name}; only Enter keeps it`,
+  },
+
   prompt: {
     keys: (unicode: boolean): string =>
       unicode ? '↑↓ move · Enter choose · ctrl-c stop' : 'arrows, Enter; ctrl-c stops',

@@ -138,6 +138,11 @@ export const ja: Words = {
     moved: '質問の内容が前と変わっています。いまも残っているところから続けます',
   },
 
+  confirm: {
+    typeName: (name) => `削除するには ${name} と入力してください（Enter だけなら残ります）:`,
+    otherName: (name) => `${name} ではありません。Enter だけなら残ります`,
+  },
+
   prompt: {
     keys: (unicode) =>
       unicode ? '↑↓ 移動 · Enter 決定 · ctrl-c 中断' : '矢印キーで移動、Enter で決定、ctrl-c で中断',

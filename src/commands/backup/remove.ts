@@ -6,7 +6,7 @@ import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { findKept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
-import { agreed } from '../../tasks/confirm.ts'
+import { confirmByName } from '../../tasks/confirm.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
 
@@ -26,7 +26,8 @@ export const removeVerb: Verb = {
 async function remove(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
-  if (!(await agreed(host, question(kept.shelf, set, host), false))) {
+  const names = [kept.shelf.service, titleOf(kept.shelf)]
+  if (!(await confirmByName(host, question(kept.shelf, set, host), names))) {
     host.hint(host.words.backup.leftAsIs)
     return exits.no
   }

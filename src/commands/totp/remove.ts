@@ -2,7 +2,7 @@
 import { titleOf } from '../../core/totp/account.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { agreed } from '../../tasks/confirm.ts'
+import { confirmByName } from '../../tasks/confirm.ts'
 import { findStored } from '../../tasks/totp-accounts.ts'
 import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
@@ -20,7 +20,8 @@ async function remove(name: string, host: Host): Promise<Exit> {
   const { account, key } = await findStored(name, host)
   const { remove: words } = host.words.totp
   const title = visible(titleOf(account))
-  if (!(await agreed(host, words.ask(titleOf(account)), false))) {
+  const names = [titleOf(account), name]
+  if (!(await confirmByName(host, words.ask(titleOf(account)), names))) {
     host.hint(words.kept)
     return exits.no
   }
