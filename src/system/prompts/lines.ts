@@ -1,6 +1,7 @@
 /** Several lines, typed or pasted. An empty line that nothing follows ends them. */
-import { createInterface, type Interface } from 'node:readline'
+import { createInterface } from 'node:readline'
 import { RescueError } from '../../core/errors.ts'
+import type { KeypressEvent } from './inquirer.ts'
 import { readKey } from './keys.ts'
 import type { PromptStreams } from './window.ts'
 
@@ -10,8 +11,8 @@ const silence = 300
 /** Reads lines until an empty one that nothing follows, or the end of input. Throws `cancelled` on ctrl-c. */
 export function readLines({ input, output }: PromptStreams): Promise<readonly string[]> {
   return new Promise((settle, fail) => {
-    const reader = createInterface({ input, output, terminal: true, historySize: 0, tabSize: 4 })
-    const release = ignoreOtherKeys(reader, input)
+    const reader = createInterface({ input, output, terminal: true, prompt: '', historySize: 0 })
+    const release = ignoreOtherKeys(input)
     const read: string[] = []
     let quiet: NodeJS.Timeout | undefined
     reader.on('line', (line) => {
@@ -33,20 +34,18 @@ export function readLines({ input, output }: PromptStreams): Promise<readonly st
   })
 }
 
-/** Puts back what a key that is not for it, such as ctrl-u, has done to the line. Tabs of pasted tables stay. */
-function ignoreOtherKeys(reader: Interface, input: PromptStreams['input']): () => void {
-  let line = ''
+/**
+ * Hides keys that are not for a line, such as ctrl-u and ctrl-l, from readline: it does nothing with a name it does not
+ * know. Tabs of pasted tables stay.
+ */
+function ignoreOtherKeys(input: PromptStreams['input']): () => void {
   let pasting = false
-  const check = (_text: unknown, event: Parameters<typeof readKey>[0]): void => {
+  const hide = (_text: unknown, event: KeypressEvent & { meta?: boolean }): void => {
     if (event.name === 'paste-start' || event.name === 'paste-end') pasting = event.name === 'paste-start'
-    const foreign = readKey(event) === 'other' && !(pasting && event.name === 'tab')
-    if (foreign && reader.line !== line) {
-      reader.write(null, { ctrl: true, name: 'e' })
-      reader.write(null, { ctrl: true, name: 'u' })
-      reader.write(line)
-    }
-    line = reader.line
+    const ends = event.ctrl && (event.name === 'c' || event.name === 'd')
+    if (ends || readKey(event) !== 'other' || (pasting && event.name === 'tab')) return
+    Object.assign(event, { name: 'other', ctrl: true, meta: false, shift: false })
   }
-  input.on('keypress', check)
-  return () => void input.removeListener('keypress', check)
+  input.prependListener('keypress', hide)
+  return () => void input.removeListener('keypress', hide)
 }
