@@ -156,12 +156,10 @@ const words = {
       unicode ? '↑↓ move · Enter choose · ctrl-c stop' : 'arrows, Enter; ctrl-c stops',
     tickKeys: (unicode: boolean): string =>
       unicode
-        ? '↑↓ move · Space tick · Enter go on · ctrl-c stop'
+        ? '↑↓ · Space tick · Enter go on · ctrl-c'
         : 'arrows move, Space ticks, Enter goes on; ctrl-c stops',
     searchKeys: (unicode: boolean): string =>
-      unicode
-        ? 'type to search · ↑↓ move · Enter choose · ctrl-c stop'
-        : 'type to search, arrows, Enter; ctrl-c stops',
+      unicode ? 'type to search · ↑↓ · Enter · ctrl-c' : 'type to search, arrows, Enter; ctrl-c stops',
     more: (shown: number, all: number, where: 'above' | 'below' | 'both') =>
       `(${shown} of ${all} shown, more ${where === 'both' ? 'above and below' : where})`,
     search: 'Search:',

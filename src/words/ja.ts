@@ -148,11 +148,11 @@ export const ja: Words = {
       unicode ? '↑↓ 移動 · Enter 決定 · ctrl-c 中断' : '矢印キーで移動、Enter で決定、ctrl-c で中断',
     tickKeys: (unicode) =>
       unicode
-        ? '↑↓ 移動 · スペース 選択 · Enter 次へ · ctrl-c 中断'
+        ? '↑↓ · スペース 選択 · Enter · ctrl-c'
         : '矢印キーで移動、スペースで選択、Enter で次へ、ctrl-c で中断',
     searchKeys: (unicode) =>
       unicode
-        ? '文字を入力して検索 · ↑↓ 移動 · Enter 決定 · ctrl-c 中断'
+        ? '文字で検索 · ↑↓ · Enter · ctrl-c'
         : '文字を入力して検索、矢印キーで移動、Enter で決定、ctrl-c で中断',
     more: (shown, all, where) => {
       const rest = where === 'both' ? '上と下' : where === 'above' ? '上' : '下'

@@ -110,12 +110,10 @@ export function sitDown(
 
   // --- Screens ---
 
-  /** The last line of every question. */
-  const { keys, tickKeys, searchKeys } = words.prompt
-  const keyLines = [keys, tickKeys, searchKeys].map((line) => line(true))
-
   /** The present screen, once it stands whole. */
   function shownIn({ lines }: View): Shown | undefined {
+    const { keys, tickKeys, searchKeys } = words.prompt
+    const keyLines = [keys, tickKeys, searchKeys].map((line) => line(true))
     const rules = lines.flatMap((line, index) => (line === rule ? [index] : []))
     const section = lines.slice((rules.at(-1) ?? -1) + 1)
     const end = section.findLastIndex((line) => line !== '')
