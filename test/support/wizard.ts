@@ -182,7 +182,7 @@ export function sitDown(
     if (
       seen.length < choices.length &&
       !(['above', 'below', 'both'] as const).some((where) =>
-        text.includes(flat(words.prompt.more(seen.length, choices.length, where))),
+        choices.some((_, count) => text.includes(flat(words.prompt.more(count, choices.length, where)))),
       )
     ) {
       await fail(`neither shown nor counted: ${choices.filter((label) => !seen.includes(label)).join(', ')}`)
