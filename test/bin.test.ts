@@ -92,7 +92,7 @@ describe('the tarball', () => {
       /GNU GENERAL PUBLIC LICENSE\s+Version 3/,
     )
     const notices = await readFile(join(installed.root, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8')
-    for (const name of ['@inquirer/prompts', 'chalk', 'commander', 'ntp-time-sync', 'yaml', 'zod']) {
+    for (const name of ['@inquirer/core', 'chalk', 'commander', 'ntp-time-sync', 'yaml', 'zod']) {
       expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'))
     }
   })

@@ -52,7 +52,6 @@ const table: Readonly<
       'core',
       'node',
       '@inquirer/core',
-      '@inquirer/prompts',
       'age-encryption',
       'chalk',
       'keytar',
@@ -148,8 +147,7 @@ describe('layers', () => {
 
   it.each([
     ['yaml', ['core/data-file/safe-yaml.ts']],
-    ['@inquirer/core', ['system/prompter.ts']],
-    ['@inquirer/prompts', ['system/prompter.ts']],
+    ['@inquirer/core', ['system/prompts/inquirer.ts']],
     ['age-encryption', ['system/age.ts']],
     ['chalk', ['system/palette.ts']],
     ['@noble/hashes/sha2.js', ['core/totp/kernel-search.ts']],

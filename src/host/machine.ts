@@ -36,6 +36,22 @@ export interface Choice<Value extends string = string> {
   readonly label: string
 }
 
+/** A line below the items of a list that is ticked. */
+export interface TickAction<Value extends string = string> {
+  readonly value: Value
+  /** `any`: whether something is ticked. */
+  readonly label: (any: boolean) => string
+  /** Whether what was ticked is a part of the answer that stays on the screen. */
+  readonly keepsTicks: boolean
+}
+
+/** What a typed name finds in a long list. */
+export interface Finding<Value extends string = string> {
+  readonly choices: readonly Choice<Value>[]
+  /** Nothing has that name; these are the nearest ones. */
+  readonly suggested: boolean
+}
+
 /** Asks the person. Throws `cancelled` on ctrl-c, and `needs-terminal` where there is nobody to ask. */
 export interface Prompter {
   /** Text above a question, on the same screen. */
@@ -50,6 +66,30 @@ export interface Prompter {
     readonly reserved?: number
     /** Taken off the screen once it is answered. */
     readonly transient?: boolean
+  }): Promise<Value>
+  /**
+   * Any number of items: Space ticks, Enter goes on. Enter on one of the actions, which stand below the items, takes that
+   * action; `action` is undefined for Enter on an item.
+   */
+  tick<Value extends string, Action extends string>(question: {
+    readonly message: string
+    readonly items: readonly Choice<Value>[]
+    readonly actions: readonly TickAction<Action>[]
+    /** Ticked from the start. */
+    readonly ticked?: readonly Value[]
+    readonly reserved?: number
+  }): Promise<{ readonly ticked: readonly Value[]; readonly action: Action | undefined }>
+  /**
+   * One of many, found as the person types. `choices` are shown while nothing is typed, else what `find` answers with;
+   * `pinned` stand below either.
+   */
+  search<Value extends string>(question: {
+    readonly message: string
+    readonly choices: readonly Choice<Value>[]
+    readonly pinned: readonly Choice<Value>[]
+    readonly find: (typed: string) => Finding<Value>
+    readonly preset?: Value
+    readonly reserved?: number
   }): Promise<Value>
   /** Yes or no. */
   confirm(question: { readonly message: string; readonly preset?: boolean }): Promise<boolean>
@@ -159,6 +199,8 @@ export interface Stores {
   readonly folder: string
   /** Whether there is a store in a file. */
   hasFile(): boolean
+  /** Whether this program has ever written to the keychain of this machine. Does not open the keychain. */
+  hasUsedKeychain(): boolean
   keychain(how: OpenStore): Promise<Store>
   file(how: OpenFile): Promise<Store>
 }

@@ -6,12 +6,14 @@
 import type { Draft, Entry, Key, Kind, Store } from '../core/store.ts'
 import { sameKey } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
-import { agreed, isAttended } from './confirm.ts'
+import { agreed, confirmByName, isAttended } from './confirm.ts'
 
 export interface Question {
   readonly message: string
   /** What the answer is about, as data: an answer about something else does not count. */
   readonly about: unknown
+  /** The names of which one must be typed to agree: for what cannot be brought back. */
+  readonly names?: readonly string[]
   /** Default: yes. */
   readonly preset?: boolean
   /** Called just before the person is asked. */
@@ -72,11 +74,14 @@ export async function decideAndWrite<Result>(
 
 const idOf = ({ message, about }: Question): string => JSON.stringify([message, about])
 
-async function askPerson(host: Host, { message, preset, before, unattended }: Question): Promise<boolean> {
+async function askPerson(
+  host: Host,
+  { message, names, preset, before, unattended }: Question,
+): Promise<boolean> {
   if (host.settings.yes) return true
   if (unattended === 'go-on' && !(await isAttended(host))) return true
   before?.()
-  return agreed(host, message, preset)
+  return names === undefined ? agreed(host, message, preset) : confirmByName(host, message, names)
 }
 
 /** The store as it is now, without its lock: what is written stays in the draft. */

@@ -19,6 +19,12 @@ export async function placeInForce(host: Host): Promise<StoreKind> {
   return identity !== undefined || (await host.stores()).hasFile() ? 'file' : 'keychain'
 }
 
+/** Whether there is a store that could hold something; nothing is opened to find out. */
+export async function hasStore(host: Host): Promise<boolean> {
+  const stores = await host.stores()
+  return (await placeInForce(host)) === 'file' ? stores.hasFile() : stores.hasUsedKeychain()
+}
+
 /** The stores of one run. Each is opened once, so that a passphrase is asked for once. */
 export interface RunStores {
   open(host: Host, request: StoreRequest): Promise<Store>

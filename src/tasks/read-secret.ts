@@ -19,13 +19,21 @@ import { isAttended } from './confirm.ts'
 /** Text that holds a secret or a link is far shorter. */
 const maxBytes = 64 * 1024
 
-/** The text as it was given. Throws `no-file`, `unreadable`, `needs-terminal`. */
-export async function readText(host: Host, secretFile: string | undefined): Promise<Secret<string>> {
+/** What happens to a secret after it was read: it is stored, or used in this run only. */
+export type SecretUse = 'store' | 'use'
+
+/** The text as it was given. The notice on the hidden question says what happens to it. Throws `no-file`, `unreadable`, `needs-terminal`. */
+export async function readText(
+  host: Host,
+  secretFile: string | undefined,
+  use: SecretUse,
+): Promise<Secret<string>> {
   if (secretFile !== undefined && secretFile !== '-') return readFile(host, secretFile)
   if (secretFile === '-' || !host.input.isTerminal) return decode(await host.input.read(maxBytes), '-')
   const prompt = await host.prompt()
-  host.hint(host.words.totp.secret.where)
-  host.hint(host.words.totp.secret.stays)
+  const { secret } = host.words.totp
+  host.hint(secret.where)
+  host.hint(use === 'store' ? secret.isStored : secret.stays)
   return prompt.secret({ message: host.words.totp.secret.ask })
 }
 

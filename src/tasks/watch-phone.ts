@@ -1,7 +1,7 @@
 /** Measures the clock of a phone: the person presses a key when the digits change, and says what time the phone showed. */
 
 import { type MeasureRequest, measureLocalClock } from '../core/clock/measure.ts'
-import { type DigitChanges, type PhoneClock, readDigitChanges } from '../core/clock/phone.ts'
+import { type DigitChanges, isTooSoon, type PhoneClock, readDigitChanges } from '../core/clock/phone.ts'
 import { type ComparedSkew, computeSkew, judgeSkew } from '../core/clock/skew.ts'
 import type { ClockLimits, ClockVerdict, MeasuredVerdict } from '../core/clock/verdict.ts'
 import type { Account } from '../core/totp/account.ts'
@@ -43,7 +43,6 @@ export async function watchPhone(
   host: Host,
 ): Promise<PhoneFound> {
   const { phone } = host.words.clock
-  const prompt = await host.prompt()
   const computer = measureComputer(request, host)
   computer.catch(() => {})
   show(
@@ -51,11 +50,7 @@ export async function watchPhone(
     phone.intro.map((text, index): Block => ({ kind: 'item', mark: `${index + 1}.`, text })),
     'err',
   )
-  const presses: number[] = []
-  while (presses.length < wanted) {
-    await prompt.press({ message: phone.press(presses.length + 1, wanted) })
-    presses.push(host.now().getTime() / 1000)
-  }
+  const presses = await askPresses({ period, presses: wanted }, host)
   const seen = account === undefined ? await askMinute(period, host) : await askCode(account, presses, host)
   const verdict = await computer
   return {
@@ -65,6 +60,25 @@ export async function watchPhone(
     limits: request.limits,
     zone: account === undefined,
   }
+}
+
+/** The times of the key presses, in Unix seconds. A press that comes too soon for a change of the digits is asked for again. */
+async function askPresses(
+  { period, presses: wanted }: Pick<Watching, 'period' | 'presses'>,
+  host: Host,
+): Promise<readonly number[]> {
+  const { phone, units } = host.words.clock
+  const prompt = await host.prompt()
+  const presses: number[] = []
+  while (presses.length < wanted) {
+    await prompt.press({ message: phone.press(presses.length + 1, wanted) })
+    const press = host.now().getTime() / 1000
+    // Not a hint: with --quiet too somebody has to know why they are asked again.
+    if (isTooSoon(presses.at(-1), press, period))
+      host.terminal.err(`${phone.tooSoon(units.s(String(period)))}\n`)
+    else presses.push(press)
+  }
+  return presses
 }
 
 /** What the phone's own clock showed at the last press. */

@@ -11,6 +11,7 @@ import type { Host } from '../host/host.ts'
 import { chosenKept, type Kept, keptIn, ofService, titleOf } from '../tasks/backup-accounts.ts'
 import { few } from '../tasks/backup-overview.ts'
 import { offerAfterEarlier, writeOutcome } from '../tasks/hand-out-code.ts'
+import { hasStore } from '../tasks/open-store.ts'
 import type { Block } from '../ui/screen.ts'
 import type { Found } from './check-result.ts'
 import type { Used } from './used-tool.ts'
@@ -20,6 +21,8 @@ export async function storedCodes(host: Host, book: Book, facts: Facts): Promise
   const card = findChosenCard(book, facts, 'service')
   // Of a service without a name there is nothing to look for.
   if (card === undefined || card.general) return { result: 'unknown', blocks: [] }
+  // Without a store there is nothing to ask about.
+  if (!(await hasStore(host))) return { result: 'none', blocks: [] }
   const { wizard } = host.words.backup
   const name = say(card.name, host.words.language)
   const choices = [

@@ -157,7 +157,9 @@ async function follow(run: Run, from: Moment): Promise<Exit> {
     const { stop, walk, facts } = position
     if (stop.kind === 'check') {
       const given = { host, book, facts, clock: run.clock }
-      const { result, blocks } = await checks[stop.check].withPerson(given)
+      const { result, blocks } = await checks[stop.check]
+        .withPerson(given)
+        .catch((error: unknown) => leave(run, position, kept, error))
       news = [...blocks, { kind: 'gap' }]
       position = answer(position, { result })
       continue
@@ -167,13 +169,7 @@ async function follow(run: Run, from: Moment): Promise<Exit> {
     const reply =
       stop.kind === 'outcome'
         ? await finish(run, position, stop)
-        : await replyTo(host, stop, around).catch(async (error: unknown) => {
-            if (isCancelled(error) && canGoBack) {
-              if (kept) host.hint(host.words.diagnose.saved(host.program))
-              await run.report(position)
-            }
-            throw error
-          })
+        : await replyTo(host, stop, around).catch((error: unknown) => leave(run, position, kept, error))
     // The last screen was left for good.
     if (typeof reply === 'number') return reply
     news = []
@@ -183,6 +179,20 @@ async function follow(run: Run, from: Moment): Promise<Exit> {
     if (kept && !couldKeep) host.hint(host.words.diagnose.notSaved)
     kept = couldKeep
   }
+}
+
+/** Ctrl-c at any question: says how to go on where there is an answer to keep, and writes the report. */
+async function leave(
+  { host, report }: Run,
+  position: Position,
+  kept: boolean,
+  error: unknown,
+): Promise<never> {
+  if (isCancelled(error) && position.walk.trail.length > 0) {
+    if (kept) host.hint(host.words.diagnose.saved(host.program))
+    await report(position)
+  }
+  throw error
 }
 
 const isCancelled = (error: unknown): boolean =>

@@ -525,13 +525,26 @@ describe('backup list, status, remove, print, advise', () => {
     expect((await play('backup add broken - --yes', { ...script, stores, stdin: list })).exit).toBe(3)
   })
 
-  it('remove after a question, whose usual answer is no', async () => {
+  it('remove only after the name of the service was typed, or with --yes', async () => {
     const stores = google({ 'code-1': 'unused' })
     expect((await play('backup remove google', { ...script, stores })).exit).toBe(2)
-    expect((await play('backup remove google', { stores, person: [['Remove all codes', 'No']] })).exit).toBe(
-      1,
-    )
+    const keep = await play('backup remove google', { stores, person: [['Remove all codes', '']] })
+    expect(keep.exit).toBe(1)
     expect((await play('backup remove google --yes', { ...script, stores })).exit).toBe(0)
+    expect(stores.keychain.entries()).toEqual([])
+  })
+
+  it('remove where the name is typed, after another one was not taken', async () => {
+    const stores = google({ 'code-1': 'unused' })
+    const { exit, err } = await play('backup remove google', {
+      stores,
+      person: [
+        ['Type google to remove', 'yes'],
+        ['Type google to remove', ' Ｇoogle '],
+      ],
+    })
+    expect(exit).toBe(0)
+    expect(err).toContain('that is not google; only Enter keeps it')
     expect(stores.keychain.entries()).toEqual([])
   })
 

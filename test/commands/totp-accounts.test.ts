@@ -38,7 +38,10 @@ describe('totp add', () => {
       ['Secret or link', secret],
       ['What is this account called', 'github:mika'],
     ]
-    expect((await one.run('add', { terminal: true, person })).out).toBe('kept: github:mika\n')
+    const { out, err } = await one.run('add', { terminal: true, person })
+    expect(out).toBe('kept: github:mika\n')
+    expect(err).toContain('is stored in your store')
+    expect(err).not.toContain('not stored')
   })
 
   it('needs a name where there is none and nobody to ask', async () => {
@@ -237,10 +240,18 @@ describe('stored accounts', () => {
 
   it('are removed after a question', async () => {
     const one = await filled()
-    const no = await one.run('remove acme', { terminal: true, person: [[/lock yourself out/, 'No']] })
+    const no = await one.run('remove acme', { terminal: true, person: [[/lock yourself out/, '']] })
     expect(no.exit).toBe(1)
     expect(entriesOf(one)).toHaveLength(4)
     expect((await one.run('remove acme')).exit).toBe(2)
+    const typed = await one.run('remove acme', {
+      terminal: true,
+      person: [
+        [/lock yourself out/, 'yes'],
+        ['Type Acme:mika to remove', ''],
+      ],
+    })
+    expect(typed.exit).toBe(1)
     expect((await one.run('remove acme --yes')).out).toBe('removed: Acme:mika\n')
     expect(entriesOf(one)).toHaveLength(3)
   })

@@ -64,9 +64,10 @@ describe('totp code', () => {
   })
 
   it('asks a person, hidden, and says where a secret is found', async () => {
-    const { out, err } = await play('totp code', { now, person: [['Secret or link (not shown', secret]] })
+    const { out, err } = await play('totp code', { now, person: [['Secret or link', secret]] })
     expect(out).toBe('287 082   11 s left, next: 359 152\n')
     expect(err).toMatch(/password manager/)
+    expect(err).toContain('is not stored')
     expect(err).not.toContain(secret)
   })
 

@@ -25,7 +25,8 @@ export const ctrlC = Symbol('ctrl-c')
 
 /**
  * A question as the person reads it, and what they choose, by the beginning of its label, or type; and the seconds that
- * pass before they answer. Whoever only presses Enter answers with an empty text.
+ * pass before they answer. An empty text is the Enter key alone. In a list that is ticked, the items and the action are
+ * joined by ` + `; in a list that is searched, `typed → label`, or the label alone where nothing is typed.
  */
 export type Line = readonly [question: string | RegExp, answer: string | typeof ctrlC, seconds?: number]
 
@@ -93,8 +94,20 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
   let passed = 0
   const lent: { text: string; seconds: number }[] = []
 
-  /** The next line of the script, if the question is the one it expects. Throws `cancelled` otherwise, with a fault. */
-  const next = async (message: string, options: readonly string[] = []): Promise<string> => {
+  const fault = (text: string): never => {
+    faults.push(text)
+    throw new RescueError({ code: 'cancelled' })
+  }
+
+  /**
+   * The next line of the script, if the question is the one it expects. Throws `cancelled` otherwise, with a fault. The
+   * answer is one of the options, unless `any` answer is taken.
+   */
+  const next = async (
+    message: string,
+    options: readonly string[] = [],
+    take: 'option' | 'any' = 'option',
+  ): Promise<string> => {
     const shown = visible(message)
     asked.push({ message: shown, choices: options })
     written.err += `? ${shown}\n`
@@ -103,7 +116,10 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     passed += seconds
     const fits = typeof question === 'string' ? shown.includes(question) : question?.test(shown)
     if (answer === ctrlC && fits) throw new RescueError({ code: 'cancelled' })
-    const found = options.length === 0 ? answer : options.find((label) => label.startsWith(String(answer)))
+    const found =
+      options.length === 0 || take === 'any'
+        ? answer
+        : options.find((label) => label.startsWith(String(answer)))
     if (fits && typeof answer === 'string' && typeof found === 'string') return found
     const among = options.length === 0 ? '' : ` with ${options.join(' | ')}`
     faults.push(`not scripted: “${shown}”${among}; next was: ${String(question)} → ${String(answer)}`)
@@ -181,6 +197,38 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       if (!interactive) throw new RescueError({ code: 'needs-terminal' })
       return {
         choose,
+        tick: async ({ message, items, actions, ticked = [] }) => {
+          const answer = await next(
+            message,
+            [
+              ...items.map(({ value, label }) => `${ticked.includes(value) ? '[x]' : '[ ]'} ${label}`),
+              ...actions.map(({ label }) => label(ticked.length > 0)),
+            ],
+            'any',
+          )
+          const on = new Set(ticked)
+          let action: (typeof actions)[number] | undefined
+          for (const part of answer.split(' + ').filter((text) => text !== '')) {
+            const item = items.find(({ label }) => label.startsWith(part))
+            action = actions.find(({ label }) => label(on.size > 0).startsWith(part))
+            if (item === undefined && action === undefined) fault(`nothing to tick or take: ${part}`)
+            if (item !== undefined && !on.delete(item.value)) on.add(item.value)
+          }
+          return {
+            ticked: items.flatMap(({ value }) => (on.has(value) ? [value] : [])),
+            action: action?.value,
+          }
+        },
+        search: async ({ message, choices, pinned, find }) => {
+          const labels = [...choices, ...pinned].map(({ label }) => label)
+          const [first = '', second] = (await next(message, labels, 'any')).split(' → ')
+          const typed = second === undefined ? '' : first
+          const found = typed === '' ? choices : find(typed).choices
+          if (typed !== '') asked.push({ message: typed, choices: found.map(({ label }) => label) })
+          const wanted = second ?? first
+          const choice = [...found, ...pinned].find(({ label }) => label.startsWith(wanted))
+          return choice?.value ?? fault(`“${typed}” does not find “${wanted}”`)
+        },
         confirm: async ({ message }) => (await next(message, [words.yes, words.no])) === words.yes,
         text: async ({ message, preset, check }) => {
           for (;;) {

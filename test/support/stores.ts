@@ -38,6 +38,7 @@ export function paperStores({
     stores: {
       folder: '/home/tester/.local/share/2fa-rescue',
       hasFile: () => file.entries().length > 0,
+      hasUsedKeychain: () => !answers || keychain.entries().length > 0,
       keychain: async () => (answers ? keychain : silent),
       file: async ({ identityFile, passphrase }) => {
         if (identityFile === undefined)

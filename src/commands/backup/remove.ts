@@ -29,7 +29,8 @@ async function remove(service: string, { account, set }: SetOption, host: Host):
   const record = await decideAndWrite(host, store, async (draft, ask) => {
     const now = await readAccount(draft, kept)
     const ids = set === undefined ? now.sets.map(({ id }) => id) : [set]
-    if (!(await ask({ message: question(now, set, host), about: ids, preset: false }))) return undefined
+    if (!(await ask({ message: question(now, set, host), about: ids, names: [now.service, titleOf(now)] })))
+      return undefined
     const after = removeSets(now, ids)
     if (after.sets.length === 0) draft.remove(kept.key)
     else draft.write(kept.key, after)

@@ -68,7 +68,7 @@ async function textsFrom(
   { secretFile, picture }: AddOptions,
   host: Host,
 ): Promise<readonly Secret<string>[]> {
-  if (picture === undefined) return [await readText(host, secretFile)]
+  if (picture === undefined) return [await readText(host, secretFile, 'store')]
   if (secretFile !== undefined) refuseTogether('--secret-file', '--picture')
   const texts: Secret<string>[] = []
   for (const file of picture) texts.push(...(await readPicture(host, file)))

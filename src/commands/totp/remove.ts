@@ -26,7 +26,8 @@ async function remove(name: string, host: Host): Promise<Exit> {
     if (value === undefined) return true
     // A counter that moves on makes no other account of it.
     const about = { ...value, counter: null }
-    if (!(await ask({ message: words.ask(titleOf(account)), about, preset: false }))) return false
+    if (!(await ask({ message: words.ask(titleOf(account)), about, names: [titleOf(account), name] })))
+      return false
     draft.remove(key)
     return true
   })

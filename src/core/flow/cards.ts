@@ -135,7 +135,11 @@ export function plainName(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s._・-]+/g, '')
+    .replace(/[\u3041-\u3096]/g, toKatakana)
 }
+
+/** Hiragana and katakana lie in the same order, 96 code points apart. */
+const toKatakana = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) + 0x60)
 
 /** Everything a card is called, as it is compared. */
 export function listNames(id: string, card: Card): readonly string[] {

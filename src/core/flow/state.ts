@@ -170,7 +170,7 @@ function take(book: Book, state: State, fact: string, { value, set, goto }: Full
 
 function factsTicked(state: State, step: Tick, reply: StopReply): Facts {
   const ticked = 'ticked' in reply ? reply.ticked : []
-  const rest = 'none' in reply ? 'no' : 'unknown'
+  const rest = 'none' in reply || ('only' in reply && reply.only === true) ? 'no' : 'unknown'
   const facts = listOpenItems(state, step).map((item) => [
     item.fact ?? item.id,
     ticked.includes(item.id) ? 'yes' : rest,

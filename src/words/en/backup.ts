@@ -180,7 +180,7 @@ export const backup = {
   // In the wizard.
   wizard: {
     look: (service: string) =>
-      `May I look into your store (keychain or encrypted file) for backup codes for ${service}?`,
+      `Shall I look whether backup codes for ${service} are stored on this computer?`,
     yes: 'Yes, please look',
     no: 'No, go on without',
     found: (count: number, service: string) =>

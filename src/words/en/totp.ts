@@ -39,10 +39,11 @@ export const totp = {
     name: foundName,
     /** A line that was left out; the message says why. */
     unused: (line: number, message: string) => `line ${line} was not used: ${message}`,
-    ask: 'Secret or link (not shown while you type it)',
+    ask: 'Secret or link',
     where:
       'the secret is found: on the set-up page, if it is still open (“cannot scan?”); in a password manager, where it was kept; or in the transfer QR code of the old app (read a picture of it with: 2fa-rescue qr read FILE)',
-    stays: 'it stays on this computer, and nothing of it is kept',
+    stays: 'it stays on this computer, and is not stored',
+    isStored: 'it stays on this computer, and is stored in your store (keychain or encrypted file)',
   },
   notes: (note: AccountNote): string => {
     switch (note.kind) {

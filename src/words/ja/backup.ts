@@ -161,8 +161,7 @@ export const backup: BackupWords = {
   imported: (count) => `アカウント${count}件のコードを取り込みました`,
 
   wizard: {
-    look: (service) =>
-      `保管場所（キーチェーンか暗号化したファイル）に ${service} のバックアップコードがないか、見てもよいですか。`,
+    look: (service) => `このパソコンに ${service} のバックアップコードが保存されていないか、調べましょうか。`,
     yes: 'はい、見てください',
     no: 'いいえ、見ないで続けます',
     found: (count, service) => `${service} のバックアップコードが${count}個保管されていて、使えます。`,

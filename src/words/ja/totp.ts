@@ -34,10 +34,11 @@ export const totp: TotpWords = {
     which: '設定用の鍵がいくつかあります。どれですか。',
     name: foundName,
     unused: (line, message) => `${line}行目は使いませんでした: ${message}`,
-    ask: '設定用の鍵（シークレットキー）かリンク（入力しても表示されません）',
+    ask: '設定用の鍵（シークレットキー）かリンク',
     where:
       '設定用の鍵がある場所: まだ開いている設定画面（「QRコードを読み取れない場合」など）、鍵を残したパスワード管理アプリ、前のアプリの引き継ぎ用QRコード（画像は 2fa-rescue qr read FILE で読めます）',
     stays: '鍵はこのパソコンの外に出ません。どこにも残しません',
+    isStored: '鍵はこのパソコンの外に出ません。保管場所（キーチェーンか暗号化したファイル）に保存します',
   },
   notes: (note) => {
     switch (note.kind) {
