@@ -80,10 +80,10 @@ export default defineConfig([
   {
     ...common,
     entry: {
-      main: 'src/main.ts',
+      main: 'src/entries/main.ts',
       core: 'src/core/index.ts',
-      'clipboard-keeper': 'src/clipboard-keeper.ts',
-      'sweep-worker': 'src/sweep-worker.ts',
+      'clipboard-keeper': 'src/entries/clipboard-keeper.ts',
+      'sweep-worker': 'src/entries/sweep-worker.ts',
     },
     format: 'esm',
     // One file for each command: what a command does not need is not loaded.
@@ -99,5 +99,5 @@ export default defineConfig([
     onSuccess: 'node scripts/compile-flows.mjs && node scripts/notices.mjs',
   },
   // A process of its own, for which somebody waits: CommonJS is there a sixth sooner.
-  { ...common, entry: { 'keychain-child': 'src/keychain-child.ts' }, format: 'cjs' },
+  { ...common, entry: { 'keychain-child': 'src/entries/keychain-child.ts' }, format: 'cjs' },
 ])

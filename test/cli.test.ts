@@ -159,11 +159,11 @@ describe('configuration', () => {
     expect(out).toBe(
       'language: en  (system)\n' +
         'servers: ntp.example.org 192.0.2.7:1123  (configuration file)\n' +
-        'https: none  (usual)\n' +
+        'https: none  (default)\n' +
         'limits: warning 0.5 s, critical 1 s  (configuration file)\n' +
         'flows: /desk  (environment TWOFA_RESCUE_FLOWS)\n' +
-        'store: the keychain where it answers  (usual)\n' +
-        'identity: none  (usual)\n',
+        'store: the keychain where it answers  (default)\n' +
+        'identity: none  (default)\n',
     )
   })
 

@@ -1,11 +1,11 @@
 /** The shape of `config.yaml`. */
 import * as z from 'zod'
+import { defaultLimits } from './clock/defaults.ts'
 import { parseServer } from './clock/servers.ts'
-import { usualLimits } from './clock/usual.ts'
 import { parseWebHost } from './clock/web.ts'
-import { parseDocument } from './document.ts'
+import { parseDocument } from './data-file/safe-yaml.ts'
+import { inShape } from './data-file/schema-flaws.ts'
 import type { Flaw } from './errors.ts'
-import { inShape } from './in-shape.ts'
 import { places } from './store.ts'
 
 const configShape = z.strictObject({
@@ -22,7 +22,7 @@ const configShape = z.strictObject({
   /** Seconds from which a clock counts as off. */
   limits: z
     .strictObject({ warning: z.number().positive().optional(), critical: z.number().positive().optional() })
-    .refine(({ warning = usualLimits.warning, critical = usualLimits.critical }) => warning <= critical, {
+    .refine(({ warning = defaultLimits.warning, critical = defaultLimits.critical }) => warning <= critical, {
       params: { expected: 'limits' },
     })
     .optional(),

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { RescueError } from '../core/errors.ts'
-import type { Clipboard } from '../host.ts'
+import type { Clipboard } from '../host/machine.ts'
 
 type Command = readonly [program: string, ...args: string[]]
 

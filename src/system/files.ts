@@ -2,7 +2,7 @@
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { RescueError } from '../core/errors.ts'
-import type { Files, WriteHow } from '../host.ts'
+import type { Files, WriteHow } from '../host/machine.ts'
 
 /** No file of this program is anywhere near as large; a device or somebody's disk image is. */
 const usualMax = 4 * 1024 * 1024

@@ -1,54 +1,56 @@
 /**
- * Web servers as a clock: a HEAD request on a connection that is open already, so that neither names nor the handshake lie
- * between the two looks at the local clock. Certificates are checked as ever; redirects are not followed.
+ * Web servers as clocks: a HEAD request on an open connection, so that neither name resolution nor the TLS
+ * handshake falls between the two readings of the local clock. Certificates are verified; redirects are not
+ * followed.
  */
 import { Agent, request as ask } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { isIP } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { connect, type TLSSocket } from 'node:tls'
-import type { Bounds } from '../core/clock/source.ts'
-import type { Head, NoHead, WebConnection, WebHost, WebSource } from '../core/clock/web.ts'
-import { type PairedClock, pairedClock } from './local-clock.ts'
-import { resolveBoth } from './names.ts'
-import { codeOf, milliseconds, within } from './within.ts'
+import type { WaitLimit } from '../core/clock/source.ts'
+import type { ResponseFailure, ResponseHead, WebConnection, WebHost, WebSource } from '../core/clock/web.ts'
+import { resolveBoth } from './dns.ts'
+import { createPairedClock, type PairedClock } from './local-clock.ts'
+import { readErrorCode, toMilliseconds, withTimeout } from './timeout.ts'
 
-export function httpsSource(): WebSource {
-  const clock = pairedClock()
+/** Creates the port to web servers. */
+export function createHttpsSource(): WebSource {
+  const clock = createPairedClock()
   return {
     open: async (host, bounds) => {
-      const socket = await connected(host, bounds)
-      return 'kind' in socket ? socket : connectionTo(host, socket, clock)
+      const socket = await openSocket(host, bounds)
+      return 'kind' in socket ? socket : createConnection(host, socket, clock)
     },
   }
 }
 
-const failed = (code: NoHead['code']): NoHead => ({ kind: 'failed', code })
+const buildFailure = (code: ResponseFailure['code']): ResponseFailure => ({ kind: 'failed', code })
 
 // --- The connection ---
 
-/** A secure connection whose certificate was found good, or why there is none. */
-async function connected({ host, port }: WebHost, bounds: Bounds): Promise<TLSSocket | NoHead> {
-  if (bounds.signal?.aborted) return failed('TIMEOUT')
+/** Opens a TLS connection with a verified certificate, or says why that failed. */
+async function openSocket({ host, port }: WebHost, bounds: WaitLimit): Promise<TLSSocket | ResponseFailure> {
+  if (bounds.signal?.aborted) return buildFailure('TIMEOUT')
   const name = host.replace(/^\[|\]$/g, '')
   const socket = connect({
     host: name,
     port,
     ...(isIP(name) === 0 ? { servername: name } : {}),
     ALPNProtocols: ['http/1.1'],
-    lookup: lookupWithin(bounds),
+    lookup: createLookup(bounds),
   })
-  const secured = new Promise<TLSSocket | NoHead>((settle) => {
+  const secured = new Promise<TLSSocket | ResponseFailure>((settle) => {
     socket.once('secureConnect', () => settle(socket))
-    socket.on('error', (error) => settle(failed(causeOf(error))))
+    socket.on('error', (error) => settle(buildFailure(classifyError(error))))
   })
-  const outcome = await within(bounds, failed('TIMEOUT'), secured)
+  const outcome = await withTimeout(bounds, buildFailure('TIMEOUT'), secured)
   if ('kind' in outcome) socket.destroy()
   return outcome
 }
 
-/** Names are looked up with an end, and both kinds of address are tried. */
-function lookupWithin(bounds: Bounds): LookupFunction {
+/** Name resolution with a time limit, for addresses of both kinds. */
+function createLookup(bounds: WaitLimit): LookupFunction {
   return (host, { all }, tell) => {
     void resolveBoth(host, bounds).then((found) => {
       const addresses = found.map((address) => ({ address, family: isIP(address) }))
@@ -60,9 +62,9 @@ function lookupWithin(bounds: Bounds): LookupFunction {
   }
 }
 
-/** What an error of connecting means. The codes are those of Node and OpenSSL. */
-function causeOf(error: unknown): NoHead['code'] {
-  const code = String(codeOf(error) ?? '')
+/** The meaning of a connection error. The codes are those of Node and OpenSSL. */
+function classifyError(error: unknown): ResponseFailure['code'] {
+  const code = String(readErrorCode(error) ?? '')
   if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return 'DNS'
   if (code === 'CERT_NOT_YET_VALID' || code === 'CERT_HAS_EXPIRED') return 'CERTIFICATE_TIME'
   if (/CERT|SIGNATURE|ISSUER|VERIFY|CRL|ALTNAME/.test(code)) return 'CERTIFICATE'
@@ -72,14 +74,14 @@ function causeOf(error: unknown): NoHead['code'] {
 
 // --- The request ---
 
-/** Some servers answer programs without a name with an error page from a cache. */
+/** Some servers answer requests without a user agent with a cached error page. */
 const headers = { 'cache-control': 'no-cache', 'user-agent': '2fa-rescue' }
 
-function connectionTo(host: WebHost, first: TLSSocket, clock: PairedClock): WebConnection {
+function createConnection(host: WebHost, first: TLSSocket, clock: PairedClock): WebConnection {
   let socket = first
   /**
-   * Keeps the connection open after a response, unless Node closes it, as it does where a response names no length; it never
-   * opens one of its own.
+   * Keeps the connection open after a response and never opens one itself. Node closes it if a response has
+   * no length.
    */
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   agent.createConnection = () => socket
@@ -87,14 +89,14 @@ function connectionTo(host: WebHost, first: TLSSocket, clock: PairedClock): WebC
   return {
     address,
     ask: async (after, bounds) => {
-      if (bounds.signal?.aborted) return failed('TIMEOUT')
+      if (bounds.signal?.aborted) return buildFailure('TIMEOUT')
       if (socket.destroyed || socket.readyState !== 'open') {
-        const again = await connected(host, bounds)
+        const again = await openSocket(host, bounds)
         if ('kind' in again) return again
         socket = again
       }
-      if (after > 0) await delay(milliseconds(after), undefined, { signal: bounds.signal }).catch(() => {})
-      return within(bounds, failed('TIMEOUT'), head(host, agent, clock, bounds))
+      if (after > 0) await delay(toMilliseconds(after), undefined, { signal: bounds.signal }).catch(() => {})
+      return withTimeout(bounds, buildFailure('TIMEOUT'), requestHead(host, agent, clock, bounds))
     },
     close: () => {
       agent.destroy()
@@ -103,25 +105,25 @@ function connectionTo(host: WebHost, first: TLSSocket, clock: PairedClock): WebC
   }
 }
 
-function head(
+function requestHead(
   { host, port, path }: WebHost,
   agent: Agent,
   clock: PairedClock,
-  { signal }: Bounds,
-): Promise<Head | NoHead> {
+  { signal }: WaitLimit,
+): Promise<ResponseHead | ResponseFailure> {
   clock.pair()
   return new Promise((settle) => {
     const request = ask({ method: 'HEAD', host, port, path, agent, headers, ...(signal && { signal }) })
     request.on('response', (response) => {
-      const received = clock.seen()
+      const received = clock.readFresh()
       const { date, age } = response.headers
-      // What is left of it must be taken, or the connection is not free for the next request.
+      // The body must be consumed before the connection can be used for the next request.
       response.resume()
       response.on('error', () => {})
       response.on('close', () => settle({ kind: 'head', date, age, sent, received }))
     })
-    request.on('error', (error) => settle(failed(signal?.aborted ? 'TIMEOUT' : causeOf(error))))
-    const sent = clock.derived()
+    request.on('error', (error) => settle(buildFailure(signal?.aborted ? 'TIMEOUT' : classifyError(error))))
+    const sent = clock.readDerived()
     request.end()
   })
 }

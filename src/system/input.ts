@@ -1,6 +1,6 @@
 /** Stdin as data: read whole, and only where somebody asks for it. */
 import { RescueError } from '../core/errors.ts'
-import type { Input } from '../host.ts'
+import type { Input } from '../host/machine.ts'
 
 const usualMax = 4 * 1024 * 1024
 

@@ -1,62 +1,70 @@
 /**
- * The local clocks, read closely: `Date.now` is cut to milliseconds, and `performance.timeOrigin` is off by about one, so
- * the wall clock is tied to the monotonic one where it turns.
+ * Reads the local clocks precisely. `Date.now` is truncated to milliseconds, and `performance.timeOrigin` is
+ * off by about one millisecond, so the wall clock is paired with the monotonic one at the moment `Date.now`
+ * changes.
  */
-import type { Reading } from '../core/clock/source.ts'
+import type { ClockReading } from '../core/clock/source.ts'
 
+/** The local wall clock and monotonic clock, read together. */
 export interface PairedClock {
-  /** Ties the wall clock to the monotonic one, unless that was just done. Blocks for a few milliseconds. */
+  /** Pairs the clocks, unless that was done within the last second. Blocks for a few milliseconds. */
   pair(): void
-  /** Both, the wall time following from the monotonic one: exact to a small part of a millisecond. */
-  derived(): Reading
-  /** Both, the wall clock read anew: exact to a millisecond, and able to contradict `derived`. */
-  seen(): Reading
+  /**
+   * Both clocks, with the wall time derived from the monotonic one: precise to a fraction of a millisecond.
+   */
+  readDerived(): ClockReading
+  /** Both clocks, each read now: precise to a millisecond, and independent of the pairing. */
+  readFresh(): ClockReading
 }
 
-/** A wall time and the monotonic time at which it was, in milliseconds; `width` is how closely that is known. */
-interface Pair {
+/** A wall time and its monotonic time, in milliseconds; `width` is the uncertainty of the pairing. */
+interface ClockPair {
   readonly wall: number
   readonly monotonic: number
   readonly width: number
 }
 
-/** Milliseconds after which the two clocks are tied anew, so that no adjustment in between counts. */
+/**
+ * Milliseconds after which the clocks are paired again, so that adjustments of the wall clock are followed.
+ */
 const pairingAge = 1000
 
-export function pairedClock(): PairedClock {
-  let pair: Pair | undefined
+/** Creates a pair of clocks; the first pairing happens on first use. */
+export function createPairedClock(): PairedClock {
+  let pair: ClockPair | undefined
   const current = () => {
-    pair ??= findTurn()
+    pair ??= watchForTick()
     return pair
   }
   return {
     pair: () => {
-      if (performance.now() - current().monotonic > pairingAge) pair = findTurn()
+      if (performance.now() - current().monotonic > pairingAge) pair = watchForTick()
     },
-    derived: () => {
+    readDerived: () => {
       const { wall, monotonic } = current()
       const now = performance.now()
       return { wall: (wall + now - monotonic) / 1000, monotonic: now / 1000 }
     },
-    seen: () => {
+    readFresh: () => {
       const now = performance.now()
-      const { wall, monotonic } = lookBriefly()
+      const { wall, monotonic } = readBoth()
       return { wall: (wall + now - monotonic) / 1000, monotonic: now / 1000 }
     },
   }
 }
 
 /**
- * Watches `Date.now` turn to its next millisecond, and keeps the turn that was seen most closely: of those within 12 ms,
- * or longer where the clock ticks coarsely or the system takes the processor away.
+ * Watches `Date.now` change to the next millisecond, and keeps the change that was observed most precisely:
+ * within 12 ms, or longer if the clock has a coarse resolution or the process is interrupted.
  */
-function findTurn(): Pair {
+function watchForTick(): ClockPair {
   const start = performance.now()
-  let best: Pair | undefined
+  let best: ClockPair | undefined
   let since = start
   let wall = Date.now()
   for (;;) {
-    // The turn lies between the last look, which came after `since`, and this one, which comes before `after`.
+    // The change is between the previous reading, which came after `since`, and this one, which came before
+    // `after`.
     const before = performance.now()
     const next = Date.now()
     const after = performance.now()
@@ -66,18 +74,21 @@ function findTurn(): Pair {
     }
     const enough =
       best === undefined || best.width > 2 ? 300 : best.width > 0.5 ? 60 : best.width > 0.005 ? 12 : 0
-    if (after - start > enough) return best ?? lookBriefly()
+    if (after - start > enough) return best ?? readBoth()
     wall = next
     since = before
   }
 }
 
-/** Both clocks at one moment: the closest of a few looks, as the processor may be taken away in the middle of one. */
-function lookBriefly(): Pair {
-  let best: Pair | undefined
+/**
+ * Reads both clocks at one moment: the most precise of a few readings, as the process may be interrupted
+ * during one.
+ */
+function readBoth(): ClockPair {
+  let best: ClockPair | undefined
   for (let looks = 0; looks < 10 && (best?.width ?? 1) > 0.1; looks += 1) {
     const before = performance.now()
-    // Half a millisecond for what `Date.now` cuts off.
+    // `Date.now` truncates, so half a millisecond is added.
     const wall = Date.now() + 0.5
     const width = performance.now() - before
     if (width < (best?.width ?? Number.POSITIVE_INFINITY))

@@ -7,7 +7,7 @@ import { createPrompt, isEnterKey, makeTheme, useKeypress, usePrefix, useState }
 import { input as line, password, select } from '@inquirer/prompts'
 import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
-import type { Prompter } from '../host.ts'
+import type { Prompter } from '../host/machine.ts'
 import { visible } from '../ui/visible.ts'
 import { rowsOf, widthOf, wrap } from '../ui/wrap.ts'
 import type { Words } from '../words/en.ts'

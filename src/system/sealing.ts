@@ -1,5 +1,5 @@
 /** Files for other computers, in the age format. */
-import type { SealedBy, Sealing } from '../host.ts'
+import type { SealedBy, Sealing } from '../host/machine.ts'
 import { identityToRecipient, type Opener, opened, sealed } from './age.ts'
 import { readIdentity } from './identity.ts'
 

@@ -1,6 +1,6 @@
 /** The stores of this machine, each loaded when it is opened. */
 import { join } from 'node:path'
-import type { Stores } from '../host.ts'
+import type { Stores } from '../host/machine.ts'
 import { hasAgeFile } from './age-names.ts'
 import type { Processes } from './lock.ts'
 

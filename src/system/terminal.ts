@@ -2,7 +2,7 @@
  * The terminal. Its rules: results to stdout, everything else to stderr, so that a result can be piped on. Questions
  * are asked on the terminal itself when stdin or stderr carry data. Colour and Unicode only where they will be seen.
  */
-import type { Terminal } from '../host.ts'
+import type { Terminal } from '../host/machine.ts'
 
 /** The streams of a process, and what it knows of its terminal. */
 export interface Streams {

@@ -2,6 +2,7 @@
 import { isLocked, secondsToWait } from '../core/backup/consume.ts'
 import { type BackupSet, countOf, countOfShelf, isLive, type Shelf } from '../core/backup/set.ts'
 import type { Words } from '../words/en.ts'
+import { dateText } from './dates.ts'
 import type { Palette } from './palette.ts'
 import { visible } from './visible.ts'
 
@@ -28,7 +29,7 @@ function setLine(set: BackupSet, { backup, language }: Words, look: Palette): st
     ? [backup.left(count), ...backup.counts(count), ...(set.hashing === undefined ? [] : [backup.hashedSet])]
     : [backup.voidSet]
   const line = backup.line(
-    backup.setLine(visible(set.id), set.origin, dayText(set.made, language)),
+    backup.setLine(visible(set.id), set.origin, dateText(set.made, language)),
     parts.join(backup.between),
   )
   return isLive(set) ? line : look.faint(line)
@@ -57,9 +58,4 @@ export function statusLine(shelf: Shelf, now: Date, { backup }: Words, look: Pal
         : []),
   ]
   return backup.line(shelfTitle(shelf), parts.join(backup.between))
-}
-
-/** A date of the store (RFC 3339) as a person writes it. */
-export function dayText(date: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date))
 }

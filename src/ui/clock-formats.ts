@@ -1,4 +1,7 @@
-/** The clock's verdict for monitoring: a line for Nagios and its kin, metrics for Prometheus, a live line for a terminal. */
+/**
+ * Formats the clock's verdict for monitoring: a Nagios line, Prometheus metrics, and a live line for a
+ * terminal.
+ */
 import type { ClockVerdict } from '../core/clock/verdict.ts'
 import type { Words } from '../words/en.ts'
 import { boundText, offsetPhrase, sizeText } from './clock.ts'
@@ -8,8 +11,9 @@ import { widthOf } from './wrap.ts'
 const nagiosStatus = { ok: 'OK', warning: 'WARNING', critical: 'CRITICAL', unknown: 'UNKNOWN' } as const
 
 /**
- * One line in the form of the monitoring plug-ins' guidelines: text, a pipe, performance data. Ranges of a signed value have
- * both ends, since a bare number means from zero to it. What was not measured is left out.
+ * One line as the Monitoring Plugins guidelines define it: text, a pipe, performance data. Ranges of a signed
+ * value name both ends, because a single number means from zero to that number. Values that were not measured
+ * are left out.
  */
 export function nagiosLine(verdict: ClockVerdict, words: Words): string {
   const { status, limits, counts, elapsedSeconds } = verdict
@@ -30,14 +34,14 @@ export function nagiosLine(verdict: ClockVerdict, words: Words): string {
   return `${text} | ${data.join(' ')}`
 }
 
-/** The text of such a line alone: its status word and what there is to say, without what the form reserves. */
+/** The text part of such a line: status word and message, without the reserved pipe character. */
 export function nagiosText(status: ClockVerdict['status'], text: string): string {
   return `CLOCK ${nagiosStatus[status]} - ${visible(text).replaceAll('|', '/')}`
 }
 
 /**
- * Gauges in the text format of Prometheus, for node_exporter's textfile collector. `now` is what the local clock shows. An
- * offset that was not measured is left out: no value is better than an old or a made-up one.
+ * Gauges in the text format of Prometheus, for node_exporter's textfile collector. `now` is the local time.
+ * An offset that was not measured is left out.
  */
 export function prometheusText(verdict: ClockVerdict, now: Date): string {
   const known = verdict.status !== 'unknown'
@@ -68,15 +72,22 @@ export function prometheusText(verdict: ClockVerdict, now: Date): string {
   return `${lines.join('\n')}\n`
 }
 
-/** Metric names may not begin with a digit. */
+/** Metric names must not start with a digit. */
 const prefix = 'twofa_rescue_clock_'
 
 // --- Watching ---
 
 const bars = { unicode: '▁▂▃▄▅▆▇█', ascii: '_.-=+*#@' } as const
 
-/** Offsets as a row of bars, the newest at the right; a gap is a measurement that failed. All alike are drawn in the middle. */
-export function chartOf(history: readonly (number | undefined)[], width: number, unicode: boolean): string {
+/**
+ * Offsets as a row of bars, the newest on the right; a gap is a failed measurement. Equal offsets are drawn
+ * at half height.
+ */
+export function formatChart(
+  history: readonly (number | undefined)[],
+  width: number,
+  unicode: boolean,
+): string {
   const shown = width > 0 ? history.slice(-width) : []
   const known = shown.filter((offset) => offset !== undefined)
   const [low, high] = [Math.min(...known), Math.max(...known)]
@@ -89,17 +100,20 @@ export function chartOf(history: readonly (number | undefined)[], width: number,
   return shown.map(bar).join('')
 }
 
-/** What a live line shows. */
-export interface Watched {
+/** The content of a live line. */
+export interface WatchState {
   readonly verdict: ClockVerdict
   readonly history: readonly (number | undefined)[]
-  /** What comes next, in words; empty where nothing does. */
+  /** When the next measurement follows, in words; empty if none does. */
   readonly next: string
 }
 
-/** One line, never wider than the window: the verdict, the chart in what room there is, and what comes next. */
+/**
+ * One line, never wider than the window: the verdict, the chart if there is space, and when the next
+ * measurement follows.
+ */
 export function watchLine(
-  { verdict, history, next }: Watched,
+  { verdict, history, next }: WatchState,
   words: Words,
   { columns, unicode }: { readonly columns: number; readonly unicode: boolean },
 ): string {
@@ -108,18 +122,18 @@ export function watchLine(
   const full = clock.line(status, offsetPhrase(verdict, words))
   const phrase =
     widthOf(full) + 2 + leastChart < columns ? full : clock.line(status, shortPhrase(verdict, words))
-  // The last column stays empty: to fill it would begin a new line.
+  // Writing to the last column would wrap the line.
   const room = columns - 1
-  if (widthOf(phrase) + 2 > room) return cut(phrase, room)
-  const chart = chartOf(history, Math.min(30, room - widthOf(phrase) - 2), unicode)
+  if (widthOf(phrase) + 2 > room) return truncate(phrase, room)
+  const chart = formatChart(history, Math.min(30, room - widthOf(phrase) - 2), unicode)
   const line = `${phrase}  ${chart}`
   return widthOf(line) + 2 + widthOf(next) <= room ? `${line}  ${next}`.trimEnd() : line
 }
 
-/** A chart shorter than this says nothing. */
+/** Fewer columns than this are not worth a chart. */
 const leastChart = 8
 
-/** The offset without those who agree on it, for narrow windows. */
+/** The offset without the agreement, for narrow windows. */
 function shortPhrase(verdict: ClockVerdict, words: Words): string {
   if (verdict.status === 'unknown') return offsetPhrase(verdict, words)
   const { offset, uncertainty, direction } = verdict
@@ -127,7 +141,7 @@ function shortPhrase(verdict: ClockVerdict, words: Words): string {
   return words.clock.skew(sizeText(offset, units), direction, boundText(uncertainty, offset, units), 'time')
 }
 
-function cut(text: string, room: number): string {
+function truncate(text: string, room: number): string {
   let line = ''
   for (const char of text) {
     if (widthOf(line + char) > room) break

@@ -7,6 +7,7 @@ import type { Card, CardKind, Remedy } from '../core/flow/model.ts'
 import { remedyFor } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/walk.ts'
 import type { Words } from '../words/en.ts'
+import { dateText } from './dates.ts'
 import type { Block } from './screen.ts'
 
 const gap: Block = { kind: 'gap' }
@@ -102,11 +103,6 @@ function cardNote(stop: Stop & { kind: 'remedy' }, voice: Voice, words: Words): 
     kind: 'note',
     text: words.diagnose.card(say(card.name, voice.language), dateText(card.checked, voice.language)),
   }))
-}
-
-/** A date of the files (RFC 3339) as a person writes it. */
-export function dateText(date: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date))
 }
 
 /** The end of a walk, with what to do next. `comeBack` is a date in words. */

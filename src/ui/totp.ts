@@ -1,14 +1,14 @@
 /** Codes and verdicts as text and as JSON. */
 
 import type { Skew } from '../core/clock/skew.ts'
-import type { Measured } from '../core/clock/verdict.ts'
+import type { MeasuredVerdict } from '../core/clock/verdict.ts'
 import type { Account } from '../core/totp/account.ts'
 import type { TimedCode } from '../core/totp/code.ts'
 import type { Comparison } from '../core/totp/compare.ts'
 import type { OtpParameters } from '../core/totp/parameters.ts'
 import type { Verdict } from '../core/totp/verify.ts'
 import type { Words } from '../words/en.ts'
-import { offsetPhrase, rounded, sizeText } from './clock.ts'
+import { offsetPhrase, roundToMicrosecond, sizeText } from './clock.ts'
 import type { Palette } from './palette.ts'
 import type { Block } from './screen.ts'
 import { skewJson } from './skew.ts'
@@ -79,7 +79,7 @@ export function comparisonText(comparison: Comparison, words: Words): string {
  * said, and no clock has a part in it.
  */
 export type ComputerClock =
-  | { readonly kind: 'checked'; readonly verdict: Measured }
+  | { readonly kind: 'checked'; readonly verdict: MeasuredVerdict }
   | { readonly kind: 'unchecked' | 'left' | 'given' }
 
 /** What was asked, for the words about the answer. */
@@ -239,7 +239,7 @@ export function verdictJson(verdict: Verdict, asked: Asked, words: Words) {
     chance: found?.chance ?? null,
     computer_clock: {
       checked: clock.kind === 'checked',
-      offset_s: clock.kind === 'checked' ? rounded(clock.verdict.offset) : null,
+      offset_s: clock.kind === 'checked' ? roundToMicrosecond(clock.verdict.offset) : null,
     },
     words: [...answerLines(verdict, asked, words), ...clockLines(verdict, asked, words)].join(' '),
   }

@@ -33,7 +33,7 @@ const words = {
       examples: 'Examples:',
     },
     synopsis: { options: '[options]', command: '[command]' },
-    preset: (value: string) => `(usual: ${value})`,
+    preset: (value: string) => `(default: ${value})`,
     help: 'show this help',
     version: 'show the version',
     options: {
@@ -172,7 +172,7 @@ const words = {
       environment: (name: string) => `environment ${name}`,
       file: 'configuration file',
       system: 'system',
-      usual: 'usual',
+      default: 'default',
     },
     nothing: 'none',
     chosen: 'the keychain where it answers',

@@ -165,7 +165,7 @@ export const ja: Words = {
       environment: (name) => `環境変数 ${name}`,
       file: '設定ファイル',
       system: 'システム',
-      usual: '通常の値',
+      default: '通常の値',
     },
     nothing: 'なし',
     chosen: '使えればキーチェーン',

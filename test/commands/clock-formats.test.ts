@@ -210,15 +210,17 @@ describe('advice', () => {
     ['timesyncd', 'timedatectl timesync-status'],
     ['chrony', 'chronyc makestep'],
     ['ntpd', 'ntpq -p'],
-    ['linux', 'nothing that keeps this clock'],
-  ] as const)('on %s', async (keeper, said) => {
-    const { err } = await play('clock', { clock: 40, terminal: false, keeper: { keeper, virtual: false } })
+    ['linux', 'no service that sets this clock'],
+  ] as const)('on %s', async (kind, said) => {
+    const { err } = await play('clock', { clock: 40, terminal: false, keeper: { kind, virtual: false } })
     expect(err).toContain(said)
-    expect(err).toContain('a strict service refuses 100 %, a tolerant one (30 s either way) 33 %')
+    expect(err).toContain(
+      'a strict service rejects 100 % of the codes made by this clock, a tolerant one (±30 s) 33 %',
+    )
   })
 
   it('knows a virtual machine that slept', async () => {
-    const { err } = await play('clock', { clock: 700, keeper: { keeper: 'chrony', virtual: true } })
+    const { err } = await play('clock', { clock: 700, keeper: { kind: 'chrony', virtual: true } })
     expect(err).toContain('this is a virtual machine')
   })
 

@@ -126,6 +126,34 @@ describe('a code', () => {
     expect(err).not.toContain(secret)
   })
 
+  it('from the store asks for the passphrase once in a walk', async () => {
+    const stores = paperStores()
+    const passphrase: Line = ['The passphrase of the store', 'a long passphrase']
+    await play('totp add --store file', {
+      terminal: true,
+      stores,
+      stdin: `otpauth://totp/A:a?secret=${secret}`,
+      person: [
+        ['A new passphrase for the store', 'a long passphrase'],
+        ['again', 'a long passphrase'],
+      ],
+    })
+    const again: readonly Line[] = [
+      ['Did that work?', 'Make the code here'],
+      ['Where can you get the secret', 'It is kept'],
+    ]
+    const [tool, place] = again as readonly [Line, Line]
+    const { exit } = await play('diagnose here --offline --store file', {
+      now,
+      rows: 60,
+      book: bookWith('make-code'),
+      stores,
+      person: [begin, tool, place, passphrase, ...again, ...again, ...done],
+    })
+    expect(exit).toBe(0)
+    expect(stores.passphrases).toEqual(['a long passphrase', 'a long passphrase'])
+  })
+
   it('by counter is used up by it, where its account is stored', async () => {
     const stores = paperStores()
     await play('totp add', {

@@ -3,16 +3,16 @@
  * still, files and time servers are of paper. A question nobody scripted fails, and so does an answer nobody asked for.
  */
 import { posix } from 'node:path'
-import { run } from '../../src/cli.ts'
-import type { ClockKeeper } from '../../src/core/clock/machine.ts'
+import { run } from '../../src/cli/run.ts'
 import type { TimeSource } from '../../src/core/clock/source.ts'
+import type { TimeService } from '../../src/core/clock/time-service.ts'
 import type { WebSource } from '../../src/core/clock/web.ts'
 import { RescueError } from '../../src/core/errors.ts'
 import type { Book } from '../../src/core/flow/book.ts'
 import { Secret } from '../../src/core/secret.ts'
 import { here, sweepWith } from '../../src/core/totp/sweep.ts'
-import type { Exit } from '../../src/exit.ts'
-import type { Choice, Files, Machine, Prompter } from '../../src/host.ts'
+import type { Exit } from '../../src/host/exit.ts'
+import type { Choice, Files, Machine, Prompter } from '../../src/host/machine.ts'
 import { openCryptography } from '../../src/system/cryptography.ts'
 import { plain } from '../../src/ui/palette.ts'
 import { visible } from '../../src/ui/visible.ts'
@@ -46,7 +46,7 @@ export interface Scene {
   readonly web?: number
   /** After how many lines whoever reads the results stops reading. */
   readonly readsLines?: number
-  readonly keeper?: ClockKeeper
+  readonly keeper?: TimeService
   readonly book?: Book
   readonly columns?: number
   readonly rows?: number
@@ -160,7 +160,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       run: (request, how) => sweepWith([here], { ...request, ...scene.sweepIn }, how),
     }),
     web: async () => webOf(time, scene.web),
-    keeper: async () => scene.keeper ?? { keeper: 'linux', virtual: false },
+    timeService: async () => scene.keeper ?? { kind: 'linux', virtual: false },
     now: () => new Date(Date.parse(scene.now ?? '2026-01-01T00:00:00Z') + passed * 1000),
     wait: async (seconds) => {
       passed += seconds

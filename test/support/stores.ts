@@ -1,7 +1,7 @@
 /** Stores of paper for scripted runs: a keychain and a file in memory, which may be there or not. */
 import { RescueError } from '../../src/core/errors.ts'
 import type { Entry } from '../../src/core/store.ts'
-import type { SealedBy, Sealing, Stores } from '../../src/host.ts'
+import type { SealedBy, Sealing, Stores } from '../../src/host/machine.ts'
 import { memoryStore } from './memory-store.ts'
 
 export interface PaperStores {

@@ -1,6 +1,13 @@
 /** A `TimeSource` of paper: scripted servers, and a time that passes only when somebody waits for it. */
 import { setImmediate as turn } from 'node:timers/promises'
-import type { Address, Answer, Bounds, Packet, Reply, TimeSource } from '../../src/core/clock/source.ts'
+import type {
+  NtpAnswer,
+  NtpPacket,
+  NtpReply,
+  ServerAddress,
+  TimeSource,
+  WaitLimit,
+} from '../../src/core/clock/source.ts'
 
 /** How a scripted server behaves. Seconds. */
 export interface ServerScript {
@@ -12,7 +19,7 @@ export interface ServerScript {
   readonly silent?: boolean
   readonly unreachable?: boolean
   /** What the packet says instead. */
-  readonly packet?: Partial<Packet>
+  readonly packet?: Partial<NtpPacket>
   /** How far the local wall clock is set while the question is out. */
   readonly step?: number
   /** Another behaviour for the second question, the third and so on; the last one stays. */
@@ -25,7 +32,7 @@ export const start = Date.UTC(2026, 6, 1, 12) / 1000
 const cutToMs = (seconds: number): number => Math.floor(seconds * 1000) / 1000
 
 /** What comes back from a healthy server, as the adapter would hand it over; `sent` is the local wall time. */
-export function replyFrom(script: ServerScript = {}, sent = start): Reply {
+export function replyFrom(script: ServerScript = {}, sent = start): NtpReply {
   const { offset = 0, out = 0.01, back = 0.01, step = 0, packet = {} } = script
   const there = sent + out + offset
   const origin = -1_234_567_890.125
@@ -96,7 +103,10 @@ export function scriptedTime(
     })
   }
 
-  async function ask({ address, port }: Address, { timeoutSeconds, signal }: Bounds): Promise<Answer> {
+  async function ask(
+    { address, port }: ServerAddress,
+    { timeoutSeconds, signal }: WaitLimit,
+  ): Promise<NtpAnswer> {
     const to = `${address}:${port}`
     const before = questions.filter((question) => question.to === to).length
     questions.push({ to, at: now })

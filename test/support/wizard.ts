@@ -2,7 +2,7 @@
  * A person at the wizard in a real terminal. Beside the program goes a walk of our own through the same flows; from it
  * comes what has to be on the screen. Where it is not, the test fails with the screen.
  */
-import { atHand } from '../../src/commands/diagnose/card-choice.ts'
+
 import { actionOf, type Language } from '../../src/core/flow/book.ts'
 import { fill, linksOf, lockOf, type Voice } from '../../src/core/flow/cards.ts'
 import { cardOf } from '../../src/core/flow/facts.ts'
@@ -18,6 +18,7 @@ import {
   stepOf,
   type Walk,
 } from '../../src/core/flow/walk.ts'
+import { atHand } from '../../src/wizard/card-choice.ts'
 import { en, type Words } from '../../src/words/en.ts'
 import { ja } from '../../src/words/ja.ts'
 import { shippedBook } from './flows.ts'

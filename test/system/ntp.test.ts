@@ -6,9 +6,9 @@ import { NtpTimeSync } from 'ntp-time-sync'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readClock } from '../../src/core/clock/read.ts'
 import { readSample } from '../../src/core/clock/sample.ts'
-import type { Answer } from '../../src/core/clock/source.ts'
-import type { ClockVerdict, Measured } from '../../src/core/clock/verdict.ts'
-import { ntpTimeSource } from '../../src/system/ntp.ts'
+import type { NtpAnswer } from '../../src/core/clock/source.ts'
+import type { ClockVerdict, MeasuredVerdict } from '../../src/core/clock/verdict.ts'
+import { createNtpSource } from '../../src/system/ntp.ts'
 import { type Chronyd, startChronyd } from '../support/chronyd.ts'
 import { needs } from '../support/needs.ts'
 import {
@@ -36,17 +36,17 @@ const at = ({ port }: { port: number }) => ({ host: '127.0.0.1', port })
 
 async function read(scripts: readonly TimeServerScript[], timeoutSeconds = 4): Promise<ClockVerdict> {
   const servers = await Promise.all(scripts.map(serve))
-  return readClock(ntpTimeSource(), { servers: servers.map(at), limits, timeoutSeconds })
+  return readClock(createNtpSource(), { servers: servers.map(at), limits, timeoutSeconds })
 }
 
-async function measure(scripts: readonly TimeServerScript[]): Promise<Measured> {
+async function measure(scripts: readonly TimeServerScript[]): Promise<MeasuredVerdict> {
   const verdict = await read(scripts)
   if (verdict.status === 'unknown') throw new Error(`unknown: ${verdict.reason}`)
   return verdict
 }
 
-async function ask(server: { port: number }, timeoutSeconds = 0.3): Promise<Answer> {
-  return ntpTimeSource().ask(
+async function ask(server: { port: number }, timeoutSeconds = 0.3): Promise<NtpAnswer> {
+  return createNtpSource().ask(
     { address: '127.0.0.1', port: server.port },
     { timeoutSeconds, signal: undefined },
   )
@@ -69,11 +69,11 @@ describe('the true offset', () => {
     const delay = verdict.sources[0]?.measured?.delay ?? 0
     expect(error).toBeLessThanOrEqual(delay / 2 + 0.002)
     expect(error).toBeLessThanOrEqual(verdict.uncertainty)
-    expect(delay).toBeLessThan(out + back + 0.05)
+    expect(delay).toBeGreaterThanOrEqual(out + back - 0.002)
   })
 
   it('is met to 2 ms by a server next door', async () => {
-    const found: Measured[] = []
+    const found: MeasuredVerdict[] = []
     for (let round = 0; round < 5; round += 1) found.push(await measure([{ offset: 0.25 }]))
     // The best of a few: this computer may be busy with other tests.
     expect(Math.min(...found.map(({ offset }) => Math.abs(offset - 0.25)))).toBeLessThan(0.002)
@@ -82,7 +82,7 @@ describe('the true offset', () => {
 
   it('follows a clock that is set between two measurements', async () => {
     const server = await serve()
-    const time = ntpTimeSource()
+    const time = createNtpSource()
     const request = { servers: [at(server)], limits, timeoutSeconds: 4 }
     await readClock(time, request)
     const real = Date.now
@@ -178,7 +178,7 @@ describe('what must not become a verdict', () => {
         Array.from({ length: Math.floor(Math.random() * 80) }, () => Math.floor(Math.random() * 256)),
       )
     const server = await serve({ reply: () => [random()] })
-    const time = ntpTimeSource()
+    const time = createNtpSource()
     for (let round = 0; round < 20; round += 1) {
       const asked = Array.from({ length: 50 }, () =>
         time.ask({ address: '127.0.0.1', port: server.port }, { timeoutSeconds: 1, signal: undefined }),
@@ -197,7 +197,7 @@ describe('what must not become a verdict', () => {
     setTimeout(() => {
       step = 3000
     }, 50)
-    const verdict = await readClock(ntpTimeSource(), { servers: [at(server)], limits, timeoutSeconds: 4 })
+    const verdict = await readClock(createNtpSource(), { servers: [at(server)], limits, timeoutSeconds: 4 })
     expect(verdict.sources[0]?.reject).toBe('LOCAL_STEP')
     expect(verdict).toMatchObject({ status: 'unknown', reason: 'local_step' })
   })
@@ -209,19 +209,17 @@ describe('what must not become a verdict', () => {
   }
 })
 
-/** A busy computer may hold up one reply on one way only, and honest servers then miss each other's bounds. */
-const whenBusy = { retry: 5 }
-
 describe('a majority', () => {
-  it('finds the liar', whenBusy, async () => {
+  it('finds the liar', async () => {
     const verdict = await measure([{}, { offset: 90 }, {}])
     expect(verdict).toMatchObject({ status: 'ok', counts: { asked: 3, valid: 3, used: 2 } })
     expect(verdict.sources.map(({ state }) => state)).toEqual(['used', 'falseticker', 'used'])
   })
 
-  it('does not wait for the dead', whenBusy, async () => {
+  it('does not wait for the dead', async () => {
     const verdict = await measure([{}, {}, {}, { reply: () => [] }])
-    expect(verdict.elapsedSeconds).toBeLessThan(1)
+    expect(verdict).toMatchObject({ status: 'ok', counts: { asked: 4, valid: 3, used: 3 } })
+    expect(verdict.sources[3]).toMatchObject({ reject: 'LATE' })
   })
 })
 
@@ -237,26 +235,29 @@ describe('the request', () => {
 
   it('is sent once', async () => {
     const [good, silent] = [await serve(), await serve({ reply: () => [] })]
-    await readClock(ntpTimeSource(), { servers: [good, silent].map(at), limits, timeoutSeconds: 0.4 })
+    await readClock(createNtpSource(), { servers: [good, silent].map(at), limits, timeoutSeconds: 0.4 })
     expect([good.requests.length, silent.requests.length]).toEqual([1, 1])
   })
 
   it.each(['::1', 'localhost', '127.0.0.256', ''])('is not sent to %j', async (address) => {
-    const answer = await ntpTimeSource().ask({ address, port: 9 }, { timeoutSeconds: 0.2, signal: undefined })
+    const answer = await createNtpSource().ask(
+      { address, port: 9 },
+      { timeoutSeconds: 0.2, signal: undefined },
+    )
     expect(answer).toEqual({ kind: 'unreachable' })
   })
 
   it('is not sent once it was stopped', async () => {
     const server = await serve()
     const bounds = { timeoutSeconds: 0.2, signal: AbortSignal.abort() }
-    expect(await ntpTimeSource().ask({ address: '127.0.0.1', port: server.port }, bounds)).toEqual({
+    expect(await createNtpSource().ask({ address: '127.0.0.1', port: server.port }, bounds)).toEqual({
       kind: 'silent',
     })
     expect(server.requests).toEqual([])
   })
 
   it('ends as unreachable where the system refuses to send', async () => {
-    const answer = await ntpTimeSource().ask(
+    const answer = await createNtpSource().ask(
       { address: '127.0.0.1', port: 0 },
       { timeoutSeconds: 1, signal: undefined },
     )
@@ -276,7 +277,7 @@ describe('a question nobody waits for', () => {
   it('is given up at once, before its time-out', async () => {
     const server = await serve({ reply: () => [] })
     const stop = new AbortController()
-    const asked = ntpTimeSource().ask(
+    const asked = createNtpSource().ask(
       { address: '127.0.0.1', port: server.port },
       { timeoutSeconds: 5, signal: stop.signal },
     )
@@ -298,7 +299,7 @@ describe('a package that changed', () => {
     vi.resetModules()
     mock()
     const adapter = await import('../../src/system/ntp.ts')
-    return readClock(adapter.ntpTimeSource(), { servers: [at(server)], limits, timeoutSeconds: 4 })
+    return readClock(adapter.createNtpSource(), { servers: [at(server)], limits, timeoutSeconds: 4 })
   }
 
   const bundled = () => vi.doMock('ntp-time-sync', () => ({ default: { NtpTimeSync } }))
@@ -318,7 +319,7 @@ describe('a package that changed', () => {
     ['is handed over as a default export', bundled],
     ['does not take our request', renamed],
     ['has lost its converter', withoutConverter],
-  ])('and %s still measures', whenBusy, async (_name, mock) => {
+  ])('and %s still measures', async (_name, mock) => {
     expect(await readWith(mock)).toMatchObject({ status: 'ok', sources: [{ state: 'used' }] })
   })
 
@@ -337,15 +338,17 @@ describe('names', () => {
   const bounds = { timeoutSeconds: 1, signal: undefined }
 
   it('of this computer are known to the system alone', async () => {
-    expect(await ntpTimeSource().resolve('localhost', bounds)).toEqual(['127.0.0.1'])
+    expect(await createNtpSource().resolve('localhost', bounds)).toEqual(['127.0.0.1'])
   })
 
   it('that are addresses already need nobody', async () => {
-    expect(await ntpTimeSource().resolve('192.0.2.1', bounds)).toEqual(['192.0.2.1'])
+    expect(await createNtpSource().resolve('192.0.2.1', bounds)).toEqual(['192.0.2.1'])
   })
 
   it('are not looked up once it was stopped', async () => {
-    expect(await ntpTimeSource().resolve('localhost', { ...bounds, signal: AbortSignal.abort() })).toEqual([])
+    expect(await createNtpSource().resolve('localhost', { ...bounds, signal: AbortSignal.abort() })).toEqual(
+      [],
+    )
   })
 })
 
@@ -353,9 +356,7 @@ describe('sleep', () => {
   it('ends early, without a word, when it is stopped', async () => {
     const stop = new AbortController()
     setTimeout(() => stop.abort(), 10)
-    const began = performance.now()
-    await ntpTimeSource().sleep(30, stop.signal)
-    expect(performance.now() - began).toBeLessThan(1000)
+    expect(await createNtpSource().sleep(30, stop.signal)).toBeUndefined()
   })
 })
 
@@ -367,7 +368,7 @@ describe.runIf(needs('chronyd'))('chronyd', () => {
   afterAll(() => chronyd.stop())
 
   it('is believed, and this clock beside it is right', async () => {
-    const verdict = await readClock(ntpTimeSource(), { servers: [at(chronyd)], limits })
+    const verdict = await readClock(createNtpSource(), { servers: [at(chronyd)], limits })
     expect(verdict).toMatchObject({ status: 'ok', certain: true, counts: { asked: 1, valid: 1, used: 1 } })
     if (verdict.status === 'unknown') return
     expect(Math.abs(verdict.offset)).toBeLessThan(verdict.uncertainty)
@@ -378,9 +379,9 @@ describe.runIf(needs('chronyd'))('chronyd', () => {
     })
   })
 
-  it('agrees with a scripted server and outvotes a liar', whenBusy, async () => {
+  it('agrees with a scripted server and outvotes a liar', async () => {
     const [honest, liar] = [await serve(), await serve({ offset: -3600 })]
-    const verdict = await readClock(ntpTimeSource(), { servers: [chronyd, honest, liar].map(at), limits })
+    const verdict = await readClock(createNtpSource(), { servers: [chronyd, honest, liar].map(at), limits })
     expect(verdict.sources.map(({ state }) => state)).toEqual(['used', 'used', 'falseticker'])
   })
 })

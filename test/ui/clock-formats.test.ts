@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { offlineVerdict } from '../../src/core/clock/verdict.ts'
-import { chartOf, nagiosLine, prometheusText, watchLine } from '../../src/ui/clock-formats.ts'
+import { buildOfflineVerdict } from '../../src/core/clock/verdict.ts'
+import { formatChart, nagiosLine, prometheusText, watchLine } from '../../src/ui/clock-formats.ts'
 import { widthOf } from '../../src/ui/wrap.ts'
 import { en } from '../../src/words/en.ts'
 import { ja } from '../../src/words/ja.ts'
@@ -14,7 +14,7 @@ describe('nagiosLine', () => {
   })
 
   it('leaves out what was not measured', () => {
-    const line = nagiosLine(offlineVerdict(limits), en)
+    const line = nagiosLine(buildOfflineVerdict(limits), en)
     expect(line).toMatch(/^CLOCK UNKNOWN - .* \| servers=0;;;0;0 time=0\.000s;;;0$/)
   })
 })
@@ -40,13 +40,13 @@ describe('chartOf', () => {
     ['nothing', [], 8, true, ''],
     ['no room', [1, 2], -3, true, ''],
   ])('%s', (_name, history, width, unicode, chart) => {
-    expect(chartOf(history, width, unicode)).toBe(chart)
+    expect(formatChart(history, width, unicode)).toBe(chart)
   })
 })
 
 describe('watchLine', () => {
   const history = Array.from({ length: 100 }, (_, index) => Math.sin(index) / 1000)
-  const verdicts = [measured(-0.0002, 0.0119), measured(90, 0.02), offlineVerdict(limits)]
+  const verdicts = [measured(-0.0002, 0.0119), measured(90, 0.02), buildOfflineVerdict(limits)]
 
   it.each([20, 40, 60, 80, 200])('fits %d columns in both languages', (columns) => {
     for (const words of [en, ja])

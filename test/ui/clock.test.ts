@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type ClockVerdict, offlineVerdict, type Source } from '../../src/core/clock/verdict.ts'
+import { buildOfflineVerdict, type ClockVerdict, type SourceReport } from '../../src/core/clock/verdict.ts'
 import { clockJson, clockLines, offsetPhrase } from '../../src/ui/clock.ts'
 import { plain } from '../../src/ui/palette.ts'
 import { en } from '../../src/words/en.ts'
 import { ja } from '../../src/words/ja.ts'
 import { limits, measured } from '../support/verdicts.ts'
 
-const source = (name: string, more: Partial<Source> = {}): Source => ({
+const source = (name: string, more: Partial<SourceReport> = {}): SourceReport => ({
   name,
   port: 123,
   address: '198.51.100.1',
@@ -17,7 +17,7 @@ const source = (name: string, more: Partial<Source> = {}): Source => ({
   ...more,
 })
 
-const rejected = (name: string, more: Partial<Source>): Source =>
+const rejected = (name: string, more: Partial<SourceReport>): SourceReport =>
   source(name, { state: 'rejected', measured: undefined, server: undefined, ...more })
 
 const mixed: ClockVerdict = {
@@ -36,7 +36,7 @@ const mixed: ClockVerdict = {
 }
 
 const undecided: ClockVerdict = {
-  ...offlineVerdict(limits),
+  ...buildOfflineVerdict(limits),
   reason: 'disagreement',
   counts: { asked: 2, valid: 2, used: 0 },
   sources: [
@@ -51,7 +51,7 @@ describe('clockLines', () => {
       "OK: clock is 0.2 ms ahead (±12 ms, 3 of 4 servers agree)
         liar.example: by this one the clock is 90 s ahead (against the majority)
         127.0.0.1:11123: no answer in time (TIMEOUT)
-        ntp.example: asks not to be asked (KISS RATE)
+        ntp.example: asks clients to stop sending requests (KISS RATE)
         gone.example: no address found (DNS)"
     `)
   })
@@ -80,7 +80,7 @@ describe('clockLines', () => {
       server: { stratum: 0, leap: 0, refid: '\u001b]0;' },
     })
     const text = clockLines({ ...undecided, sources: [kiss] }, en, plain).join('\n')
-    expect(text).toContain('a␛[31m: asks not to be asked (KISS ␛]0;)')
+    expect(text).toContain('a␛[31m: asks clients to stop sending requests (KISS ␛]0;)')
     expect(text).not.toContain('\u001b')
   })
 })
@@ -110,7 +110,7 @@ describe('offsetPhrase', () => {
   })
 
   it('says why there is none', () => {
-    expect(offsetPhrase(offlineVerdict(limits), en)).toBe(
+    expect(offsetPhrase(buildOfflineVerdict(limits), en)).toBe(
       'not measured: with --offline no time server is asked',
     )
   })

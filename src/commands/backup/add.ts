@@ -1,32 +1,40 @@
 /** `backup add`: the codes that a service gave out. */
+
 import type { FoundCode } from '../../core/backup/read.ts'
-import { type Shelf, unknownTo } from '../../core/backup/set.ts'
+import { unknownTo } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Store } from '../../core/store.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
-import { isAttended } from '../agree.ts'
-import { openStoreForNew } from '../store/open.ts'
-import type { AccountOption } from './command.ts'
-import { enteredCodes } from './entered.ts'
-import { say } from './say.ts'
-import { type Kept, keptIn, keptOrNew, titleOf } from './shelf.ts'
-import { codeOf, newId, olderSets, storeSet } from './stored.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { type Kept, keptIn, keptOrNew, titleOf } from '../../tasks/backup-accounts.ts'
+import { isAttended } from '../../tasks/confirm.ts'
+import { enteredCodes } from '../../tasks/enter-codes.ts'
+import { codeOf, newId, olderSets, storeSet, tellStored } from '../../tasks/store-codes.ts'
+import type { Verb } from '../verb.ts'
+import { type AccountOption, addService } from './account-option.ts'
 
-export async function add(
+export const addVerb: Verb = {
+  name: 'add',
+  examples: ['2fa-rescue backup add google', 'pbpaste | 2fa-rescue backup add github - --account mika'],
+  add: (command, perform, words) =>
+    addService(command, words)
+      .description(words.backup.verbs.add)
+      .argument('[file]', words.backup.arguments.list)
+      .action((service: string, file: string | undefined, given: AccountOption) =>
+        perform((host) => add(service, file, given, host)),
+      ),
+}
+
+async function add(
   service: string,
   file: string | undefined,
   { account }: AccountOption,
   host: Host,
 ): Promise<Exit> {
   const codes = await enteredCodes(service, file, host)
-  const store = await openStoreForNew(host)
-  try {
-    const kept = await keptOrNew(host, await keptIn(store), { service, account })
-    return await addTo(kept, codes, store, host)
-  } finally {
-    store.close()
-  }
+  const store = await host.store({ forNew: true })
+  const kept = await keptOrNew(host, await keptIn(store), { service, account })
+  return await addTo(kept, codes, store, host)
 }
 
 /** Stores the codes of a list that are not there yet, once the person has agreed. */
@@ -60,23 +68,4 @@ async function wanted(count: number, service: string, host: Host): Promise<boole
   if (host.settings.yes || !host.terminal.errIsTerminal || !(await isAttended(host))) return true
   const prompt = await host.prompt()
   return prompt.confirm({ message: host.words.backup.storeThese(count, service) })
-}
-
-export function tellStored(
-  host: Host,
-  store: Store,
-  shelf: Shelf,
-  set: string,
-  count: number,
-  older: readonly string[],
-): void {
-  const { backup } = host.words
-  say(host, shelf, backup.stored(count, titleOf(shelf), store.place), {
-    store: store.place,
-    set,
-    stored: count,
-    voided: older,
-  })
-  if (older.length > 0) host.hint(backup.voided(older.length))
-  host.hint(backup.onPaper(host.words.backup.typed(shelf.service)))
 }

@@ -1,37 +1,53 @@
 /** `backup confirm`: what became of a code that was handed out. */
+
 import { offeredIn, type Placed, settle } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { findKept, type Kept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
+import { say } from '../../tasks/backup-result.ts'
+import { isAttended } from '../../tasks/confirm.ts'
 import { visible } from '../../ui/visible.ts'
-import { isAttended } from '../agree.ts'
-import { openStore } from '../store/open.ts'
-import type { ConfirmOptions } from './command.ts'
-import { say } from './say.ts'
-import { findKept, type Kept, shelfIn, titleOf } from './shelf.ts'
+import type { Verb } from '../verb.ts'
+import { type AccountOption, addService } from './account-option.ts'
 
-export async function confirm(service: string, given: ConfirmOptions, host: Host): Promise<Exit> {
+interface ConfirmOptions extends AccountOption {
+  readonly used?: true
+  readonly refused?: true
+  readonly number?: string
+  readonly set?: string
+}
+
+export const confirmVerb: Verb = {
+  name: 'confirm',
+  add: (command, perform, words) =>
+    addService(command, words)
+      .description(words.backup.verbs.confirm)
+      .option('--used', words.backup.options.used)
+      .option('--refused', words.backup.options.refused)
+      .option('--number <n>', words.backup.options.number)
+      .option('--set <id>', words.backup.options.set)
+      .action((service: string, given: ConfirmOptions) => perform((host) => confirm(service, given, host))),
+}
+
+async function confirm(service: string, given: ConfirmOptions, host: Host): Promise<Exit> {
   const state = outcomeOf(given)
   const number = numberOf(given.number, host)
-  const store = await openStore(host)
-  try {
-    const kept = await findKept(host, store, { service, account: given.account })
-    const placed = await meant(kept, given.set, number, host)
-    const { shelf, settled } = await store.update(async (draft) => {
-      const result = settle(await shelfIn(draft, kept), placed, state, host.now().toISOString())
-      if (result.settled) draft.write(kept.key, result.shelf)
-      return result
-    })
-    if (!settled) throw new RescueError({ code: 'nothing-offered', service: titleOf(shelf) })
-    say(host, shelf, host.words.backup.settledAs(placed.number, state), {
-      set: placed.set,
-      number: placed.number,
-      state,
-    })
-    return exits.yes
-  } finally {
-    store.close()
-  }
+  const store = await host.store()
+  const kept = await findKept(host, store, { service, account: given.account })
+  const placed = await meant(kept, given.set, number, host)
+  const { shelf, settled } = await store.update(async (draft) => {
+    const result = settle(await shelfIn(draft, kept), placed, state, host.now().toISOString())
+    if (result.settled) draft.write(kept.key, result.shelf)
+    return result
+  })
+  if (!settled) throw new RescueError({ code: 'nothing-offered', service: titleOf(shelf) })
+  say(host, shelf, host.words.backup.settledAs(placed.number, state), {
+    set: placed.set,
+    number: placed.number,
+    state,
+  })
+  return exits.yes
 }
 
 function outcomeOf({ used, refused }: ConfirmOptions): 'used' | 'refused' {
@@ -65,7 +81,7 @@ async function meant(
   const [first, ...more] = fitting
   if (first === undefined) throw new RescueError({ code: 'nothing-offered', service: titleOf(shelf) })
   if (more.length === 0) return first
-  if (host.settings.json || host.settings.yes || !(await isAttended(host)))
+  if (!host.welcomesQuestions || !(await isAttended(host)))
     throw new RescueError({ code: 'which-code', numbers: fitting.map((placed) => String(placed.number)) })
   const { whichOffered, numbered, hashedCode } = host.words.backup
   const choices = fitting.map((placed, index) => ({

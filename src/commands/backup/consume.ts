@@ -1,25 +1,34 @@
-/** `backup consume` and `unlock`: codes that somebody presents. */
-import {
-  isLocked,
-  consume as judged,
-  secondsToWait,
-  unlocked,
-  type Verdict,
-} from '../../core/backup/consume.ts'
+/** `backup consume`: checks a code that somebody presents, and marks it as used. */
+
+import { consume as judged, type Verdict } from '../../core/backup/consume.ts'
 import { RescueError } from '../../core/errors.ts'
 import { Secret } from '../../core/secret.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { findKept, type Kept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
 import { visible } from '../../ui/visible.ts'
-import { openStore } from '../store/open.ts'
-import type { AccountOption } from './command.ts'
-import { say } from './say.ts'
-import { findKept, type Kept, shelfIn, titleOf } from './shelf.ts'
+import type { Verb } from '../verb.ts'
+import { type AccountOption, addService } from './account-option.ts'
+
+export const consumeVerb: Verb = {
+  name: 'consume',
+  examples: [
+    '2fa-rescue backup consume wiki --account mika',
+    'printf %s "$CODE" | 2fa-rescue backup consume wiki -',
+  ],
+  add: (command, perform, words) =>
+    addService(command, words)
+      .description(words.backup.verbs.consume)
+      .argument('[-]', words.backup.arguments.code)
+      .action((service: string, file: string | undefined, given: AccountOption) =>
+        perform((host) => consume(service, file, given, host)),
+      ),
+}
 
 /** Far longer than any code. */
 const most = 4096
 
-export async function consume(
+async function consume(
   service: string,
   file: string | undefined,
   { account }: AccountOption,
@@ -29,20 +38,16 @@ export async function consume(
   if (file !== undefined && file !== '-')
     throw new RescueError({ code: 'misused', misuse: { kind: 'too-many-arguments' } })
   const presented = await presentedCode(file, host)
-  const store = await openStore(host)
-  try {
-    const kept = await findKept(host, store, { service, account })
-    const crypto = await host.cryptography()
-    const verdict = await store.update(async (draft) => {
-      const found = await judged(await shelfIn(draft, kept), presented.reveal(), crypto, host.now())
-      if ('shelf' in found) draft.write(kept.key, found.shelf)
-      return found
-    })
-    tell(verdict, kept, host)
-    return verdict.kind === 'accepted' ? exits.yes : exits.no
-  } finally {
-    store.close()
-  }
+  const store = await host.store()
+  const kept = await findKept(host, store, { service, account })
+  const crypto = await host.cryptography()
+  const verdict = await store.update(async (draft) => {
+    const found = await judged(await shelfIn(draft, kept), presented.reveal(), crypto, host.now())
+    if ('shelf' in found) draft.write(kept.key, found.shelf)
+    return found
+  })
+  tell(verdict, kept, host)
+  return verdict.kind === 'accepted' ? exits.yes : exits.no
 }
 
 async function presentedCode(file: string | undefined, host: Host): Promise<Secret<string>> {
@@ -63,32 +68,20 @@ function tell(verdict: Verdict, { shelf }: Kept, host: Host): void {
     locked: backup.isLocked,
   }
   const { left, total } = verdict.count
-  if (host.settings.json) {
-    const { service, account } = shelf
-    const seconds = 'seconds' in verdict ? verdict.seconds : null
-    const told = { accepted, reason: accepted ? null : verdict.kind, retry_after_s: seconds, left, total }
-    host.terminal.out(`${JSON.stringify({ schema: 1, service, account: account ?? null, ...told })}\n`)
-  } else host.terminal.out(`${visible(lines[verdict.kind])}\n`)
+  const { service, account } = shelf
+  host.result({
+    json: {
+      service,
+      account: account ?? null,
+      accepted,
+      reason: accepted ? null : verdict.kind,
+      retry_after_s: 'seconds' in verdict ? verdict.seconds : null,
+      left,
+      total,
+    },
+    text: visible(lines[verdict.kind]),
+  })
   if (accepted) host.hint(backup.leftNow(left))
   if (verdict.kind === 'locked')
     host.hint(backup.unlockWith(`${host.program} backup unlock ${host.words.backup.typed(shelf.service)}`))
-}
-
-/** Forgets wrong codes. */
-export async function unlock(service: string, { account }: AccountOption, host: Host): Promise<Exit> {
-  const store = await openStore(host)
-  try {
-    const kept = await findKept(host, store, { service, account })
-    const shelf = await store.update(async (draft) => {
-      const after = unlocked(await shelfIn(draft, kept))
-      draft.write(kept.key, after)
-      return after
-    })
-    const { throttle } = kept.shelf
-    const was = { wasLocked: isLocked(throttle), hadToWait: secondsToWait(throttle, host.now()) > 0 }
-    say(host, shelf, host.words.backup.unlocked(titleOf(shelf)), was)
-    return exits.yes
-  } finally {
-    store.close()
-  }
 }

@@ -1,34 +1,47 @@
-/** `backup print` and `advise`: codes on paper, and where to keep it. */
+/** `backup print`: codes on paper. */
+
 import { isLive, showable } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { say as said } from '../../core/flow/book.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
-import { adviceBlocks, type BackupPage, backupPageHtml, backupPageText } from '../../ui/backup-page.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { cardNamed, findKept, type Kept, titleOf } from '../../tasks/backup-accounts.ts'
+import { type BackupPage, backupPageHtml, backupPageText } from '../../ui/backup-page.ts'
 import { visible } from '../../ui/visible.ts'
-import { show } from '../ask.ts'
-import { openStore } from '../store/open.ts'
-import type { PrintOptions } from './command.ts'
-import { cardNamed, findKept, type Kept, titleOf } from './shelf.ts'
+import type { Verb } from '../verb.ts'
+import { type AccountOption, addService } from './account-option.ts'
 
-export async function print(service: string, given: PrintOptions, host: Host): Promise<Exit> {
-  const store = await openStore(host)
-  try {
-    const kept = await findKept(host, store, { service, account: given.account })
-    const page = await pageOf(kept, given.qr ?? false, host)
-    if (given.output === undefined) {
-      host.terminal.out(backupPageText(page, host.words))
-      return exits.yes
-    }
-    const file = host.files.resolve(given.output)
-    await host.files.write(file, backupPageHtml(page, host.words), { fresh: true })
-    if (host.settings.json)
-      host.terminal.out(`${JSON.stringify({ schema: 1, file, codes: page.codes.length })}\n`)
-    else host.terminal.out(`${visible(host.words.backup.written(file))}\n`)
+interface PrintOptions extends AccountOption {
+  readonly output?: string
+  readonly qr?: true
+}
+
+export const printVerb: Verb = {
+  name: 'print',
+  examples: ['2fa-rescue backup print google --output google.html --qr'],
+  add: (command, perform, words) =>
+    addService(command, words)
+      .description(words.backup.verbs.print)
+      .option('--output <file>', words.backup.options.output)
+      .option('--qr', words.backup.options.qr)
+      .action((service: string, given: PrintOptions) => perform((host) => print(service, given, host))),
+}
+
+async function print(service: string, given: PrintOptions, host: Host): Promise<Exit> {
+  const store = await host.store()
+  const kept = await findKept(host, store, { service, account: given.account })
+  const page = await pageOf(kept, given.qr ?? false, host)
+  if (given.output === undefined) {
+    host.terminal.out(backupPageText(page, host.words))
     return exits.yes
-  } finally {
-    store.close()
   }
+  const file = host.files.resolve(given.output)
+  await host.files.write(file, backupPageHtml(page, host.words), { fresh: true })
+  host.result({
+    json: { file, codes: page.codes.length },
+    text: visible(host.words.backup.written(file)),
+  })
+  return exits.yes
 }
 
 /** The codes of the sets in use. Throws `hashed-only` where there is nothing that could be shown. */
@@ -62,9 +75,4 @@ async function shownName(service: string, host: Host): Promise<string> {
   const { book } = await host.shipped()
   const name = card === undefined ? undefined : book.cards.service[card]?.name
   return name === undefined ? service : said(name, host.words.language)
-}
-
-export async function advise(host: Host): Promise<Exit> {
-  show(host, adviceBlocks(host.words), 'out')
-  return exits.yes
 }

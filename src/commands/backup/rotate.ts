@@ -1,35 +1,47 @@
 /** `backup rotate`: a new set in the place of the old one, in one write. */
+
 import { parsePattern, usualCount } from '../../core/backup/generate.ts'
 import { type BackupSet, countOfShelf, isLive, liveIn, type Shelf, unknownTo } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Store } from '../../core/store.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
-import { agreed } from '../agree.ts'
-import { openStore } from '../store/open.ts'
-import { tellStored } from './add.ts'
-import type { RotateOptions } from './command.ts'
-import { enteredCodes } from './entered.ts'
-import { madeSet, refuseUnseen, showMade } from './generate.ts'
-import { findKept, type Kept, titleOf } from './shelf.ts'
-import { codeOf, newId, storeSet } from './stored.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { findKept, type Kept, titleOf } from '../../tasks/backup-accounts.ts'
+import { agreed } from '../../tasks/confirm.ts'
+import { enteredCodes } from '../../tasks/enter-codes.ts'
+import { madeSet, refuseUnseen, showMade } from '../../tasks/new-set.ts'
+import { codeOf, newId, storeSet, tellStored } from '../../tasks/store-codes.ts'
+import type { Verb } from '../verb.ts'
+import { type AccountOption, addService } from './account-option.ts'
 
-export async function rotate(
+interface RotateOptions extends AccountOption {
+  readonly showCodes?: true
+}
+
+export const rotateVerb: Verb = {
+  name: 'rotate',
+  add: (command, perform, words) =>
+    addService(command, words)
+      .description(words.backup.verbs.rotate)
+      .argument('[file]', words.backup.arguments.list)
+      .option('--show-codes', words.backup.options.showCodes)
+      .action((service: string, file: string | undefined, given: RotateOptions) =>
+        perform((host) => rotate(service, file, given, host)),
+      ),
+}
+
+async function rotate(
   service: string,
   file: string | undefined,
   { account, showCodes }: RotateOptions,
   host: Host,
 ): Promise<Exit> {
-  const store = await openStore(host)
-  try {
-    const kept = await findKept(host, store, { service, account })
-    const newest = newestIn(kept.shelf)
-    if (newest?.origin !== 'generated') return await withNewList(store, kept, file, host)
-    if (file !== undefined) throw new RescueError({ code: 'misused', misuse: { kind: 'too-many-arguments' } })
-    return await withNewCodes(store, kept, newest, showCodes ?? false, host)
-  } finally {
-    store.close()
-  }
+  const store = await host.store()
+  const kept = await findKept(host, store, { service, account })
+  const newest = newestIn(kept.shelf)
+  if (newest?.origin !== 'generated') return await withNewList(store, kept, file, host)
+  if (file !== undefined) throw new RescueError({ code: 'misused', misuse: { kind: 'too-many-arguments' } })
+  return await withNewCodes(store, kept, newest, showCodes ?? false, host)
 }
 
 /** The set in use, else the last one there was. */

@@ -1,37 +1,47 @@
 /** `backup undo`: brings back what was changed last. */
+
 import { type Last, lastChanged, type Shelf, undo as undone } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
-import { agreed } from '../agree.ts'
-import { openStore } from '../store/open.ts'
-import type { SetOption } from './command.ts'
-import { say } from './say.ts'
-import { findKept, shelfIn, titleOf } from './shelf.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { findKept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
+import { say } from '../../tasks/backup-result.ts'
+import { agreed } from '../../tasks/confirm.ts'
+import type { Verb } from '../verb.ts'
+import { type AccountOption, addService } from './account-option.ts'
 
-export async function undo(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
-  const store = await openStore(host)
-  try {
-    const kept = await findKept(host, store, { service, account })
-    const last = lastOf(kept.shelf, set)
-    if (!(await agreed(host, question(last, host)))) {
-      host.hint(host.words.backup.leftAsIs)
-      return exits.no
-    }
-    const shelf = await store.update(async (draft) => {
-      const now = await shelfIn(draft, kept)
-      // Somebody may have changed another code while the question stood there: what was agreed to is what is done.
-      if (JSON.stringify(lastOf(now, set)) !== JSON.stringify(last))
-        throw new RescueError({ code: 'nothing-to-undo', service: titleOf(now) })
-      const after = undone(now, last, host.now().toISOString())
-      draft.write(kept.key, after)
-      return after
-    })
-    say(host, shelf, host.words.backup.undone)
-    return exits.yes
-  } finally {
-    store.close()
+interface SetOption extends AccountOption {
+  readonly set?: string
+}
+
+export const undoVerb: Verb = {
+  name: 'undo',
+  add: (command, perform, words) =>
+    addService(command, words)
+      .description(words.backup.verbs.undo)
+      .option('--set <id>', words.backup.options.set)
+      .action((service: string, given: SetOption) => perform((host) => undo(service, given, host))),
+}
+
+async function undo(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
+  const store = await host.store()
+  const kept = await findKept(host, store, { service, account })
+  const last = lastOf(kept.shelf, set)
+  if (!(await agreed(host, question(last, host)))) {
+    host.hint(host.words.backup.leftAsIs)
+    return exits.no
   }
+  const shelf = await store.update(async (draft) => {
+    const now = await shelfIn(draft, kept)
+    // Somebody may have changed another code while the question stood there: what was agreed to is what is done.
+    if (JSON.stringify(lastOf(now, set)) !== JSON.stringify(last))
+      throw new RescueError({ code: 'nothing-to-undo', service: titleOf(now) })
+    const after = undone(now, last, host.now().toISOString())
+    draft.write(kept.key, after)
+    return after
+  })
+  say(host, shelf, host.words.backup.undone)
+  return exits.yes
 }
 
 /** What is to be brought back. Throws `nothing-to-undo`, `no-set`. */

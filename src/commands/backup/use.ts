@@ -1,39 +1,35 @@
-/**
- * `backup use`: hands out the next code. A short locked section writes that it is being shown, then it is shown, then a
- * person says what became of it, without any lock, and a second short section writes that.
- */
+import type { Store } from '../../core/store.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { findKept, type Named } from '../../tasks/backup-accounts.ts'
 import {
-  type Count,
-  type Offer,
-  offeredIn,
-  offerNext,
-  type Placed,
-  type Shelf,
-  settle,
-  undo,
-} from '../../core/backup/set.ts'
-import { RescueError } from '../../core/errors.ts'
-import type { Draft, Key, Store } from '../../core/store.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+  confirmCommand,
+  offered,
+  settleEarlier,
+  settleNow,
+  taken,
+  tellNone,
+  write,
+} from '../../tasks/hand-out-code.ts'
 import { visible } from '../../ui/visible.ts'
-import { openStore } from '../store/open.ts'
-import type { AccountOption } from './command.ts'
-import { findKept, type Kept, type Named, shelfIn, titleOf } from './shelf.ts'
+import type { Verb } from '../verb.ts'
+import { type AccountOption, addService } from './account-option.ts'
 
-/** What became of a code, in a person's words. */
-export type Outcome = 'used' | 'refused' | 'never' | 'later'
+export const useVerb: Verb = {
+  name: 'use',
+  examples: ['2fa-rescue backup use google', '2fa-rescue backup use google | pbcopy'],
+  add: (command, perform, words) =>
+    addService(command, words)
+      .description(words.backup.verbs.use)
+      .action((service: string, given: AccountOption) => perform((host) => use(service, given, host))),
+}
 
-export async function use(service: string, { account }: AccountOption, host: Host): Promise<Exit> {
+async function use(service: string, { account }: AccountOption, host: Host): Promise<Exit> {
   const named = { service, account }
   // Only somebody who looks at the code can say what became of it: in a pipe nothing is asked.
-  const asks = host.terminal.outIsTerminal && !host.settings.json && !host.settings.yes
-  const store = await openStore(host)
-  try {
-    return await (asks ? byPerson(host, store, named) : throughPipe(host, store, named))
-  } finally {
-    store.close()
-  }
+  const asks = host.readsResults && host.welcomesQuestions
+  const store = await host.store()
+  return await (asks ? byPerson(host, store, named) : throughPipe(host, store, named))
 }
 
 async function byPerson(host: Host, store: Store, named: Named): Promise<Exit> {
@@ -45,39 +41,6 @@ async function byPerson(host: Host, store: Store, named: Named): Promise<Exit> {
   host.hint(host.words.backup.leftNow(offer.count.left))
   await settleNow(host, store, kept, offer.placed)
   return exits.yes
-}
-
-interface Offered {
-  readonly placed: Placed
-  readonly count: Count
-}
-
-/** Takes the next code and writes that it is being shown; undefined, with a word, where there is none. */
-export async function offered(store: Store, kept: Kept, host: Host): Promise<Offered | undefined> {
-  const offer = await store.update(async (draft) => taken(draft, kept.key, await shelfIn(draft, kept), host))
-  if (offer.kind === 'offered') return offer
-  tellNone(host, kept, offer.count)
-  return undefined
-}
-
-/** Takes the next code of a shelf, inside an update. Throws `hashed-only`. */
-function taken(draft: Draft, key: Key, shelf: Shelf, host: Host): Offer {
-  const next = offerNext(shelf, host.now().toISOString())
-  if (next.kind === 'offered') draft.write(key, next.shelf)
-  else if (shelf.sets.length > 0 && shelf.sets.every(({ hashing }) => hashing !== undefined))
-    throw new RescueError({ code: 'hashed-only', service: titleOf(shelf) })
-  return next
-}
-
-function tellNone(host: Host, { shelf }: Kept, count: Count): void {
-  const { noneLeft, noneButOffered } = host.words.backup
-  const { service, account } = shelf
-  if (host.settings.json)
-    host.terminal.out(
-      `${JSON.stringify({ schema: 1, service, account: account ?? null, code: null, ...count })}\n`,
-    )
-  host.terminal.err(`${visible(noneLeft(titleOf(shelf)))}\n`)
-  if (count.offered > 0) host.hint(noneButOffered(count.offered))
 }
 
 /** Without a person: the code goes to stdout, which ends there; with `--yes` it counts as used once it was written. */
@@ -97,8 +60,8 @@ async function throughPipe(host: Host, store: Store, named: Named): Promise<Exit
   const { placed, count } = offer
   const { code, set, number } = placed
   const { service, account } = kept.shelf
-  const told = { schema: 1, service, account: account ?? null, code: code.value, set, number, ...count }
-  terminal.out(settings.json ? `${JSON.stringify(told)}\n` : `${visible(code.value)}\n`)
+  const json = { service, account: account ?? null, code: code.value, set, number, ...count }
+  host.result({ json, text: visible(code.value) })
   if (!(await terminal.endOut())) {
     terminal.err(`${words.backup.notSeen}\n`)
     return exits.outside
@@ -109,71 +72,4 @@ async function throughPipe(host: Host, store: Store, named: Named): Promise<Exit
   const earlier = count.offered - 1
   if (earlier > 0) host.hint(words.backup.unsettled(earlier))
   return exits.yes
-}
-
-/** As it can be typed. Number and set are named only where other codes are waiting too. */
-function confirmCommand(host: Host, { shelf }: Kept, { set, number }: Placed): string {
-  const { typed } = host.words.backup
-  const others = offeredIn(shelf).filter((other) => other.set !== set || other.number !== number)
-  const which = [
-    ...(shelf.account === undefined ? [] : [`--account ${typed(shelf.account)}`]),
-    ...(others.some((other) => other.set !== set) ? [`--set ${set}`] : []),
-    ...(others.length > 0 ? [`--number ${number}`] : []),
-  ]
-  return [host.program, 'backup confirm', typed(shelf.service), ...which].join(' ')
-}
-
-/** Codes that an earlier run showed, and never heard of again. */
-export async function settleEarlier(host: Host, store: Store, kept: Kept): Promise<void> {
-  const { backup } = host.words
-  for (const placed of offeredIn(kept.shelf)) {
-    if (placed.of.hashing !== undefined) continue
-    const { value, changed } = placed.code
-    const message = backup.earlier(value, whenText(changed, host))
-    const outcome = await asked(host, message, ['used', 'refused', 'never', 'later'])
-    await write(store, kept, placed, outcome, host)
-  }
-}
-
-async function settleNow(host: Host, store: Store, kept: Kept, placed: Placed): Promise<void> {
-  const { accepted, howToSettle, next } = host.words.backup
-  const outcome = await asked(host, accepted, ['used', 'refused', 'never', 'later']).catch(
-    (error: unknown) => {
-      host.hint(howToSettle(confirmCommand(host, kept, placed)))
-      throw error
-    },
-  )
-  await write(store, kept, placed, outcome, host)
-  if (outcome === 'later') host.hint(howToSettle(confirmCommand(host, kept, placed)))
-  if (outcome === 'refused')
-    host.hint(next(`${host.program} backup use ${host.words.backup.typed(kept.shelf.service)}`))
-}
-
-async function asked(host: Host, message: string, outcomes: readonly Outcome[]): Promise<Outcome> {
-  const prompt = await host.prompt()
-  const labels = host.words.backup.outcomes
-  return prompt.choose({ message, choices: outcomes.map((value) => ({ value, label: labels[value] })) })
-}
-
-/** Writes what became of a code. One that somebody else has settled meanwhile stays as it is. */
-export async function write(
-  store: Store,
-  kept: Kept,
-  placed: Placed,
-  outcome: Outcome,
-  host: Host,
-): Promise<void> {
-  if (outcome === 'later') return
-  await store.update(async (draft) => {
-    const shelf = await shelfIn(draft, kept)
-    const now = host.now().toISOString()
-    if (outcome !== 'never') draft.write(kept.key, settle(shelf, placed, outcome, now).shelf)
-    else if (offeredIn(shelf).some(({ set, number }) => set === placed.set && number === placed.number))
-      draft.write(kept.key, undo(shelf, { kind: 'code', placed }, now))
-  })
-}
-
-function whenText(date: string | undefined, { words }: Host): string {
-  const style = { dateStyle: 'long', timeStyle: 'short' } as const
-  return date === undefined ? '' : new Intl.DateTimeFormat(words.language, style).format(new Date(date))
 }

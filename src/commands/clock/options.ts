@@ -1,39 +1,36 @@
-/** Typed options to plain values. */
-import { mostRequests } from '../../core/clock/read-dates.ts'
-import { refuse } from './servers.ts'
+/** Options that `clock` and its commands share: which servers to ask, and from when on a clock counts as wrong. */
+import type { Command } from 'commander'
+import type { ServerOptions } from '../../tasks/time-servers.ts'
+import type { Words } from '../../words/en.ts'
+import { collectValues } from '../option-values.ts'
 
-/** Numbers an option takes. */
-export interface Range {
-  readonly min: number
-  readonly max: number
+/** What was typed after `clock`. An option whose value may be left out is `true` without one. */
+export interface ClockOptions extends ServerOptions {
+  readonly warn?: string
+  readonly critical?: string
+  readonly timeout?: string
+  readonly precise?: string | true
+  readonly format?: string
+  readonly output?: string
+  readonly watch?: string | true
+  readonly splay?: string
 }
 
-/** A plain decimal number: no exponent, no sign, nothing that only JavaScript calls a number. Throws `misused`. */
-export function seconds(
-  name: string,
-  text: string | undefined,
-  { min, max }: Range,
-  allowed: string,
-): number | undefined {
-  if (text === undefined) return undefined
-  const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN
-  return number >= min && number <= max ? number : refuse(name, allowed)
+export function addServerOptions(command: Command, { clock: { options } }: Words): Command {
+  return command
+    .option('--server <host[:port]>', options.server, collectValues)
+    .option('--https [url]', options.https, collectValues)
+    .option('--warn <s>', options.warn)
+    .option('--critical <s>', options.critical)
+    .option('--timeout <s>', options.timeout)
 }
 
-/** How often each web server is asked, by `--precise [n]`; once without it. Throws `misused`. */
-export function requestsFrom(precise: string | true | undefined, allowed: string): number {
-  if (precise === undefined) return 1
-  if (precise === true) return mostRequests
-  return whole('--precise', precise, { min: 2, max: mostRequests }, allowed) ?? 1
-}
-
-/** A whole number. Throws `misused`. */
-export function whole(
-  name: string,
-  text: string | undefined,
-  range: Range,
-  allowed: string,
-): number | undefined {
-  const number = seconds(name, text, range, allowed)
-  return number === undefined || Number.isInteger(number) ? number : refuse(name, allowed)
+/**
+ * The options of a command, with those that were typed before its name and belong to `clock` itself. Without a value
+ * commander stores `true` for `--https` instead of a list.
+ */
+export function readClockOptions<Given extends ClockOptions>(command: Command): Given {
+  const given = command.optsWithGlobals<Given>()
+  const https: unknown = given.https
+  return https === true ? { ...given, https: [true] } : given
 }

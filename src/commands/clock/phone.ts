@@ -1,52 +1,53 @@
 /** `clock phone`: the person presses a key when the digits change, and says what time the phone showed. */
-import { type MeasureRequest, measure } from '../../core/clock/measure.ts'
-import { type Flips, type PhoneReading, readFlips } from '../../core/clock/phone.ts'
-import { type ComparedSkew, judgeSkew, skewOf } from '../../core/clock/skew.ts'
-import type { ClockVerdict, Limits, Measured } from '../../core/clock/verdict.ts'
+
 import type { Account } from '../../core/totp/account.ts'
-import { stepAt } from '../../core/totp/parameters.ts'
-import { formOf, readCode } from '../../core/totp/verify.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
-import type { Block } from '../../ui/screen.ts'
-import { phonePhrase, skewJson } from '../../ui/skew.ts'
-import { show } from '../ask.ts'
-import { accountIn, readText } from '../totp/source.ts'
-import type { PhoneOptions } from './command.ts'
-import { whole } from './options.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { refuseValue } from '../../host/misuse.ts'
+import { accountIn, readText } from '../../tasks/read-secret.ts'
+import {
+  hintsFor,
+  type PhoneFound,
+  phoneSentence,
+  statusOf,
+  usualWatching,
+  watchPhone,
+} from '../../tasks/watch-phone.ts'
+import { skewJson } from '../../ui/skew.ts'
+import { whole } from '../option-values.ts'
+import type { Verb } from '../verb.ts'
+import { addServerOptions, type ClockOptions, readClockOptions } from './options.ts'
 import { requestBeside } from './plan.ts'
-import { askedFirst, refuse } from './servers.ts'
 
-/** What was found out about a phone's clock. */
-export interface PhoneFound {
-  readonly reading: PhoneReading
-  /** Takes this computer's own error out of what was seen beside it. */
-  readonly skewOf: (seen: { readonly low: number; readonly high: number }) => ComparedSkew
-  readonly period: number
-  readonly limits: Limits
-  /** Whether errors of whole quarter hours could not be seen. */
-  readonly zone: boolean
+interface PhoneOptions extends ClockOptions {
+  readonly period?: string
+  readonly presses?: string
+  /** The secret is at hand: the digits themselves tell the time on the phone. */
+  readonly code?: true
+  readonly secretFile?: string
 }
 
-/** How a phone is watched. */
-export interface Watching {
-  /** Seconds a code lasts. */
-  readonly period: number
-  readonly presses: number
-  /** The account whose digits are watched, where its secret is at hand. */
-  readonly account: Account | undefined
+export const phoneVerb: Verb = {
+  name: 'phone',
+  examples: ['2fa-rescue clock phone'],
+  add: (command, perform, words) =>
+    addServerOptions(command, words)
+      .description(words.clock.phone.help)
+      .option('--period <s>', words.clock.options.period)
+      .option('--presses <n>', words.clock.options.presses)
+      .option('--code', words.clock.options.code)
+      .option('--secret-file <file>', words.clock.options.secretFile)
+      .action(() => perform((host) => clockPhone(readClockOptions(command), host))),
 }
-
-export const usualWatching: Watching = { period: 30, presses: 3, account: undefined }
 
 /** The account in a file, in stdin, or behind a hidden question. Throws `misused` for one whose codes do not follow the time. */
 async function accountFor({ secretFile }: PhoneOptions, host: Host): Promise<Account> {
   const account = accountIn(await readText(host, secretFile), host)
-  return account.parameters.type === 'hotp' ? refuse('--code', host.words.clock.allowed.code) : account
+  return account.parameters.type === 'hotp' ? refuseValue('--code', host.words.clock.allowed.code) : account
 }
 
 /** Leads through the measurement, and shows what came of it. Throws `needs-terminal` where there is nobody to ask. */
-export async function clockPhone(given: PhoneOptions, host: Host): Promise<Exit> {
+async function clockPhone(given: PhoneOptions, host: Host): Promise<Exit> {
   const { clock } = host.words
   const period = whole('--period', given.period, { min: 10, max: 300 }, clock.allowed.period)
   const presses = whole('--presses', given.presses, { min: 1, max: 9 }, clock.allowed.presses)
@@ -59,147 +60,12 @@ export async function clockPhone(given: PhoneOptions, host: Host): Promise<Exit>
   }
   const found = await watchPhone(watching, request, host)
   const status = statusOf(found)
-  if (host.settings.json) host.terminal.out(`${JSON.stringify(phoneJson(found, status))}\n`)
-  else host.terminal.out(`${clock.line(clock.statuses[status], phoneSentence(found, host))}\n`)
+  host.result({
+    json: phoneJson(found, status),
+    text: clock.line(clock.statuses[status], phoneSentence(found, host)),
+  })
   for (const hint of hintsFor(found, status, host)) host.hint(hint)
   return status === 'ok' ? exits.yes : status === 'unknown' ? exits.outside : exits.no
-}
-
-/** Asks the person, while this computer's clock is measured. */
-export async function watchPhone(
-  { period, presses: wanted, account }: Watching,
-  request: MeasureRequest,
-  host: Host,
-): Promise<PhoneFound> {
-  const { phone } = host.words.clock
-  const prompt = await host.prompt()
-  const computer = measureComputer(request, host)
-  computer.catch(() => {})
-  show(
-    host,
-    phone.intro.map((text, index): Block => ({ kind: 'item', mark: `${index + 1}.`, text })),
-    'err',
-  )
-  const presses: number[] = []
-  while (presses.length < wanted) {
-    await prompt.press({ message: phone.press(presses.length + 1, wanted) })
-    presses.push(host.now().getTime() / 1000)
-  }
-  const seen = account === undefined ? await askMinute(period, host) : await askCode(account, presses, host)
-  const verdict = await computer
-  return {
-    reading: readFlips({ presses, minute: undefined, turned: undefined, ...seen, period }),
-    skewOf: (seen) => skewOf(seen, verdict),
-    period,
-    limits: request.limits,
-    zone: account === undefined,
-  }
-}
-
-/** What the phone's own clock showed at the last press. */
-async function askMinute(period: number, host: Host): Promise<Partial<Flips>> {
-  const { phone } = host.words.clock
-  const prompt = await host.prompt()
-  const said = await prompt.text({
-    message: phone.minute,
-    check: (text) => (text.trim() === '' || minuteIn(text) !== undefined ? undefined : phone.badMinute),
-  })
-  const minute = minuteIn(said)
-  return { minute, turned: minute === undefined || period % 60 === 0 ? undefined : await askTurned(host) }
-}
-
-/** Where the code is looked for: a few steps first, since a code may come again by chance; then as far as time zones go. */
-const reaches = [20 * 30, 14 * 3600 + 1800]
-
-/** The digits that appeared at the last press, as their time step. Those of another secret are asked for again. */
-async function askCode(
-  { secret, parameters }: Account,
-  presses: readonly number[],
-  host: Host,
-): Promise<Partial<Flips>> {
-  const { phone } = host.words.clock
-  const prompt = await host.prompt()
-  const { searchCounters } = await import('../../core/totp/search.ts')
-  const last = presses.at(-1) ?? 0
-  const counterOf = (text: string): number | undefined => {
-    const code = readCode(text)
-    if (code === undefined) return undefined
-    const { algorithm, period } = parameters
-    const found = reaches
-      .map((reach) => [stepAt(last - reach, period), stepAt(last + reach, period)] as const)
-      .map(([from, to]) => {
-        const search = { key: secret.reveal(), algorithm, codes: [code], form: formOf(parameters) }
-        return searchCounters({ ...search, from: Math.max(0, from), to })
-      })
-      .find((counters) => counters.length > 0)
-    const distance = (counter: number): number => Math.abs(counter * period - last)
-    return found?.reduce((near, counter) => (distance(counter) < distance(near) ? counter : near))
-  }
-  const said = await prompt.text({
-    message: phone.code,
-    check: (text) => (counterOf(text) === undefined ? phone.badCode : undefined),
-  })
-  return { counter: counterOf(said) }
-}
-
-async function askTurned(host: Host): Promise<boolean | undefined> {
-  const { phone } = host.words.clock
-  const prompt = await host.prompt()
-  const answer = await prompt.choose({
-    message: phone.turned,
-    choices: [
-      { value: 'yes', label: phone.turnedYes },
-      { value: 'no', label: phone.turnedNo },
-      { value: 'unknown', label: phone.turnedUnknown },
-    ],
-  })
-  return answer === 'unknown' ? undefined : answer === 'yes'
-}
-
-async function measureComputer(request: MeasureRequest, host: Host): Promise<ClockVerdict | undefined> {
-  if (host.settings.offline) return undefined
-  host.hint(host.words.clock.asking(askedFirst(request)))
-  return measure({ time: await host.time(), web: host.web }, request)
-}
-
-/** The minutes of a time of day as people type it: 14:05, 2.05 pm, 1405, １４：０５, 14時5分. The hours do not matter. */
-function minuteIn(text: string): number | undefined {
-  const plain = text.normalize('NFKC').trim()
-  const parts = /^(\d{1,2})(?:\s*[:.時]\s*(\d{1,2})\s*分?|(\d{2}))\s*([ap]\.?m\.?)?$/i.exec(plain)
-  const hour = Number(parts?.[1])
-  const minute = Number(parts?.[2] ?? parts?.[3])
-  return hour < 24 && minute < 60 ? minute : undefined
-}
-
-function statusOf({ reading, skewOf, limits }: PhoneFound): Measured['status'] | 'unknown' {
-  // Whoever saw no minutes knows the clock within a step only: a nearly right one may be off by whole steps.
-  return reading.kind === 'measured' ? judgeSkew(skewOf(reading.seen), limits).status : 'unknown'
-}
-
-/** The phone's clock in one sentence. */
-export function phoneSentence({ reading, skewOf, period }: PhoneFound, { words }: Host): string {
-  return phonePhrase(reading, skewOf, period, words)
-}
-
-/** What to do about it, and what this way of measuring cannot see. */
-function hintsFor(
-  { zone }: PhoneFound,
-  status: ReturnType<typeof statusOf>,
-  { words }: Host,
-): readonly string[] {
-  const { phone } = words.clock
-  return [
-    ...(status === 'warning' || status === 'critical' ? [phone.repair] : []),
-    ...(zone ? [phone.zone] : []),
-  ]
-}
-
-/** The blocks of a wizard's screen. */
-export function phoneBlocks(found: PhoneFound, host: Host): readonly Block[] {
-  const status = statusOf(found)
-  const kind = status === 'ok' ? 'good' : 'caution'
-  const hints = hintsFor(found, status, host).map((text): Block => ({ kind: 'note', text }))
-  return [{ kind, text: phoneSentence(found, host) }, ...hints]
 }
 
 function phoneJson({ reading, skewOf, period }: PhoneFound, status: ReturnType<typeof statusOf>) {

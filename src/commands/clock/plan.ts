@@ -1,15 +1,17 @@
 /** What was typed behind `clock`, as one plain value: whom to ask, how often, and in which form to say it. */
+
 import type { MeasureRequest } from '../../core/clock/measure.ts'
 import { defaultTimeout } from '../../core/clock/read.ts'
 import { isIPv4, isPrivate } from '../../core/clock/servers.ts'
 import { RescueError } from '../../core/errors.ts'
-import type { Host } from '../../host.ts'
-import type { ClockOptions } from './command.ts'
-import { requestsFrom, seconds } from './options.ts'
-import { refuse, whomToAsk } from './servers.ts'
+import type { Host } from '../../host/host.ts'
+import { refuseValue } from '../../host/misuse.ts'
+import { whomToAsk } from '../../tasks/time-servers.ts'
+import { requestsFrom, seconds } from '../option-values.ts'
+import type { ClockOptions } from './options.ts'
 
 const formats = ['text', 'json', 'nagios', 'prometheus'] as const
-export type Format = (typeof formats)[number]
+type Format = (typeof formats)[number]
 
 export interface ClockPlan {
   readonly request: MeasureRequest
@@ -35,7 +37,7 @@ export function planFrom(given: ClockOptions, host: Host): ClockPlan {
   const request = requestFrom(given, host)
   const format = formatFrom(given, host)
   const every = everyFrom(given, request, clock.allowed.watch)
-  if (every !== undefined && format === 'nagios') refuse('--format nagios', clock.allowed.nagiosWatch)
+  if (every !== undefined && format === 'nagios') refuseValue('--format nagios', clock.allowed.nagiosWatch)
   return {
     request,
     format,
@@ -61,7 +63,10 @@ function requestFrom(given: ClockOptions, host: Host): MeasureRequest {
     critical: seconds('--critical', critical, aboveZero, allowed.limit) ?? settings.limits.critical,
   }
   if (limits.warning > limits.critical) {
-    refuse(warn !== undefined ? '--warn' : critical !== undefined ? '--critical' : 'limits', allowed.limit)
+    refuseValue(
+      warn !== undefined ? '--warn' : critical !== undefined ? '--critical' : 'limits',
+      allowed.limit,
+    )
   }
   const timeoutSeconds =
     seconds('--timeout', timeout, { min: 0.1, max: 60 }, allowed.timeout) ?? defaultTimeout
@@ -75,7 +80,7 @@ function requestFrom(given: ClockOptions, host: Host): MeasureRequest {
 
 function formatFrom({ format }: ClockOptions, { settings, words }: Host): Format {
   const found = formats.find((name) => name === format)
-  if (format !== undefined && found === undefined) refuse('--format', words.clock.allowed.format)
+  if (format !== undefined && found === undefined) refuseValue('--format', words.clock.allowed.format)
   if (!settings.json || found === 'json') return found ?? 'text'
   if (found === undefined) return 'json'
   throw new RescueError({

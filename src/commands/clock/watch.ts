@@ -1,13 +1,13 @@
 /** `clock --watch`: measures again and again. On a terminal one line lives; elsewhere each measurement is a line, or a file. */
-import type { Sources } from '../../core/clock/measure.ts'
-import { politeTime } from '../../core/clock/polite.ts'
+import type { TimePorts } from '../../core/clock/measure.ts'
+import { limitRate } from '../../core/clock/rate-limit.ts'
 import type { ClockVerdict } from '../../core/clock/verdict.ts'
-import type { Exit } from '../../exit.ts'
-import type { Host } from '../../host.ts'
-import { spanText } from '../../ui/clock.ts'
+import type { Exit } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { sizeText } from '../../ui/clock.ts'
 import { watchLine } from '../../ui/clock-formats.ts'
+import { exitOf, show, verdictFor } from './output.ts'
 import type { ClockPlan } from './plan.ts'
-import { exitOf, show, verdictFor } from './run.ts'
 
 /** Offsets kept for the chart: more than any window shows. */
 const mostKept = 200
@@ -16,9 +16,9 @@ const mostKept = 200
 const renew = '\r\u001b[2K'
 
 /** Measures every so many seconds until ctrl-c, or until nobody reads the results any more. */
-export async function watch(plan: ClockPlan, every: number, given: Sources, host: Host): Promise<Exit> {
+export async function watch(plan: ClockPlan, every: number, given: TimePorts, host: Host): Promise<Exit> {
   // Whoever asked not to be asked is not, for as long as this run lasts.
-  const sources = { ...given, time: politeTime(given.time) }
+  const sources = { ...given, time: limitRate(given.time) }
   const { time } = sources
   const { terminal } = host
   const lives = plan.format === 'text' && plan.output === undefined && terminal.outIsTerminal
@@ -44,18 +44,18 @@ function draw(
   verdict: ClockVerdict,
   history: readonly (number | undefined)[],
   left: number,
-  { terminal, words, look }: Host,
+  { terminal, words, outStyle }: Host,
 ): void {
   const { clock } = words
-  const next = clock.next(spanText(Math.ceil(left), clock.units))
+  const next = clock.next(sizeText(Math.ceil(left), clock.units))
   const line = watchLine({ verdict, history, next }, words, { ...terminal.size(), unicode: terminal.unicode })
   const status = clock.statuses[verdict.status]
   const coloured = line.startsWith(status)
-    ? looks(look, verdict.status)(status) + line.slice(status.length)
+    ? looks(outStyle, verdict.status)(status) + line.slice(status.length)
     : line
   terminal.out(`${renew}${coloured}`)
 }
 
-function looks(look: Host['look'], status: ClockVerdict['status']): (text: string) => string {
+function looks(look: Host['outStyle'], status: ClockVerdict['status']): (text: string) => string {
   return status === 'ok' ? look.good : status === 'critical' ? look.bad : look.warn
 }

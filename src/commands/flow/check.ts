@@ -1,23 +1,26 @@
 /** `flow check`: everything that is wrong in a folder of one's own flows. */
-import { type Flaw, RescueError } from '../../core/errors.ts'
+import type { Flaw } from '../../core/errors.ts'
 import { type FlowFile, readBook } from '../../core/flow/parse.ts'
 import { parseScripts, scriptedFlow } from '../../core/flow/script.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { isScript, requireOwnFiles } from '../../tasks/load-flows.ts'
 import { visible } from '../../ui/visible.ts'
-import { isScript, ownFiles } from '../diagnose/flows.ts'
+import type { Verb } from '../verb.ts'
 
-/** The files of the folder that was named, or that is in force. Throws `misused` where there is none. */
-export async function filesOf(folder: string | undefined, host: Host): Promise<readonly FlowFile[]> {
-  const own = await ownFiles(host, folder)
-  if (own === undefined)
-    throw new RescueError({ code: 'misused', misuse: { kind: 'missing-argument', name: 'DIR' } })
-  return own.files
+export const checkVerb: Verb = {
+  name: 'check',
+  examples: ['2fa-rescue flow check our-flows', '2fa-rescue flow check our-flows --json'],
+  add: (command, perform, words) =>
+    command
+      .description(words.flow.check.help)
+      .argument('[dir]', words.flow.dir)
+      .action((folder: string | undefined) => perform((host) => check(folder, host))),
 }
 
-export async function check(folder: string | undefined, host: Host): Promise<Exit> {
-  const { terminal, settings, words } = host
-  const files = await filesOf(folder, host)
+async function check(folder: string | undefined, host: Host): Promise<Exit> {
+  const { words } = host
+  const files = await requireOwnFiles(host, folder)
   const flaws = await flawsIn(files, host)
   const told = flaws.map(({ file, line, column, fault }) => ({
     file,
@@ -26,16 +29,17 @@ export async function check(folder: string | undefined, host: Host): Promise<Exi
     fault: fault.kind,
     message: visible(words.errors.fault(fault)),
   }))
-  if (settings.json) {
-    terminal.out(`${JSON.stringify({ schema: 1, files: files.length, flaws: told })}\n`)
-  } else if (told.length === 0) {
-    terminal.out(`${words.flow.check.fine(files.length)}\n`)
-  } else {
-    for (const { file, line, column, message } of told)
-      terminal.out(`${visible(file)}:${line}:${column}: ${message}\n`)
-    terminal.out(`${words.flow.check.flaws(told.length)}\n`)
-    host.hint(words.flow.check.hint)
-  }
+  const lines = told.map(
+    ({ file, line, column, message }) => `${visible(file)}:${line}:${column}: ${message}`,
+  )
+  host.result({
+    json: { files: files.length, flaws: told },
+    text:
+      lines.length === 0
+        ? words.flow.check.fine(files.length)
+        : [...lines, words.flow.check.flaws(lines.length)],
+  })
+  if (lines.length > 0) host.hint(words.flow.check.hint)
   return told.length === 0 ? exits.yes : exits.broken
 }
 

@@ -1,19 +1,33 @@
 /** `flow new`: the files of a flow of one's own, to be changed. */
+
 import { RescueError } from '../../core/errors.ts'
 import { own } from '../../core/flow/book.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { refuseValue } from '../../host/misuse.ts'
 import { visible } from '../../ui/visible.ts'
-import type { FlowOptions } from './command.ts'
+import type { Verb } from '../verb.ts'
 
-export async function begin(name: string, { flows }: FlowOptions, host: Host): Promise<Exit> {
-  const { files, settings, terminal, words } = host
+interface FlowsOption {
+  readonly flows?: string
+}
+
+export const newVerb: Verb = {
+  name: 'new',
+  examples: ['2fa-rescue flow new helpdesk --flows our-flows'],
+  add: (command, perform, words) =>
+    command
+      .description(words.flow.new.help)
+      .argument('<name>', words.flow.new.name)
+      .option('--flows <dir>', words.flow.options.flows)
+      .action((name: string, given: FlowsOption) => perform((host) => begin(name, given, host))),
+}
+
+async function begin(name: string, { flows }: FlowsOption, host: Host): Promise<Exit> {
+  const { files, settings, words } = host
   const starting = words.flow.new
   if (!/^(?!constructor$|general$|warnings$)[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
-    throw new RescueError({
-      code: 'misused',
-      misuse: { kind: 'bad-value', name: 'NAME', allowed: starting.ids },
-    })
+    refuseValue('NAME', starting.ids)
   }
   const folder = flows ?? settings.flows ?? '.'
   const written = Object.entries(words.flow.starter(name)).map(([path, text]) => ({
@@ -27,9 +41,8 @@ export async function begin(name: string, { flows }: FlowOptions, host: Host): P
   }
   for (const { full, text } of written) await files.write(full, text, { mode: 0o644, fresh: true })
   const { book } = await host.shipped()
-  if (settings.json) {
-    terminal.out(`${JSON.stringify({ schema: 1, files: written.map(({ full }) => full) })}\n`)
-  } else for (const { full } of written) terminal.out(`${visible(full)}\n`)
+  const paths = written.map(({ full }) => full)
+  host.result({ json: { files: paths }, text: paths.map(visible) })
   if (own(book.flows, name) !== undefined) host.hint(starting.replaces(name))
   const typed = /\s/.test(folder) ? `"${folder}"` : folder
   host.hint(starting.hint(`${host.program} diagnose ${name} --flows ${visible(typed)}`))

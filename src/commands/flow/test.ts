@@ -6,14 +6,24 @@ import { findCard } from '../../core/flow/cards.ts'
 import { type FlowFile, parseBook } from '../../core/flow/parse.ts'
 import { type Expectation, parseScripts, type Script, scriptedFlow } from '../../core/flow/script.ts'
 import { advance, begin, type Reply, type Stop, stepOf, type Walk } from '../../core/flow/walk.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { isScript, requireOwnFiles } from '../../tasks/load-flows.ts'
+import { voiceOf } from '../../tasks/text-context.ts'
+import { reportOf } from '../../tasks/walk-report.ts'
 import type { Report } from '../../ui/diagnose.ts'
 import { visible } from '../../ui/visible.ts'
-import { isScript } from '../diagnose/flows.ts'
-import { reportOf } from '../diagnose/report.ts'
-import { voiceOf } from '../diagnose/voice.ts'
-import { filesOf } from './check.ts'
+import type { Verb } from '../verb.ts'
+
+export const testVerb: Verb = {
+  name: 'test',
+  examples: ['2fa-rescue flow test our-flows'],
+  add: (command, perform, words) =>
+    command
+      .description(words.flow.test.help)
+      .argument('[dir]', words.flow.dir)
+      .action((folder: string | undefined) => perform((host) => test(folder, host))),
+}
 
 /** What became of a script. */
 interface Result {
@@ -23,9 +33,9 @@ interface Result {
   readonly differences: readonly string[]
 }
 
-export async function test(folder: string | undefined, host: Host): Promise<Exit> {
-  const { terminal, settings, words } = host
-  const files = await filesOf(folder, host)
+async function test(folder: string | undefined, host: Host): Promise<Exit> {
+  const { words } = host
+  const files = await requireOwnFiles(host, folder)
   const { book: onto } = await host.shipped()
   const book = parseBook(
     files.filter((file) => !isScript(file)),
@@ -34,17 +44,15 @@ export async function test(folder: string | undefined, host: Host): Promise<Exit
   const results = files.filter(isScript).flatMap((file) => resultsOf(file, book, host))
   if (results.length === 0) throw new RescueError({ code: 'no-file', file: `${folder ?? '.'}/*.test.yaml` })
   const failed = results.filter(({ differences }) => differences.length > 0).length
-  if (settings.json) {
-    const counts = { passed: results.length - failed, failed }
-    terminal.out(`${JSON.stringify({ schema: 1, tests: results, ...counts })}\n`)
-  } else {
-    for (const { file, name, differences } of results) {
-      const verdict = differences.length === 0 ? words.flow.test.passed : words.flow.test.failed
-      terminal.out(`${verdict}  ${visible(file)}: ${visible(name)}\n`)
-      for (const difference of differences) terminal.out(`        ${visible(difference)}\n`)
-    }
-    terminal.out(`${words.flow.test.counts(results.length - failed, failed)}\n`)
-  }
+  const passed = results.length - failed
+  const lines = results.flatMap(({ file, name, differences }) => [
+    `${differences.length === 0 ? words.flow.test.passed : words.flow.test.failed}  ${visible(file)}: ${visible(name)}`,
+    ...differences.map((difference) => `        ${visible(difference)}`),
+  ])
+  host.result({
+    json: { tests: results, passed, failed },
+    text: [...lines, words.flow.test.counts(passed, failed)],
+  })
   return failed === 0 ? exits.yes : exits.no
 }
 

@@ -1,10 +1,23 @@
 /** QR codes in pictures, as text. */
 import { type Problem, RescueError } from '../../core/errors.ts'
-import { codesIn, maxPictureBytes } from '../../core/qr/picture.ts'
-import { Secret } from '../../core/secret.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { readPicture } from '../../tasks/read-picture.ts'
 import { visible } from '../../ui/visible.ts'
+import type { Verb } from '../verb.ts'
+
+export const readVerb: Verb = {
+  name: 'read',
+  examples: [
+    '2fa-rescue qr read screenshot.png',
+    '2fa-rescue qr read screenshot.png | 2fa-rescue totp code -',
+  ],
+  add: (command, perform, words) =>
+    command
+      .description(words.qr.read.help)
+      .argument('<files...>', words.qr.read.files)
+      .action((files: readonly string[]) => perform((host) => readPictures(files, host))),
+}
 
 /** A picture that could not be read. */
 interface Unread {
@@ -12,22 +25,8 @@ interface Unread {
   readonly problem: Problem
 }
 
-/** The texts of all codes in a picture, at least one. Throws `bad-picture`, `no-file`, `unreadable`. */
-export async function readPicture(host: Host, path: string): Promise<readonly Secret<string>[]> {
-  const texts = await codesIn(await bytesOf(host, path), path, await host.pictures())
-  return texts.map((text) => new Secret(text))
-}
-
-async function bytesOf(host: Host, path: string): Promise<Uint8Array> {
-  if (path === '-') return host.input.read(maxPictureBytes)
-  const file = host.files.resolve(path)
-  const bytes = await host.files.readBytes(file, maxPictureBytes)
-  if (bytes === undefined) throw new RescueError({ code: 'no-file', file })
-  return bytes
-}
-
 /** `qr read`: a picture that cannot be read never loses the others. */
-export async function readPictures(files: readonly string[], host: Host): Promise<Exit> {
+async function readPictures(files: readonly string[], host: Host): Promise<Exit> {
   const found: { file: string; text: string }[] = []
   const unread: Unread[] = []
   for (const file of files) {
@@ -39,8 +38,7 @@ export async function readPictures(files: readonly string[], host: Host): Promis
       unread.push({ file, problem: error.problem })
     }
   }
-  if (host.settings.json) host.terminal.out(`${JSON.stringify(json(found, unread, host))}\n`)
-  else for (const { text } of found) host.terminal.out(`${visible(text)}\n`)
+  host.result({ json: json(found, unread, host), text: found.map(({ text }) => visible(text)) })
   for (const { problem } of unread) tell(problem, host)
   if (found.some(({ text }) => holdsSecret(text))) host.hint(host.words.qr.read.secret)
   return unread.length === 0 ? exits.yes : exits.broken

@@ -1,33 +1,37 @@
 /** `store move`: everything to the other place. What is moved is read back before the old place is emptied. */
+
 import { merge, parseShelf } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Entry, type Place, places, type Store } from '../../core/store.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
-import { agreed } from '../agree.ts'
-import { openAt } from './open.ts'
-import { countIn } from './status.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { refuseValue } from '../../host/misuse.ts'
+import { agreed } from '../../tasks/confirm.ts'
+import { countEntries } from '../../tasks/open-store.ts'
+import type { Verb } from '../verb.ts'
 
-export async function move(to: string, host: Host): Promise<Exit> {
+export const moveVerb: Verb = {
+  name: 'move',
+  add: (command, perform, words) =>
+    command
+      .description(words.store.move)
+      .argument('<place>', words.store.place)
+      .action((place: string) => perform((host) => move(place, host))),
+}
+
+async function move(to: string, host: Host): Promise<Exit> {
   const place = places.find((known) => known === to)
   if (place === undefined) {
-    const allowed = places.join(', ')
-    throw new RescueError({ code: 'misused', misuse: { kind: 'bad-value', name: '<place>', allowed } })
+    return refuseValue('<place>', places.join(', '))
   }
-  const source = await openAt(host, place === 'file' ? 'keychain' : 'file')
-  const target = await openAt(host, place)
-  try {
-    return await moveAll(source, target, host)
-  } finally {
-    source.close()
-    target.close()
-  }
+  const source = await host.store({ place: place === 'file' ? 'keychain' : 'file' })
+  return moveAll(source, await host.store({ place }), host)
 }
 
 async function moveAll(source: Store, target: Store, host: Host): Promise<Exit> {
   const { ask, nothing, moved, notMoved } = host.words.store
-  const count = await countIn(source)
-  if (count === 0) return told(host, nothing(source.place), 0, target.place)
+  const count = await countEntries(source)
+  if (count === 0) return tellMoved(host, nothing(source.place), 0, target.place)
   if (!(await agreed(host, ask(count, source.place, target.place)))) {
     host.hint(notMoved)
     return exits.no
@@ -38,11 +42,11 @@ async function moveAll(source: Store, target: Store, host: Host): Promise<Exit> 
     await take(target, entries)
     return entries.length
   })
-  return told(host, moved(entries, target.place), entries, target.place)
+  return tellMoved(host, moved(entries, target.place), entries, target.place)
 }
 
-function told({ settings, terminal }: Host, text: string, entries: number, to: Place): Exit {
-  terminal.out(settings.json ? `${JSON.stringify({ schema: 1, to, entries })}\n` : `${text}\n`)
+function tellMoved(host: Host, text: string, entries: number, to: Place): Exit {
+  host.result({ json: { to, entries }, text })
   return exits.yes
 }
 

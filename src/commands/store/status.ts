@@ -1,15 +1,21 @@
 /** `store status`: what is kept where. */
 import { RescueError } from '../../core/errors.ts'
-import { kinds, type Place, type Store } from '../../core/store.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import type { Place } from '../../core/store.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { countEntries, placeInForce } from '../../tasks/open-store.ts'
 import { visible } from '../../ui/visible.ts'
-import { openAt, placeInForce } from './open.ts'
+import type { Verb } from '../verb.ts'
+
+export const statusVerb: Verb = {
+  name: 'status',
+  add: (command, perform, words) => command.description(words.store.status).action(() => perform(status)),
+}
 
 /** What looking at a place came to: how many entries, or why there is no telling. */
 type Look = { readonly entries: number } | { readonly failure: RescueError }
 
-export async function status(host: Host): Promise<Exit> {
+async function status(host: Host): Promise<Exit> {
   const stores = await host.stores()
   const inForce = await placeInForce(host)
   const keychain = await look(host, 'keychain')
@@ -17,7 +23,7 @@ export async function status(host: Host): Promise<Exit> {
   const counts = stores.hasFile() && host.settings.identity !== undefined
   const file = counts ? await look(host, 'file') : undefined
   const found = { inForce, keychain, file, there: stores.hasFile(), folder: stores.folder }
-  host.terminal.out(host.settings.json ? `${JSON.stringify(jsonOf(found, host))}\n` : linesOf(found, host))
+  host.result({ json: jsonOf(found, host), text: describe(found, host) })
   if (found.there && 'entries' in keychain && keychain.entries > 0) host.hint(host.words.store.both)
   const failed = inForce === 'keychain' ? 'failure' in keychain : file !== undefined && 'failure' in file
   return failed ? exits.outside : exits.yes
@@ -32,26 +38,12 @@ interface Found {
 }
 
 async function look(host: Host, place: Place): Promise<Look> {
-  let store: Store | undefined
   try {
-    store = await openAt(host, place)
-    return { entries: await countIn(store) }
+    return { entries: await countEntries(await host.store({ place })) }
   } catch (error) {
     if (error instanceof RescueError) return { failure: error }
     throw error
-  } finally {
-    store?.close()
   }
-}
-
-/** Entries of all kinds, the damaged ones among them. */
-export async function countIn(store: Store): Promise<number> {
-  let count = 0
-  for (const kind of kinds) {
-    const { entries, damaged } = await store.list(kind)
-    count += entries.length + damaged.length
-  }
-  return count
 }
 
 function whyOf({ inForce, there }: Found, { settings, words }: Host): string {
@@ -60,7 +52,7 @@ function whyOf({ inForce, there }: Found, { settings, words }: Host): string {
   return inForce === 'file' && there ? why.file : why.usual
 }
 
-function linesOf(found: Found, host: Host): string {
+function describe(found: Found, host: Host): readonly string[] {
   const { words } = host
   const { keychain, file, there, folder } = found
   const told = (look: Look): string =>
@@ -72,7 +64,7 @@ function linesOf(found: Found, host: Host): string {
     there ? words.store.file(visible(folder), count) : words.store.noFile(visible(folder)),
     ...(file !== undefined && 'failure' in file ? [told(file)] : []),
   ]
-  return lines.map((line) => `${visible(line)}\n`).join('')
+  return lines.map(visible)
 }
 
 function jsonOf({ inForce, keychain, file, there, folder }: Found, host: Host): object {

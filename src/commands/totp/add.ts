@@ -1,40 +1,58 @@
 /** `totp add`: keeps accounts from links, secrets, lists of links and transfers. Says what it understood first. */
+
 import { RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
 import type { Store } from '../../core/store.ts'
 import { type Account, sameCodes, titleOf } from '../../core/totp/account.ts'
 import { keptValue, keyOfAccount, parseKept } from '../../core/totp/kept.ts'
 import { holdsLink, type LinkList, parseAccount, parseLinks } from '../../core/totp/links.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { refuseMissing, refuseTogether } from '../../host/misuse.ts'
+import { agreed, isAttended } from '../../tasks/confirm.ts'
+import { readPicture } from '../../tasks/read-picture.ts'
+import { readText } from '../../tasks/read-secret.ts'
 import { accountJson, accountsLines } from '../../ui/accounts.ts'
 import { visible } from '../../ui/visible.ts'
-import { agreed, isAttended } from '../agree.ts'
-import { readPicture } from '../qr/read.ts'
-import { openStoreForNew } from '../store/open.ts'
-import type { AddOptions } from './command.ts'
-import { exclude } from './options.ts'
-import { readText } from './source.ts'
+import { collectValues } from '../option-values.ts'
+import type { Verb } from '../verb.ts'
 
-export async function add(name: string | undefined, given: AddOptions, host: Host): Promise<Exit> {
+interface AddOptions {
+  readonly secretFile?: string
+  readonly picture?: readonly string[]
+}
+
+export const addVerb: Verb = {
+  name: 'add',
+  examples: [
+    '2fa-rescue totp add github:mika',
+    '2fa-rescue totp add < links.txt',
+    '2fa-rescue totp add --picture part1.png --picture part2.png',
+  ],
+  add: (command, perform, words) =>
+    command
+      .description(words.totp.add.help)
+      .argument('[name]', words.totp.add.name)
+      .option('--secret-file <file>', words.totp.options.secretFile)
+      .option('--picture <file>', words.totp.add.options.picture, collectValues)
+      .action((name: string | undefined, given: AddOptions) => perform((host) => add(name, given, host))),
+}
+
+async function add(name: string | undefined, given: AddOptions, host: Host): Promise<Exit> {
   const texts = await textsFrom(given, host)
   const found = await accountsIn(texts, name, host)
-  const store = await openStoreForNew(host)
-  try {
-    const plan = await planFor(found, store, host)
-    if (plan === undefined) {
-      host.hint(host.words.totp.add.leftAsIs)
-      return exits.no
-    }
-    const added = host.now().toISOString()
-    await store.update(async (draft) => {
-      for (const account of plan) draft.write(keyOfAccount(account), keptValue({ account, added }))
-    })
-    tell(found, plan, added, host)
-    return exits.yes
-  } finally {
-    store.close()
+  const store = await host.store({ forNew: true })
+  const plan = await planFor(found, store, host)
+  if (plan === undefined) {
+    host.hint(host.words.totp.add.leftAsIs)
+    return exits.no
   }
+  const added = host.now().toISOString()
+  await store.update(async (draft) => {
+    for (const account of plan) draft.write(keyOfAccount(account), keptValue({ account, added }))
+  })
+  tell(found, plan, added, host)
+  return exits.yes
 }
 
 async function textsFrom(
@@ -42,7 +60,7 @@ async function textsFrom(
   host: Host,
 ): Promise<readonly Secret<string>[]> {
   if (picture === undefined) return [await readText(host, secretFile)]
-  if (secretFile !== undefined) exclude('--secret-file', '--picture')
+  if (secretFile !== undefined) refuseTogether('--secret-file', '--picture')
   const texts: Secret<string>[] = []
   for (const file of picture) texts.push(...(await readPicture(host, file)))
   return texts
@@ -65,11 +83,7 @@ async function accountsIn(
   sayProblems(list, host)
   for (const { notes } of read) for (const note of notes) host.hint(host.words.totp.notes(note))
   if (more.length === 0) return [await named(only.account, name, host)]
-  if (name !== undefined)
-    throw new RescueError({
-      code: 'misused',
-      misuse: { kind: 'excluded', name: 'name', other: host.words.totp.add.list },
-    })
+  if (name !== undefined) refuseTogether('name', host.words.totp.add.list)
   return read.map(({ account }) => account)
 }
 
@@ -113,8 +127,7 @@ async function named(account: Account, name: string | undefined, host: Host): Pr
 }
 
 async function askName(host: Host): Promise<string> {
-  if (host.settings.yes || !(await isAttended(host)))
-    throw new RescueError({ code: 'misused', misuse: { kind: 'missing-argument', name: 'name' } })
+  if (host.settings.yes || !(await isAttended(host))) refuseMissing('name')
   const { add } = host.words.totp
   const prompt = await host.prompt()
   return prompt.text({
@@ -143,12 +156,12 @@ async function planFor(
     else if (await agreed(host, add.replace(title), false)) fresh.push(account)
     else return undefined
   }
-  if (fresh.length < 2 || host.settings.json || !host.terminal.errIsTerminal) return fresh
+  if (fresh.length < 2 || !host.welcomesQuestions || !host.terminal.errIsTerminal) return fresh
   host.terminal.err(
     accountsLines(
       fresh.map((account) => ({ account, added: '' })),
       host.words,
-      host.aside,
+      host.errStyle,
     )
       .map((line) => `  ${line}\n`)
       .join(''),
@@ -166,12 +179,10 @@ function apart(account: Account, others: readonly Account[]): Account {
 }
 
 function tell(found: readonly Account[], kept: readonly Account[], added: string, host: Host): void {
-  const { settings, terminal, words } = host
-  if (settings.json) {
-    const accounts = kept.map((account) => accountJson({ account, added }))
-    terminal.out(`${JSON.stringify({ schema: 1, found: found.length, added: accounts })}\n`)
-    return
-  }
-  for (const account of kept) terminal.out(`${visible(words.totp.add.done(titleOf(account)))}\n`)
+  const { words } = host
+  host.result({
+    json: { found: found.length, added: kept.map((account) => accountJson({ account, added })) },
+    text: kept.map((account) => visible(words.totp.add.done(titleOf(account)))),
+  })
   if (kept.some(({ parameters }) => parameters.type === 'hotp')) host.hint(words.totp.add.counted)
 }

@@ -1,18 +1,48 @@
 /** The work of `totp code`. Alone on stdout where it is piped on: the code. */
+
 import { type Account, titleOf } from '../../core/totp/account.ts'
 import { codeAt, codeAtCounter, type TimedCode } from '../../core/totp/code.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
+import { toUnixSeconds } from '../../core/totp/time.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { refuseTogether } from '../../host/misuse.ts'
+import { accountIn, readText } from '../../tasks/read-secret.ts'
+import { findStored, nextCounted } from '../../tasks/totp-accounts.ts'
 import { codeJson, counterText, timedText } from '../../ui/totp.ts'
-import type { CodeOptions } from './command.ts'
-import { exclude, secondsOf, timeOf } from './options.ts'
-import { accountIn, readText } from './source.ts'
-import { nextCounted, withStored } from './stored.ts'
+import { timeFrom } from '../option-values.ts'
+import type { Verb } from '../verb.ts'
 
-export async function code(name: string | undefined, given: CodeOptions, host: Host): Promise<Exit> {
-  if (given.at !== undefined && given.watch) exclude('--at', '--watch')
-  if (given.at !== undefined && given.fresh) exclude('--at', '--fresh')
-  if (name !== undefined && given.secretFile !== undefined) exclude('--secret-file', 'name')
+interface CodeOptions {
+  readonly secretFile?: string
+  readonly watch?: boolean
+  readonly at?: string
+  readonly copy?: boolean
+  readonly fresh?: boolean
+}
+
+export const codeVerb: Verb = {
+  name: 'code',
+  examples: [
+    '2fa-rescue totp code github --copy',
+    '2fa-rescue totp code - < secret.txt',
+    '2fa-rescue totp code --watch',
+  ],
+  add: (command, perform, words) =>
+    command
+      .description(words.totp.code.help)
+      .argument('[name]', words.totp.name)
+      .option('--secret-file <file>', words.totp.options.secretFile)
+      .option('--watch', words.totp.code.options.watch)
+      .option('--at <time>', words.totp.options.at)
+      .option('--copy', words.totp.code.options.copy)
+      .option('--fresh', words.totp.code.options.fresh)
+      .action((name: string | undefined, given: CodeOptions) => perform((host) => code(name, given, host))),
+}
+
+async function code(name: string | undefined, given: CodeOptions, host: Host): Promise<Exit> {
+  if (given.at !== undefined && given.watch) refuseTogether('--at', '--watch')
+  if (given.at !== undefined && given.fresh) refuseTogether('--at', '--fresh')
+  if (name !== undefined && given.secretFile !== undefined) refuseTogether('--secret-file', 'name')
   const isStored = name !== undefined && name !== '-'
   const account = isStored
     ? await storedAccount(name, given, host)
@@ -25,19 +55,18 @@ export async function code(name: string | undefined, given: CodeOptions, host: H
 }
 
 /** A stored account; of one by counter the code that is next, which is used up by it. */
-function storedAccount(name: string, given: CodeOptions, host: Host): Promise<Account> {
-  return withStored(name, host, async (stored, store) => {
-    if (stored.account.parameters.type !== 'hotp') return stored.account
-    refuseTime(given)
-    return nextCounted(stored, store)
-  })
+async function storedAccount(name: string, given: CodeOptions, host: Host): Promise<Account> {
+  const stored = await findStored(name, host)
+  if (stored.account.parameters.type !== 'hotp') return stored.account
+  refuseTime(given)
+  return nextCounted(stored, await host.store())
 }
 
 async function byTime(account: Account, given: CodeOptions, host: Host): Promise<Exit> {
-  const at = timeOf(given.at, host)
+  const at = timeFrom(given.at, host)
   if (given.fresh) await waitForFresh(account, host)
   if (given.watch) return watch(account, host)
-  const timed = timedCode(account, at ?? secondsOf(host.now()))
+  const timed = timedCode(account, at ?? toUnixSeconds(host.now()))
   print(account, timed, host)
   if (given.copy) await copy(timed.code, timed.secondsLeft, host)
   return exits.yes
@@ -47,23 +76,28 @@ function timedCode({ secret, parameters }: Account, at: number): TimedCode {
   return codeAt(secret.reveal(), parameters, at)
 }
 
-function print(account: Account, timed: TimedCode, { settings, terminal, words, look }: Host): void {
-  if (settings.json) terminal.out(`${JSON.stringify(codeJson(account, timed))}\n`)
-  else terminal.out(`${terminal.outIsTerminal ? timedText(timed, words, look) : timed.code}\n`)
+function print(account: Account, timed: TimedCode, { result, terminal, words, outStyle }: Host): void {
+  result({
+    json: codeJson(account, timed),
+    text: terminal.outIsTerminal ? timedText(timed, words, outStyle) : timed.code,
+  })
 }
 
 // --- By counter ---
 
 /** What only a code by time can be asked for. */
 function refuseTime(given: CodeOptions): void {
-  for (const option of ['watch', 'at', 'fresh'] as const) if (given[option]) exclude(`--${option}`, 'HOTP')
+  for (const option of ['watch', 'at', 'fresh'] as const)
+    if (given[option]) refuseTogether(`--${option}`, 'HOTP')
 }
 
 async function showCounted(account: Account, counter: number, given: CodeOptions, host: Host): Promise<Exit> {
-  const { settings, terminal, words, look } = host
+  const { terminal, words, outStyle } = host
   const made = codeAtCounter(account.secret.reveal(), account.parameters, counter)
-  if (settings.json) terminal.out(`${JSON.stringify(codeJson(account, { code: made, counter }))}\n`)
-  else terminal.out(`${terminal.outIsTerminal ? counterText(made, counter, words, look) : made}\n`)
+  host.result({
+    json: codeJson(account, { code: made, counter }),
+    text: terminal.outIsTerminal ? counterText(made, counter, words, outStyle) : made,
+  })
   if (given.copy) await copy(made, 0, host)
   return exits.yes
 }
@@ -74,22 +108,22 @@ async function showCounted(account: Account, counter: number, given: CodeOptions
 const fewSeconds = 10
 
 async function waitForFresh(account: Account, host: Host): Promise<void> {
-  const { secondsLeft, to } = timedCode(account, secondsOf(host.now()))
+  const { secondsLeft, to } = timedCode(account, toUnixSeconds(host.now()))
   if (secondsLeft >= Math.min(fewSeconds, account.parameters.period / 3)) return
   host.hint(host.words.totp.code.waiting(secondsLeft))
-  await host.wait(to - secondsOf(host.now()))
+  await host.wait(to - toUnixSeconds(host.now()))
 }
 
 /** Until it is stopped: on a terminal one line that counts down, else each code on a line of its own as it begins. */
 async function watch(account: Account, host: Host): Promise<Exit> {
-  const { terminal, settings, env } = host
-  const live = terminal.outIsTerminal && !settings.json && env.TERM !== 'dumb'
+  const { terminal, env } = host
+  const live = host.readsResults && env.TERM !== 'dumb'
   for (let first = true; !terminal.outClosed; first = false) {
-    const timed = timedCode(account, secondsOf(host.now()))
+    const timed = timedCode(account, toUnixSeconds(host.now()))
     // Drawn over itself. The cursor waits below, where ctrl-c leaves it.
     if (live && !first) terminal.out('\x1b[1A\x1b[2K')
     print(account, timed, host)
-    const now = secondsOf(host.now())
+    const now = toUnixSeconds(host.now())
     await host.wait((live ? Math.min(Math.floor(now) + 1, timed.to) : timed.to) - now)
   }
   return exits.yes

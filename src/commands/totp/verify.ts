@@ -1,30 +1,65 @@
 /** The work of `totp verify`: why a code is refused. */
-import { RescueError } from '../../core/errors.ts'
-import type { Secret } from '../../core/secret.ts'
-import { readBase32 } from '../../core/totp/base32.ts'
-import { readCode, type Verdict } from '../../core/totp/verify.ts'
-import { type Exit, exits } from '../../exit.ts'
-import type { Host } from '../../host.ts'
-import { chanceText, verdictBlocks, verdictHints, verdictJson } from '../../ui/totp.ts'
-import { show } from '../ask.ts'
-import type { VerifyOptions } from './command.ts'
-import { checkClock } from './computer-clock.ts'
-import { type Judged, judge, type Subject, type TypedCode } from './judge.ts'
-import { exclude, refuse, secondsOf, timeOf } from './options.ts'
-import { accountIn, isBare, readText } from './source.ts'
-import { withStored } from './stored.ts'
 
-export async function verify(
+import { RescueError } from '../../core/errors.ts'
+import { toUnixSeconds } from '../../core/totp/time.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { refuseTogether, refuseValue } from '../../host/misuse.ts'
+import { askCode, codeFrom, secondFrom, subjectIn } from '../../tasks/ask-code.ts'
+import { type Judged, judge, type Subject, type TypedCode } from '../../tasks/judge-code.ts'
+import { checkClock } from '../../tasks/measure-clock.ts'
+import { readText } from '../../tasks/read-secret.ts'
+import { blockLines } from '../../tasks/screen.ts'
+import { findStored } from '../../tasks/totp-accounts.ts'
+import { verdictBlocks, verdictHints, verdictJson } from '../../ui/totp.ts'
+import { timeFrom } from '../option-values.ts'
+import type { Verb } from '../verb.ts'
+
+interface VerifyOptions {
+  readonly account?: string
+  readonly secretFile?: string
+  readonly window?: string
+  readonly at?: string
+  readonly deep?: boolean
+  /** False with `--no-clock`. */
+  readonly clock?: boolean
+}
+
+export const verifyVerb: Verb = {
+  name: 'verify',
+  examples: [
+    '2fa-rescue totp verify',
+    '2fa-rescue totp verify 123456 --account github',
+    '2fa-rescue totp verify 123456 --secret-file secret.txt --window 1 --json',
+    '2fa-rescue totp verify 123456 654321 --secret-file secret.txt --deep',
+  ],
+  add: (command, perform, words) =>
+    command
+      .description(words.totp.verify.help)
+      .argument('[code]', words.totp.verify.code)
+      .argument('[next]', words.totp.verify.next)
+      .option('--account <name>', words.totp.verify.options.account)
+      .option('--secret-file <file>', words.totp.options.secretFile)
+      .option('--window <steps>', words.totp.verify.options.window)
+      .option('--at <time>', words.totp.options.at)
+      .option('--deep', words.totp.verify.options.deep)
+      .option('--no-clock', words.totp.verify.options.noClock)
+      .action((code: string | undefined, next: string | undefined, given: VerifyOptions) =>
+        perform((host) => verify(code, next, given, host)),
+      ),
+}
+
+async function verify(
   code: string | undefined,
   next: string | undefined,
   given: VerifyOptions,
   host: Host,
 ): Promise<Exit> {
   const window = windowOf(given.window, host)
-  const at = timeOf(given.at, host)
+  const at = timeFrom(given.at, host)
   const typed = (text: string): TypedCode => ({
     code: codeFrom(text, host),
-    at: at ?? secondsOf(host.now()),
+    at: at ?? toUnixSeconds(host.now()),
     typing: 0,
   })
   const [first, second] = [code, next].map((text) => (text === undefined ? undefined : typed(text)))
@@ -47,77 +82,34 @@ export async function verify(
 
 /** Prints the answer, and beside it what to do. */
 function tell({ verdict, asked }: Judged, host: Host): void {
-  const { settings, terminal, words } = host
+  const { terminal, words } = host
   const blocks = verdictBlocks(verdict, asked, words)
-  if (settings.json) terminal.out(`${JSON.stringify(verdictJson(verdict, asked, words))}\n`)
-  else if (terminal.outIsTerminal) show(host, blocks, 'out')
-  else terminal.out(blocks.map((block) => `${'text' in block ? block.text : ''}\n`).join(''))
+  host.result({
+    json: verdictJson(verdict, asked, words),
+    text: terminal.outIsTerminal
+      ? blockLines(host, blocks, 'out')
+      : blocks.map((block) => ('text' in block ? block.text : '')),
+  })
   for (const text of verdictHints(verdict, asked, words)) host.hint(text)
 }
 
 // --- What was given ---
 
 async function subjectFrom({ account, secretFile }: VerifyOptions, host: Host): Promise<Subject> {
-  if (account !== undefined && secretFile !== undefined) exclude('--secret-file', '--account')
-  if (account !== undefined) return withStored(account, host, async (stored) => stored.account)
+  if (account !== undefined && secretFile !== undefined) refuseTogether('--secret-file', '--account')
+  if (account !== undefined) return (await findStored(account, host)).account
   return subjectIn(await readText(host, secretFile), host)
-}
-
-/** A bare secret may turn out to have been misread, so it stays a text. Throws `bad-secret` where there is none. */
-export function subjectIn(text: Secret<string>, host: Host): Subject {
-  if (!isBare(text)) return accountIn(text, host)
-  const bytes = readBase32(text.reveal())
-  if (bytes instanceof Uint8Array || bytes.kind === 'empty') accountIn(text, host)
-  return { secret: text }
 }
 
 function windowOf(text: string | undefined, { words }: Host): number {
   if (text === undefined) return 0
   const steps = /^\d{1,8}$/.test(text) ? Number(text) : Number.NaN
-  return steps <= mostSteps ? steps : refuse('--window', words.totp.allowed.window)
+  return steps <= mostSteps ? steps : refuseValue('--window', words.totp.allowed.window)
 }
 
 const mostSteps = 10_000_000
 
-const codeFrom = (text: string, { words }: Host): string =>
-  readCode(text) ?? refuse('code', words.totp.allowed.code)
-
-// --- Questions ---
-
-/** Nobody reads a code off and waits longer than its life before it is typed. */
-const longestTyping = 30
-
-/** Asks for a code that is on a screen now, another one than `before`. */
-export async function askCode(host: Host, message: string, before?: string): Promise<TypedCode> {
-  const prompt = await host.prompt()
-  const { verify } = host.words.totp
-  const asked = secondsOf(host.now())
-  const text = await prompt.text({
-    message,
-    check: (typed) => {
-      const code = readCode(typed)
-      if (code === undefined) return verify.badCode
-      return code === before ? verify.sameCode : undefined
-    },
-  })
-  const at = secondsOf(host.now())
-  return { code: codeFrom(text, host), at, typing: Math.min(at - asked, longestTyping) }
-}
-
 /** Whether questions beyond what was asked for are welcome. */
-function isPersonAt({ settings, input, terminal }: Host): boolean {
-  return !settings.json && !settings.yes && input.isTerminal && terminal.errIsTerminal
+function isPersonAt({ welcomesQuestions, input, terminal }: Host): boolean {
+  return welcomesQuestions && input.isTerminal && terminal.errIsTerminal
 }
-
-/** A second code makes sure, and lets a wider search be made. */
-export const secondFrom =
-  (host: Host) =>
-  (verdict: Verdict, { code }: TypedCode): Promise<TypedCode> => {
-    const { verify } = host.words.totp
-    host.hint(
-      verdict.kind === 'no-match'
-        ? verify.hints.second
-        : verify.unsure(chanceText(verdict.chance, host.words)),
-    )
-    return askCode(host, verify.askNext, code)
-  }

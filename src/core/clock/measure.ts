@@ -1,40 +1,42 @@
-/** Which way time is asked for: time servers, web servers by choice, or web servers where time servers stay silent. */
+/** Measures the clock by time servers, by web servers, or by web servers if no time server answers. */
 import { type ClockRequest, defaultTimeout, readClock } from './read.ts'
 import { readDates } from './read-dates.ts'
 import type { TimeSource } from './source.ts'
-import type { ClockVerdict, Unmeasured } from './verdict.ts'
+import type { ClockVerdict, UnknownVerdict } from './verdict.ts'
 import type { WebHost, WebSource } from './web.ts'
 
-/** Both ports; the one for web servers is loaded where it is needed. */
-export interface Sources {
+/** The ports to both kinds of server. The one for web servers is loaded when it is first needed. */
+export interface TimePorts {
   readonly time: TimeSource
   readonly web: () => Promise<WebSource>
 }
 
+/** What to measure, and by which servers. */
 export interface MeasureRequest extends ClockRequest {
-  /** Web servers, and whether they are asked in any case (`only`) or where time servers are silent (`fallback`). */
+  /** Web servers; asked instead of time servers (`only`), or if no time server answers (`fallback`). */
   readonly https?: { readonly hosts: readonly WebHost[]; readonly when: 'only' | 'fallback' }
-  /** How often each web server is asked; once unless given. */
+  /** Requests to each web server, 1 to 5 (default: 1). */
   readonly requests?: number
 }
 
-/** Seconds of silence after which web servers are asked. */
+/** Seconds without an answer after which web servers are asked. */
 const silence = 1
 
 /**
- * Measures the local clock; no answer is a verdict too. Time servers go before web servers, which are a hundred times coarser:
- * theirs is the verdict only where no time server gave one. Lasts as long as `readClock`, or as `readDates`.
+ * Measures the local clock. If nothing could be measured the verdict is `unknown`; it does not throw for
+ * failures of the network. Time servers take precedence over web servers, which are about a hundred times
+ * less precise. Takes as long as `readClock` or `readDates`.
  */
-export async function measure(sources: Sources, request: MeasureRequest): Promise<ClockVerdict> {
+export async function measureLocalClock(sources: TimePorts, request: MeasureRequest): Promise<ClockVerdict> {
   const { https } = request
   if (https === undefined || https.hosts.length === 0) return readClock(sources.time, request)
   return https.when === 'only'
-    ? datesWithin(sources, request, https.hosts, request.timeoutSeconds ?? defaultTimeout)
-    : withFallback(sources, request, https.hosts)
+    ? measureByWeb(sources, request, https.hosts, request.timeoutSeconds ?? defaultTimeout)
+    : measureWithFallback(sources, request, https.hosts)
 }
 
-async function datesWithin(
-  { time, web }: Sources,
+async function measureByWeb(
+  { time, web }: TimePorts,
   { limits, requests = 1, signal }: MeasureRequest,
   hosts: readonly WebHost[],
   timeoutSeconds: number,
@@ -42,8 +44,8 @@ async function datesWithin(
   return readDates(time, await web(), { hosts, limits, timeoutSeconds, requests, signal })
 }
 
-async function withFallback(
-  sources: Sources,
+async function measureWithFallback(
+  sources: TimePorts,
   request: MeasureRequest,
   hosts: readonly WebHost[],
 ): Promise<ClockVerdict> {
@@ -56,7 +58,7 @@ async function withFallback(
     patience.abort()
   }
   const byServers = readClock(time, { ...request, onSample }).finally(() => patience.abort())
-  // A failure of ours is told by the await below, which may come later.
+  // A rejection is handled by the await below; this only prevents it from counting as unhandled until then.
   byServers.catch(() => {})
   await time.sleep(silence, patience.signal)
   const left = (request.timeoutSeconds ?? defaultTimeout) - (time.monotonic() - started)
@@ -65,27 +67,27 @@ async function withFallback(
   const release = new AbortController()
   const signal =
     request.signal === undefined ? release.signal : AbortSignal.any([release.signal, request.signal])
-  const byDates = datesWithin(sources, { ...request, signal }, hosts, left)
+  const byDates = measureByWeb(sources, { ...request, signal }, hosts, left)
   byDates.catch(() => {})
   const verdict = await byServers
   if (verdict.status === 'unknown' && !heard)
-    return joined(verdict, await byDates, time.monotonic() - started)
-  // A time server spoke after all: its word is the closer one.
+    return mergeVerdicts(verdict, await byDates, time.monotonic() - started)
+  // A time server answered after all, and is more precise.
   release.abort()
   await byDates
   return verdict
 }
 
-/** The web servers' verdict, with what became of all who were asked. */
-function joined(servers: ClockVerdict, dates: ClockVerdict, elapsedSeconds: number): ClockVerdict {
+/** The verdict of the web servers, with the reports on all servers of both kinds. */
+function mergeVerdicts(servers: ClockVerdict, dates: ClockVerdict, elapsedSeconds: number): ClockVerdict {
   const common = { sources: [...servers.sources, ...dates.sources], elapsedSeconds }
   if (dates.status !== 'unknown') return { ...dates, ...common }
   const asked = servers.counts.asked + dates.counts.asked
   const counts = { asked, valid: dates.counts.valid, used: 0 }
-  return { ...dates, ...common, method: 'ntp', counts, reason: reasonOf(servers, dates) }
+  return { ...dates, ...common, method: 'ntp', counts, reason: mergeReasons(servers, dates) }
 }
 
-function reasonOf(servers: ClockVerdict, dates: Unmeasured): Unmeasured['reason'] {
+function mergeReasons(servers: ClockVerdict, dates: UnknownVerdict): UnknownVerdict['reason'] {
   switch (dates.reason) {
     case 'no_response':
       return servers.status === 'unknown' ? servers.reason : dates.reason

@@ -1,100 +1,111 @@
 /**
- * A phone's clock, measured without its secret: the person presses a key whenever the digits change, which tells the phone's
- * time within a step, and says what time the phone showed, which tells the step. Times are local wall time in seconds.
+ * Measures a phone's clock without its secret. The person presses a key whenever the digits of a code change,
+ * which gives the phone's time within one time step, and types the time of day that the phone showed, which
+ * identifies the step. Times are local wall time in Unix seconds.
  *
- * What neither tells is a whole quarter of an hour: time zones differ by those, and the digits look the same. Only the digits
- * themselves do, beside the secret they are made from.
+ * Errors of whole quarter hours stay invisible, because time zones differ by multiples of 15 minutes and only
+ * the minutes are used. With the secret at hand the digits themselves identify the step, and nothing stays
+ * invisible.
  */
 import type { Interval } from './https-date.ts'
 
-/** What the person did and saw. */
-export interface Flips {
-  /** When the key was pressed, one after the other. */
+/** The key presses and what the phone showed. */
+export interface DigitChanges {
+  /** When the key was pressed, in order. */
   readonly presses: readonly number[]
-  /** The minutes past the hour (0–59) that the phone showed at the last press; undefined where nobody looked. */
+  /** The minutes (0–59) that the phone showed at the last press; undefined if the person did not look. */
   readonly minute: number | undefined
-  /** Whether the shown minute turned together with the digits at the last press; undefined where nobody looked. */
+  /** Whether the shown minute changed together with the digits at the last press; undefined if unknown. */
   readonly turned: boolean | undefined
-  /** Seconds a code lasts. */
+  /** The time step in seconds (RFC 6238, section 4.1). */
   readonly period: number
   /**
-   * The time step (RFC 6238, section 4.2) of the digits that appeared at the last press, where their secret is at hand: with it
-   * nothing is left open, and the minutes need not be known.
+   * The counter T (RFC 6238, section 4.2) of the digits that appeared at the last press, if the secret is at
+   * hand. Then `minute` and `turned` are not needed.
    */
   readonly counter?: number | undefined
 }
 
-export type PhoneReading =
-  /** Bounds of (phone − computer). */
+/**
+ * The phone's clock compared with this computer's. Intervals are bounds of (phone minus computer) in seconds.
+ */
+export type PhoneClock =
+  /** One interval. */
   | { readonly kind: 'measured'; readonly seen: Interval }
-  /** The phone's clock stands at one of these places. */
+  /** Two or more intervals are possible. */
   | { readonly kind: 'either'; readonly seen: readonly Interval[] }
-  /** Known but for whole steps: the one nearest to this computer's clock. */
+  /** Known except for a multiple of the time step: the candidate nearest to this computer's clock. */
   | { readonly kind: 'within-step'; readonly seen: Interval }
-  /** The presses lie too far apart: `spread` seconds. */
+  /** The presses do not fit one moment of the time step: they are `spread` seconds apart. */
   | { readonly kind: 'scattered'; readonly spread: number }
 
-/** A person presses this long after a change that nobody announced; with a countdown in sight it is nearly nothing. */
+/** Seconds from an unexpected change to the key press. With a countdown in view the person is faster. */
 const reaction = 0.28
-/** Presses that lie further apart were not all meant for a change. */
+/** Presses that differ by more seconds did not all follow a change of the digits. */
 const maxSpread = 2.5
 const quarter = 900
 
-/** How far the estimate may be off: what single presses scatter, and the reaction that may have been none. */
-const boundOf = (presses: number): number => (presses >= 3 ? 0.45 : presses === 2 ? 0.55 : 0.6)
+/** Bound of the error in seconds: the scatter of presses, and a reaction time that may have been zero. */
+const computeBound = (presses: number): number => (presses >= 3 ? 0.45 : presses === 2 ? 0.55 : 0.6)
 
-/** Answers with the phone's clock beside this computer's. At least one press is needed. */
-export function readFlips(flips: Flips): PhoneReading {
+/** Computes the phone's clock error relative to this computer's clock. Needs at least one press. */
+export function readDigitChanges(flips: DigitChanges): PhoneClock {
   const { presses, minute, period } = flips
   const [first = 0] = presses
   const last = presses.at(-1) ?? 0
-  // On the phone a change is a whole number of periods: what is missing to one is where the phone stands.
-  const standings = presses.map((at) => nearest(-(at - reaction), period))
-  const around = standings.map((standing) => nearest(standing - nearest(-(first - reaction), period), period))
+  // The digits change at multiples of the period by the phone's clock, so each press gives the phone's offset
+  // modulo the period.
+  const standings = presses.map((at) => reduceToNearest(-(at - reaction), period))
+  const around = standings.map((standing) =>
+    reduceToNearest(standing - reduceToNearest(-(first - reaction), period), period),
+  )
   const spread = Math.max(...around) - Math.min(...around)
   if (spread > maxSpread) return { kind: 'scattered', spread }
-  const middle = nearest(-(first - reaction), period) + median(around)
-  const bound = Math.max(boundOf(presses.length), spread / 2)
+  const middle = reduceToNearest(-(first - reaction), period) + median(around)
+  const bound = Math.max(computeBound(presses.length), spread / 2)
   const at = (standing: number): Interval => ({ low: standing - bound, high: standing + bound })
 
   if (flips.counter !== undefined) {
-    // At that change the phone's clock stood at the beginning of the step; the other presses say so more closely.
+    // The counter identifies the step; the median of all presses gives the offset within it more precisely.
     const standing = flips.counter * period - (last - reaction)
-    return { kind: 'measured', seen: at(standing + nearest(middle - standing, period)) }
+    return { kind: 'measured', seen: at(standing + reduceToNearest(middle - standing, period)) }
   }
-  if (minute === undefined) return { kind: 'within-step', seen: at(nearest(middle, period)) }
-  // By the phone's own clock the digits change at whole periods.
+  if (minute === undefined) return { kind: 'within-step', seen: at(reduceToNearest(middle, period)) }
+  // The moment of the last change by the phone's clock: a multiple of the period.
   const change = (standing: number): number => Math.round((last - reaction + standing) / period) * period
-  const fitting = placesWithin(middle, period).filter((standing) => fits(change(standing), flips))
+  const fitting = listCandidates(middle, period).filter((standing) => matchesMinute(change(standing), flips))
   const [only, ...others] = fitting
-  if (only === undefined) return { kind: 'within-step', seen: at(nearest(middle, period)) }
+  if (only === undefined) return { kind: 'within-step', seen: at(reduceToNearest(middle, period)) }
   return others.length === 0
     ? { kind: 'measured', seen: at(only) }
     : { kind: 'either', seen: fitting.map(at) }
 }
 
-/** Where the phone may stand: whole periods apart, within half a quarter of an hour of this computer. */
-function placesWithin(standing: number, period: number): readonly number[] {
+/** Possible offsets of the phone: a period apart, within 7.5 minutes of this computer, the smallest first. */
+function listCandidates(standing: number, period: number): readonly number[] {
   const count = Math.ceil(quarter / period / 2)
   const places = Array.from(
     { length: 2 * count + 1 },
-    (_, index) => nearest(standing, period) + (index - count) * period,
+    (_, index) => reduceToNearest(standing, period) + (index - count) * period,
   )
   return places
     .filter((place) => place > -quarter / 2 && place <= quarter / 2)
     .sort((a, b) => Math.abs(a) - Math.abs(b))
 }
 
-/** Whether at this change of the digits the phone showed this minute of a quarter of an hour, and had just turned to it or not. */
-function fits(change: number, { minute = 0, turned, period }: Flips): boolean {
+/**
+ * Whether at this change (phone time) the phone showed the given minute, modulo 15, and whether it had just
+ * changed.
+ */
+function matchesMinute(change: number, { minute = 0, turned, period }: DigitChanges): boolean {
   const into = modulo(change - (minute % 15) * 60, quarter)
-  // Where every change is a new minute there is nothing to tell apart.
+  // With periods of whole minutes every change comes with a new minute, so `turned` says nothing.
   const told = turned !== undefined && period % 60 !== 0
   return into < 60 && (!told || turned === (into === 0))
 }
 
-/** The representative of a number that is known but for whole steps, nearest to zero: in (−step/2, step/2]. */
-function nearest(value: number, step: number): number {
+/** The value modulo `step` that is nearest to zero: in (−step/2, step/2]. */
+function reduceToNearest(value: number, step: number): number {
   const rest = modulo(value, step)
   return rest > step / 2 ? rest - step : rest
 }

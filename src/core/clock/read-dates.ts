@@ -1,49 +1,63 @@
 /**
- * Measures the local clock by web servers: all at once, one request each, and more only where a closer answer was asked for
- * or the verdict straddles a limit. The majority decides as it does for time servers.
+ * Measures the local clock by the `Date` of web servers: all at once, one request each, and more only if
+ * higher precision was requested or the interval contains a limit. The majority is selected as it is for time
+ * servers.
  */
-import { partOf, stopped, verdictOf } from './decide.ts'
-import { allOrEnough, isMajority } from './enough.ts'
-import { type Interval, intersect, midpoint, readDate, waitForTurn } from './https-date.ts'
-import type { RejectCode } from './sample.ts'
-import { type Estimate, oneEach, type Selection, select } from './select.ts'
-import { operatorOf } from './servers.ts'
-import type { Bounds, TimeSource } from './source.ts'
-import type { ClockVerdict, Limits, Source, Unmeasured } from './verdict.ts'
-import { type Head, hostText, type NoHead, type WebConnection, type WebHost, type WebSource } from './web.ts'
 
+import { collectUntil, hasMajority } from './early-stop.ts'
+import { computeWaitForSecond, type Interval, intersect, midpoint, readDate } from './https-date.ts'
+import { buildStoppedVerdict, buildVerdict, findSelectionState } from './report.ts'
+import type { RejectCode } from './sample.ts'
+import { type Estimate, pickOnePerOperator, type Selection, selectMajority } from './select.ts'
+import { findOperator } from './servers.ts'
+import type { TimeSource, WaitLimit } from './source.ts'
+import type { ClockLimits, ClockVerdict, SourceReport, UnknownVerdict } from './verdict.ts'
+import {
+  formatWebHost,
+  type ResponseFailure,
+  type ResponseHead,
+  type WebConnection,
+  type WebHost,
+  type WebSource,
+} from './web.ts'
+
+/** Which web servers to ask, and how often. */
 export interface DatesRequest {
   readonly hosts: readonly WebHost[]
-  readonly limits: Limits
-  /** For the name, the connection and the first response of each, together; and for every further response. */
+  readonly limits: ClockLimits
+  /** Seconds for name, connection and first response together, and again for every further response. */
   readonly timeoutSeconds: number
-  /** How often each is asked (1 to `mostRequests`), one after the other; each time the interval becomes half as wide. */
+  /** Requests to each server, one after another. Each halves the interval. */
   readonly requests: number
   readonly signal?: AbortSignal | undefined
 }
 
-/** Requests to one host in a run, at most: further ones no longer halve what a round trip leaves open. */
-export const mostRequests = 5
+/**
+ * The most requests to one host in a run. Further ones gain little, because the round trip limits the
+ * precision.
+ */
+export const maxRequests = 5
 
-/** What a web server's own clock may be off, since it is no time service; seconds. */
-const coarse = 0.1
+/** Seconds by which a web server's own clock may be off; added to every bound. */
+const webClockError = 0.1
 
-/** A web server on its way through the measurement. */
-interface Target {
+/** A web server during the measurement. */
+interface WebTarget {
   readonly host: WebHost
   connection: WebConnection | undefined
   address: string | undefined
   interval: Interval | undefined
-  /** The shortest seen, seconds. */
+  /** The shortest round trip so far, in seconds. */
   roundTrip: number
-  /** The last look at the local clocks, from which its wall time follows. */
-  seen: Head['received'] | undefined
+  /** Both local clocks at the last response; the wall time later on is derived from it. */
+  seen: ResponseHead['received'] | undefined
   reject: RejectCode | undefined
 }
 
 /**
- * Asks web servers and answers with a verdict whose `method` is `https`; no answer is a verdict too. Holds nothing open
- * afterwards. Each further round lasts at most a second longer than its responses take.
+ * Asks web servers and returns a verdict whose `method` is `https`. If nothing could be measured the verdict
+ * is `unknown`; it does not throw for failures of the network. Closes all connections before it returns. Each
+ * further round takes up to a second plus the response time.
  */
 export async function readDates(
   time: TimeSource,
@@ -52,7 +66,7 @@ export async function readDates(
 ): Promise<ClockVerdict> {
   const started = time.monotonic()
   const targets = request.hosts.map(
-    (host): Target => ({
+    (host): WebTarget => ({
       host,
       connection: undefined,
       address: undefined,
@@ -62,47 +76,52 @@ export async function readDates(
       reject: undefined,
     }),
   )
-  const verdict = () => decideDates(targets, request.limits, time.monotonic() - started)
+  const verdict = () => buildWebVerdict(targets, request.limits, time.monotonic() - started)
   try {
     await askFirst(time, web, targets, request)
-    for (let round = 1; round < mostRequests && !request.signal?.aborted; round += 1) {
+    for (let round = 1; round < maxRequests && !request.signal?.aborted; round += 1) {
       const { status, certain } = verdict()
       if (status === 'unknown' || (certain && round >= request.requests)) break
-      await Promise.all(targets.map((target) => again(time, target, request)))
+      await Promise.all(targets.map((target) => askAgain(time, target, request)))
     }
   } finally {
     for (const { connection } of targets) connection?.close()
   }
-  return request.signal?.aborted ? stopped(verdict()) : verdict()
+  return request.signal?.aborted ? buildStoppedVerdict(verdict()) : verdict()
 }
 
-/** Asks all at once; ends when all have answered, or enough of them. */
+/** Asks all servers at once; ends when all have answered or the remaining ones cannot change the result. */
 async function askFirst(
   time: TimeSource,
   web: WebSource,
-  targets: readonly Target[],
+  targets: readonly WebTarget[],
   request: DatesRequest,
 ): Promise<void> {
-  const heard = new Set<Target>()
+  const heard = new Set<WebTarget>()
   const release = new AbortController()
   const signal =
     request.signal === undefined ? release.signal : AbortSignal.any([release.signal, request.signal])
   const answers = targets.map(async (target) => {
-    await first(time, web, target, { ...request, signal })
+    await connectAndAsk(time, web, target, { ...request, signal })
     return target
   })
-  await allOrEnough(answers, (target) => {
+  await collectUntil(answers, (target) => {
     heard.add(target)
-    return isMajority([...heard].flatMap(voiceOf), targets.length)
+    return hasMajority([...heard].flatMap(estimateOffset), targets.length)
   }).finally(() => release.abort())
-  // Those let go settle at once, with whatever had come by then.
+  // The aborted requests settle at once.
   await Promise.all(answers)
   for (const target of targets)
     if (!heard.has(target) && target.interval === undefined) target.reject = 'LATE'
 }
 
-/** Connects and asks once. */
-async function first(time: TimeSource, web: WebSource, target: Target, request: DatesRequest): Promise<void> {
+/** Connects and sends the first request. */
+async function connectAndAsk(
+  time: TimeSource,
+  web: WebSource,
+  target: WebTarget,
+  request: DatesRequest,
+): Promise<void> {
   const { timeoutSeconds, signal } = request
   const started = time.monotonic()
   const opened = await web.open(target.host, { timeoutSeconds, signal })
@@ -113,73 +132,82 @@ async function first(time: TimeSource, web: WebSource, target: Target, request: 
   target.connection = opened
   target.address = opened.address
   const left = timeoutSeconds - (time.monotonic() - started)
-  await note(target, opened, 0, { timeoutSeconds: Math.max(left, 0.001), signal })
+  await askAndRecord(target, opened, 0, { timeoutSeconds: Math.max(left, 0.001), signal })
 }
 
-/** Asks once more, timed so that the interval becomes half as wide. */
-async function again(
+/** Sends another request, timed so that the interval becomes half as wide. */
+async function askAgain(
   time: TimeSource,
-  target: Target,
+  target: WebTarget,
   { timeoutSeconds, signal }: DatesRequest,
 ): Promise<void> {
   const { connection, interval, seen, roundTrip } = target
   if (connection === undefined || interval === undefined || seen === undefined) return
   const wall = seen.wall + time.monotonic() - seen.monotonic
-  const wait = waitForTurn(interval, roundTrip, wall)
-  await note(target, connection, wait, { timeoutSeconds: timeoutSeconds + wait, signal })
+  const wait = computeWaitForSecond(interval, roundTrip, wall)
+  await askAndRecord(target, connection, wait, { timeoutSeconds: timeoutSeconds + wait, signal })
 }
 
-async function note(target: Target, connection: WebConnection, after: number, bounds: Bounds): Promise<void> {
+async function askAndRecord(
+  target: WebTarget,
+  connection: WebConnection,
+  after: number,
+  bounds: WaitLimit,
+): Promise<void> {
   const head = await connection.ask(after, bounds)
-  const found = head.kind === 'head' ? readDate(head) : refused(head)
+  const found = head.kind === 'head' ? readDate(head) : rejectHead(head)
   if (found.kind === 'rejected') {
-    // What was measured before stays good when a later request fails; a clock that was set leaves nothing good.
-    if (target.interval === undefined || found.code === 'LOCAL_STEP') refuse(target, found.code)
+    // A failed request does not invalidate earlier ones; a changed local clock does.
+    if (target.interval === undefined || found.code === 'LOCAL_STEP') rejectTarget(target, found.code)
     return
   }
   if (head.kind === 'head') target.seen = head.received
   target.roundTrip = Math.min(target.roundTrip, found.roundTrip)
   const both = target.interval === undefined ? found.interval : intersect(target.interval, found.interval)
-  if (both === undefined) refuse(target, 'CONTRADICTION')
+  if (both === undefined) rejectTarget(target, 'CONTRADICTION')
   else target.interval = both
 }
 
-const refused = ({ code }: NoHead) => ({ kind: 'rejected', code }) as const
+const rejectHead = ({ code }: ResponseFailure) => ({ kind: 'rejected', code }) as const
 
-function refuse(target: Target, code: RejectCode): void {
+function rejectTarget(target: WebTarget, code: RejectCode): void {
   target.interval = undefined
   target.reject = code
 }
 
 // --- The verdict ---
 
-interface Voice extends Estimate {
+interface WebEstimate extends Estimate {
   readonly operator: string
-  readonly target: Target
+  readonly target: WebTarget
 }
 
-function voiceOf(target: Target): readonly Voice[] {
+function estimateOffset(target: WebTarget): readonly WebEstimate[] {
   const { host, interval, address, roundTrip } = target
   if (interval === undefined) return []
-  const lambda = (interval.high - interval.low) / 2 + coarse
-  const operator = operatorOf(host.host, { address: address ?? '', port: host.port })
+  const lambda = (interval.high - interval.low) / 2 + webClockError
+  const operator = findOperator(host.host, { address: address ?? '', port: host.port })
   return [{ theta: midpoint(interval), lambda, delta: roundTrip, operator, target }]
 }
 
-function decideDates(targets: readonly Target[], limits: Limits, elapsedSeconds: number): ClockVerdict {
-  const voices = targets.flatMap(voiceOf)
-  const counted = oneEach(voices)
-  const selection = select(counted)
-  return verdictOf(selection, whyUnknown(targets), {
+function buildWebVerdict(
+  targets: readonly WebTarget[],
+  limits: ClockLimits,
+  elapsedSeconds: number,
+): ClockVerdict {
+  const voices = targets.flatMap(estimateOffset)
+  const counted = pickOnePerOperator(voices)
+  const selection = selectMajority(counted)
+  return buildVerdict(selection, findUnknownReason(targets), {
     method: 'https',
     limits,
     counts: { asked: targets.length, valid: voices.length, used: selection?.truechimers.length ?? 0 },
-    sources: targets.map((target) => sourceOf(target, voices, counted, selection)),
+    sources: targets.map((target) => reportHost(target, voices, counted, selection)),
     elapsedSeconds,
   })
 }
 
-function whyUnknown(targets: readonly Target[]): Unmeasured['reason'] {
+function findUnknownReason(targets: readonly WebTarget[]): UnknownVerdict['reason'] {
   const codes = targets.flatMap(({ reject }) => (reject === undefined ? [] : [reject]))
   if (targets.some(({ interval }) => interval !== undefined)) return 'disagreement'
   if (codes.includes('LOCAL_STEP')) return 'local_step'
@@ -189,18 +217,18 @@ function whyUnknown(targets: readonly Target[]): Unmeasured['reason'] {
     : 'no_valid_response'
 }
 
-function sourceOf(
-  { host, address, interval, roundTrip, reject }: Target,
-  voices: readonly Voice[],
-  counted: readonly Voice[],
-  selection: Selection<Voice> | undefined,
-): Source {
-  const common = { name: hostText(host), port: host.port, address, server: undefined }
+function reportHost(
+  { host, address, interval, roundTrip, reject }: WebTarget,
+  voices: readonly WebEstimate[],
+  counted: readonly WebEstimate[],
+  selection: Selection<WebEstimate> | undefined,
+): SourceReport {
+  const common = { name: formatWebHost(host), port: host.port, address, server: undefined }
   const voice = voices.find(({ target }) => target.host === host)
   if (interval === undefined || voice === undefined) {
     const state = reject === 'DNS' ? 'unresolved' : reject === 'TIMEOUT' ? 'timeout' : 'rejected'
     return { ...common, state, reject, measured: undefined }
   }
   const measured = { offset: voice.theta, delay: roundTrip, rootDistance: voice.lambda }
-  return { ...common, ...partOf(voice, counted, selection), measured }
+  return { ...common, ...findSelectionState(voice, counted, selection), measured }
 }

@@ -1,56 +1,63 @@
 /**
- * Measures the local clock: names first, then one packet to each server at once, then the majority. Only a verdict
- * that straddles a limit is worth more packets.
+ * Measures the local clock by NTP: resolves the names, sends one packet to each server at once, selects the
+ * majority. Sends more packets only if the interval contains a limit, so that the status is not certain.
  */
-import { decide, stopped, type Target, voicesOf } from './decide.ts'
-import { allOrEnough, isMajority } from './enough.ts'
-import { type Rejection, readSample, type Sample } from './sample.ts'
-import { isIPv4, operatorOf } from './servers.ts'
-import type { Answer, Bounds, ServerName, TimeSource } from './source.ts'
-import type { ClockVerdict, Limits } from './verdict.ts'
 
+import { collectUntil, hasMajority } from './early-stop.ts'
+import { buildNtpVerdict, buildStoppedVerdict, estimateOffsets, type NtpTarget } from './report.ts'
+import { type Rejection, readSample, type Sample } from './sample.ts'
+import { findOperator, isIPv4 } from './servers.ts'
+import type { NtpAnswer, ServerName, TimeSource, WaitLimit } from './source.ts'
+import type { ClockLimits, ClockVerdict } from './verdict.ts'
+
+/** Which time servers to ask, and the limits for the verdict. */
 export interface ClockRequest {
   readonly servers: readonly ServerName[]
-  readonly limits: Limits
-  /** For names and answers together, half for each; `defaultTimeout` unless given. */
+  readonly limits: ClockLimits
+  /** Seconds for names and answers together, half for each (default: `defaultTimeout`). */
   readonly timeoutSeconds?: number
-  /** Called with every valid sample, as it comes. */
+  /** Called for every valid sample as it arrives. */
   readonly onSample?: () => void
-  /** Ends the measuring early, with the verdict `stopped`. */
+  /** Aborts the measurement; the verdict is then `unknown` with the reason `stopped`. */
   readonly signal?: AbortSignal | undefined
 }
 
 /** Seconds for names and answers together. */
 export const defaultTimeout = 3
 
-/** What names, and each round of questions, may take. */
-const halfOf = ({ timeoutSeconds = defaultTimeout }: ClockRequest): number => timeoutSeconds / 2
+/** Seconds for the names, and for each round of packets. */
+const halfTimeout = ({ timeoutSeconds = defaultTimeout }: ClockRequest): number => timeoutSeconds / 2
 
-/** How often a server may be asked again, and how many seconds lie in between at least. */
-const moreRounds = 3
+/** How many more packets a server may get, and the pause between them in seconds. */
+const maxExtraRounds = 3
 const pause = 2
 
 /**
- * Asks the servers and answers with a verdict; no answer is a verdict too. Holds nothing open afterwards. Lasts at most
- * `timeoutSeconds`, or, where the verdict straddles a limit, three times (2 s + half of it) longer.
+ * Asks the servers and returns a verdict. If nothing could be measured the verdict is `unknown`; it does not
+ * throw for failures of the network. Holds nothing open afterwards. Takes at most `timeoutSeconds`, and up to
+ * three times (2 s + `timeoutSeconds` / 2) more if the status is not certain.
  */
 export async function readClock(time: TimeSource, request: ClockRequest): Promise<ClockVerdict> {
   const started = time.monotonic()
   const targets = await findTargets(time, request)
   await askAll(time, request, targets)
-  let verdict = decide(targets, request.limits, time.monotonic() - started)
-  for (let round = 0; round < moreRounds && !verdict.certain && verdict.status !== 'unknown'; round += 1) {
+  let verdict = buildNtpVerdict(targets, request.limits, time.monotonic() - started)
+  for (
+    let round = 0;
+    round < maxExtraRounds && !verdict.certain && verdict.status !== 'unknown';
+    round += 1
+  ) {
     await time.sleep(pause, request.signal)
     if (request.signal?.aborted) break
     await askAll(time, request, targets)
-    verdict = decide(targets, request.limits, time.monotonic() - started)
+    verdict = buildNtpVerdict(targets, request.limits, time.monotonic() - started)
   }
-  return request.signal?.aborted ? stopped(verdict) : verdict
+  return request.signal?.aborted ? buildStoppedVerdict(verdict) : verdict
 }
 
-/** Resolves every name once, and gives each server an address no other one has. */
-async function findTargets(time: TimeSource, request: ClockRequest): Promise<readonly Target[]> {
-  const bounds = { timeoutSeconds: halfOf(request), signal: request.signal }
+/** Resolves every name once, and assigns each server an address that no other server has. */
+async function findTargets(time: TimeSource, request: ClockRequest): Promise<readonly NtpTarget[]> {
+  const bounds = { timeoutSeconds: halfTimeout(request), signal: request.signal }
   const find = async (host: string): Promise<readonly [string, readonly string[]]> => {
     if (isIPv4(host)) return [host, [host]]
     return [host, await time.resolve(host, bounds)]
@@ -58,10 +65,10 @@ async function findTargets(time: TimeSource, request: ClockRequest): Promise<rea
   const hosts = new Set(request.servers.map(({ host }) => host))
   const found = new Map(await Promise.all([...hosts].map(find)))
   const taken = new Set<string>()
-  return request.servers.map((server) => targetOf(server, found.get(server.host) ?? [], taken))
+  return request.servers.map((server) => createTarget(server, found.get(server.host) ?? [], taken))
 }
 
-function targetOf(server: ServerName, addresses: readonly string[], taken: Set<string>): Target {
+function createTarget(server: ServerName, addresses: readonly string[], taken: Set<string>): NtpTarget {
   const { host, port } = server
   const usable = addresses.filter(isIPv4)
   const free = usable.find((address) => !taken.has(`${address}:${port}`))
@@ -71,26 +78,29 @@ function targetOf(server: ServerName, addresses: readonly string[], taken: Set<s
   }
   taken.add(`${free}:${port}`)
   const at = { address: free, port }
-  return { server, at, operator: operatorOf(host, at), samples: [], rejection: undefined }
+  return { server, at, operator: findOperator(host, at), samples: [], rejection: undefined }
 }
 
 const isIPv6 = (address: string): boolean => /^[\da-f]*:[\da-f:.]*$/i.test(address)
 
-/** One packet to every server that has not failed; ends when all have answered, or enough of them. */
-async function askAll(time: TimeSource, request: ClockRequest, targets: readonly Target[]): Promise<void> {
+/**
+ * Sends one packet to every server that has not failed; ends when all have answered or the rest cannot change
+ * the result.
+ */
+async function askAll(time: TimeSource, request: ClockRequest, targets: readonly NtpTarget[]): Promise<void> {
   const asked = targets.filter(({ rejection }) => rejection === undefined)
-  const heard: Target[] = []
+  const heard: NtpTarget[] = []
   const release = new AbortController()
   const stop = () => release.abort()
   if (request.signal?.aborted) return
   request.signal?.addEventListener('abort', stop, { once: true })
 
-  const bounds = { timeoutSeconds: halfOf(request), signal: release.signal }
-  const answers = asked.map(async (target) => ({ target, answer: await ask(time, target, bounds) }))
-  await allOrEnough(answers, ({ target, answer }) => {
-    if (note(target, answer)) request.onSample?.()
+  const bounds = { timeoutSeconds: halfTimeout(request), signal: release.signal }
+  const answers = asked.map(async (target) => ({ target, answer: await askTarget(time, target, bounds) }))
+  await collectUntil(answers, ({ target, answer }) => {
+    if (recordAnswer(target, answer)) request.onSample?.()
     heard.push(target)
-    return isMajority(voicesOf(heard), asked.length)
+    return hasMajority(estimateOffsets(heard), asked.length)
   }).finally(() => {
     request.signal?.removeEventListener('abort', stop)
     stop()
@@ -101,19 +111,19 @@ async function askAll(time: TimeSource, request: ClockRequest, targets: readonly
   }
 }
 
-async function ask(time: TimeSource, { at }: Target, bounds: Bounds): Promise<Answer> {
+async function askTarget(time: TimeSource, { at }: NtpTarget, bounds: WaitLimit): Promise<NtpAnswer> {
   return at === undefined ? { kind: 'unreachable' } : time.ask(at, bounds)
 }
 
-/** Keeps what an answer is worth; true where that is a sample. */
-function note(target: Target, answer: Answer): boolean {
+/** Records an answer; true if it is a valid sample. */
+function recordAnswer(target: NtpTarget, answer: NtpAnswer): boolean {
   const outcome = readAnswer(answer)
   if (outcome.kind === 'sample') target.samples.push(outcome)
   else target.rejection = outcome
   return outcome.kind === 'sample'
 }
 
-function readAnswer(answer: Answer): Sample | Rejection {
+function readAnswer(answer: NtpAnswer): Sample | Rejection {
   switch (answer.kind) {
     case 'reply':
       return readSample(answer.reply)

@@ -1,122 +1,137 @@
 /**
- * From one reply to one measurement, or to the reason why it is none. The rules stand in the order in which they may
- * be asked: nothing of a packet is believed before its origin is, kiss codes included, because a forged one would
- * silence a good server.
+ * Turns one NTP reply into a sample, or into the reason why it is rejected. The order of the rules matters:
+ * nothing in a packet counts before its origin timestamp was verified, kiss codes included, because a forged
+ * one could disable a good server.
  *
- * Three things cannot be told through the package that carries the packets: the sender's address (a rule SOURCE is
- * missing here), a genuine reply after a bogus one, and that a reply had 41 to 47 bytes. The last still fails: its cut
- * transmit timestamp lies decades from the receive timestamp, which DELAY or ORDER refuses.
+ * The package that carries the packets hides three things: the sender's address (so there is no rule for it),
+ * a genuine reply after a bogus one, and whether a reply had only 41 to 47 bytes. Such a short reply is
+ * rejected all the same: its truncated transmit timestamp is decades away from the receive timestamp, which
+ * violates DELAY or ORDER.
  */
-import type { Packet, Reading, Reply } from './source.ts'
+import type { ClockReading, NtpPacket, NtpReply } from './source.ts'
 
-/** Why a server's answer, or its silence, gave no measurement. */
+/** Why a server gave no usable measurement. */
 export type RejectCode =
-  /** Fewer bytes than a packet has. */
+  /** Fields are missing or out of range: not a whole packet. */
   | 'SHORT'
+  /** Not a server's reply (mode 4). */
   | 'MODE'
+  /** Neither NTP 3 nor NTP 4. */
   | 'VERSION'
-  /** Not an answer to what was sent: bogus or replayed. */
+  /** The origin timestamp is not the one that was sent: a bogus or replayed packet (RFC 5905, section 8). */
   | 'ORIGIN'
-  /** The server asks not to be asked (RFC 5905, section 7.4). */
+  /** Kiss-o'-death: the server asks clients to stop (RFC 5905, section 7.4). */
   | 'KISS'
+  /** Stratum 16 or above: not synchronised. */
   | 'STRATUM'
+  /** Leap indicator 3: not synchronised. */
   | 'UNSYNC'
+  /** A timestamp is missing. */
   | 'ZERO'
-  /** Sent before it was received. */
+  /** The reply claims to have been sent before the request was received. */
   | 'ORDER'
-  /** The server's clock was last set in its own future. */
+  /** The server's reference timestamp is later than its transmit timestamp. */
   | 'REFTIME'
-  /** Too far from, or too coarse beside, the clock it follows. */
+  /** Root distance plus precision of one second or more. */
   | 'DISTANCE'
-  /** Came back sooner than it can have. */
+  /** The server claims to have taken longer than the whole exchange. */
   | 'DELAY'
-  /** The local clock was set meanwhile. */
+  /** The local clock was changed during the exchange. */
   | 'LOCAL_STEP'
+  /** No answer in time. */
   | 'TIMEOUT'
+  /** The system refused to send. */
   | 'UNREACHABLE'
+  /** The name has no address. */
   | 'DNS'
-  /** The name has IPv6 addresses only. */
+  /** The name has IPv6 addresses only, which this program cannot ask. */
   | 'IPV6'
-  /** The same address and port under another name: asked once only. */
+  /** Another server has the same address and port; it is asked only once. */
   | 'DUPLICATE'
   /** Another server of the same operator already counts. */
   | 'OPERATOR'
-  /** Enough others had answered first. */
+  /** Not waited for: the result was already certain. */
   | 'LATE'
-  // Of web servers.
-  /** No secure connection came about. */
+  // The following apply to web servers.
+  /** The TLS handshake failed. */
   | 'TLS'
-  /** The certificate is not one for this server, or nobody trusted has signed it. */
+  /** The certificate is for another name, or not signed by a trusted authority. */
   | 'CERTIFICATE'
-  /** By the local clock the certificate is not valid yet, or no longer. */
+  /** The certificate is not valid at the time that the local clock shows. */
   | 'CERTIFICATE_TIME'
+  /** The response has no valid `Date`. */
   | 'NO_DATE'
-  /** The response had lain in a cache. */
+  /** The response came from a cache. */
   | 'CACHED'
-  /** Two responses of one server contradict each other. */
+  /** The intervals of two responses of one server do not overlap. */
   | 'CONTRADICTION'
 
-/** One measurement in the terms of RFC 5905, section 8; seconds. */
+/** One measurement, in the terms of RFC 5905, section 8. All in seconds. */
 export interface Sample {
   readonly kind: 'sample'
-  /** Offset: reference time minus local time. */
+  /** Offset: reference time minus local time; positive if the local clock is behind. */
   readonly theta: number
   /** Round-trip delay. */
   readonly delta: number
-  /** Dispersion: what reading both clocks may have cost. */
+  /** Dispersion: the error of reading both clocks. */
   readonly epsilon: number
-  /** Root distance without jitter: the true offset lies within theta ± lambda, unless the server lies. */
+  /** Root distance without jitter: the true offset is within theta ± lambda if the server is right. */
   readonly lambda: number
   readonly server: ServerState
 }
 
-/** What a server says about itself. */
+/** What a server reports about itself (RFC 5905, section 7.3). */
 export interface ServerState {
   readonly stratum: number
   readonly leap: number
-  /** Four characters at strata 0 and 1, else in the form of an IPv4 address. As it came: may hold control characters. */
+  /**
+   * Four characters at strata 0 and 1, else in the form of an IPv4 address. Not escaped: may contain control
+   * characters.
+   */
   readonly refid: string
 }
 
+/** A reply, or a missing one, that gives no sample. */
 export interface Rejection {
   readonly kind: 'rejected'
   readonly code: RejectCode
-  /** Only where the reply was known to be genuine. At KISS the refid is the kiss code. */
+  /** Only if the reply was genuine. With KISS the refid is the kiss code. */
   readonly server?: ServerState
 }
 
-/** Seconds from the NTP epoch (1900) to the Unix epoch, and in an era (RFC 5905, section 6). */
+/** Seconds from the NTP epoch (1900) to the Unix epoch, and the length of an era (RFC 5905, section 6). */
 const ntpEpoch = 2_208_988_800
 const era = 2 ** 32
 
 const maxStratum = 16
 const maxDistance = 1
 const minDispersion = 0.005
-/** Frequency tolerance of a clock (PHI), seconds a second. */
+/** Frequency tolerance of a clock (PHI in RFC 5905, section 7.2), in seconds per second. */
 const phi = 15e-6
-/** rho_local: T2 and T3 come cut to whole milliseconds. */
+/** The resolution in seconds at which T2 and T3 are available: the parser truncates them to milliseconds. */
 const localPrecision = 0.001
-const cut = 0.0005
+const truncation = 0.0005
 const minDelay = 0.0005
 const delaySlack = 0.002
 const maxStep = 0.02
 
 /**
- * Decides what a reply is worth (RFC 5905, sections 8 and 9.2, with stricter bounds). Pure; for any record, however
- * broken, it returns a rejection or a sample of finite numbers.
+ * Validates a reply and computes offset, delay and error bounds (RFC 5905, sections 8 and 9.2, with stricter
+ * limits). Pure. For any record, however broken, it returns a rejection or a sample of finite numbers; it
+ * never throws.
  */
-export function readSample(reply: Reply): Sample | Rejection {
+export function readSample(reply: NtpReply): Sample | Rejection {
   const { packet } = reply
-  if (!isWhole(reply)) return { kind: 'rejected', code: 'SHORT' }
-  const forged = forgery(reply)
+  if (!isComplete(reply)) return { kind: 'rejected', code: 'SHORT' }
+  const forged = findForgery(reply)
   if (forged !== undefined) return { kind: 'rejected', code: forged }
-  const server = { stratum: packet.stratum, leap: packet.leap, refid: refidOf(packet) }
-  const code = unfitness(reply) ?? mismatch(reply)
-  return code === undefined ? measure(reply, server) : { kind: 'rejected', code, server }
+  const server = { stratum: packet.stratum, leap: packet.leap, refid: formatRefid(packet) }
+  const code = findServerFault(reply) ?? findTimingFault(reply)
+  return code === undefined ? computeSample(reply, server) : { kind: 'rejected', code, server }
 }
 
-/** Every field is there, as the number its bits allow. */
-function isWhole({ packet, sent, received, expectedOrigin }: Reply): boolean {
+/** Whether every field is a number in the range that its bits allow. */
+function isComplete({ packet, sent, received, expectedOrigin }: NtpReply): boolean {
   const within = (value: number, max: number) => Number.isInteger(value) && value >= 0 && value <= max
   return (
     within(packet.leap, 3) &&
@@ -132,81 +147,87 @@ function isWhole({ packet, sent, received, expectedOrigin }: Reply): boolean {
   )
 }
 
-/** What 64 bits can say; NaN fails both comparisons. */
+/** The range of a 64-bit NTP timestamp; NaN fails both comparisons. */
 const isInEra = (time: number): boolean => time >= -ntpEpoch && time <= era - ntpEpoch
 
-/** What a date can hold, so that no sum of such numbers leaves the finite ones. */
+/** The range of a JavaScript date, so that sums of such numbers stay finite. */
 const isPlausible = (time: number): boolean => Math.abs(time) <= 8.64e12
 
-function forgery({ packet, expectedOrigin }: Reply): RejectCode | undefined {
+function findForgery({ packet, expectedOrigin }: NtpReply): RejectCode | undefined {
   if (packet.mode !== 4) return 'MODE'
   if (packet.version !== 3 && packet.version !== 4) return 'VERSION'
   if (Math.abs(packet.origin - expectedOrigin.at) > expectedOrigin.tolerance) return 'ORIGIN'
   return undefined
 }
 
-/** What makes the server itself unfit. */
-function unfitness({ packet, sent }: Reply): RejectCode | undefined {
+/** Whether the server itself cannot be used. */
+function findServerFault({ packet, sent }: NtpReply): RejectCode | undefined {
   if (packet.stratum === 0) return 'KISS'
   if (packet.stratum >= maxStratum) return 'STRATUM'
   if (packet.leap === 3) return 'UNSYNC'
   if (isZero(packet.receive) || isZero(packet.transmit)) return 'ZERO'
-  const transmit = unfold(packet.transmit, sent)
-  if (transmit < unfold(packet.receive, sent)) return 'ORDER'
-  // A reference time of zero says "not told", not 1900 (RFC 5905, section 7.3).
-  if (!isZero(packet.reference) && unfold(packet.reference, sent) > transmit) return 'REFTIME'
-  // The precision belongs to the distance: a server that claims seconds would otherwise agree with everybody.
-  if (packet.rootDelay / 2 + packet.rootDispersion + rho(packet) >= maxDistance) return 'DISTANCE'
+  const transmit = unfoldEra(packet.transmit, sent)
+  if (transmit < unfoldEra(packet.receive, sent)) return 'ORDER'
+  // A reference timestamp of zero means unknown, not 1900 (RFC 5905, section 7.3).
+  if (!isZero(packet.reference) && unfoldEra(packet.reference, sent) > transmit) return 'REFTIME'
+  // The precision is part of the distance: otherwise a server that claims a precision of seconds would agree
+  // with everyone.
+  if (packet.rootDelay / 2 + packet.rootDispersion + computePrecision(packet) >= maxDistance)
+    return 'DISTANCE'
   return undefined
 }
 
-/** What does not fit between the server's times and ours. */
-function mismatch(reply: Reply): RejectCode | undefined {
+/** Whether the server's timestamps contradict the local ones. */
+function findTimingFault(reply: NtpReply): RejectCode | undefined {
   const { sent, received } = reply
-  if (rawDelay(reply) < -delaySlack) return 'DELAY'
+  if (computeRawDelay(reply) < -delaySlack) return 'DELAY'
   const step = received.wall - sent.wall - (received.monotonic - sent.monotonic)
   return Math.abs(step) > maxStep ? 'LOCAL_STEP' : undefined
 }
 
-function measure(reply: Reply, server: ServerState): Sample {
+function computeSample(reply: NtpReply, server: ServerState): Sample {
   const { packet, sent, received } = reply
   const elapsed = received.monotonic - sent.monotonic
-  // T1 is our own reading, never the echoed one, and T4 follows from it by the clock that does not jump.
+  // T1 is the local reading, never the echoed one; T4 is derived from it by the monotonic clock.
   const t1 = sent.wall
   const t4 = t1 + elapsed
-  const t2 = unfold(packet.receive, sent) + cut
-  const t3 = unfold(packet.transmit, sent) + cut
+  const t2 = unfoldEra(packet.receive, sent) + truncation
+  const t3 = unfoldEra(packet.transmit, sent) + truncation
   const theta = (t2 - t1 + (t3 - t4)) / 2
-  const delta = Math.max(rawDelay(reply), minDelay)
-  const epsilon = rho(packet) + localPrecision + phi * elapsed
+  const delta = Math.max(computeRawDelay(reply), minDelay)
+  const epsilon = computePrecision(packet) + localPrecision + phi * elapsed
   const lambda = Math.max(minDispersion, packet.rootDelay + delta) / 2 + packet.rootDispersion + epsilon
   return { kind: 'sample', theta, delta, epsilon, lambda, server }
 }
 
 /** (T4 − T1) − (T3 − T2); rounding may leave it a little below zero. */
-function rawDelay({ packet, sent, received }: Reply): number {
-  return received.monotonic - sent.monotonic - (unfold(packet.transmit, sent) - unfold(packet.receive, sent))
+function computeRawDelay({ packet, sent, received }: NtpReply): number {
+  return (
+    received.monotonic - sent.monotonic - (unfoldEra(packet.transmit, sent) - unfoldEra(packet.receive, sent))
+  )
 }
 
 /** The server's precision in seconds; the byte is signed. */
-const rho = ({ precision }: Packet): number => 2 ** (precision > 127 ? precision - 256 : precision)
+const computePrecision = ({ precision }: NtpPacket): number =>
+  2 ** (precision > 127 ? precision - 256 : precision)
 
 const isZero = (time: number): boolean => time === -ntpEpoch
 
-/** No true time lies before this program was written, or an age after it. */
-const written = Date.UTC(2026, 0) / 1000
+/** The current time is not before this program was written, nor more than half an era after it. */
+const earliestTime = Date.UTC(2026, 0) / 1000
 
 /**
- * Puts a 32-bit time into the era in which it lies nearest to the local clock (RFC 5905, section 6). A clock as wrong
- * as 1970 or 2100 does not choose the era: it is first brought into the age in which this program can run.
+ * Moves a 32-bit timestamp into the era in which it is nearest to the local clock (RFC 5905, section 6). A
+ * local clock that shows 1970 or 2100 must not choose the era, so it is first clamped to the time in which
+ * this program can run.
  */
-function unfold(time: number, { wall }: Reading): number {
-  const pivot = Math.min(Math.max(wall, written), written + era / 2)
+function unfoldEra(time: number, { wall }: ClockReading): number {
+  const pivot = Math.min(Math.max(wall, earliestTime), earliestTime + era / 2)
   return time + era * Math.round((pivot - time) / era)
 }
 
-/** The reference identifier in its readable form (RFC 5905, section 7.3). */
-function refidOf({ stratum, referenceId }: Packet): string {
+/** The reference identifier in readable form (RFC 5905, section 7.3). */
+function formatRefid({ stratum, referenceId }: NtpPacket): string {
   const id = String(referenceId)
   if (stratum === 1) return id.slice(0, 4)
   const number = Number(id)

@@ -1,20 +1,22 @@
 /**
- * Who tells the time, and who does not: the clock filter, the intersection and the combination of RFC 5905 (sections
- * 10, 11.2.1 and 11.2.3). Nothing here falls back to a mean or to the nearest: no majority, no answer.
+ * Selects the servers that agree: clock filter, intersection and combination of RFC 5905 (sections 10, 11.2.1
+ * and 11.2.3). Without a majority there is no result; it never falls back to a mean or to the nearest server.
  */
 import type { Sample } from './sample.ts'
 
-/** What one server's samples come to. Seconds. */
+/** One server's estimated offset, delay and error bound, in seconds. */
 export interface Estimate {
+  /** Offset: reference time minus local time. */
   readonly theta: number
+  /** Round-trip delay. */
   readonly delta: number
-  /** Root distance with jitter. */
+  /** Root distance including jitter. */
   readonly lambda: number
 }
 
 /**
- * Clock filter: of several samples of one server the one with the smallest delay, widened by the jitter psi, the
- * root mean square of the others' distance from it. Undefined without samples.
+ * Clock filter (RFC 5905, section 10): takes the sample of a server with the smallest delay, and adds the
+ * jitter psi, the root mean square of the other samples' distance from it. Undefined without samples.
  */
 export function filterSamples(samples: readonly Sample[]): Estimate | undefined {
   const [best, ...others] = [...samples].sort((a, b) => a.delta - b.delta)
@@ -24,8 +26,8 @@ export function filterSamples(samples: readonly Sample[]): Estimate | undefined 
   return { theta: best.theta, delta: best.delta, lambda: best.lambda + psi }
 }
 
-/** The member of each operator with the smallest root distance: one operator, one voice. */
-export function oneEach<Member extends Estimate & { readonly operator: string }>(
+/** Keeps the member with the smallest root distance of each operator, so that an operator counts once. */
+export function pickOnePerOperator<Member extends Estimate & { readonly operator: string }>(
   members: readonly Member[],
 ): readonly Member[] {
   const voices = new Map<string, Member>()
@@ -36,7 +38,10 @@ export function oneEach<Member extends Estimate & { readonly operator: string }>
   return [...voices.values()]
 }
 
-/** What a majority agrees on. The true offset lies in [low, high] and within theta ± bound, unless the majority lies. */
+/**
+ * The majority's result, in seconds. The true offset is in [low, high] and within theta ± bound if the
+ * majority is right.
+ */
 export interface Selection<Member> {
   readonly truechimers: readonly Member[]
   readonly low: number
@@ -46,60 +51,63 @@ export interface Selection<Member> {
 }
 
 /**
- * Intersection: the smallest number f of liars, less than half, that leaves an interval common to all others with at
- * most f midpoints outside (RFC 5905, section 11.2.1). One member alone is its own majority.
+ * Intersection (RFC 5905, section 11.2.1): finds the smallest number f of wrong servers (falsetickers), less
+ * than half, that leaves an interval common to all others with at most f midpoints outside. A single member
+ * is its own majority.
  *
- * Honest answers over paths of unequal length often fail that rule, since the middle of a wide interval lies outside a narrow one.
- * Then the hull of what a majority covers is taken: whoever lies within the majority cannot move the truth out of it. Undefined
- * where no majority shares anything: undecided.
+ * Correct answers over asymmetric paths often fail that rule, because the midpoint of a wide interval lies
+ * outside a narrow one. Then the hull of what a majority covers is used, with its wider bound: wrong servers
+ * cannot move the true offset out of it. Undefined if no majority overlaps.
  */
-export function select<Member extends Estimate>(members: readonly Member[]): Selection<Member> | undefined {
-  const edges = edgesOf(members)
+export function selectMajority<Member extends Estimate>(
+  members: readonly Member[],
+): Selection<Member> | undefined {
+  const edges = listEdges(members)
   const most = Math.ceil(members.length / 2) - 1
   for (let liars = 0; liars <= most; liars += 1) {
-    const common = coveredBy(edges, members.length - liars)
+    const common = findCoveredSpan(edges, members.length - liars)
     if (common === undefined) continue
     const { low, high } = common
     const truechimers = members.filter(({ theta }) => theta >= low && theta <= high)
-    if (members.length - truechimers.length <= liars) return selectionOf(truechimers, common)
+    if (members.length - truechimers.length <= liars) return buildSelection(truechimers, common)
   }
-  const hull = members.length === 0 ? undefined : coveredBy(edges, members.length - most)
+  const hull = members.length === 0 ? undefined : findCoveredSpan(edges, members.length - most)
   if (hull === undefined) return undefined
   const reaching = members.filter(
     ({ theta, lambda }) => theta + lambda >= hull.low && theta - lambda <= hull.high,
   )
-  return members.length - reaching.length <= most ? selectionOf(reaching, hull) : undefined
+  return members.length - reaching.length <= most ? buildSelection(reaching, hull) : undefined
 }
 
-interface Bounds {
+interface Span {
   readonly low: number
   readonly high: number
 }
 
-/** From the first to the last point that so many intervals cover; undefined where there is no such span. */
-function coveredBy(edges: readonly Edge[], wanted: number): Bounds | undefined {
-  const low = firstCovered(edges, wanted)
-  const high = firstCovered([...edges].reverse().map(turned), wanted)
+/** From the first to the last point that at least `wanted` intervals cover; undefined if there is none. */
+function findCoveredSpan(edges: readonly Edge[], wanted: number): Span | undefined {
+  const low = findFirstCovered(edges, wanted)
+  const high = findFirstCovered([...edges].reverse().map(reverseEdge), wanted)
   return low === undefined || high === undefined || low >= high ? undefined : { low, high }
 }
 
-function selectionOf<Member extends Estimate>(
+function buildSelection<Member extends Estimate>(
   truechimers: readonly Member[],
-  { low, high }: Bounds,
+  { low, high }: Span,
 ): Selection<Member> {
   return { truechimers, low, high, ...combine(truechimers, low, high) }
 }
 
-/** An end of an interval: +1 where it is entered, −1 where it is left. */
+/** An end of an interval: +1 for its lower end, −1 for its upper end. */
 interface Edge {
   readonly at: number
   readonly turn: 1 | -1
 }
 
-const turned = ({ at, turn }: Edge): Edge => ({ at, turn: turn === 1 ? -1 : 1 })
+const reverseEdge = ({ at, turn }: Edge): Edge => ({ at, turn: turn === 1 ? -1 : 1 })
 
-/** All ends from low to high; at one point intervals are entered before others are left. */
-function edgesOf(members: readonly Estimate[]): readonly Edge[] {
+/** All ends in ascending order; at the same point lower ends come before upper ends. */
+function listEdges(members: readonly Estimate[]): readonly Edge[] {
   return members
     .flatMap(({ theta, lambda }): Edge[] => [
       { at: theta - lambda, turn: 1 },
@@ -108,8 +116,8 @@ function edgesOf(members: readonly Estimate[]): readonly Edge[] {
     .sort((a, b) => a.at - b.at || b.turn - a.turn)
 }
 
-/** The first point, in the order of the edges, that so many intervals cover. */
-function firstCovered(edges: readonly Edge[], wanted: number): number | undefined {
+/** The first point, in the order of the edges, that at least `wanted` intervals cover. */
+function findFirstCovered(edges: readonly Edge[], wanted: number): number | undefined {
   let covering = 0
   for (const { at, turn } of edges) {
     covering += turn
@@ -118,7 +126,10 @@ function firstCovered(edges: readonly Edge[], wanted: number): number | undefine
   return undefined
 }
 
-/** The truechimers' mean, each weighed by how sure it is, and how far from it the truth may lie. */
+/**
+ * The mean offset of the truechimers weighted by 1/lambda (RFC 5905, section 11.2.3), and the bound of its
+ * error.
+ */
 function combine(
   truechimers: readonly Estimate[],
   low: number,

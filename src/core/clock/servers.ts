@@ -1,39 +1,46 @@
-/** Time servers: how a person names one, and who runs which. */
-import type { Address, ServerName } from './source.ts'
+/** Names of time servers, and their operators. */
+import type { ServerAddress, ServerName } from './source.ts'
 
 const ntpPort = 123
 
 /**
- * Reads `HOST` or `HOST:PORT`, where HOST is a name or an IPv4 address. Undefined for everything else: IPv6 (the wire
- * cannot carry it), ports outside 1–65535, and characters no host name has.
+ * Parses `HOST` or `HOST:PORT` (default port: 123), where HOST is a name or an IPv4 address. Undefined for
+ * anything else: IPv6 addresses (not supported by the NTP package), ports outside 1–65535, and characters not
+ * allowed in host names.
  */
 export function parseServer(text: string): ServerName | undefined {
   const parts = /^([^:]+)(?::([0-9]{1,5}))?$/.exec(text)
-  const host = hostOf(parts?.[1] ?? '')
+  const host = parseHost(parts?.[1] ?? '')
   const port = parts?.[2] === undefined ? ntpPort : Number(parts[2])
   return host === undefined || port < 1 || port > 65535 ? undefined : { host, port }
 }
 
-function hostOf(text: string): string | undefined {
+function parseHost(text: string): string | undefined {
   const host = text.toLowerCase().replace(/\.$/, '')
-  // A last label of digits makes it an address for every resolver: it must then be a whole and plain one.
+  // Resolvers treat a name whose last label is a number as an address, so it must be a complete IPv4 address.
   if (/(^|\.)(\d+|0x[\da-f]*)$/.test(host)) return isIPv4(host) ? host : undefined
   const label = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/
   return host.length <= 253 && host.split('.').every((part) => label.test(part)) ? host : undefined
 }
 
-/** The server as a person would name it: `HOST`, or `HOST:PORT` where the port is not the usual one. */
-export function serverText({ host, port }: ServerName): string {
+/** `HOST`, or `HOST:PORT` if the port is not 123. */
+export function formatServer({ host, port }: ServerName): string {
   return port === ntpPort ? host : `${host}:${port}`
 }
 
-/** Four decimal numbers without leading zeros, which some resolvers would read as octal. */
+/**
+ * Whether the text is an IPv4 address: four decimal numbers, without leading zeros, which some resolvers read
+ * as octal.
+ */
 export function isIPv4(text: string): boolean {
   const byte = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
   return new RegExp(`^${byte}(\\.${byte}){3}$`).test(text)
 }
 
-/** Loopback, private, link-local and shared addresses: whoever answers there is local, whatever its name says. */
+/**
+ * Whether an IPv4 address is loopback, private, link-local or shared (RFC 6598), so that the server is local
+ * whatever its name.
+ */
 export function isPrivate(address: string): boolean {
   return /^(10|127)\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(
     address,
@@ -42,10 +49,10 @@ export function isPrivate(address: string): boolean {
 
 interface Operator {
   readonly name: string
-  /** Whether leap seconds are smeared; undefined where the operator does not say. */
+  /** Whether the operator smears leap seconds; undefined if it does not say. */
   readonly smears: boolean | undefined
   readonly suffixes: readonly string[]
-  /** Beginnings of addresses that are the operator's under any name, such as the pool's. */
+  /** Address prefixes of the operator, for servers reached by another name, such as the pool's. */
   readonly prefixes?: readonly string[]
 }
 
@@ -63,8 +70,11 @@ const operators: readonly Operator[] = [
 
 const isUnder = (host: string, suffix: string): boolean => host === suffix || host.endsWith(`.${suffix}`)
 
-/** Who runs a server. Operators count once in a majority; whoever is not known here is one of its own. */
-export function operatorOf(host: string, { address, port }: Address): string {
+/**
+ * The operator of a server, as a key: a known operator's name, else the address and port. An operator counts
+ * once in a majority.
+ */
+export function findOperator(host: string, { address, port }: ServerAddress): string {
   const own = `${address}:${port}`
   if (isPrivate(address)) return own
   const known = operators.find(
@@ -75,7 +85,10 @@ export function operatorOf(host: string, { address, port }: Address): string {
   return known?.name ?? own
 }
 
-/** True when servers that smear leap seconds stand beside others that do not (RFC 8633, section 3.7.1: never mix them). */
+/**
+ * Whether servers that smear leap seconds are mixed with servers that do not (RFC 8633, section 3.7.1,
+ * forbids that).
+ */
 export function mixesSmear(servers: readonly ServerName[]): boolean {
   const smears = servers.map(({ host }) => {
     if (isUnder(host, 'pool.ntp.org')) return false

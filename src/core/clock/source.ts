@@ -1,38 +1,38 @@
 /**
- * The port through which time is read from the outside, and the plain records that come through it. The adapter is
- * `system/ntp.ts`. Nothing here is believed: `sample.ts` decides what an answer is worth.
+ * The port to time servers, and its records. The adapter is `system/ntp.ts`. Nothing is validated here;
+ * `sample.ts` does that.
  *
- * All times are seconds; those called wall time count from the Unix epoch.
+ * All times are in seconds. Wall times count from the Unix epoch.
  */
 
-/** A server as the person named it: a host name or an IPv4 address, and a port. */
+/** A server as configured: a host name or an IPv4 address, and a port. */
 export interface ServerName {
   readonly host: string
   readonly port: number
 }
 
-/** Where a question goes: a literal IPv4 address and a port. */
-export interface Address {
+/** Where a packet is sent: a literal IPv4 address and a port. */
+export interface ServerAddress {
   readonly address: string
   readonly port: number
 }
 
-/** One look at both local clocks, in seconds. The monotonic one has any origin and never jumps. */
-export interface Reading {
+/** Both local clocks at one moment, in seconds. The monotonic one has an arbitrary origin and never jumps. */
+export interface ClockReading {
   readonly wall: number
   readonly monotonic: number
 }
 
 /**
- * An NTP reply (RFC 5905, section 7.3) as the parser gives it. Nothing is checked: any number may be NaN. The four
- * timestamps are seconds since the Unix epoch as if the era were 0 (1900–2036), cut to whole milliseconds.
+ * An NTP packet (RFC 5905, section 7.3) as the parser returns it, not validated: any number may be NaN. The
+ * four timestamps are Unix seconds, as if the era were 0 (1900–2036), truncated to milliseconds.
  */
-export interface Packet {
+export interface NtpPacket {
   readonly leap: number
   readonly version: number
   readonly mode: number
   readonly stratum: number
-  /** log2 seconds, as the unsigned byte of the wire. */
+  /** log2 of seconds, as an unsigned byte. */
   readonly precision: number
   /** Seconds. */
   readonly rootDelay: number
@@ -41,7 +41,7 @@ export interface Packet {
   /** Four characters at stratum 1, else the 32-bit number in decimal. */
   readonly referenceId: string
   readonly reference: number
-  /** What the server says it was sent. */
+  /** The transmit timestamp of the request, as the server echoes it. */
   readonly origin: number
   /** T2. */
   readonly receive: number
@@ -49,42 +49,47 @@ export interface Packet {
   readonly transmit: number
 }
 
-/** A datagram that came back, and what was known on this side. */
-export interface Reply {
-  readonly packet: Packet
-  /** T1: the wall time is derived from the monotonic clock. */
-  readonly sent: Reading
-  /** T4: both clocks read apart, so that a step of the wall clock in between shows. */
-  readonly received: Reading
-  /** What `packet.origin` has to be for the datagram to answer this very question. */
+/** A received packet, and the local times of the exchange. */
+export interface NtpReply {
+  readonly packet: NtpPacket
+  /** T1. The wall time is derived from the monotonic clock. */
+  readonly sent: ClockReading
+  /**
+   * T4. Both clocks are read independently, so that a change of the wall clock in between can be detected.
+   */
+  readonly received: ClockReading
+  /** What `packet.origin` must be for the packet to be the reply to this request. */
   readonly expectedOrigin: { readonly at: number; readonly tolerance: number }
 }
 
-/** What became of one question. */
-export type Answer =
-  | { readonly kind: 'reply'; readonly reply: Reply }
-  /** Nothing came in time. */
+/** The outcome of one request. */
+export type NtpAnswer =
+  | { readonly kind: 'reply'; readonly reply: NtpReply }
+  /** No packet arrived in time. */
   | { readonly kind: 'silent' }
   /** The system refused to send. */
   | { readonly kind: 'unreachable' }
 
-/** How long something may take. Both ends are kept by the port: it settles then, and holds nothing open. */
-export interface Bounds {
+/** A time limit and an abort signal. When either ends, the port settles at once and holds nothing open. */
+export interface WaitLimit {
   readonly timeoutSeconds: number
   readonly signal: AbortSignal | undefined
 }
 
-/** Names, questions and the passing of time. What fails outside is an answer: a method rejects for a bug only. */
+/**
+ * Resolves names, asks time servers, and waits. Failures of the network are values; a method rejects only for
+ * a bug.
+ */
 export interface TimeSource {
   /**
-   * The addresses of a name, in the resolver's order: the IPv4 ones if there are any, else the IPv6 ones, which cannot be asked. Empty
-   * where it has none or they did not come in time.
+   * The addresses of a name, in the resolver's order: the IPv4 ones if there are any, else the IPv6 ones,
+   * which `ask` does not support. Empty if it has none or they did not arrive in time.
    */
-  resolve(host: string, bounds: Bounds): Promise<readonly string[]>
-  /** Sends one packet and waits for one. */
-  ask(server: Address, bounds: Bounds): Promise<Answer>
+  resolve(host: string, bounds: WaitLimit): Promise<readonly string[]>
+  /** Sends one packet and waits for the reply. */
+  ask(server: ServerAddress, bounds: WaitLimit): Promise<NtpAnswer>
   /** Seconds on a clock that never jumps. */
   monotonic(): number
-  /** Waits; ends early, without a word, when the signal comes. */
+  /** Waits; ends early, without an error, when the signal aborts. */
   sleep(seconds: number, signal: AbortSignal | undefined): Promise<void>
 }

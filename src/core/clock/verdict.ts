@@ -1,66 +1,70 @@
-/** What was found out about the local clock, as plain data, and what follows from it. Seconds everywhere. */
+/** The verdict on the local clock, as plain data, and what follows from it. All times in seconds. */
 import type { RejectCode, ServerState } from './sample.ts'
 
-/** Errors up to `warning` are within the limit. */
-export interface Limits {
+/** Limits of the error, in seconds: below `warning` the clock is ok; from `critical` on it is critical. */
+export interface ClockLimits {
   readonly warning: number
   readonly critical: number
 }
 
-/** Which way the local clock is wrong. */
+/** The direction of a clock's error. */
 export type Direction = 'ahead' | 'behind'
 
-/** What one server contributed. */
-export interface Source {
+/** The report on one server. */
+export interface SourceReport {
   readonly name: string
   readonly port: number
   readonly address: string | undefined
-  /** `undecided`: its answer was valid, but there was no majority to belong to. */
+  /** `falseticker`: against the majority; `undecided`: valid, but there was no majority. */
   readonly state: 'used' | 'falseticker' | 'undecided' | 'rejected' | 'timeout' | 'unresolved'
   readonly reject: RejectCode | undefined
+  /** In seconds: reference minus local time, round-trip delay, and root distance (the error bound). */
   readonly measured:
     | { readonly offset: number; readonly delay: number; readonly rootDistance: number }
     | undefined
-  /** What the server said about itself, where its reply was known to be genuine. At KISS the refid is the code. */
+  /** What the server reports about itself, if its reply was genuine. With KISS the refid is the kiss code. */
   readonly server: ServerState | undefined
 }
 
-/** What a verdict has whether anything was measured or not. */
-export interface Common {
-  /** How time was asked for: of time servers (NTP), or of web servers (the `Date` of HTTPS). */
+/** The part that every verdict has. */
+export interface VerdictCommon {
+  /** By time servers (NTP), or by the `Date` of web servers (HTTPS). */
   readonly method: 'ntp' | 'https'
-  readonly limits: Limits
+  readonly limits: ClockLimits
   readonly counts: {
-    /** Servers a packet was sent to. */
+    /** Servers that were asked. */
     readonly asked: number
-    /** Servers whose answer passed every rule. */
+    /** Servers whose answer was valid. */
     readonly valid: number
-    /** Operators in the majority. One is a measurement, not a verified one. */
+    /** Operators in the majority. With one the result is not confirmed by another. */
     readonly used: number
   }
-  readonly sources: readonly Source[]
+  readonly sources: readonly SourceReport[]
   readonly elapsedSeconds: number
 }
 
-export interface Measured extends Common {
+/** The clock was measured. */
+export interface MeasuredVerdict extends VerdictCommon {
   readonly status: 'ok' | 'warning' | 'critical'
   readonly reason: 'within_limit' | 'skewed'
-  /** False where the interval still straddles a limit, so that the status goes by the likeliest offset. */
+  /** False if the interval contains a limit; the status then follows from the estimated offset. */
   readonly certain: boolean
-  /** Reference time minus local time (NTP's theta). */
+  /** Reference time minus local time (theta in RFC 5905); positive if the local clock is behind. */
   readonly offset: number
-  /** The true offset is at most this far from `offset`. */
+  /** The true offset differs from `offset` by at most this. */
   readonly uncertainty: number
   readonly interval: readonly [low: number, high: number]
   readonly direction: Direction
 }
 
-export interface Unmeasured extends Common {
+/** The clock could not be measured. */
+export interface UnknownVerdict extends VerdictCommon {
   readonly status: 'unknown'
   /**
-   * `no_response`: nothing came back; `no_valid_response`: something did, and all of it was refused; `disagreement`:
-   * no majority; `local_step`: the clock was set while it was measured; `bad_certificate`: web servers' certificates are not
-   * valid at the time this clock shows; `blocked`: time servers are silent, web servers can be reached, but tell no time.
+   * `no_response`: nothing was received; `no_valid_response`: every answer was rejected; `disagreement`: no
+   * majority; `local_step`: the clock was changed during the measurement; `bad_certificate`: the web servers'
+   * certificates are not valid at the time that this clock shows; `blocked`: no time server answered, and the
+   * web servers that can be reached give no time; `offline`: not allowed to ask; `stopped`: aborted.
    */
   readonly reason:
     | 'no_response'
@@ -74,19 +78,19 @@ export interface Unmeasured extends Common {
   readonly certain: false
 }
 
-/** The answer to "is this clock right?". It never throws a failure: no answer is one of the answers. */
-export type ClockVerdict = Measured | Unmeasured
+/** The answer to "is this clock right?", including that it could not be measured. */
+export type ClockVerdict = MeasuredVerdict | UnknownVerdict
 
-/** Reference minus local above zero means that the local clock shows too little. */
-export function directionOf(offset: number): Direction {
+/** The direction of the local clock's error, from an offset (reference minus local time). */
+export function findDirection(offset: number): Direction {
   return offset < 0 ? 'ahead' : 'behind'
 }
 
-/** What an interval of offsets says about the limits. */
-export function judge(
+/** Compares an interval of offsets with the limits. All in seconds; the sign does not matter. */
+export function judgeInterval(
   { low, high, theta }: { readonly low: number; readonly high: number; readonly theta: number },
-  { warning, critical }: Limits,
-): { readonly status: Measured['status']; readonly certain: boolean } {
+  { warning, critical }: ClockLimits,
+): { readonly status: MeasuredVerdict['status']; readonly certain: boolean } {
   const beyond = (limit: number) => low >= limit || high <= -limit
   const within = (limit: number) => low > -limit && high < limit
   if (within(warning)) return { status: 'ok', certain: true }
@@ -96,20 +100,23 @@ export function judge(
   return { status: size < warning ? 'ok' : size < critical ? 'warning' : 'critical', certain: false }
 }
 
-/** The error that is there whatever the truth within the bound: max(0, |theta| − E). */
-export function certainError({ offset, uncertainty }: Measured): number {
+/** The smallest error that the bound allows: max(0, |offset| − uncertainty), in seconds. */
+export function computeCertainError({ offset, uncertainty }: MeasuredVerdict): number {
   return Math.max(0, Math.abs(offset) - uncertainty)
 }
 
-/** The verdict in the words of the wizard's check `clock`. Only an error that is certain counts as one. */
+/**
+ * The verdict as a result of the wizard's check `clock`. An error counts only if it is certain to exceed the
+ * limit.
+ */
 export function clockCheckResult(verdict: ClockVerdict): 'fine' | 'skewed' | 'unknown' {
   if (verdict.status === 'unknown') return 'unknown'
   if (verdict.status === 'ok') return 'fine'
-  return certainError(verdict) >= verdict.limits.warning ? 'skewed' : 'unknown'
+  return computeCertainError(verdict) >= verdict.limits.warning ? 'skewed' : 'unknown'
 }
 
-/** The verdict of a run in which nobody may be asked. */
-export function offlineVerdict(limits: Limits): Unmeasured {
+/** The verdict of a run with `--offline`. */
+export function buildOfflineVerdict(limits: ClockLimits): UnknownVerdict {
   const counts = { asked: 0, valid: 0, used: 0 }
   return {
     status: 'unknown',
@@ -124,22 +131,23 @@ export function offlineVerdict(limits: Limits): Unmeasured {
 }
 
 /**
- * The share (0–1) of TOTP codes a verifier refuses when the code's clock is `skew` seconds off: it accepts the code of
- * now and of `window` steps before and after (RFC 6238, section 5.2).
+ * The share (0–1) of TOTP codes that a verifier rejects if the clock that makes them is `skew` seconds off.
+ * The verifier accepts the current code and those of `window` steps before and after (RFC 6238, section 5.2).
+ * `period` in seconds.
  */
-export function rejectedShare(skew: number, period: number, window: number): number {
+export function computeRejectedShare(skew: number, period: number, window: number): number {
   return Math.min(1, Math.max(0, Math.abs(skew) / period - window))
 }
 
-/** What the size of an error gives away about its cause. */
-export type Clue = 'time-zone' | 'dead-battery' | 'suspended'
+/** A likely cause of an error, from its size. */
+export type SkewClue = 'time-zone' | 'dead-battery' | 'suspended'
 
 /**
- * A clue to why the clock is wrong; `now` is what it shows. Offsets near a multiple of 15 min, from 30 min up, are
- * time zones; a clock that shows a time before this program existed has lost its battery; a virtual machine that is behind
- * was stopped for a while.
+ * A likely cause of the error. `now` is the time that the clock shows. Offsets near a multiple of 15 min,
+ * from 30 min up, suggest the time zone; a year before 2020 suggests a dead battery; a virtual machine that
+ * is behind was probably paused.
  */
-export function clueTo({ offset }: Measured, now: Date, virtual: boolean): Clue | undefined {
+export function findSkewClue({ offset }: MeasuredVerdict, now: Date, virtual: boolean): SkewClue | undefined {
   if (now.getUTCFullYear() < 2020 && offset > 0) return 'dead-battery'
   const quarter = 900
   const nearest = Math.round(offset / quarter) * quarter

@@ -1,30 +1,30 @@
 /**
- * The port through which web servers tell the time: the `Date` of a response (RFC 9110, section 6.6.1). The adapter is
- * `system/https.ts`. Nothing here is believed: `https-date.ts` decides what a response is worth.
+ * The port to web servers as clocks: the `Date` of a response (RFC 9110, section 6.6.1). The adapter is
+ * `system/https.ts`. Nothing is validated here; `https-date.ts` does that.
  */
 import type { RejectCode } from './sample.ts'
-import type { Bounds, Reading } from './source.ts'
+import type { ClockReading, WaitLimit } from './source.ts'
 
-/** A web server as the person named it. The path is `/` unless the person wrote one. */
+/** A web server as configured. The path is `/` unless one was given. */
 export interface WebHost {
   readonly host: string
   readonly port: number
   readonly path: string
 }
 
-/** The head of one response, and both clocks of this side. */
-export interface Head {
+/** The header fields of one response, and the local times of the exchange. */
+export interface ResponseHead {
   readonly kind: 'head'
-  /** Header fields as they came; undefined where they are missing. */
+  /** Header fields as received; undefined if missing. */
   readonly date: string | undefined
   readonly age: string | undefined
-  /** Read just before the request was sent on an open connection, and when the head was there. */
-  readonly sent: Reading
-  readonly received: Reading
+  /** Both local clocks just before the request was sent, and when the header had arrived. */
+  readonly sent: ClockReading
+  readonly received: ClockReading
 }
 
-/** Why there was none. */
-export interface NoHead {
+/** Why there was no response. */
+export interface ResponseFailure {
   readonly kind: 'failed'
   readonly code: Extract<
     RejectCode,
@@ -34,35 +34,35 @@ export interface NoHead {
 
 /** An open connection to a web server. */
 export interface WebConnection {
-  /** The address it leads to. */
+  /** The IP address of the server. */
   readonly address: string
   /**
-   * Asks for the head once, `after` so many seconds, so that the request leaves then. A connection that was closed
-   * meanwhile is opened anew, before the waiting.
+   * Sends one HEAD request after `after` seconds. A connection that was closed meanwhile is reopened before
+   * the wait, so that the request leaves on time.
    */
-  ask(after: number, bounds: Bounds): Promise<Head | NoHead>
+  ask(after: number, bounds: WaitLimit): Promise<ResponseHead | ResponseFailure>
   close(): void
 }
 
-/** Web servers. What fails outside is an answer: a method rejects for a bug only. */
+/** Opens connections to web servers. Failures of the network are values; a method rejects only for a bug. */
 export interface WebSource {
-  /** Resolves the name, connects, and checks the certificate. */
-  open(host: WebHost, bounds: Bounds): Promise<WebConnection | NoHead>
+  /** Resolves the name, connects, and verifies the certificate. */
+  open(host: WebHost, bounds: WaitLimit): Promise<WebConnection | ResponseFailure>
 }
 
 /**
- * Reads `https://HOST[:PORT][/PATH]`, or `HOST[:PORT]` for short. Undefined for everything else: another scheme, a user or a
- * password in the address, and what is no host.
+ * Parses `https://HOST[:PORT][/PATH]`, or `HOST[:PORT]` for short. Undefined for anything else: another
+ * scheme, a user name or password in the address, an invalid host.
  */
 export function parseWebHost(text: string): WebHost | undefined {
-  const url = urlOf(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`)
+  const url = parseUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`)
   if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '' || url.hostname === '')
     return undefined
   return { host: url.hostname, port: Number(url.port || 443), path: url.pathname + url.search }
 }
 
-function urlOf(text: string): URL | undefined {
-  // Blanks and control characters would be dropped or encoded in silence.
+function parseUrl(text: string): URL | undefined {
+  // The URL parser would silently drop or encode spaces and control characters.
   if (/[\s\p{Cc}\\]/u.test(text)) return undefined
   try {
     return new URL(text)
@@ -71,7 +71,7 @@ function urlOf(text: string): URL | undefined {
   }
 }
 
-/** The server as a person would name it; a path may hold what nobody else should read, and is left out. */
-export function hostText({ host, port }: WebHost): string {
+/** `https://HOST[:PORT]`. The path is left out, because it may contain something private. */
+export function formatWebHost({ host, port }: WebHost): string {
   return port === 443 ? `https://${host}` : `https://${host}:${port}`
 }

@@ -1,9 +1,9 @@
 /** Answers given beforehand in a file, so that a walk needs nobody to ask. */
 import * as z from 'zod'
-import { type Document, parseDocument } from '../document.ts'
+import { type Document, parseDocument } from '../data-file/safe-yaml.ts'
+import { inShape } from '../data-file/schema-flaws.ts'
+import { namesNear } from '../data-file/suggest.ts'
 import type { Flaw } from '../errors.ts'
-import { inShape } from '../in-shape.ts'
-import { namesNear } from '../near.ts'
 import { type Book, checkResults, own } from './book.ts'
 import { cardsAmong } from './facts.ts'
 import type { CheckName, Step } from './model.ts'

@@ -1,8 +1,8 @@
 /** The files below a flows folder, read into a book: the shape of each file first, then the rules across all of them. */
 import type * as z from 'zod'
-import { type Document, parseDocument } from '../document.ts'
+import { type Document, parseDocument } from '../data-file/safe-yaml.ts'
+import { salvaged, unread } from '../data-file/schema-flaws.ts'
 import { type Fault, type Flaw, RescueError } from '../errors.ts'
-import { salvaged, unread } from '../in-shape.ts'
 import { type Book, cardKinds } from './book.ts'
 import type { Card, Flow, General, OwnGeneral, Remedy, Warnings } from './model.ts'
 import { circlesIn, flawsAcross } from './rules.ts'

@@ -2,9 +2,9 @@
  * The rules across steps and files: every target exists, every step is met, every path ends, every fact can be known
  * where it is asked for. They look at the whole book, and report in the files that were read.
  */
-import type { Document } from '../document.ts'
+import type { Document } from '../data-file/safe-yaml.ts'
+import { namesNear } from '../data-file/suggest.ts'
 import type { Fault, Flaw } from '../errors.ts'
-import { namesNear } from '../near.ts'
 import { type Book, type CardKind, cardKinds, checkResults, languages } from './book.ts'
 import { namesOf, placeholdersOf } from './cards.ts'
 import { askedBy, cardsAmong, propertyOf } from './facts.ts'

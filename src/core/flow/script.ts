@@ -1,9 +1,9 @@
 /** Scripted answers beside a flow, with what must come of them: `NAME.test.yaml`. */
 import * as z from 'zod'
-import { parseDocument } from '../document.ts'
+import { parseDocument } from '../data-file/safe-yaml.ts'
+import { inShape } from '../data-file/schema-flaws.ts'
+import { namesNear } from '../data-file/suggest.ts'
 import type { Flaw } from '../errors.ts'
-import { inShape } from '../in-shape.ts'
-import { namesNear } from '../near.ts'
 import { type Answers, answersIn, answersShape } from './answers.ts'
 import { type Book, own } from './book.ts'
 

@@ -24,3 +24,6 @@ function isDay(date: string): boolean {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
+
+/** Unix seconds of a date, with fractions. */
+export const toUnixSeconds = (time: Date): number => time.getTime() / 1000

@@ -2,7 +2,7 @@
  * Why is this code refused? One code and the secret tell whether it fits now, how far off the clock is that made it,
  * which parameter differs, or how the secret was misread. Every answer carries the chance that it fits by accident.
  */
-import { type Skew, skewWithin } from '../clock/skew.ts'
+import { type Skew, skewFromBounds } from '../clock/skew.ts'
 import type { Secret } from '../secret.ts'
 import { readBase32 } from './base32.ts'
 import {
@@ -319,7 +319,7 @@ function nearest(steps: readonly number[], to: number): number | undefined {
 function skewAt(step: number, period: number, { at, typing = 0, uncertainty = 0 }: VerifyRequest): Skew {
   const low = step * period - at - uncertainty
   const high = (step + 1) * period - (at - typing) + uncertainty
-  return skewWithin({ low, high })
+  return skewFromBounds({ low, high })
 }
 
 // --- By other parameters and readings ---

@@ -1,17 +1,17 @@
 /** What keeps a command on backup codes from doing its work, in words. */
 import type { BackupProblem } from '../../core/errors.ts'
-import { quoted, type Said } from '../said.ts'
+import { type FailureText, quoteForShell } from '../failure-text.ts'
 
 const list = (items: readonly string[]): string => items.join(', ')
 
-export function backupProblem(problem: BackupProblem): Said {
+export function backupProblem(problem: BackupProblem): FailureText {
   switch (problem.code) {
     case 'nothing-stored':
       return {
         message: `no backup codes are stored for ${problem.service}`,
         hint:
           problem.known.length === 0
-            ? `store some with: 2fa-rescue backup add ${quoted(problem.service)}`
+            ? `store some with: 2fa-rescue backup add ${quoteForShell(problem.service)}`
             : `there are some for: ${list(problem.known)}`,
       }
     case 'several-accounts':
@@ -22,12 +22,12 @@ export function backupProblem(problem: BackupProblem): Said {
     case 'already-stored':
       return {
         message: `${problem.count === 1 ? 'this code is' : `these ${problem.count} codes are`} stored for ${problem.service} already; nothing was changed`,
-        hint: `see how they stand with: 2fa-rescue backup list ${quoted(problem.service)}`,
+        hint: `see how they stand with: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
       }
     case 'hashed-only':
       return {
         message: `only hashes of the codes for ${problem.service} are kept: nobody can show them`,
-        hint: `check a code with: 2fa-rescue backup consume ${quoted(problem.service)}`,
+        hint: `check a code with: 2fa-rescue backup consume ${quoteForShell(problem.service)}`,
       }
     case 'nothing-offered':
       return {

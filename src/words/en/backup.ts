@@ -1,7 +1,7 @@
 /** The words of the commands on backup codes. */
 import type { CodeState, Count } from '../../core/backup/set.ts'
 import type { Place } from '../../core/store.ts'
-import { quoted } from '../said.ts'
+import { quoteForShell } from '../failure-text.ts'
 
 const states: Record<CodeState, string> = {
   unused: 'unused',
@@ -45,7 +45,7 @@ export const backup = {
   options: {
     account: 'which account, where a service has several',
     showCodes: 'with the codes themselves',
-    count: 'how many (usual: 10)',
+    count: 'how many (default: 10)',
     format: 'crockford, hex, digits, or a pattern: d digit, x hex, c Crockford, a or A letter',
     hashed: 'keep only hashes: shown once now, checked with consume, never shown again',
     used: 'the site accepted it',
@@ -62,7 +62,7 @@ export const backup = {
     which: (service: string) => `Which account of ${service}?`,
   },
   /** A name as it can be typed in a shell. */
-  typed: quoted,
+  typed: quoteForShell,
   states,
   places,
 

@@ -1,6 +1,6 @@
 /** Failures in words: what happened, why, and what to do now. */
 import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
-import type { Said } from '../said.ts'
+import type { FailureText } from '../failure-text.ts'
 import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
 import { badPicture, noDrawing, tooLongForQr } from './qr.ts'
@@ -58,7 +58,7 @@ export const errors = {
   hint: 'hint',
   bug: 'something went wrong inside 2fa-rescue; this is our fault, not yours',
   bugHint: 'please report the lines below; they hold no secret',
-  say: (problem: Problem): Said => {
+  say: (problem: Problem): FailureText => {
     switch (problem.code) {
       case 'misused':
         return misuse(problem.misuse)
@@ -269,7 +269,7 @@ function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`
 }
 
-function misuse(misuse: Misuse): Said {
+function misuse(misuse: Misuse): FailureText {
   const help = 'see: 2fa-rescue --help'
   switch (misuse.kind) {
     case 'unknown-command':

@@ -1,7 +1,7 @@
 /** The words of QR codes, in English; their type is the type of the Japanese ones. */
 import type { DrawingLimit } from '../../core/errors.ts'
 import type { PictureFlaw } from '../../core/qr/picture.ts'
-import type { Said } from '../said.ts'
+import type { FailureText } from '../failure-text.ts'
 
 const usable = 'PNG, JPEG, GIF and BMP can be read'
 
@@ -26,7 +26,7 @@ export const qr = {
   },
 }
 
-export function badPicture(file: string, flaw: PictureFlaw): Said {
+export function badPicture(file: string, flaw: PictureFlaw): FailureText {
   switch (flaw.kind) {
     case 'no-code':
       return {
@@ -48,7 +48,7 @@ export function badPicture(file: string, flaw: PictureFlaw): Said {
   }
 }
 
-export function noDrawing(limit: DrawingLimit): Said {
+export function noDrawing(limit: DrawingLimit): FailureText {
   const picture = 'write a picture: --output FILE.png'
   switch (limit.kind) {
     case 'too-wide':
@@ -61,7 +61,7 @@ export function noDrawing(limit: DrawingLimit): Said {
   }
 }
 
-export function tooLongForQr(bytes: number, most: number): Said {
+export function tooLongForQr(bytes: number, most: number): FailureText {
   return {
     message: `the text is too long for one QR code: ${bytes} bytes of at most ${most}`,
     hint: 'shorten it, or hand it over in another way',

@@ -1,11 +1,11 @@
 /** What is wrong with a secret or a link, in English. */
 import type { SecretFlaw } from '../../core/totp/base32.ts'
 import type { LinkFlaw } from '../../core/totp/link.ts'
-import type { Said } from '../said.ts'
+import type { FailureText } from '../failure-text.ts'
 
 const alike: Readonly<Record<string, string>> = { '0': 'O', '1': 'I or L', '8': 'B', '9': 'G or P' }
 
-export function badSecret(flaw: SecretFlaw): Said {
+export function badSecret(flaw: SecretFlaw): FailureText {
   switch (flaw.kind) {
     case 'empty':
       return {
@@ -35,7 +35,7 @@ export function badSecret(flaw: SecretFlaw): Said {
   }
 }
 
-export function badLink(flaw: LinkFlaw): Said {
+export function badLink(flaw: LinkFlaw): FailureText {
   const copyAnew = 'copy the link or scan the QR code anew'
   switch (flaw.kind) {
     case 'no-link':

@@ -1,6 +1,6 @@
 /** Failures of the store in words: what happened, why, and what to do now. */
 import type { KeychainCause, StoreProblem } from '../../core/errors.ts'
-import type { Said } from '../said.ts'
+import type { FailureText } from '../failure-text.ts'
 
 const causes: Record<KeychainCause, string> = {
   'library-missing': 'the keychain cannot be reached: its library is missing here',
@@ -41,7 +41,7 @@ function remedyFor(cause: KeychainCause, platform: string): string {
   }
 }
 
-export function storeProblem(problem: StoreProblem): Said {
+export function storeProblem(problem: StoreProblem): FailureText {
   switch (problem.code) {
     case 'no-keychain':
       return { message: causes[problem.cause], hint: remedyFor(problem.cause, problem.platform) }

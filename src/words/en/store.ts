@@ -26,7 +26,7 @@ export const store = {
   why: {
     asked: 'as asked',
     file: 'there is one',
-    usual: 'usual where no encrypted file is kept',
+    usual: 'the default where no encrypted file is kept',
   },
   answers: (count: number) => `keychain: answers, ${entries(count)}`,
   silent: (why: string) => `keychain: ${why}`,

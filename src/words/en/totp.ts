@@ -165,7 +165,7 @@ export const totp = {
     next: 'the code that came directly after it',
     options: {
       account: 'the stored account it should fit',
-      window: 'how many steps before and after now still count as now (usual: 0)',
+      window: 'how many steps before and after now still count as now (default: 0)',
       deep: 'search from 1970 to 2100, with two codes',
       noClock: 'leave this computer’s clock unchecked',
     },

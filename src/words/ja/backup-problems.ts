@@ -1,17 +1,17 @@
 /** バックアップコードのコマンドができないときの言葉。 */
 import type { BackupProblem } from '../../core/errors.ts'
-import { quoted, type Said } from '../said.ts'
+import { type FailureText, quoteForShell } from '../failure-text.ts'
 
 const list = (items: readonly string[]): string => items.join('、')
 
-export function backupProblem(problem: BackupProblem): Said {
+export function backupProblem(problem: BackupProblem): FailureText {
   switch (problem.code) {
     case 'nothing-stored':
       return {
         message: `${problem.service} のバックアップコードは保管されていません`,
         hint:
           problem.known.length === 0
-            ? `保管するには: 2fa-rescue backup add ${quoted(problem.service)}`
+            ? `保管するには: 2fa-rescue backup add ${quoteForShell(problem.service)}`
             : `保管されているのは: ${list(problem.known)}`,
       }
     case 'several-accounts':
@@ -22,12 +22,12 @@ export function backupProblem(problem: BackupProblem): Said {
     case 'already-stored':
       return {
         message: `この${problem.count}個のコードは、${problem.service} にもう保管されています。何も変更していません`,
-        hint: `いまの状態を見るには: 2fa-rescue backup list ${quoted(problem.service)}`,
+        hint: `いまの状態を見るには: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
       }
     case 'hashed-only':
       return {
         message: `${problem.service} のコードはハッシュだけを保管しているため、表示できません`,
-        hint: `コードを確かめるには: 2fa-rescue backup consume ${quoted(problem.service)}`,
+        hint: `コードを確かめるには: 2fa-rescue backup consume ${quoteForShell(problem.service)}`,
       }
     case 'nothing-offered':
       return {

@@ -2,7 +2,7 @@
 import type { CodeState } from '../../core/backup/set.ts'
 import type { Place } from '../../core/store.ts'
 import type { BackupWords } from '../en/backup.ts'
-import { quoted } from '../said.ts'
+import { quoteForShell } from '../failure-text.ts'
 
 const states: Record<CodeState, string> = {
   unused: '未使用',
@@ -60,7 +60,7 @@ export const backup: BackupWords = {
     none: '（アカウントの指定なし）',
     which: (service) => `${service} のどのアカウントですか。`,
   },
-  typed: quoted,
+  typed: quoteForShell,
   states,
   places,
 

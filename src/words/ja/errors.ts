@@ -1,7 +1,7 @@
 /** エラーの言葉。何が起きたか、なぜか、いま何をすればよいか。 */
 import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
 import type { Words } from '../en.ts'
-import type { Said } from '../said.ts'
+import type { FailureText } from '../failure-text.ts'
 import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
 import { badPicture, noDrawing, tooLongForQr } from './qr.ts'
@@ -59,7 +59,7 @@ export const errors: Words['errors'] = {
   hint: 'ヒント',
   bug: '2fa-rescue の内部で問題が起きました。使い方のせいではありません',
   bugHint: '次の行を添えて報告してください。秘密の情報は含まれていません',
-  say: (problem: Problem): Said => {
+  say: (problem: Problem): FailureText => {
     switch (problem.code) {
       case 'misused':
         return misuse(problem.misuse)
@@ -269,7 +269,7 @@ export const errors: Words['errors'] = {
   },
 }
 
-function misuse(misuse: Misuse): Said {
+function misuse(misuse: Misuse): FailureText {
   const help = '使い方は: 2fa-rescue --help'
   switch (misuse.kind) {
     case 'unknown-command':

@@ -1,6 +1,6 @@
 /** 保管場所のエラーの言葉。 */
 import type { KeychainCause, StoreProblem } from '../../core/errors.ts'
-import type { Said } from '../said.ts'
+import type { FailureText } from '../failure-text.ts'
 
 const causes: Record<KeychainCause, string> = {
   'library-missing': 'キーチェーンを使えません。必要なライブラリがありません',
@@ -40,7 +40,7 @@ function remedyFor(cause: KeychainCause, platform: string): string {
   }
 }
 
-export function storeProblem(problem: StoreProblem): Said {
+export function storeProblem(problem: StoreProblem): FailureText {
   switch (problem.code) {
     case 'no-keychain':
       return { message: causes[problem.cause], hint: remedyFor(problem.cause, problem.platform) }

@@ -1,24 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  computeWaitForSecond,
   type Interval,
   intersect,
   midpoint,
   readDate,
-  waitForTurn,
 } from '../../../src/core/clock/https-date.ts'
-import type { Head } from '../../../src/core/clock/web.ts'
+import type { ResponseHead } from '../../../src/core/clock/web.ts'
 import { start } from '../../support/time-source.ts'
 
 /** A response of a server that is `offset` seconds ahead of the local clock. */
-function headFrom(offset: number, { at = start, out = 0.02, back = 0.02, step = 0 } = {}): Head {
+function headFrom(offset: number, { at = start, out = 0.02, back = 0.02, step = 0 } = {}): ResponseHead {
   const date = new Date(Math.floor(at + out + offset) * 1000).toUTCString()
   const sent = { wall: at, monotonic: 7 }
   const received = { wall: at + out + back + step, monotonic: 7 + out + back }
   return { kind: 'head', date, age: undefined, sent, received }
 }
 
-function intervalFrom(head: Head): Interval {
+function intervalFrom(head: ResponseHead): Interval {
   const found = readDate(head)
   if (found.kind === 'rejected') throw new Error(found.code)
   return found.interval
@@ -45,7 +45,7 @@ describe('one response', () => {
     )
   })
 
-  it.each<[string, Partial<Head>, string]>([
+  it.each<[string, Partial<ResponseHead>, string]>([
     ['no date', { date: undefined }, 'NO_DATE'],
     ['an empty date', { date: '' }, 'NO_DATE'],
     ['a date of an old form', { date: 'Sunday, 06-Nov-94 08:49:37 GMT' }, 'NO_DATE'],
@@ -83,7 +83,7 @@ describe('several responses', () => {
         let interval = intervalFrom(headFrom(offset, { at, out, back }))
         for (let request = 2; request <= 5; request += 1) {
           at += 0.05
-          at += waitForTurn(interval, out + back, at)
+          at += computeWaitForSecond(interval, out + back, at)
           const both = intersect(interval, intervalFrom(headFrom(offset, { at, out, back })))
           if (both === undefined) throw new Error('they contradict each other')
           expect(both.low - 1e-6).toBeLessThanOrEqual(offset)

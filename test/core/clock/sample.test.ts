@@ -1,26 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readSample } from '../../../src/core/clock/sample.ts'
-import type { Packet, Reply } from '../../../src/core/clock/source.ts'
+import type { NtpPacket, NtpReply } from '../../../src/core/clock/source.ts'
 import { replyFrom, start } from '../../support/time-source.ts'
 
 const ntpEpoch = -2_208_988_800
 const era = 2 ** 32
 
-function sampleFrom(reply: Reply) {
+function sampleFrom(reply: NtpReply) {
   const outcome = readSample(reply)
   if (outcome.kind !== 'sample') throw new Error(`rejected: ${outcome.code}`)
   return outcome
 }
 
-function codeFor(packet: Partial<Packet>, reply = replyFrom()): string {
+function codeFor(packet: Partial<NtpPacket>, reply = replyFrom()): string {
   const outcome = readSample({ ...reply, packet: { ...reply.packet, ...packet } })
   return outcome.kind === 'sample' ? 'sample' : outcome.code
 }
 
 describe('a reply that cannot be believed', () => {
   const { packet } = replyFrom()
-  it.each<[string, Partial<Packet>, string]>([
+  it.each<[string, Partial<NtpPacket>, string]>([
     // An empty datagram: the parser finds no bits anywhere.
     [
       '0 bytes',
@@ -86,7 +86,7 @@ describe('a reply that cannot be believed', () => {
 })
 
 describe('a reply that can be believed', () => {
-  it.each<[string, Partial<Packet>]>([
+  it.each<[string, Partial<NtpPacket>]>([
     ['version 3', { version: 3 }],
     ['a leap second announced', { leap: 1 }],
     ['stratum 15', { stratum: 15 }],
@@ -224,7 +224,7 @@ describe('any record whatever', () => {
   it('gives a rejection or finite numbers, and never throws', () => {
     fc.assert(
       fc.property(fc.oneof(record, near), (broken) => {
-        const outcome = readSample(broken as unknown as Reply)
+        const outcome = readSample(broken as unknown as NtpReply)
         if (outcome.kind === 'rejected') return
         const { theta, delta, epsilon, lambda } = outcome
         expect([theta, delta, epsilon, lambda].every(Number.isFinite)).toBe(true)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Sample } from '../../../src/core/clock/sample.ts'
-import { filterSamples, oneEach, select } from '../../../src/core/clock/select.ts'
+import { filterSamples, pickOnePerOperator, selectMajority } from '../../../src/core/clock/select.ts'
 
 const member = (theta: number, lambda = 0.01, operator = String(theta)) => ({
   theta,
@@ -13,7 +13,7 @@ const thetas = (members: readonly { theta: number }[]) => members.map(({ theta }
 
 describe('select', () => {
   it('takes one alone as it is', () => {
-    expect(select([member(3, 0.02)])).toMatchObject({
+    expect(selectMajority([member(3, 0.02)])).toMatchObject({
       theta: 3,
       low: 2.98,
       high: 3.02,
@@ -22,7 +22,7 @@ describe('select', () => {
   })
 
   it('finds nothing in nothing', () => {
-    expect(select([])).toBeUndefined()
+    expect(selectMajority([])).toBeUndefined()
   })
 
   it.each<[string, number[], number[] | undefined]>([
@@ -35,12 +35,12 @@ describe('select', () => {
     ['1 against 1 against 1', [0, 50, 90], undefined],
     ['2 that agree', [0, 0.001], [0, 0.001]],
   ])('%s', (_name, given, expected) => {
-    const selection = select(given.map((theta) => member(theta)))
+    const selection = selectMajority(given.map((theta) => member(theta)))
     expect(selection && thetas(selection.truechimers)).toEqual(expected)
   })
 
   it('does not call intervals that only touch an agreement', () => {
-    expect(select([member(0, 0.5), member(1, 0.5)])).toBeUndefined()
+    expect(selectMajority([member(0, 0.5), member(1, 0.5)])).toBeUndefined()
   })
 
   it('lets honest servers agree whose paths differ, though the middles of wide intervals lie outside narrow ones', () => {
@@ -51,7 +51,7 @@ describe('select', () => {
       [-0.006201, 0.014697],
       [0.000403, 0.003901],
     ] as const
-    const selection = select(said.map(([theta, lambda]) => member(theta, lambda)))
+    const selection = selectMajority(said.map(([theta, lambda]) => member(theta, lambda)))
     expect(selection?.truechimers.length).toBe(4)
     expect(selection?.low).toBeLessThan(0)
     expect(selection?.high).toBeGreaterThan(0)
@@ -60,13 +60,13 @@ describe('select', () => {
 
   it('does not let a liar that overlaps them move the truth out of the bound', () => {
     const honest = [-0.002, 0, 0.002].map((theta) => member(theta, 0.01))
-    const selection = select([...honest, member(0.015, 0.008)])
+    const selection = selectMajority([...honest, member(0.015, 0.008)])
     expect(selection?.low).toBeLessThan(0)
     expect(selection?.high).toBeGreaterThan(0)
   })
 
   it('weighs by root distance, and bounds by the common interval', () => {
-    const selection = select([member(0, 0.01), member(0.008, 0.04)])
+    const selection = selectMajority([member(0, 0.01), member(0.008, 0.04)])
     expect(selection).toMatchObject({ low: -0.01, high: 0.01 })
     expect(selection?.theta).toBeCloseTo(0.0016, 9)
     expect(selection?.bound).toBeCloseTo(0.0116, 9)
@@ -91,7 +91,7 @@ describe('select', () => {
             ...good.map(({ lambda, at }) => member(lambda * at, lambda)),
             ...bad.map(({ theta, lambda }) => member(theta, lambda)),
           ]
-          const selection = select(members)
+          const selection = selectMajority(members)
           // An honest majority is never undecided: all of it covers the truth.
           if (selection === undefined) throw new Error('undecided')
           expect(2 * selection.truechimers.length).toBeGreaterThan(members.length)
@@ -110,12 +110,12 @@ describe('select', () => {
 describe('oneEach', () => {
   it('leaves one voice to each operator, the one with the smallest root distance', () => {
     const members = [member(0, 0.03, 'google'), member(1, 0.01, 'google'), member(2, 0.02, 'aws')]
-    expect(thetas(oneEach(members))).toEqual([1, 2])
+    expect(thetas(pickOnePerOperator(members))).toEqual([1, 2])
   })
 
   it('so four servers of one liar do not outvote two others', () => {
     const liars = [1, 2, 3, 4].map((lambda) => member(90, lambda / 100, 'liar'))
-    const selection = select(oneEach([...liars, member(0), member(0.001)]))
+    const selection = selectMajority(pickOnePerOperator([...liars, member(0), member(0.001)]))
     expect(selection && thetas(selection.truechimers)).toEqual([0, 0.001])
   })
 })

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isIPv4, mixesSmear, operatorOf, parseServer, serverText } from '../../../src/core/clock/servers.ts'
-import { usualServers } from '../../../src/core/clock/usual.ts'
+import { defaultServers } from '../../../src/core/clock/defaults.ts'
+import {
+  findOperator,
+  formatServer,
+  isIPv4,
+  mixesSmear,
+  parseServer,
+} from '../../../src/core/clock/servers.ts'
 
 describe('parseServer', () => {
   it.each([
@@ -59,10 +65,10 @@ describe('parseServer', () => {
 
   it('reads back what serverText writes', () => {
     for (const server of [
-      ...usualServers.map((name) => ({ host: name, port: 123 })),
+      ...defaultServers.map((name) => ({ host: name, port: 123 })),
       { host: '127.0.0.1', port: 11123 },
     ]) {
-      expect(parseServer(serverText(server))).toEqual(server)
+      expect(parseServer(formatServer(server))).toEqual(server)
     }
   })
 })
@@ -89,11 +95,11 @@ describe('operatorOf', () => {
     ['time.google.com', '172.31.0.9', '172.31.0.9:123'],
     ['time.google.com', '172.32.0.9', 'google'],
   ])('%s at %s is run by %s', (host, address, operator) => {
-    expect(operatorOf(host, { address, port: 123 })).toBe(operator)
+    expect(findOperator(host, { address, port: 123 })).toBe(operator)
   })
 
   it('tells loopback servers apart by their ports', () => {
-    const at = (port: number) => operatorOf('localhost', { address: '127.0.0.1', port })
+    const at = (port: number) => findOperator('localhost', { address: '127.0.0.1', port })
     expect(at(1001)).not.toBe(at(1002))
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { judgeSkew, skewOf } from '../../../src/core/clock/skew.ts'
-import { offlineVerdict } from '../../../src/core/clock/verdict.ts'
+import { computeSkew, judgeSkew } from '../../../src/core/clock/skew.ts'
+import { buildOfflineVerdict } from '../../../src/core/clock/verdict.ts'
 import { limits, measured } from '../../support/verdicts.ts'
 
 const span = fc.double({ min: -1e5, max: 1e5, noNaN: true })
@@ -13,7 +13,7 @@ describe('the skew of another clock', () => {
       fc.property(span, span, bound, bound, (clock, computer, seenBound, computerBound) => {
         // Both are ahead of true time by so much; beside the computer the clock seems ahead by the difference.
         const seen = { low: clock - computer - seenBound, high: clock - computer + seenBound }
-        const skew = skewOf(seen, measured(-computer, computerBound))
+        const skew = computeSkew(seen, measured(-computer, computerBound))
         expect(skew.reference).toBe('time')
         expect(skew.low).toBeLessThanOrEqual(clock)
         expect(skew.high).toBeGreaterThanOrEqual(clock)
@@ -23,10 +23,10 @@ describe('the skew of another clock', () => {
     )
   })
 
-  it.each([undefined, offlineVerdict(limits)])(
+  it.each([undefined, buildOfflineVerdict(limits)])(
     'is one beside this computer where that is not known',
     (verdict) => {
-      const skew = skewOf({ low: 3, high: 5 }, verdict)
+      const skew = computeSkew({ low: 3, high: 5 }, verdict)
       expect(skew).toEqual({ estimate: 4, low: 3, high: 5, direction: 'ahead', reference: 'computer' })
     },
   )
@@ -37,6 +37,6 @@ describe('the skew of another clock', () => {
     [{ low: 20, high: 21 }, 'critical', true],
     [{ low: 4, high: 7 }, 'warning', false],
   ] as const)('%o is %s', (seen, status, certain) => {
-    expect(judgeSkew(skewOf(seen, undefined), limits)).toEqual({ status, certain })
+    expect(judgeSkew(computeSkew(seen, undefined), limits)).toEqual({ status, certain })
   })
 })

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import {
+  buildOfflineVerdict,
   type ClockVerdict,
-  certainError,
   clockCheckResult,
-  clueTo,
-  judge,
-  type Measured,
-  offlineVerdict,
-  rejectedShare,
+  computeCertainError,
+  computeRejectedShare,
+  findSkewClue,
+  judgeInterval,
+  type MeasuredVerdict,
 } from '../../../src/core/clock/verdict.ts'
 import { limits, measured } from '../../support/verdicts.ts'
 
 describe('judge', () => {
-  it.each<[number, number, Measured['status'], boolean]>([
+  it.each<[number, number, MeasuredVerdict['status'], boolean]>([
     [0, 0.01, 'ok', true],
     [4.9, 0.05, 'ok', true],
     [-4.9, 0.05, 'ok', true],
@@ -28,12 +28,18 @@ describe('judge', () => {
     [0, 20, 'ok', false],
     [10, 20, 'warning', false],
   ])('%d s ± %d s: %s, certain %s', (theta, bound, status, certain) => {
-    expect(judge({ theta, low: theta - bound, high: theta + bound }, limits)).toEqual({ status, certain })
+    expect(judgeInterval({ theta, low: theta - bound, high: theta + bound }, limits)).toEqual({
+      status,
+      certain,
+    })
   })
 
   it('has no warning where both limits are one', () => {
     const one = { warning: 5, critical: 5 }
-    expect(judge({ theta: 6, low: 5.9, high: 6.1 }, one)).toEqual({ status: 'critical', certain: true })
+    expect(judgeInterval({ theta: 6, low: 5.9, high: 6.1 }, one)).toEqual({
+      status: 'critical',
+      certain: true,
+    })
   })
 })
 
@@ -44,7 +50,7 @@ describe('clockCheckResult', () => {
     ['certainly off', measured(-12, 0.02), 'skewed'],
     ['certainly off, by how much is not', measured(15, 0.2), 'skewed'],
     ['perhaps off', measured(5.1, 0.2), 'unknown'],
-    ['not measured', offlineVerdict(limits), 'unknown'],
+    ['not measured', buildOfflineVerdict(limits), 'unknown'],
   ])('%s', (_name, verdict, result) => {
     expect(clockCheckResult(verdict)).toBe(result)
   })
@@ -56,7 +62,7 @@ describe('certainError', () => {
     [-12, 0.02, 11.98],
     [0.1, 0.2, 0],
   ])('%d s ± %d s: %d s', (offset, bound, error) => {
-    expect(certainError(measured(offset, bound))).toBeCloseTo(error, 9)
+    expect(computeCertainError(measured(offset, bound))).toBeCloseTo(error, 9)
   })
 })
 
@@ -71,7 +77,7 @@ describe('rejectedShare', () => {
     [-45, 1, 0.5],
     [60, 1, 1],
   ])('%d s with window %d: %d', (skew, window, share) => {
-    expect(rejectedShare(skew, 30, window)).toBeCloseTo(share, 12)
+    expect(computeRejectedShare(skew, 30, window)).toBeCloseTo(share, 12)
   })
 })
 
@@ -87,16 +93,16 @@ describe('clueTo', () => {
     [15 * 3600, undefined],
     [12, undefined],
   ])('%d s: %s', (offset, clue) => {
-    expect(clueTo(measured(offset, 0.02), now, false)).toBe(clue)
+    expect(findSkewClue(measured(offset, 0.02), now, false)).toBe(clue)
   })
 
   it('knows a clock that began anew', () => {
-    expect(clueTo(measured(1.78e9, 0.02), new Date('1970-01-01T00:10:00Z'), false)).toBe('dead-battery')
+    expect(findSkewClue(measured(1.78e9, 0.02), new Date('1970-01-01T00:10:00Z'), false)).toBe('dead-battery')
   })
 
   it('knows a virtual machine that was stopped for a while, which is behind and never ahead', () => {
-    expect(clueTo(measured(700, 0.02), now, true)).toBe('suspended')
-    expect(clueTo(measured(-700, 0.02), now, true)).toBeUndefined()
-    expect(clueTo(measured(3600, 0.02), now, true)).toBe('time-zone')
+    expect(findSkewClue(measured(700, 0.02), now, true)).toBe('suspended')
+    expect(findSkewClue(measured(-700, 0.02), now, true)).toBeUndefined()
+    expect(findSkewClue(measured(3600, 0.02), now, true)).toBe('time-zone')
   })
 })

@@ -1,0 +1,119 @@
+/** The command tree: the program's own options, and every command with what is below it. */
+import { Command } from 'commander'
+import { diagnoseVerb } from '../commands/diagnose.ts'
+import type { Noun, Perform, Verb } from '../commands/verb.ts'
+import type { Machine } from '../host/machine.ts'
+import { wrap } from '../ui/wrap.ts'
+import type { Words } from '../words/en.ts'
+import { addExamples, configureProgram, refuseUnknownCommand } from './commander.ts'
+
+/** A command of the top level, as its own help lists it; the rest is loaded when it is called. */
+interface TopLevel {
+  readonly name: string
+  readonly about: (words: Words) => string
+  readonly argument?: string
+  readonly load: () => Promise<Noun>
+}
+
+const topLevel: readonly TopLevel[] = [
+  {
+    name: 'diagnose',
+    about: (words) => words.diagnose.help,
+    argument: '[flow]',
+    load: async () => diagnoseVerb(async (request, host) => (await loadWizard()).diagnose(request, host)),
+  },
+  {
+    name: 'clock',
+    about: (words) => words.clock.help,
+    load: async () => (await import('../commands/clock/index.ts')).clockNoun,
+  },
+  {
+    name: 'backup',
+    about: (words) => words.backup.help,
+    load: async () => (await import('../commands/backup/index.ts')).backupNoun,
+  },
+  {
+    name: 'totp',
+    about: (words) => words.totp.help,
+    load: async () => (await import('../commands/totp/index.ts')).totpNoun,
+  },
+  {
+    name: 'qr',
+    about: (words) => words.qr.help,
+    load: async () => (await import('../commands/qr/index.ts')).qrNoun,
+  },
+  {
+    name: 'store',
+    about: (words) => words.store.help,
+    load: async () => (await import('../commands/store/index.ts')).storeNoun,
+  },
+  {
+    name: 'flow',
+    about: (words) => words.flow.help,
+    load: async () => (await import('../commands/flow/index.ts')).flowNoun,
+  },
+  {
+    name: 'config',
+    about: (words) => words.config.help,
+    load: async () => (await import('../commands/config.ts')).configNoun,
+  },
+]
+
+const loadWizard = () => import('../wizard/start.ts')
+
+const examples = ['2fa-rescue diagnose', '2fa-rescue diagnose --lang ja', '2fa-rescue clock']
+
+/** Builds the tree. Only commands that the arguments name are built whole; the others are listed. */
+export async function buildTree(
+  args: readonly string[],
+  machine: Machine,
+  words: Words,
+  perform: Perform,
+): Promise<Command> {
+  const { usage } = words
+  const root = buildRoot(machine, words, perform)
+  for (const { name, about, argument, load } of topLevel) {
+    const command = root.command(name).description(about(words)).helpCommand(false)
+    if (args.includes(name)) addNoun(command, await load(), perform, words)
+    else if (argument !== undefined) command.argument(argument)
+  }
+  addExamples(root, examples, words)
+  const exits = wrap(usage.exits, machine.terminal.size().columns, words.language)
+  root.addHelpText('after', `\n${exits.join('\n')}`)
+  return root
+}
+
+function buildRoot(machine: Machine, words: Words, perform: Perform): Command {
+  const { options, version, about } = words.usage
+  const root = new Command('2fa-rescue')
+  // Before any command is added: a command takes these settings over from the one above it.
+  configureProgram(root, machine, words)
+  return root
+    .description(about)
+    .version(machine.version, '-V, --version', version)
+    .option('--lang <en|ja>', options.lang)
+    .option('--json', options.json)
+    .option('--no-color', options.noColor)
+    .option('--quiet', options.quiet)
+    .option('--offline', options.offline)
+    .option('--yes', options.yes)
+    .option('--store <place>', options.store)
+    .option('--identity <file>', options.identity)
+    .action(() => {
+      if (root.args.length > 0) refuseUnknownCommand(root)
+      const { outIsTerminal, errIsTerminal } = machine.terminal
+      if (!outIsTerminal || !errIsTerminal) root.help({ error: true })
+      return perform(async (host) => (await loadWizard()).diagnose({}, host))
+    })
+}
+
+function addNoun(command: Command, noun: Noun, perform: Perform, words: Words): void {
+  addVerb(command, noun, perform, words)
+  for (const verb of noun.verbs) addVerb(command.command(verb.name), verb, perform, words)
+}
+
+function addVerb(command: Command, verb: Verb, perform: Perform, words: Words): void {
+  command.helpCommand(false).allowExcessArguments(false)
+  verb.add(command, perform, words)
+  addExamples(command, verb.examples ?? [], words)
+}

@@ -1,0 +1,52 @@
+/** `backup export`: all sets in one encrypted file. */
+
+import type { Shelf } from '../../core/backup/set.ts'
+import { RescueError } from '../../core/errors.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { keptIn } from '../../tasks/backup-accounts.ts'
+import { format, mostBytes, sealedBy } from '../../tasks/backup-export.ts'
+import { newPassphrase } from '../../tasks/open-store.ts'
+import { visible } from '../../ui/visible.ts'
+import type { Verb } from '../verb.ts'
+
+export const exportVerb: Verb = {
+  name: 'export',
+  add: (command, perform, words) =>
+    command
+      .description(words.backup.verbs.export)
+      .argument('<file>', words.backup.arguments.exportFile)
+      .action((file: string) => perform((host) => exportTo(file, host))),
+}
+
+async function exportTo(file: string, host: Host): Promise<Exit> {
+  const store = await host.store()
+  const { kept, damaged } = await keptIn(store)
+  for (const { name } of damaged) host.terminal.err(`${visible(host.words.backup.damaged(name))}\n`)
+  const shelves = kept.flatMap(({ shelf }) => withoutHashed(shelf))
+  const sets = kept.flatMap(({ shelf }) => shelf.sets)
+  const path = host.files.resolve(file)
+  if ((await host.files.readBytes(path, mostBytes)) !== undefined)
+    throw new RescueError({ code: 'exists', file: path })
+  const by = sealedBy(host) ?? { passphrase: await newPassphrase(host, host.words.backup.exportPassphrase) }
+  const text = `${JSON.stringify({ schema: 1, format, shelves })}\n`
+  await host.files.write(path, await (await host.sealing()).seal(text, by), { fresh: true })
+  tellExported(host, path, shelves.length, sets.filter(({ hashing }) => hashing !== undefined).length)
+  return exits.yes
+}
+
+function withoutHashed(shelf: Shelf): readonly Shelf[] {
+  const sets = shelf.sets.filter(({ hashing }) => hashing === undefined)
+  const { throttle: _, ...rest } = shelf
+  return sets.length === 0 ? [] : [{ ...rest, sets }]
+}
+
+function tellExported(host: Host, file: string, accounts: number, hashed: number): void {
+  const { backup } = host.words
+  host.result({
+    json: { file, accounts, leftOut: hashed },
+    text: visible(backup.exported(accounts, file)),
+  })
+  if (hashed > 0) host.hint(backup.hashedLeftOut(hashed))
+  host.hint(backup.opensWith(file))
+}

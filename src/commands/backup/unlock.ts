@@ -1,0 +1,32 @@
+/** `backup unlock`: forgets the wrong codes that were presented. */
+
+import { isLocked, secondsToWait, unlocked } from '../../core/backup/consume.ts'
+import { type Exit, exits } from '../../host/exit.ts'
+import type { Host } from '../../host/host.ts'
+import { findKept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
+import { say } from '../../tasks/backup-result.ts'
+import type { Verb } from '../verb.ts'
+import { type AccountOption, addService } from './account-option.ts'
+
+export const unlockVerb: Verb = {
+  name: 'unlock',
+  add: (command, perform, words) =>
+    addService(command, words)
+      .description(words.backup.verbs.unlock)
+      .action((service: string, given: AccountOption) => perform((host) => unlock(service, given, host))),
+}
+
+/** Forgets wrong codes. */
+async function unlock(service: string, { account }: AccountOption, host: Host): Promise<Exit> {
+  const store = await host.store()
+  const kept = await findKept(host, store, { service, account })
+  const shelf = await store.update(async (draft) => {
+    const after = unlocked(await shelfIn(draft, kept))
+    draft.write(kept.key, after)
+    return after
+  })
+  const { throttle } = kept.shelf
+  const was = { wasLocked: isLocked(throttle), hadToWait: secondsToWait(throttle, host.now()) > 0 }
+  say(host, shelf, host.words.backup.unlocked(titleOf(shelf)), was)
+  return exits.yes
+}

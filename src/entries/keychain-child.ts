@@ -1,0 +1,13 @@
+/**
+ * The process that talks to the keychain, started by `system/keychain.ts`. The library behind it can hang, and take its
+ * process down: here it takes only this one. Requests and answers go over the channel between the two processes.
+ */
+import { answerTo, type Ready, type Request } from '../system/keychain-work.ts'
+
+process.on('message', async (request: Request) => {
+  process.send?.(await answerTo(request))
+})
+const ready: Ready = { ready: true }
+process.send?.(ready)
+// Whoever asked is gone.
+process.on('disconnect', () => process.exit(0))

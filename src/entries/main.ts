@@ -1,0 +1,115 @@
+/** The only file that says `process`: builds the real machine, runs the program, sets the exit status. */
+import { closeSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { run } from '../cli/run.ts'
+import { type Exit, exits } from '../host/exit.ts'
+import type { Machine } from '../host/machine.ts'
+import { openFiles } from '../system/files.ts'
+import { foldersOf } from '../system/folders.ts'
+import { openInput } from '../system/input.ts'
+import { openTerminal, showsColour } from '../system/terminal.ts'
+import { plain } from '../ui/palette.ts'
+
+/** Written in by the build, which takes it from package.json. */
+declare const VERSION: string
+
+const { argv, env, platform } = process
+/** Streams are opened when they are used first: each costs a part of the start. */
+const streams = {
+  get stdin() {
+    return process.stdin
+  },
+  get stdout() {
+    return process.stdout
+  },
+  get stderr() {
+    return process.stderr
+  },
+  env,
+  platform,
+}
+const terminal = openTerminal(
+  streams,
+  () => process.exit(exits.outside),
+  () => closeSync(1),
+)
+const folders = foldersOf(platform, env, homedir())
+const opened: { destroy(): void }[] = []
+
+const machine: Machine = {
+  version: VERSION,
+  // npx sets this; without it the program can be called by its name alone.
+  program: env.npm_command === 'exec' ? 'npx 2fa-rescue' : '2fa-rescue',
+  env,
+  // The cheapest of Intl's objects that know it: the others load dictionaries or calendars.
+  systemLocale: () => new Intl.PluralRules().resolvedOptions().locale,
+  folders,
+  terminal,
+  input: openInput(streams),
+  files: openFiles(process.cwd()),
+  stores: async () =>
+    (await import('../system/stores.ts')).openStores({
+      folder: folders.data,
+      child: fileURLToPath(new URL('keychain-child.cjs', import.meta.url)),
+      env,
+      platform,
+      processes: { pid: process.pid, isRunning },
+      attended: terminal.errIsTerminal,
+    }),
+  cryptography: async () => (await import('../system/cryptography.ts')).openCryptography(),
+  sealing: async () => (await import('../system/sealing.ts')).openSealing(),
+  time: async () => (await import('../system/ntp.ts')).createNtpSource(),
+  pictures: async () =>
+    (await import('../system/pictures.ts')).openPictures(new URL('./zxing_reader.wasm', import.meta.url)),
+  sweep: async () =>
+    (await import('../system/sweep.ts')).openSweep(new URL('./sweep-worker.js', import.meta.url)),
+  web: async () => (await import('../system/https.ts')).createHttpsSource(),
+  timeService: async () => (await import('../system/time-service.ts')).readTimeService(platform),
+  now: () => new Date(),
+  wait: async (seconds) => {
+    const { setTimeout: delay } = await import('node:timers/promises')
+    await delay(Math.max(0, seconds * 1000))
+  },
+  clipboard: async () => {
+    const { openClipboard } = await import('../system/clipboard.ts')
+    const keeper = fileURLToPath(new URL('./clipboard-keeper.js', import.meta.url))
+    return openClipboard({ platform, env, node: process.execPath, keeper })
+  },
+  shipped: async () => (await import('../system/shipped.ts')).readShipped(),
+  prompter: async (words, colour) => {
+    const { questionStreams } = await import('../system/question-streams.ts')
+    const asked = questionStreams(streams)
+    if (asked.input !== process.stdin) opened.push(asked.input)
+    // The prompts decide about colour by stdout, and when they load.
+    if (!colour || !showsColour(asked.output, env)) env.NO_COLOR = '1'
+    const { openPrompter } = await import('../system/prompter.ts')
+    return openPrompter(asked, words, terminal.unicode)
+  },
+  palette: async (stream, wanted) => {
+    if (!wanted || !showsColour(stream === 'out' ? process.stdout : process.stderr, env)) return plain
+    return (await import('../system/palette.ts')).openPalette()
+  },
+}
+
+// A terminal that is closed, or ctrl-d, ends the program before it has a status: that is no success.
+process.exitCode = exits.stopped
+process.on('SIGINT', () => end(exits.stopped))
+end(await run(argv.slice(2), machine))
+
+/** Ends once everything is written: a pipe may still hold a result, and a silent server's socket must not keep us. */
+function end(status: Exit): void {
+  for (const stream of opened) stream.destroy()
+  const last = (): unknown => process.stderr.write('', () => process.exit(status))
+  if (process.stdout.writableEnded) last()
+  else process.stdout.write('', last)
+}
+
+/** Whether a process of this number is there, whoever it belongs to. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}

@@ -1,0 +1,63 @@
+import type { ErrorCode } from '../core/errors.ts'
+
+/** The statuses the program ends with (one table for the whole program). */
+export const exits = {
+  yes: 0,
+  no: 1,
+  misused: 2,
+  broken: 3,
+  outside: 4,
+  bug: 70,
+  stopped: 130,
+} as const
+
+export type Exit = (typeof exits)[keyof typeof exits]
+
+/** A code added in core does not compile until it has a status here. */
+export const exitFor: Readonly<Record<ErrorCode, Exit>> = {
+  misused: exits.misused,
+  'needs-terminal': exits.misused,
+  unanswered: exits.misused,
+  'unknown-flow': exits.misused,
+  'nothing-saved': exits.misused,
+  'bad-flow': exits.broken,
+  'bad-answers': exits.broken,
+  'bad-config': exits.broken,
+  'bad-saved-walk': exits.broken,
+  'bad-codes': exits.broken,
+  'bad-pattern': exits.misused,
+  'no-file': exits.broken,
+  exists: exits.misused,
+  unreadable: exits.broken,
+  unwritable: exits.outside,
+  'no-account': exits.no,
+  'which-account': exits.misused,
+  'nothing-kept': exits.no,
+  'no-clipboard': exits.outside,
+  'bad-secret': exits.broken,
+  'bad-link': exits.broken,
+  'bad-picture': exits.broken,
+  'too-long-for-qr': exits.broken,
+  'no-drawing': exits.misused,
+  'needs-yes': exits.misused,
+  'needs-passphrase': exits.misused,
+  'nothing-stored': exits.no,
+  'several-accounts': exits.misused,
+  'already-stored': exits.no,
+  'hashed-only': exits.misused,
+  'nothing-offered': exits.no,
+  'which-code': exits.misused,
+  'nothing-to-undo': exits.no,
+  'no-set': exits.misused,
+  'bad-export': exits.broken,
+  'no-keychain': exits.outside,
+  'store-busy': exits.outside,
+  'wrong-passphrase': exits.outside,
+  'wrong-identity': exits.outside,
+  'bad-identity': exits.broken,
+  'damaged-store': exits.broken,
+  'damaged-entry': exits.broken,
+  'newer-store': exits.broken,
+  'different-entries': exits.broken,
+  cancelled: exits.stopped,
+}

@@ -1,0 +1,183 @@
+/** The ports: everything outside the program, as types. `entries/main.ts` builds the real `Machine`; tests build a fake one. */
+import type { Cryptography } from '../core/backup/consume.ts'
+import type { TimeSource } from '../core/clock/source.ts'
+import type { TimeService } from '../core/clock/time-service.ts'
+import type { WebSource } from '../core/clock/web.ts'
+import type { Book } from '../core/flow/book.ts'
+import type { PictureReader } from '../core/qr/picture.ts'
+import type { Secret } from '../core/secret.ts'
+import type { Entry, Store } from '../core/store.ts'
+import type { Sweep } from '../core/totp/sweep.ts'
+import type { Palette } from '../ui/palette.ts'
+import type { Words } from '../words/en.ts'
+
+/** Where text goes. Results go to `out`; questions, hints, steps and progress go to `err`. */
+export interface Terminal {
+  out(text: string): void
+  err(text: string): void
+  /**
+   * Ends stdout, so that whoever reads it can go on. False where something could not be written: then nobody has seen it.
+   */
+  endOut(): Promise<boolean>
+  readonly outIsTerminal: boolean
+  /** True once whoever read the results has stopped reading. */
+  readonly outClosed: boolean
+  readonly errIsTerminal: boolean
+  /** The window, in cells; a usual size where there is none. */
+  size(): { readonly columns: number; readonly rows: number }
+  /** False where only ASCII can be trusted to be shown. */
+  readonly unicode: boolean
+}
+
+export interface Choice<Value extends string = string> {
+  readonly value: Value
+  readonly label: string
+}
+
+/** Asks the person. Throws `cancelled` on ctrl-c, and `needs-terminal` where there is nobody to ask. */
+export interface Prompter {
+  /** Text above a question, on the same screen. */
+  show(text: string): void
+  /** The window in which questions are asked, in cells. */
+  size(): { readonly columns: number; readonly rows: number }
+  /** One of several. `reserved` rows above the question should stay visible. */
+  choose<Value extends string>(question: {
+    readonly message: string
+    readonly choices: readonly Choice<Value>[]
+    readonly preset?: Value
+    readonly reserved?: number
+    /** Taken off the screen once it is answered. */
+    readonly transient?: boolean
+  }): Promise<Value>
+  /** Yes or no. */
+  confirm(question: { readonly message: string; readonly preset?: boolean }): Promise<boolean>
+  /** A line of text. `check` answers with what is wrong with it, and the person is asked again. */
+  text(question: {
+    readonly message: string
+    readonly preset?: string
+    readonly check?: (text: string) => string | undefined
+  }): Promise<string>
+  /** Several lines, typed or pasted; an empty line that nothing follows ends them. */
+  lines(question: { readonly message: string }): Promise<readonly string[]>
+  /** A line that is not shown while it is typed. */
+  secret(question: { readonly message: string }): Promise<Secret<string>>
+  /** Waits for the Enter key; it settles the moment it is pressed. */
+  press(question: { readonly message: string }): Promise<void>
+}
+
+/** Stdin, where it carries data. */
+export interface Input {
+  readonly isTerminal: boolean
+  /** All of it. Throws `unreadable` where there is more than `maxBytes` (4 MiB). */
+  read(maxBytes?: number): Promise<Uint8Array>
+}
+
+/** How a file is written: for whom (0600 unless said otherwise), and whether it may take another's place. */
+export interface WriteHow {
+  readonly mode?: number
+  readonly fresh?: boolean
+}
+
+/** The system's clipboard. */
+export interface Clipboard {
+  /** Puts a text there, and takes it off again after so many seconds if it is still that text. Throws `no-clipboard`. */
+  lend(text: string, seconds: number): Promise<void>
+}
+
+/** Files of this person: configuration, answers, flows, the saved walk. */
+export interface Files {
+  /** The text, or undefined where there is no such file. */
+  read(path: string): Promise<string | undefined>
+  /** The same as bytes. Throws `unreadable` where there are more than `maxBytes` (4 MiB). */
+  readBytes(path: string, maxBytes?: number): Promise<Uint8Array | undefined>
+  /**
+   * Whole or not at all; for this person's eyes only (0600) unless `mode` says otherwise. A `fresh` file takes no other's place: throws
+   * `exists`.
+   */
+  write(path: string, content: string | Uint8Array, how?: WriteHow): Promise<void>
+  remove(path: string): Promise<void>
+  /** Paths of the files below a folder whose name ends so, relative to it; undefined where there is no such folder. */
+  list(folder: string, endings: readonly string[]): Promise<readonly string[] | undefined>
+  /** The path as seen from where the program was started. */
+  resolve(...parts: string[]): string
+}
+
+/** A passphrase, or a file with an age identity. */
+export type SealedBy = { readonly passphrase: Secret<string> } | { readonly identityFile: string }
+
+/** Files in the age format (https://age-encryption.org/v1). */
+export interface Sealing {
+  /** Throws `no-file`, `bad-identity`. */
+  seal(text: string, by: SealedBy): Promise<Uint8Array>
+  /** Whether these bytes are such a file. */
+  isSealed(bytes: Uint8Array): boolean
+  /** Undefined where that does not open it, or it is damaged. Throws `no-file`, `bad-identity`. */
+  open(bytes: Uint8Array, by: SealedBy): Promise<string | undefined>
+}
+
+/** How a store is opened, as far as a person is needed for it. */
+export interface OpenStore {
+  /** Called once, when somebody else is writing and it takes a while. */
+  readonly waiting: () => void
+}
+
+export interface OpenFile extends OpenStore {
+  /** A file with an age identity, in the place of the passphrase. */
+  readonly identityFile: string | undefined
+  readonly passphrase: (of: 'old' | 'old-again' | 'new') => Promise<Secret<string>>
+  /** The newest copy cannot be read, and the one before it is used. */
+  readonly tellOlder: (damaged: string) => void
+  /** What an entry becomes that comes from the copy before. */
+  readonly older: (entry: Entry) => unknown
+}
+
+/** Where secrets can be kept on this machine. */
+export interface Stores {
+  /** Where the file lies. */
+  readonly folder: string
+  /** Whether there is a store in a file. */
+  hasFile(): boolean
+  keychain(how: OpenStore): Promise<Store>
+  file(how: OpenFile): Promise<Store>
+}
+
+/** What the program finds itself on. */
+export interface Machine {
+  readonly version: string
+  /** The program as it was started, for hints that can be typed. */
+  readonly program: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Asked last, because it loads the locale data. */
+  systemLocale(): string
+  /** Where configuration and state are kept on this platform. */
+  readonly folders: { readonly config: string; readonly state: string; readonly data: string }
+  readonly terminal: Terminal
+  readonly input: Input
+  readonly files: Files
+  /** Where secrets are kept; loads what it takes on first use. */
+  stores(): Promise<Stores>
+  cryptography(): Promise<Cryptography>
+  /** Encrypts and decrypts files for other computers, in the age format. */
+  sealing(): Promise<Sealing>
+  /** Time from the outside; loads the network code on first use. */
+  time(): Promise<TimeSource>
+  /** Searches too long for one thread; loads the threads on first use. */
+  sweep(): Promise<Sweep>
+  /** QR codes in pictures; loads the reader on first use. */
+  pictures(): Promise<PictureReader>
+  /** Web servers’ time; loads the code on first use. */
+  web(): Promise<WebSource>
+  /** What keeps this machine’s clock, for advice. */
+  timeService(): Promise<TimeService>
+  now(): Date
+  /** Lets so much time pass. */
+  wait(seconds: number): Promise<void>
+  /** Loads what speaks to it on first use. */
+  clipboard(): Promise<Clipboard>
+  /** The shipped flows, checked when the program was built, and a word that changes when they do. */
+  shipped(): Promise<{ readonly book: Book; readonly version: string }>
+  /** Opens the questions; loads the prompts on first use. */
+  prompter(words: Words, colour: boolean): Promise<Prompter>
+  /** Colours for a stream, or none where it would not show them. */
+  palette(stream: 'out' | 'err', wanted: boolean): Promise<Palette>
+}

@@ -1,0 +1,57 @@
+/** Asks a person for codes to verify. */
+
+import type { Secret } from '../core/secret.ts'
+import { readBase32 } from '../core/totp/base32.ts'
+import { toUnixSeconds } from '../core/totp/time.ts'
+import { readCode, type Verdict } from '../core/totp/verify.ts'
+import type { Host } from '../host/host.ts'
+import { refuseValue } from '../host/misuse.ts'
+import { chanceText } from '../ui/totp.ts'
+import type { Subject, TypedCode } from './judge-code.ts'
+import { accountIn, isBare } from './read-secret.ts'
+
+/** A bare secret may turn out to have been misread, so it stays a text. Throws `bad-secret` where there is none. */
+export function subjectIn(text: Secret<string>, host: Host): Subject {
+  if (!isBare(text)) return accountIn(text, host)
+  const bytes = readBase32(text.reveal())
+  if (bytes instanceof Uint8Array || bytes.kind === 'empty') accountIn(text, host)
+  return { secret: text }
+}
+
+export const codeFrom = (text: string, { words }: Host): string =>
+  readCode(text) ?? refuseValue('code', words.totp.allowed.code)
+
+// --- Questions ---
+
+/** Nobody reads a code off and waits longer than its life before it is typed. */
+const longestTyping = 30
+
+/** Asks for a code that is on a screen now, another one than `before`. */
+export async function askCode(host: Host, message: string, before?: string): Promise<TypedCode> {
+  const prompt = await host.prompt()
+  const { verify } = host.words.totp
+  const asked = toUnixSeconds(host.now())
+  const text = await prompt.text({
+    message,
+    check: (typed) => {
+      const code = readCode(typed)
+      if (code === undefined) return verify.badCode
+      return code === before ? verify.sameCode : undefined
+    },
+  })
+  const at = toUnixSeconds(host.now())
+  return { code: codeFrom(text, host), at, typing: Math.min(at - asked, longestTyping) }
+}
+
+/** A second code makes sure, and lets a wider search be made. */
+export const secondFrom =
+  (host: Host) =>
+  (verdict: Verdict, { code }: TypedCode): Promise<TypedCode> => {
+    const { verify } = host.words.totp
+    host.hint(
+      verdict.kind === 'no-match'
+        ? verify.hints.second
+        : verify.unsure(chanceText(verdict.chance, host.words)),
+    )
+    return askCode(host, verify.askNext, code)
+  }

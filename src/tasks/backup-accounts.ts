@@ -1,0 +1,131 @@
+/** The sets of one account at one service, found by what a person calls them. */
+import { parseShelf, type Shelf } from '../core/backup/set.ts'
+import { RescueError } from '../core/errors.ts'
+import { findCard, plainName } from '../core/flow/cards.ts'
+import { type Draft, type Key, nameOf, type Store } from '../core/store.ts'
+import type { Host } from '../host/host.ts'
+import { isAttended } from './confirm.ts'
+
+/** What was typed: a service, and perhaps an account. */
+export interface Named {
+  readonly service: string
+  readonly account?: string | undefined
+}
+
+export interface Kept {
+  readonly key: Key
+  readonly shelf: Shelf
+}
+
+/** Everything that is kept, with the names of what is damaged. */
+interface AllKept {
+  readonly kept: readonly Kept[]
+  readonly damaged: readonly Key[]
+}
+
+export async function keptIn(store: Pick<Store, 'list'>): Promise<AllKept> {
+  const { entries, damaged } = await store.list('backup')
+  const read = entries.map(({ kind, name, value }) => ({ key: { kind, name }, shelf: parseShelf(value) }))
+  return {
+    kept: read.flatMap(({ key, shelf }) => (shelf === undefined ? [] : [{ key, shelf }])),
+    damaged: [...damaged, ...read.filter(({ shelf }) => shelf === undefined).map(({ key }) => key)],
+  }
+}
+
+/**
+ * The one shelf that is meant. A service is known by its name, or as the card that has it among its names. Throws
+ * `nothing-stored`; `several-accounts` where nobody can choose; `damaged-entry` where that is what is kept under the name.
+ */
+export async function findKept(host: Host, store: Pick<Store, 'list'>, named: Named): Promise<Kept> {
+  const all = await keptIn(store)
+  const found = await ofService(host, all.kept, named.service)
+  const fitting =
+    named.account === undefined ? found : found.filter((kept) => sameAccount(kept.shelf, named.account))
+  const [first, ...more] = fitting
+  if (first !== undefined) return more.length === 0 ? first : chosen(host, named.service, [first, ...more])
+  const key = keyOf(named)
+  if (all.damaged.some(({ name }) => name === key.name))
+    throw new RescueError({ code: 'damaged-entry', name: key.name })
+  const known = (found.length > 0 ? found : all.kept).map(({ shelf }) => titleOf(shelf))
+  throw new RescueError({ code: 'nothing-stored', service: titleOf(named), known })
+}
+
+/** The shelf to which something new belongs: the one that is there, or an empty one. */
+export async function keptOrNew(
+  host: Pick<Host, 'shipped'>,
+  { kept, damaged }: AllKept,
+  named: Named,
+): Promise<Kept> {
+  const found = await ofService(host, kept, named.service)
+  const there = found.find(({ shelf }) => sameAccount(shelf, named.account))
+  if (there !== undefined) return there
+  const service = (await cardNamed(host, named.service)) ?? named.service.trim()
+  const fresh = { service, ...(named.account === undefined ? {} : { account: named.account.trim() }) }
+  const key = keyOf(fresh)
+  if (damaged.some(({ name }) => name === key.name))
+    throw new RescueError({ code: 'damaged-entry', name: key.name })
+  return { key, shelf: { ...fresh, sets: [] } }
+}
+
+/** Those of a service. The cards are looked at only where the name alone finds none: that takes a part of the start. */
+export async function ofService(
+  host: Pick<Host, 'shipped'>,
+  kept: readonly Kept[],
+  service: string,
+): Promise<readonly Kept[]> {
+  const named = kept.filter(({ shelf }) => plainName(shelf.service) === plainName(service))
+  if (named.length > 0 || kept.length === 0) return named
+  const { book } = await host.shipped()
+  const card = findCard(book, 'service', service)
+  return card === undefined
+    ? []
+    : kept.filter(({ shelf }) => findCard(book, 'service', shelf.service) === card)
+}
+
+export async function cardNamed(host: Pick<Host, 'shipped'>, service: string): Promise<string | undefined> {
+  const { book } = await host.shipped()
+  return findCard(book, 'service', service)
+}
+
+/** Reads a shelf inside an update. Throws `nothing-stored` where somebody has removed it meanwhile. */
+export async function shelfIn(draft: Draft, { key, shelf }: Kept): Promise<Shelf> {
+  const now = parseShelf(await draft.read(key))
+  if (now === undefined) throw new RescueError({ code: 'nothing-stored', service: titleOf(shelf), known: [] })
+  return now
+}
+
+/** A service with its account, in one line. */
+export function titleOf({ service, account }: Named): string {
+  return account === undefined ? service : `${service} (${account})`
+}
+
+const plainAccount = (account: string): string => account.normalize('NFKC').trim().toLowerCase()
+
+const sameAccount = (shelf: Shelf, account: string | undefined): boolean =>
+  shelf.account === undefined || account === undefined
+    ? shelf.account === account
+    : plainAccount(shelf.account) === plainAccount(account)
+
+export function keyOf({ service, account }: Named): Key {
+  const parts = account === undefined ? [] : [plainAccount(account)]
+  return { kind: 'backup', name: nameOf(plainName(service), ...parts) }
+}
+
+/** Lets the person choose among accounts. Throws `several-accounts` where there is nobody, or a script wants JSON. */
+async function chosen(host: Host, service: string, kept: readonly Kept[]): Promise<Kept> {
+  if (!host.welcomesQuestions || !host.readsResults || !(await isAttended(host)))
+    throw new RescueError({ code: 'several-accounts', service, accounts: accountsOf(kept, host) })
+  return chosenKept(host, service, kept)
+}
+
+const accountsOf = (kept: readonly Kept[], { words }: Host): readonly string[] =>
+  kept.map(({ shelf }) => shelf.account ?? words.backup.accounts.none)
+
+/** Asks which account is meant. */
+export async function chosenKept(host: Host, service: string, kept: readonly Kept[]): Promise<Kept> {
+  const names = accountsOf(kept, host)
+  const prompt = await host.prompt()
+  const choices = kept.map((_, index) => ({ value: String(index), label: names[index] ?? '' }))
+  const index = await prompt.choose({ message: host.words.backup.accounts.which(service), choices })
+  return kept[Number(index)] ?? chosenKept(host, service, kept)
+}

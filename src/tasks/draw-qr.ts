@@ -1,0 +1,56 @@
+/** Draws a text as a QR code in the terminal, or writes it as a picture. */
+
+import { RescueError } from '../core/errors.ts'
+import type { Secret } from '../core/secret.ts'
+import type { Host } from '../host/host.ts'
+import { plain } from '../ui/palette.ts'
+import { fitsQr, qrMatrix, qrMaxBytes } from '../ui/qr.ts'
+import { drawingOf } from '../ui/qr-drawing.ts'
+
+/**
+ * Draws a text on stdout, black on white, or writes it to the file `png`. Where it does not fit the window, a person is
+ * asked for a file. Throws `too-long-for-qr`, `no-drawing`, `exists`, `unwritable`.
+ */
+export async function drawQr(
+  host: Host,
+  text: Secret<string> | string,
+  { png }: { readonly png?: string } = {},
+): Promise<void> {
+  const content = typeof text === 'string' ? text : text.reveal()
+  if (!fitsQr(content, 'L')) {
+    const bytes = new TextEncoder().encode(content).length
+    throw new RescueError({ code: 'too-long-for-qr', bytes, most: qrMaxBytes.L })
+  }
+  const matrix = qrMatrix(content, 'L')
+  if (png !== undefined) return writePng(matrix, png, host)
+  const { terminal, words } = host
+  const { columns, rows } = terminal.size()
+  const colour = host.outStyle !== plain
+  const drawing = drawingOf(matrix, { colour, unicode: terminal.unicode, rows: rows - 1 })
+  if (!host.readsResults || drawing === undefined)
+    throw new RescueError({ code: 'no-drawing', reason: { kind: 'no-terminal' } })
+  if (drawing.columns > columns) return pictureInstead(matrix, drawing.columns, host)
+  terminal.out(drawing.lines.map((line) => `${line}\n`).join(''))
+  if (drawing.lines.length >= rows) host.hint(words.qr.show.tall(drawing.lines.length + 1))
+  if (!colour) host.hint(words.qr.show.dark)
+  host.hint(words.qr.show.clear)
+}
+
+type Matrix = ReturnType<typeof qrMatrix>
+
+async function writePng(matrix: Matrix, path: string, host: Host): Promise<void> {
+  const { qrPng } = await import('../ui/qr-png.ts')
+  const file = host.files.resolve(path)
+  await host.files.write(file, qrPng(matrix), { mode: 0o600, fresh: true })
+  host.result({ json: { file }, text: [] })
+  host.hint(host.words.qr.show.written(file))
+}
+
+async function pictureInstead(matrix: Matrix, needed: number, host: Host): Promise<void> {
+  const { columns } = host.terminal.size()
+  if (!host.terminal.errIsTerminal || host.settings.yes)
+    throw new RescueError({ code: 'no-drawing', reason: { kind: 'too-wide', needed, columns } })
+  const { askFile } = host.words.qr.show
+  const path = await (await host.prompt()).text({ message: askFile, preset: 'qr-code.png' })
+  return writePng(matrix, path, host)
+}

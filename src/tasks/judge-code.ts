@@ -1,0 +1,134 @@
+/** The search behind `totp verify`: as wide as it takes, with a second code where one does not convince. */
+import type { Secret } from '../core/secret.ts'
+import { parseSecret } from '../core/totp/base32.ts'
+import { type OtpParameters, stepAt } from '../core/totp/parameters.ts'
+import { everyParameter, everyTime, type SweepParameters } from '../core/totp/sweep.ts'
+import {
+  formOf,
+  isConvincing,
+  keyOf,
+  usualFor,
+  type Verdict,
+  type VerifyRequest,
+  verdictOf,
+  verifyCode,
+} from '../core/totp/verify.ts'
+import type { Host } from '../host/host.ts'
+import type { Asked, ComputerClock } from '../ui/totp.ts'
+import { correctionBy } from './measure-clock.ts'
+import { sweepDeep } from './sweep-progress.ts'
+
+/** What a code should fit. */
+export interface Subject {
+  readonly secret: Secret | Secret<string>
+  /** Undefined where nothing is said: then what is usual for such a code counts. */
+  readonly parameters?: OtpParameters
+  readonly counter?: number | undefined
+}
+
+/** A code, the time at which it was entered by this computer's clock, and for how long it may have been read off before. */
+export interface TypedCode {
+  readonly code: string
+  readonly at: number
+  readonly typing: number
+}
+
+/** One code, or two in a row. */
+type TypedCodes = readonly [TypedCode] | readonly [TypedCode, TypedCode]
+
+export interface Case {
+  readonly subject: Subject
+  readonly clock: ComputerClock
+  /** Steps before and after now that count as now. */
+  readonly window: number
+  /** Whether two codes that fit nowhere are searched through all times. */
+  readonly deep: boolean
+  /** Gets a second code; undefined where nobody is there to type one. */
+  readonly second: ((after: Verdict, first: TypedCode) => Promise<TypedCode>) | undefined
+}
+
+export interface Judged {
+  readonly verdict: Verdict
+  readonly asked: Asked
+}
+
+/** Throws `bad-secret` for a secret that cannot be read as it stands and fits in no other reading. */
+export async function judge(codes: TypedCodes, given: Case, host: Host): Promise<Judged> {
+  const request = requestOf(codes, given)
+  const verdict = await search(request, host)
+  const [first, second] = codes
+  if (second === undefined && !isConvincing(verdict) && given.second !== undefined)
+    return judge([first, await given.second(verdict, first)], given, host)
+  const isDeep = verdict.kind === 'no-match' && given.deep && second !== undefined
+  const last = isDeep ? await searchAllTimes(request, host) : verdict
+  refuseBroken(last, given.subject)
+  const reach: Asked['search'] = isDeep ? 'deep' : second === undefined ? 'one' : 'two'
+  return {
+    verdict: last,
+    asked: { declared: declaredIn(request), due: given.subject.counter, search: reach, clock: given.clock },
+  }
+}
+
+function requestOf(codes: TypedCodes, { subject, clock, window }: Case): VerifyRequest {
+  const [first, second] = codes
+  const { at, typing } = second ?? first
+  const { offset, uncertainty } = correctionBy(clock)
+  const texts = second === undefined ? ([first.code] as const) : ([first.code, second.code] as const)
+  return { ...subject, codes: texts, at: at + offset, typing, window, uncertainty }
+}
+
+const declaredIn = ({ parameters, codes }: VerifyRequest): OtpParameters => parameters ?? usualFor(codes)
+
+/** A secret that cannot be read and fits in no other reading is a broken one. */
+function refuseBroken(verdict: Verdict, { secret }: Subject): void {
+  const value = secret.reveal()
+  if (verdict.kind === 'no-match' && typeof value === 'string') parseSecret(value)
+}
+
+// --- Searches that take a while ---
+
+/** Windows of more steps than this are shared among threads. */
+const mostAtOnce = 500_000
+
+async function search(request: VerifyRequest, host: Host): Promise<Verdict> {
+  const { window = 0, at, typing = 0 } = request
+  const declared = declaredIn(request)
+  if (window <= mostAtOnce || declared.type === 'hotp') return verifyCode(request)
+  const { period } = declared
+  const from = (stepAt(at - typing, period) - window - request.codes.length + 1) * period
+  const to = (stepAt(at, period) + window) * period
+  const found = await sweep(request, { from: Math.max(0, from), to }, [declared], 2 * window + 1, host)
+  if (found.kind === 'drifted') return { ...found, kind: 'match' }
+  return verifyCode({ ...request, window: 0 })
+}
+
+/** From 1970 to 2100, with every usual algorithm and period and those that were declared. */
+function searchAllTimes(request: VerifyRequest, host: Host): Promise<Verdict> {
+  const declared = declaredIn(request)
+  const { algorithm, period } = declared
+  const isUsual = everyParameter.some((one) => one.algorithm === algorithm && one.period === period)
+  const parameters = isUsual ? everyParameter : [{ algorithm, period }, ...everyParameter]
+  const steps = parameters.reduce((sum, one) => sum + (everyTime.to - everyTime.from) / one.period, 0)
+  return sweep(request, everyTime, parameters, steps, host)
+}
+
+async function sweep(
+  request: VerifyRequest,
+  { from, to }: { readonly from: number; readonly to: number },
+  parameters: readonly SweepParameters[],
+  candidates: number,
+  host: Host,
+): Promise<Verdict> {
+  const declared = declaredIn(request)
+  const key = keyOf(request)
+  if (key === undefined) return { kind: 'no-match', parameters: declared }
+  const hits = await sweepDeep(host, {
+    key,
+    codes: request.codes,
+    form: formOf(declared),
+    from,
+    to,
+    parameters,
+  })
+  return verdictOf(request, hits, candidates)
+}

@@ -1,0 +1,63 @@
+/** Makes a new set of generated codes, and shows it. */
+
+import { hashed } from '../core/backup/consume.ts'
+import { generateCodes, type Pattern } from '../core/backup/generate.ts'
+import type { BackupSet, Shelf } from '../core/backup/set.ts'
+import { RescueError } from '../core/errors.ts'
+import type { Host } from '../host/host.ts'
+import { newId } from './store-codes.ts'
+
+/** What is to be made. */
+export interface Request {
+  readonly format: string
+  readonly pattern: Pattern
+  readonly count: number
+  readonly hashed: boolean
+}
+
+/** Of codes that are kept as hashes, nobody would ever learn what they are. */
+export function refuseUnseen(): never {
+  throw new RescueError({
+    code: 'misused',
+    misuse: { kind: 'needs', name: '--hashed --json', other: '--show-codes' },
+  })
+}
+
+export interface Made {
+  readonly set: BackupSet
+  /** In the clear, for the one time they are shown. */
+  readonly codes: readonly string[]
+}
+
+/** A new set. */
+export async function madeSet(request: Request, host: Host): Promise<Made> {
+  const crypto = await host.cryptography()
+  const { format, pattern, count } = request
+  const codes = generateCodes(pattern, count, crypto.random)
+  const kept = request.hashed
+    ? await hashed(codes, format, crypto)
+    : { codes: codes.map((value) => ({ value, state: 'unused' }) as const) }
+  return {
+    set: { id: await newId(host), origin: 'generated', made: host.now().toISOString(), format, ...kept },
+    codes,
+  }
+}
+
+/** Shows new codes: as lines always, in JSON where that was asked for. */
+export function showMade({ set, codes }: Made, shelf: Shelf, inJson: boolean, host: Host): void {
+  const { words } = host
+  const { service, account } = shelf
+  host.result({
+    json: {
+      service,
+      account: account ?? null,
+      set: set.id,
+      hashed: set.hashing !== undefined,
+      left: codes.length,
+      total: codes.length,
+      ...(inJson ? { codes } : {}),
+    },
+    text: codes,
+  })
+  if (set.hashing !== undefined) host.hint(words.backup.shownOnce)
+}

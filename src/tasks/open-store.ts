@@ -1,0 +1,142 @@
+/** Which store is used, and how a person opens it. */
+
+import { parseShelf, recovered } from '../core/backup/set.ts'
+import { RescueError } from '../core/errors.ts'
+import { Secret } from '../core/secret.ts'
+import { type Entry, kinds, type Place, type Store } from '../core/store.ts'
+import { recoveredAccount } from '../core/totp/kept.ts'
+import type { Host, StoreRequest } from '../host/host.ts'
+import { agreed, isAttended, isUnattended } from './confirm.ts'
+
+/** Letters of a new passphrase. */
+const shortest = 8
+
+/** The store in force: as it was asked for, else the file where there is one, else the keychain. */
+export async function placeInForce(host: Host): Promise<Place> {
+  const { store, identity } = host.settings
+  if (store !== undefined) return store
+  return identity !== undefined || (await host.stores()).hasFile() ? 'file' : 'keychain'
+}
+
+/** The stores of one run. Each is opened once, so that a passphrase is asked for once. */
+export interface RunStores {
+  open(host: Host, request: StoreRequest): Promise<Store>
+  /** Closes what was opened; waits for what is still opening. */
+  close(): Promise<void>
+}
+
+export function storesOfRun(): RunStores {
+  const opened = new Map<Place, Promise<Store>>()
+  let chosen: Place | undefined
+  const openOnce = (host: Host, place: Place): Promise<Store> => {
+    const there = opened.get(place)
+    if (there !== undefined) return there
+    const store = openAt(host, place)
+    opened.set(place, store)
+    // What did not open is tried again when it is asked for again.
+    store.catch(() => opened.delete(place))
+    return store
+  }
+  return {
+    open: async (host, { place, forNew = false }) => {
+      if (place !== undefined) return openOnce(host, place)
+      chosen ??= await placeInForce(host)
+      const store = await openOnce(host, chosen)
+      if (!forNew || (await canTakeNew(host, store))) return store
+      chosen = 'file'
+      return openOnce(host, chosen)
+    },
+    close: async () => {
+      for (const result of await Promise.allSettled(opened.values()))
+        if (result.status === 'fulfilled') result.value.close()
+    },
+  }
+}
+
+/**
+ * Whether something new can be stored here. False where no keychain answers, nobody has chosen it, and the person agrees
+ * to the file instead. Throws `no-keychain`.
+ */
+async function canTakeNew(host: Host, store: Store): Promise<boolean> {
+  if (store.place === 'file' || host.settings.store !== undefined) return true
+  try {
+    await store.list('backup')
+    return true
+  } catch (error) {
+    if (!isSilent(error) || !(await isAttended(host)) || host.settings.yes) throw error
+    const { message } = host.words.errors.say(error.problem)
+    if (await agreed(host, host.words.store.offerFile(message))) return false
+    throw error
+  }
+}
+
+const isSilent = (error: unknown): error is RescueError =>
+  error instanceof RescueError && error.problem.code === 'no-keychain'
+
+async function openAt(host: Host, place: Place): Promise<Store> {
+  const stores = await host.stores()
+  const { identity } = host.settings
+  const waiting = (): void => host.hint(host.words.store.waiting)
+  if (place === 'keychain') return stores.keychain({ waiting })
+  return stores.file({
+    waiting,
+    identityFile: identity === undefined ? undefined : host.files.resolve(identity),
+    passphrase: (of) => {
+      // Not a hint: with --quiet too somebody has to know why they are asked again.
+      if (of === 'old-again') host.terminal.err(`${host.words.store.passphrase.wrong}\n`)
+      return of === 'new' ? newPassphrase(host, host.words.store.passphrase) : oldPassphrase(host)
+    },
+    // Not a hint, which --quiet would keep back: a code may have to be asked about.
+    tellOlder: (damaged) => host.terminal.err(`${host.words.store.older(damaged)}\n`),
+    older: (entry) => olderValue(entry, host.now()),
+  })
+}
+
+/** An entry from the copy before the newest: codes may have been shown since. */
+function olderValue({ kind, value }: Entry, now: Date): unknown {
+  if (kind === 'totp') return recoveredAccount(value)
+  const shelf = kind === 'backup' ? parseShelf(value) : undefined
+  return shelf === undefined ? value : recovered(shelf, now.toISOString())
+}
+
+async function oldPassphrase(host: Host): Promise<Secret<string>> {
+  return hiddenLine(host, host.words.store.passphrase.old)
+}
+
+/** A passphrase to encrypt something with, typed twice. */
+export async function newPassphrase(
+  host: Host,
+  words: { readonly fresh: string; readonly again: string },
+): Promise<Secret<string>> {
+  const { passphrase } = host.words.store
+  for (;;) {
+    const first = await hiddenLine(host, words.fresh)
+    if (first.reveal().length < shortest) {
+      host.hint(passphrase.short(shortest))
+      continue
+    }
+    const second = await hiddenLine(host, words.again)
+    if (second.reveal() === first.reveal()) return first
+    host.hint(passphrase.different)
+  }
+}
+
+/** A passphrase as it is typed. Throws `needs-passphrase` where nobody can. */
+export async function hiddenLine(host: Host, message: string): Promise<Secret<string>> {
+  const prompt = await host.prompt().catch((error: unknown) => {
+    throw isUnattended(error) ? new RescueError({ code: 'needs-passphrase' }) : error
+  })
+  const typed = await prompt.secret({ message })
+  // The same letters typed on another system may be composed otherwise.
+  return new Secret(typed.reveal().normalize('NFC'))
+}
+
+/** How many entries a store holds, of all kinds, damaged ones included. */
+export async function countEntries(store: Store): Promise<number> {
+  let count = 0
+  for (const kind of kinds) {
+    const { entries, damaged } = await store.list(kind)
+    count += entries.length + damaged.length
+  }
+  return count
+}

@@ -1,0 +1,107 @@
+/** Stored backup codes inside the wizard: whether there are some, and one of them where it is of use. */
+
+import { countOfShelf, type Placed } from '../core/backup/set.ts'
+import { RescueError } from '../core/errors.ts'
+import { type Book, say } from '../core/flow/book.ts'
+import type { Voice } from '../core/flow/cards.ts'
+import { cardOf, type Facts } from '../core/flow/facts.ts'
+import type { Did } from '../core/flow/plan.ts'
+import type { Store } from '../core/store.ts'
+import type { Host } from '../host/host.ts'
+import { chosenKept, type Kept, keptIn, ofService, titleOf } from '../tasks/backup-accounts.ts'
+import { few } from '../tasks/backup-overview.ts'
+import { offered, settleEarlier, write } from '../tasks/hand-out-code.ts'
+import type { Block } from '../ui/screen.ts'
+import type { Found } from './check-result.ts'
+import type { Used } from './used-tool.ts'
+
+/** Asks whether it may look, then looks for codes of the service that the person has chosen. */
+export async function storedCodes(host: Host, book: Book, facts: Facts): Promise<Found> {
+  const card = cardOf(book, facts, 'service')
+  // Of a service without a name there is nothing to look for.
+  if (card === undefined || card.general) return { result: 'unknown', blocks: [] }
+  const { wizard } = host.words.backup
+  const name = say(card.name, host.words.language)
+  const choices = [
+    { value: 'yes', label: wizard.yes },
+    { value: 'no', label: wizard.no },
+  ] as const
+  const prompt = await host.prompt()
+  if ((await prompt.choose({ message: wizard.look(name), choices })) === 'no')
+    return { result: 'unknown', blocks: [] }
+  try {
+    const { kept } = await keptIn(await host.store())
+    const found = await ofService(host, kept, facts.service ?? '')
+    const left = found.reduce((sum, { shelf }) => sum + countOfShelf(shelf).left, 0)
+    return { result: left > 0 ? 'stored' : 'none', blocks: [foundBlock(left, name, host)] }
+  } catch (error) {
+    return { result: 'unknown', blocks: [failureBlock(error, host)] }
+  }
+}
+
+function foundBlock(left: number, name: string, { words }: Host): Block {
+  const { wizard } = words.backup
+  if (left === 0) return { kind: 'note', text: wizard.none(name) }
+  return left <= few
+    ? { kind: 'caution', text: wizard.low(left, name) }
+    : { kind: 'good', text: wizard.found(left, name) }
+}
+
+/** A store that does not open must not stop anybody; stopping on purpose does. */
+function failureBlock(error: unknown, { words }: Host): Block {
+  if (!(error instanceof RescueError) || error.problem.code === 'cancelled') throw error
+  const { message } = words.errors.say(error.problem)
+  return { kind: 'note', text: words.backup.wizard.failed(message) }
+}
+
+/** Hands out a code at a remedy. What the remedy comes to is what became of the code. */
+export async function codeForRemedy(host: Host, voice: Voice): Promise<Used> {
+  try {
+    const store = await host.store()
+    const kept = await meant(host, store, voice)
+    if (kept === undefined) return { blocks: [{ kind: 'note', text: noneFor(host, voice) }] }
+    await settleEarlier(host, store, kept)
+    const offer = await offered(store, kept, host)
+    if (offer === undefined) return { blocks: [] }
+    const { placed, count } = offer
+    return {
+      blocks: [
+        { kind: 'verbatim', about: host.words.backup.wizard.type(count.left), text: placed.code.value },
+      ],
+      after: (did) => settled(host, store, kept, placed, did),
+    }
+  } catch (error) {
+    return { blocks: [failureBlock(error, host)] }
+  }
+}
+
+async function settled(host: Host, store: Store, kept: Kept, placed: Placed, did: Did): Promise<void> {
+  const outcome = { worked: 'used', failed: 'refused', skipped: 'later', waiting: 'later' } as const
+  await write(store, kept, placed, outcome[did], host)
+}
+
+/** The account whose code is wanted: of the chosen service, or of one that the person names. */
+async function meant(host: Host, store: Store, { facts, book }: Voice): Promise<Kept | undefined> {
+  const { kept } = await keptIn(store)
+  const card = cardOf(book, facts, 'service')
+  if (card !== undefined && !card.general) {
+    const [first, ...more] = await ofService(host, kept, facts.service ?? '')
+    return first === undefined || more.length === 0
+      ? first
+      : chosenKept(host, titleOf(first.shelf), [first, ...more])
+  }
+  if (kept.length === 0) return undefined
+  const { which, noneOfThese } = host.words.backup.wizard
+  const choices = kept.map(({ shelf }, index) => ({ value: String(index), label: titleOf(shelf) }))
+  const prompt = await host.prompt()
+  const index = await prompt.choose({
+    message: which,
+    choices: [...choices, { value: 'none', label: noneOfThese }],
+  })
+  return kept[Number(index)]
+}
+
+function noneFor({ words }: Host, { facts, book }: Voice): string {
+  const card = cardOf(book, facts, 'service') ?? { name: book.general.service.name }
+  return words.backup.wizard.none(say(card.name, words.language))
+}

@@ -1,0 +1,175 @@
+/** What the wizard does with codes: judges one, makes one, and compares two entries. */
+
+import { RescueError } from '../core/errors.ts'
+import { Secret } from '../core/secret.ts'
+import { type Account, titleOf } from '../core/totp/account.ts'
+import { codeAt, codeAtCounter } from '../core/totp/code.ts'
+import { compareCodes, type Look } from '../core/totp/compare.ts'
+import { holdsLink, parseLinks } from '../core/totp/links.ts'
+import { toUnixSeconds } from '../core/totp/time.ts'
+import type { Host } from '../host/host.ts'
+import { askCode, secondFrom, subjectIn } from '../tasks/ask-code.ts'
+import { judge, type Subject } from '../tasks/judge-code.ts'
+import { checkClock } from '../tasks/measure-clock.ts'
+import { readPicture } from '../tasks/read-picture.ts'
+import { accountIn } from '../tasks/read-secret.ts'
+import { nextCounted, storedIn } from '../tasks/totp-accounts.ts'
+import type { Block } from '../ui/screen.ts'
+import { codeText, comparisonText, verdictBlocks, verdictHints } from '../ui/totp.ts'
+
+/** Why is this code refused? */
+export function judgeCode(host: Host): Promise<readonly Block[]> {
+  return withSecret(host, async (given) => {
+    const subject: Subject = given.kind === 'text' ? subjectIn(given.text, host) : given.account
+    const checking = checkClock(host, true)
+    const code = await askCode(host, host.words.totp.verify.askCode)
+    const { verdict, asked } = await judge(
+      [code],
+      { subject, clock: await checking, window: 0, deep: false, second: secondFrom(host) },
+      host,
+    )
+    const hints = verdictHints(verdict, asked, host.words)
+    return [
+      ...verdictBlocks(verdict, asked, host.words),
+      ...hints.map((text) => ({ kind: 'text', text }) as const),
+    ]
+  })
+}
+
+/** The code of a secret, for whoever has the secret but no app that still works. */
+export function makeCode(host: Host): Promise<readonly Block[]> {
+  return withSecret(host, async (given) => {
+    const { wizard } = host.words.totp
+    const account = given.kind === 'text' ? accountIn(given.text, host) : await given.take()
+    const { parameters, counter, secret } = account
+    if (parameters.type === 'hotp') {
+      const code = codeAtCounter(secret.reveal(), parameters, counter ?? 0)
+      return [{ kind: 'good', text: wizard.counted(codeText(code)) }]
+    }
+    const { code, next, secondsLeft } = codeAt(secret.reveal(), parameters, toUnixSeconds(host.now()))
+    return [
+      { kind: 'good', text: wizard.code(codeText(code), secondsLeft) },
+      { kind: 'text', text: wizard.after(codeText(next)) },
+      { kind: 'note', text: wizard.again },
+    ]
+  })
+}
+
+// --- Two entries ---
+
+/** Looks after which two entries have nothing in common. */
+const mostLooks = 3
+
+export async function compareEntries(host: Host): Promise<readonly Block[]> {
+  const { wizard } = host.words.totp
+  const looks: Look[] = []
+  for (;;) {
+    const before = looks.at(-1)
+    if (before !== undefined) host.hint(wizard.compareAgain)
+    const first = await askCode(host, wizard.first, before?.first)
+    const second = await askCode(host, wizard.second)
+    looks.push({ first: first.code, second: second.code })
+    const comparison = compareCodes(looks)
+    if (comparison.kind === 'unlike' && looks.length < mostLooks) continue
+    const kind = comparison.kind === 'same' ? 'good' : 'caution'
+    return [{ kind, text: comparisonText(comparison, host.words) }]
+  }
+}
+
+// --- Where the secret is ---
+
+type Given =
+  | { readonly kind: 'text'; readonly text: Secret<string> }
+  /** `take` is for making a code: one by counter is used up by it. */
+  | { readonly kind: 'account'; readonly account: Account; readonly take: () => Promise<Account> }
+
+/** Asks for a secret from where people have one. What is wrong with it is said on the screen, and ends no walk. */
+async function withSecret(
+  host: Host,
+  work: (given: Given) => Promise<readonly Block[]>,
+): Promise<readonly Block[]> {
+  const { wizard } = host.words.totp
+  try {
+    const given = await askSecret(host)
+    return given === undefined ? [{ kind: 'text', text: wizard.without }] : await work(given)
+  } catch (error) {
+    if (!(error instanceof RescueError) || error.problem.code === 'cancelled') throw error
+    const { message, hint } = host.words.errors.say(error.problem)
+    return [
+      { kind: 'caution', text: message },
+      ...(hint === undefined ? [] : [{ kind: 'text', text: hint } as const]),
+    ]
+  }
+}
+
+async function askSecret(host: Host): Promise<Given | undefined> {
+  const { wizard } = host.words.totp
+  const prompt = await host.prompt()
+  const place = await prompt.choose({
+    message: wizard.where,
+    choices: (['page', 'manager', 'picture', 'stored', 'none'] as const).map((value) => ({
+      value,
+      label: wizard.places[value],
+    })),
+  })
+  switch (place) {
+    case 'page':
+    case 'manager':
+      host.hint(wizard.help[place])
+      host.hint(host.words.totp.secret.stays)
+      return pickedFrom(await prompt.secret({ message: host.words.totp.secret.ask }), host)
+    case 'picture':
+      return pickedFrom(await textInPicture(host), host)
+    case 'stored':
+      return chosenStored(host)
+    case 'none':
+      return undefined
+  }
+}
+
+/** A transfer holds several accounts: the person says which one it is about. */
+async function pickedFrom(text: Secret<string>, host: Host): Promise<Given> {
+  const content = text.reveal()
+  const accounts = holdsLink(content)
+    ? parseLinks(content).entries.flatMap((entry) => (entry.kind === 'account' ? [entry.account] : []))
+    : []
+  if (accounts.length < 2) return { kind: 'text', text }
+  const account = await chosenAmong(accounts, host)
+  return { kind: 'account', account, take: async () => account }
+}
+
+async function textInPicture(host: Host): Promise<Secret<string>> {
+  const { wizard } = host.words.totp
+  const prompt = await host.prompt()
+  const file = await prompt.text({ message: wizard.file })
+  const texts = await readPicture(host, file.trim())
+  // The codes of one picture are one list: a transfer may have several parts in it.
+  return new Secret(texts.map((text) => text.reveal()).join('\n'))
+}
+
+async function chosenStored(host: Host): Promise<Given> {
+  const stored = (await storedIn(await host.store())).accounts
+  if (stored.length === 0) throw new RescueError({ code: 'nothing-kept' })
+  const account = await chosenAmong(
+    stored.map((one) => one.account),
+    host,
+  )
+  const found = stored.find((one) => one.account === account)
+  const counted = found !== undefined && account.parameters.type === 'hotp'
+  return {
+    kind: 'account',
+    account,
+    take: async () => (counted ? nextCounted(found, await host.store()) : account),
+  }
+}
+
+async function chosenAmong<Each extends Account>(accounts: readonly Each[], host: Host): Promise<Each> {
+  const [only, ...more] = accounts
+  if (only !== undefined && more.length === 0) return only
+  const prompt = await host.prompt()
+  const index = await prompt.choose({
+    message: host.words.totp.wizard.which,
+    choices: accounts.map((account, at) => ({ value: String(at), label: titleOf(account) })),
+  })
+  return accounts[Number(index)] ?? chosenAmong(accounts, host)
+}

@@ -1,0 +1,221 @@
+/** The wizard with a person: one screen after the other, back from anywhere, nothing lost. */
+
+import type { ClockVerdict } from '../core/clock/verdict.ts'
+import { RescueError } from '../core/errors.ts'
+import type { Book, Language } from '../core/flow/book.ts'
+import {
+  advance,
+  back,
+  factsOf,
+  type Reply,
+  resume,
+  type Stop,
+  stepOf,
+  type Walk,
+} from '../core/flow/walk.ts'
+import { type Exit, exits } from '../host/exit.ts'
+import type { Host } from '../host/host.ts'
+import type { Choice } from '../host/machine.ts'
+import { askedText, clockResult, measureClock, nameServers, waitedFor } from '../tasks/measure-clock.ts'
+import { ask, blockLines } from '../tasks/screen.ts'
+import { voiceOf } from '../tasks/text-context.ts'
+import { reportOf } from '../tasks/walk-report.ts'
+import { firstBlocks, outcomeBlocks } from '../ui/diagnose.ts'
+import type { Block } from '../ui/screen.ts'
+import { replyTo } from './ask-step.ts'
+import { checks } from './checks.ts'
+import type { Notes } from './collect.ts'
+import { comeBack, dayOf, waitBlocks } from './dates.ts'
+import type { ReportFile } from './report-file.ts'
+import { forget, keep, type Saved } from './saved-walk.ts'
+
+/** What the wizard begins with. */
+export interface Lead {
+  readonly book: Book
+  readonly version: string
+  /** The folder of the person's own flows, to be found again when they go on. */
+  readonly flows: string | undefined
+  readonly walk: Walk
+  /** The place where the person stopped, if there is one. */
+  readonly saved: Saved | undefined
+  /** Whether they asked to go on there. */
+  readonly resume: boolean
+  readonly report: ReportFile | undefined
+}
+
+/** The run with a person: what does not change while it lasts. */
+interface Run {
+  readonly host: Host
+  readonly book: Book
+  readonly keep: (walk: Walk) => Promise<boolean>
+  /** Writes the report, where one is wanted. */
+  readonly report: (walk: Walk) => Promise<void>
+  /** The first measurement; begun while the first screen is read, else when it is needed. */
+  readonly clock: () => Promise<ClockVerdict | undefined>
+}
+
+/** Leads from the first screen to an outcome. */
+export async function lead(given: Lead, machine: Host): Promise<Exit> {
+  const { book, walk, saved } = given
+  const runOf = (host: Host, clock: Run['clock']): Run => ({
+    host,
+    book,
+    clock,
+    keep: (walk) => keep(host, { version: given.version, flows: given.flows, walk }),
+    report: async (walk) => {
+      if (given.report === undefined) return
+      const { writeReport } = await import('./report-file.ts')
+      await writeReport(given.report, book, walk, host)
+    },
+  })
+  if (given.resume && saved !== undefined) {
+    const run = runOf(machine, onDemand(machine))
+    return follow(run, await resumed(run, saved))
+  }
+  const first = await firstScreen(machine, book, walk, saved)
+  const run = runOf(first.host, first.clock)
+  return follow(run, first.resume && saved !== undefined ? await resumed(run, saved) : { walk, news: [] })
+}
+
+/** Measures when somebody needs it, once; the servers are named before they are asked. */
+function onDemand(host: Host): Run['clock'] {
+  let clock: Promise<ClockVerdict | undefined> | undefined
+  return () => {
+    if (clock === undefined) nameServers(host)
+    clock ??= measureClock(host)
+    return clock
+  }
+}
+
+/** The saved walk in the flows of today. What was measured then says nothing about now: it is measured again. */
+async function resumed(
+  { host, book, clock }: Run,
+  { walk: saved, savedAt }: Saved,
+): Promise<{ walk: Walk; news: readonly Block[] }> {
+  const again = saved.checks.length > 0 && !host.settings.offline
+  const verdict = again ? await waitedFor(host, clock()) : undefined
+  const result = clockResult(verdict)
+  const checks =
+    result === 'unknown'
+      ? saved.checks
+      : saved.checks.map((checked) => (checked.check === 'clock' ? { ...checked, result } : checked))
+  const { walk, whole } = resume(book, { ...saved, checks })
+  if (!whole) host.hint(host.words.diagnose.moved)
+  return { walk, news: newsOfWait(book, walk, saved, savedAt, host) }
+}
+
+/** Since when the person has been waiting, and until when that usually takes, where they stopped to wait. */
+function newsOfWait(book: Book, walk: Walk, saved: Walk, since: string, host: Host): readonly Block[] {
+  const stop = stepOf(book, walk)
+  const last = saved.trail.at(-1)
+  const waited = last !== undefined && 'did' in last.reply && last.reply.did === 'waiting'
+  if (!waited || stop.kind !== 'remedy' || stop.id !== last.remedy) return []
+  return waitBlocks(stop.remedy.wait, since, host)
+}
+
+/** The screen comes first; and a program busy with drawing it would measure badly. */
+const afterTheScreen = (): Promise<void> => new Promise((settle) => setTimeout(settle, 150))
+
+/** What the first screen leads to. */
+interface First {
+  readonly host: Host
+  readonly resume: boolean
+  readonly clock: Run['clock']
+}
+
+/** Stop and keep; the other language; what is going to be asked of whom. */
+async function firstScreen(machine: Host, book: Book, walk: Walk, saved: Saved | undefined): Promise<First> {
+  let host = machine
+  let clock: Promise<ClockVerdict | undefined> | undefined
+  for (;;) {
+    const { words, settings } = host
+    const { first } = words.diagnose
+    const other: Language = words.language === 'en' ? 'ja' : 'en'
+    const choices: Choice<'begin' | 'resume' | 'language'>[] = [
+      { value: 'begin', label: first.begin },
+      ...(saved === undefined
+        ? []
+        : [{ value: 'resume', label: first.resume(dayOf(saved.savedAt, host)) } as const]),
+      { value: 'language', label: words.otherLanguage },
+    ]
+    const asked = settings.offline ? first.offline : askedText(host)
+    const blocks = firstBlocks(asked, voiceOf(host, book, walk), words)
+    const answer = ask(host, { blocks, message: first.ask, choices, anywhere: ['language'], back: false })
+    clock ??= afterTheScreen().then(() => measureClock(host))
+    const begun = clock
+    // Nobody may be waiting yet when it fails; whoever asks for it later is told.
+    begun.catch(() => {})
+    const chosen = await answer
+    if (chosen !== 'language') return { host, resume: chosen === 'resume', clock: () => begun }
+    host = await host.inLanguage(other)
+  }
+}
+
+/** From stop to stop until an outcome. Every reply is kept at once, so that ctrl-c loses nothing. */
+async function follow(run: Run, from: { walk: Walk; news: readonly Block[] }): Promise<Exit> {
+  const { host, book } = run
+  let { walk, news } = from
+  let before: Reply | undefined
+  let kept = true
+  const notes: Notes = new Map()
+  for (;;) {
+    const stop = stepOf(book, walk)
+    if (stop.kind === 'check') {
+      const given = { host, book, facts: factsOf(book, walk), clock: run.clock }
+      const { result, blocks } = await checks[stop.check].withPerson(given)
+      news = [...blocks, { kind: 'gap' }]
+      walk = advance(book, walk, { result })
+      continue
+    }
+    const canGoBack = walk.trail.length > 0
+    const around = { voice: voiceOf(host, book, walk), news, before, notes, canGoBack }
+    const reply =
+      stop.kind === 'outcome'
+        ? await finish(run, walk, stop)
+        : await replyTo(host, stop, around).catch(async (error: unknown) => {
+            if (isCancelled(error) && canGoBack) {
+              if (kept) host.hint(host.words.diagnose.saved(host.program))
+              await run.report(walk)
+            }
+            throw error
+          })
+    // The last screen was left for good.
+    if (typeof reply === 'number') return reply
+    news = []
+    before = reply === 'back' ? walk.trail.at(-1)?.reply : undefined
+    walk = reply === 'back' ? back(walk) : advance(book, walk, reply)
+    const couldKeep = await run.keep(walk)
+    if (kept && !couldKeep) host.hint(host.words.diagnose.notSaved)
+    kept = couldKeep
+  }
+}
+
+const isCancelled = (error: unknown): boolean =>
+  error instanceof RescueError && error.problem.code === 'cancelled'
+
+/** The last screen. The walk is over when the person has left it; until then they can still go back. */
+async function finish(run: Run, walk: Walk, stop: Stop & { kind: 'outcome' }): Promise<Exit | 'back'> {
+  const { host, book } = run
+  const voice = voiceOf(host, book, walk)
+  const blocks = outcomeBlocks(stop, voice, host.words, host.program, comeBack(stop, voice, host))
+  const { ask: words } = host.words.diagnose
+  const found = await ask(host, {
+    blocks,
+    message: words.end,
+    choices: [{ value: 'end', label: words.finish }],
+    back: walk.trail.length > 0,
+    // Whoever stops here has read it: that is an end too.
+  }).catch((error: unknown) => {
+    if (isCancelled(error)) return 'end' as const
+    throw error
+  })
+  if (found === 'back') return 'back'
+  await run.report(walk)
+  host.result({
+    json: reportOf(book, walk, voice),
+    // A terminal shows the last screen already.
+    text: host.terminal.outIsTerminal ? [] : blockLines(host, blocks, 'out'),
+  })
+  if (stop.result === 'solved' || stop.result === 'done') await forget(host)
+  return stop.result === 'unsolved' ? exits.no : exits.yes
+}

@@ -1,0 +1,67 @@
+/** What the wizard offers to do at a remedy: one entry for each tool a remedy may name. */
+import type { Voice } from '../core/flow/cards.ts'
+import type { ToolName } from '../core/flow/model.ts'
+import type { Stop } from '../core/flow/walk.ts'
+import type { Host } from '../host/host.ts'
+import { clockBlock, measureClock, waitedFor } from '../tasks/measure-clock.ts'
+import type { Words } from '../words/en.ts'
+import type { Used } from './used-tool.ts'
+
+export interface Tool {
+  /** The choice that uses it. */
+  readonly label: (words: Words) => string
+  /** Whether it can be used at this point of the run. */
+  readonly usable: (host: Host, voice: Voice) => boolean
+  /** Does its work, and answers with what came of it; it may ask the person. It can be used any number of times. */
+  readonly use: (host: Host, voice: Voice, at: Stop & { kind: 'remedy' }) => Promise<Used>
+}
+
+export const tools: Readonly<Record<ToolName, Tool>> = {
+  clock: {
+    label: (words) => words.diagnose.clock.again,
+    usable: (host) => !host.settings.offline,
+    use: async (host) => ({ blocks: [clockBlock(await waitedFor(host, measureClock(host)), host.words)] }),
+  },
+  calendar: {
+    label: (words) => words.kit.calendar.use,
+    usable: () => true,
+    use: async (host, voice, at) => ({
+      blocks: await (await import('./calendar.ts')).writeCalendar(host, voice, at),
+    }),
+  },
+  'phone-clock': {
+    label: (words) => words.clock.phone.tool,
+    usable: () => true,
+    use: async (host) => {
+      const { phoneBlocks, usualWatching, watchPhone } = await import('../tasks/watch-phone.ts')
+      const { whomToAsk } = await import('../tasks/time-servers.ts')
+      const request = { ...whomToAsk(host), limits: host.settings.limits }
+      return { blocks: phoneBlocks(await watchPhone(usualWatching, request, host), host) }
+    },
+  },
+  'server-clock': {
+    label: (words) => words.clock.serverTool.label,
+    usable: (host) => !host.settings.offline,
+    use: async (host) => ({ blocks: await (await import('../tasks/measure-server.ts')).askServer(host) }),
+  },
+  'backup-code': {
+    label: (words) => words.backup.wizard.tool,
+    usable: (_host, { facts }) => facts['stored-codes'] !== 'none',
+    use: async (host, voice) => (await import('./backup-check.ts')).codeForRemedy(host, voice),
+  },
+  'judge-code': {
+    label: (words) => words.totp.wizard.judge,
+    usable: () => true,
+    use: async (host) => ({ blocks: await (await import('./code-tools.ts')).judgeCode(host) }),
+  },
+  'make-code': {
+    label: (words) => words.totp.wizard.make,
+    usable: () => true,
+    use: async (host) => ({ blocks: await (await import('./code-tools.ts')).makeCode(host) }),
+  },
+  'compare-codes': {
+    label: (words) => words.totp.wizard.compare,
+    usable: () => true,
+    use: async (host) => ({ blocks: await (await import('./code-tools.ts')).compareEntries(host) }),
+  },
+}

@@ -1,0 +1,84 @@
+/** The work of `diagnose`: with a person it leads; with `--answers` it prints the whole plan. */
+
+import { RescueError } from '../core/errors.ts'
+import { own } from '../core/flow/book.ts'
+import { factsNamed } from '../core/flow/cards.ts'
+import { begin, type Walk } from '../core/flow/walk.ts'
+import type { Exit } from '../host/exit.ts'
+import type { Host } from '../host/host.ts'
+import { refuseTogether } from '../host/misuse.ts'
+import { readFlows } from '../tasks/load-flows.ts'
+import { whomToAsk } from '../tasks/time-servers.ts'
+import { lead } from './interactive.ts'
+import type { ReportFile } from './report-file.ts'
+import { readSaved, type Saved } from './saved-walk.ts'
+
+/** What the wizard is asked to do. */
+interface WizardRequest {
+  readonly flow?: string
+  readonly service?: string
+  readonly answers?: string
+  readonly resume?: true
+  readonly report?: string
+  readonly flows?: string
+}
+
+/** Leads a person, or prints the plan for the answers of a file. */
+export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> {
+  const { flow } = given
+  refuseWithResume(given)
+  // Before anything is asked: a server that is none must not turn up in the middle of a walk.
+  whomToAsk(host)
+  const report = given.report === undefined ? undefined : await fileFor(given.report, host)
+  const saved = given.answers === undefined ? await savedFor(given, host) : undefined
+  const { book, version, folder } = await readFlows(
+    host,
+    given.flows ?? (given.resume ? saved?.flows : undefined),
+  )
+  const start = flow ?? 'diagnose'
+  if (own(book.flows, start) === undefined) {
+    throw new RescueError({ code: 'unknown-flow', name: start, known: Object.keys(book.flows) })
+  }
+  const known = given.service === undefined ? {} : factsNamed(book, given.service)
+  if (known === undefined) host.hint(host.words.diagnose.noCard(given.service ?? ''))
+  const walk: Walk = begin(start, known)
+
+  if (given.answers !== undefined) {
+    // Reading answers takes a parser, which a person need not wait for.
+    const { answer } = await import('./scripted.ts')
+    return answer(book, walk, given.answers, report, host)
+  }
+  return lead({ book, version, flows: folder, walk, saved, resume: given.resume ?? false, report }, host)
+}
+
+/** Where the report goes; the code for it is loaded only where one is wanted. */
+async function fileFor(name: string, host: Host): Promise<ReportFile> {
+  return (await import('./report-file.ts')).reportFile(name, host)
+}
+
+/** The saved place. One that cannot be read stops only whoever asked to go on there. */
+async function savedFor({ resume }: WizardRequest, host: Host): Promise<Saved | undefined> {
+  try {
+    const saved = await readSaved(host)
+    if (resume && saved === undefined) throw new RescueError({ code: 'nothing-saved' })
+    return saved
+  } catch (error) {
+    if (resume || !(error instanceof RescueError)) throw error
+    return undefined
+  }
+}
+
+/** A walk that goes on has its flow, its service and its answers already. */
+function refuseWithResume({ flow, resume, answers, service }: WizardRequest): void {
+  if (!resume) return
+  const other =
+    flow !== undefined
+      ? 'FLOW'
+      : answers !== undefined
+        ? '--answers'
+        : service !== undefined
+          ? '--service'
+          : undefined
+  if (other === undefined) return
+  refuseTogether('--resume', other)
+}

@@ -1,0 +1,8 @@
+import type { Did } from '../core/flow/plan.ts'
+import type { Block } from '../ui/screen.ts'
+
+export interface Used {
+  readonly blocks: readonly Block[]
+  /** What the tool has to be told of how the remedy went. */
+  readonly after?: (did: Did) => Promise<void>
+}
