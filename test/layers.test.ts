@@ -37,6 +37,16 @@ const table: Readonly<
       '@otplib/hotp',
       '@otplib/plugin-crypto-noble',
       '@bufbuild/protobuf/wire',
+      '@noble/ciphers/_poly1305.js',
+      '@noble/ciphers/chacha.js',
+      '@zip.js/zip.js/lib/zip-core-native.js',
+      'hash-wasm',
+      'kdbxweb',
+      'node',
+      'openpgp',
+      'papaparse',
+      'sax',
+      'sql.js/dist/sql-wasm-inline.js',
     ],
     types: [],
   },
@@ -158,6 +168,14 @@ describe('layers', () => {
     ['@noble/hashes/sha2.js', ['core/totp/search.ts']],
     ['@otplib/hotp', ['core/totp/code.ts']],
     ['@bufbuild/protobuf/wire', ['core/totp/migration.ts']],
+    ['@noble/ciphers/chacha.js', ['core/import/secret-stream.ts']],
+    ['@zip.js/zip.js/lib/zip-core-native.js', ['core/import/zip.ts']],
+    ['hash-wasm', ['core/import/argon2.ts']],
+    ['kdbxweb', ['core/import/kdbx-file.ts']],
+    ['openpgp', ['core/import/openpgp.ts']],
+    ['papaparse', ['core/import/csv.ts']],
+    ['sax', ['core/import/xml.ts']],
+    ['sql.js/dist/sql-wasm-inline.js', ['core/import/sqlite.ts']],
     ['keytar', ['system/keychain-work.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],
     ['zxing-wasm/reader', ['system/pictures.ts']],
@@ -167,5 +185,10 @@ describe('layers', () => {
   ])('%s is known to one file', (name, known) => {
     const files = all.filter(({ to }) => to === name).map(({ file }) => file)
     expect([...new Set(files)]).toEqual(known)
+  })
+
+  it('core knows node:crypto in one file, and nothing else of Node', () => {
+    const files = all.filter(({ from, to }) => from === 'core' && to === 'node').map(({ file }) => file)
+    expect(files).toEqual(['core/import/cryptography.ts'])
   })
 })

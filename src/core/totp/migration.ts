@@ -12,7 +12,12 @@ import { type Algorithm, algorithms, type OtpParameters, usualParameters } from 
 /** An account of a transfer or a list, or why it could not be read, with the name it goes by. */
 export type Entry =
   | ({ readonly kind: 'account' } & Parsed)
-  | { readonly kind: 'unread'; readonly title: string; readonly flaw: LinkFlaw; readonly raw?: RawTransferEntry }
+  | {
+      readonly kind: 'unread'
+      readonly title: string
+      readonly flaw: LinkFlaw
+      readonly raw?: RawTransferEntry
+    }
 
 /** An account as the transfer states it, where its algorithm makes no codes here; for those who import it all the same. */
 export interface RawTransferEntry {
