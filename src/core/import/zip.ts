@@ -1,6 +1,6 @@
 /** ZIP archives, also with ZipCrypto and WinZip AES, through @zip.js/zip.js: the only file that knows it. */
 import type { Secret } from '../secret.ts'
-import { refuseFile, refusePassword } from './failure.ts'
+import { refuseFile, refusePassword, requirePassword } from './failure.ts'
 import { maxFileBytes, maxItems } from './limits.ts'
 
 export interface ZipMember {
@@ -31,7 +31,7 @@ export async function listMembers(file: string, bytes: Uint8Array): Promise<read
 
 /**
  * The bytes of one member. Its size is limited while it is unpacked, whatever the archive says. Throws `bad-import`,
- * `import-wrong-password`.
+ * `import-needs-password`, `import-wrong-password`.
  */
 export async function readMember(
   file: string,
@@ -44,6 +44,9 @@ export async function readMember(
   if (entry === undefined || entry.directory) return refuseFile(file, { kind: 'damaged', format: 'zip' })
   if (entry.uncompressedSize > maxFileBytes)
     return refuseFile(file, { kind: 'too-large', most: maxFileBytes })
+  const given = entry.encrypted
+    ? { password: requirePassword(file, password === undefined ? {} : { password }).reveal() }
+    : {}
   const parts: Uint8Array[] = []
   let size = 0
   const sink = new WritableStream<Uint8Array>({
@@ -54,7 +57,6 @@ export async function readMember(
     },
   })
   try {
-    const given = entry.encrypted && password !== undefined ? { password: password.reveal() } : {}
     await entry.getData(sink, { ...given, checkSignature: true })
   } catch (error) {
     if (size > maxFileBytes) return refuseFile(file, { kind: 'too-large', most: maxFileBytes })
