@@ -61,11 +61,13 @@ function lossesOf(schema: number, services: readonly JsonObject[]): readonly Los
 
 function readService(service: JsonObject, group: string): ImportedEntry {
   const otp = asObject(service.otp)
-  const issuer = asText(otp.issuer) === '' ? service.name : otp.issuer
+  const account = asText(otp.account) === '' ? accountIn(asText(otp.label)) : asText(otp.account)
+  // The name is the service's; where it only repeats the account there is no issuer.
+  const name = asText(service.name) === account ? '' : service.name
   return buildEntry({
     type: otp.tokenType,
-    issuer,
-    account: asText(otp.account) === '' ? accountIn(asText(otp.label)) : otp.account,
+    issuer: asText(otp.issuer) === '' ? name : otp.issuer,
+    account,
     secret: service.secret,
     algorithm: otp.algorithm,
     digits: otp.digits,
