@@ -1,9 +1,8 @@
 /** Checks the shipped flows and writes them as one JSON file, so that the program loads no YAML for them. */
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { flowSchema, parseBook, RescueError } from '../dist/core.js'
+import { parseBook, RescueError } from '../dist/core.js'
 import { flowFilesOf } from './flow-files.mjs'
 
 const root = fileURLToPath(new URL('../flows', import.meta.url))
@@ -11,9 +10,6 @@ const compiled = new URL('../dist/flows.json', import.meta.url)
 
 const files = await flowFilesOf(root)
 
-if (process.argv.includes('--schema')) {
-  await writeFile(join(root, 'flow.schema.json'), `${JSON.stringify(flowSchema(), null, 2)}\n`)
-}
 try {
   const book = parseBook(files, { shipped: true })
   const version = createHash('sha256').update(JSON.stringify(book)).digest('hex').slice(0, 12)

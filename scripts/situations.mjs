@@ -24,18 +24,27 @@ const from = process.env.INIT_CWD ?? process.cwd()
 const { parseBook, RescueError } = await import('../dist/core.js')
 const { factsWithoutRule } = await import('./situations/answering.mjs')
 const { drive } = await import('./situations/driving.mjs')
-const { scored, specialCases, totalsOf } = await import('./situations/scoring.mjs')
+const { hitsBy, interval, leaveOneOut, scored, specialCases, totalsOf } = await import(
+  './situations/scoring.mjs'
+)
 
 const situations = readSituations(await readFile(resolve(from, file), 'utf8'))
 const rules = parse(await readFile(here('situations/answers.yaml'), 'utf8'))
 const book = await readBook(values.flows === undefined ? here('../flows') : resolve(from, values.flows))
-const cases = situations.map((situation) => scored(book, situation, drive(book, situation, rules)))
-const totals = totalsOf(cases)
+const cases = situations.map((situation) =>
+  scored(book, situation, drive(book, situation, rules), rules.ways),
+)
+const totals = { ...totalsOf(cases), leaveOneOut: leaveOneOut(book, cases) }
+const plans = hitsBy(cases, 'plan')
 
-if (values.json) out(JSON.stringify({ cases, totals }))
+if (values.json)
+  out(JSON.stringify({ cases, totals, plans, bases: hitsBy(cases, 'basis'), groups: hitsBy(cases, 'group') }))
 else {
   for (const each of cases) out(caseText(each))
   out(totalsText(totals))
+  out(tableText('first plan', plans))
+  out(tableText('basis of the remedy', hitsBy(cases, 'basis')))
+  out(tableText('what happens', hitsBy(cases, 'group')))
 }
 // With --json the list stands beside the result, which holds nothing but what it is asked for.
 const aside = values.json ? (text) => process.stderr.write(`${text}\n`) : out
@@ -96,13 +105,29 @@ function answerText(answer) {
   return answer === true ? 'none' : answer
 }
 
+function part(number, of) {
+  if (of === 0) return '-'
+  const [low, high] = interval(number, of).map((share) => (100 * share).toFixed(0))
+  return `${((100 * number) / of).toFixed(1)} %, ${low}–${high}`
+}
+
+/** A table of groups; a plan that rests on fewer than three cases is marked. */
+function tableText(title, groups) {
+  const few = title === 'first plan' ? 3 : 0
+  const row = ({ name, cases, hit, firstRight }) =>
+    `  ${String(cases).padStart(4)} cases  ${String(hit).padStart(4)} hit  ${String(firstRight).padStart(4)} first right  ${name}${cases < few ? '   FEW' : ''}`
+  return [`by ${title}:`, ...groups.map(row), ''].join('\n')
+}
+
 function totalsText(totals) {
-  const part = (number, of) => (of === 0 ? '-' : `${((100 * number) / of).toFixed(1)} %`)
   const { cases, hit, half, miss, forbidden, warned, warnable, deadEnds } = totals
   return [
     '',
     `${cases} cases: hit ${hit} (${part(hit, cases)}), half ${half}, miss ${miss}; hit or half ${part(hit + half, cases)}`,
-    `forbidden remedies shown: ${forbidden}; dead ends: ${deadEnds}`,
+    `first right ${part(totals.firstRight, cases)}; within five ${part(totals.withinFive, cases)}`,
+    `left out one at a time, the others would guess: first right ${part(totals.leaveOneOut.first, cases)}; within three ${part(totals.leaveOneOut.three, cases)}`,
+    `a way that uses what the person still has is within three: ${totals.toldYes} of ${totals.toldYesOf}; what they do not have: ${totals.toldNo}`,
+    `forbidden remedies shown: ${forbidden} (${((100 * forbidden) / cases).toFixed(0)} per 100 cases); dead ends: ${deadEnds}`,
     `warnings shown: ${warned} of ${warnable} (${part(warned, warnable)}), at most ${totals.warningsMax} before the first remedy`,
     `questions before the first remedy: ${totals.questionsMean} on average, at most ${totals.questionsMax}`,
     '',

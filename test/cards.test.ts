@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { cardKinds } from '../src/core/flow/book.ts'
 import { cardsLike } from '../src/core/flow/cards.ts'
-import type { Link } from '../src/core/flow/model.ts'
+import type { Link } from '../src/core/flow/types.ts'
 import { shippedBook } from './support/flows.ts'
 
 const book = shippedBook()

@@ -4,22 +4,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { cardKinds, checkResults, languages } from '../src/core/flow/book.ts'
 import { factsNamed, type Voice } from '../src/core/flow/cards.ts'
 import type { Facts } from '../src/core/flow/facts.ts'
-import type { Plan } from '../src/core/flow/model.ts'
 import { remedyFor } from '../src/core/flow/plan.ts'
-import {
-  advance,
-  back,
-  begin,
-  factsOf,
-  neversOf,
-  type Option,
-  type Reply,
-  resume,
-  type Stop,
-  stepOf,
-  type Walk,
-  warningsOf,
-} from '../src/core/flow/walk.ts'
+import type { Option } from '../src/core/flow/state.ts'
+import type { Stop, StopReply } from '../src/core/flow/stop.ts'
+import type { Plan, Text } from '../src/core/flow/types.ts'
+import { answer, begin, goBack, type Position, resume, stand } from '../src/core/flow/walk.ts'
+import { neversOf } from '../src/core/flow/warnings.ts'
 import { outcomeBlocks, questionBlocks, remedyBlocks } from '../src/ui/diagnose.ts'
 import { collectBlocks, reviewBlocks } from '../src/ui/kit.ts'
 import { plain } from '../src/ui/palette.ts'
@@ -87,7 +77,7 @@ function differentResults({ flow, step, check, fact }: Stop & { kind: 'check' })
 }
 
 /** Every reply worth trying at a stop: each choice; ticks none, each alone, all; each result; failed and worked. */
-function repliesTo(stop: Stop): readonly Reply[] {
+function repliesTo(stop: Stop): readonly StopReply[] {
   switch (stop.kind) {
     case 'question':
       return differentChoices(stop.options).map(({ id }) => ({ choice: id }))
@@ -108,7 +98,7 @@ function repliesTo(stop: Stop): readonly Reply[] {
 }
 
 /** In a flow that another one led into, the last reply only: “I do not know”, all ticked, failed. It has its own turn. */
-function oneReplyTo(stop: Stop): readonly Reply[] {
+function oneReplyTo(stop: Stop): readonly StopReply[] {
   const replies = repliesTo(stop)
   return replies.slice(stop.kind === 'remedy' ? 0 : -1).slice(0, 1)
 }
@@ -119,7 +109,7 @@ interface Tally {
   readonly steps: Set<string>
   readonly remedies: Set<string>
   /** One walk for each screen there is: each stop, remedy and service. */
-  readonly screens: Map<string, Walk>
+  readonly screens: Map<string, Position>
   /** The most met before the first remedy, and where. */
   questions: { count: number; where: string }
   nevers: { count: number; where: string }
@@ -136,30 +126,30 @@ const tally: Tally = {
 }
 
 function everyPath(start: string): void {
-  const visit = (walk: Walk, questions: number): void => {
-    const stop = stepOf(book, walk)
+  const visit = (position: Position, questions: number): void => {
+    const { stop, walk, facts } = position
     const depth = walk.trail.length
     tally.steps.add(`${stop.flow}/${stop.step}`)
     tally.longest = Math.max(tally.longest, depth)
     if (depth > 100) throw new Error(`no end: ${JSON.stringify(walk.trail)}`)
     const what = stop.kind === 'remedy' ? stop.id : stop.kind
-    const screen = [stop.flow, stop.step, what, factsOf(book, walk).service ?? ''].join(' ')
-    if (!tally.screens.has(screen)) tally.screens.set(screen, walk)
+    const screen = [stop.flow, stop.step, what, facts.service ?? ''].join(' ')
+    if (!tally.screens.has(screen)) tally.screens.set(screen, position)
     if (stop.kind === 'outcome') tally.walks += 1
     if (stop.kind === 'remedy') {
       tally.remedies.add(stop.id)
-      if (walk.trail.every(({ remedy }) => remedy === undefined)) firstRemedy(walk, questions)
+      if (walk.trail.every(({ remedy }) => remedy === undefined)) firstRemedy(position, questions)
     }
     const replies = stop.flow === start ? repliesTo(stop) : oneReplyTo(stop)
     const asked = stop.kind === 'question' || stop.kind === 'tick' ? 1 : 0
-    for (const reply of replies) visit(advance(book, walk, reply), questions + asked)
+    for (const reply of replies) visit(answer(position, reply), questions + asked)
   }
-  visit(begin(start), 0)
+  visit(stand(book, begin(start)), 0)
 }
 
-function firstRemedy(walk: Walk, questions: number): void {
+function firstRemedy({ walk, warnings }: Position, questions: number): void {
   const where = JSON.stringify(walk.trail.map(({ reply }) => Object.values(reply)[0]))
-  const nevers = neversOf(book, warningsOf(book, walk)).length
+  const nevers = neversOf(book, warnings).length
   if (questions > tally.questions.count) tally.questions = { count: questions, where }
   if (nevers > tally.nevers.count) tally.nevers = { count: nevers, where }
 }
@@ -213,14 +203,10 @@ describe('every path of the shipped flows', () => {
     for (const given of most) {
       for (const start of Object.keys(book.flows)) {
         for (const pick of [0, -1]) {
-          let walk = begin(start, given)
-          for (
-            let stop = stepOf(book, walk);
-            !['remedy', 'outcome'].includes(stop.kind);
-            stop = stepOf(book, walk)
-          )
-            walk = advance(book, walk, repliesTo(stop).at(pick) ?? { choice: '' })
-          const nevers = neversOf(book, warningsOf(book, walk))
+          let position = stand(book, begin(start, given))
+          while (!['remedy', 'outcome'].includes(position.stop.kind))
+            position = answer(position, repliesTo(position.stop).at(pick) ?? { choice: '' })
+          const nevers = neversOf(book, position.warnings)
           expect(nevers.length, `${JSON.stringify(given)} ${start}: ${nevers}`).toBeLessThanOrEqual(8)
         }
       }
@@ -230,21 +216,20 @@ describe('every path of the shipped flows', () => {
 
 describe('any walk', () => {
   const anyReplies = fc.array(fc.nat(), { minLength: 80, maxLength: 80 })
-  const walked = (picks: readonly number[]): Walk => {
-    let walk = begin('diagnose')
+  const walked = (picks: readonly number[]): Position => {
+    let position = stand(book, begin('diagnose'))
     for (const pick of picks) {
-      const stop = stepOf(book, walk)
-      const replies = repliesTo(stop)
+      const replies = repliesTo(position.stop)
       const reply = replies[pick % replies.length]
       if (reply === undefined) break
-      walk = advance(book, walk, reply)
+      position = answer(position, reply)
     }
-    return walk
+    return position
   }
 
   it('ends, whatever was answered in the flows before', () => {
     fc.assert(
-      fc.property(anyReplies, (picks) => stepOf(book, walked(picks)).kind === 'outcome'),
+      fc.property(anyReplies, (picks) => walked(picks).stop.kind === 'outcome'),
       { numRuns: 600 },
     )
   })
@@ -252,16 +237,15 @@ describe('any walk', () => {
   it('goes back to where it was, and keeps what was measured', () => {
     fc.assert(
       fc.property(anyReplies, (picks) => {
-        let walk = walked(picks)
-        while (walk.trail.length > 0) {
-          const before = back(walk)
-          expect(before.checks.map(({ fact, result }) => [fact, result])).toEqual(
-            walk.checks.map(({ fact, result }) => [fact, result]),
+        let position = walked(picks)
+        while (position.walk.trail.length > 0) {
+          const before = goBack(position)
+          expect(before.walk.checks.map(({ fact, result }) => [fact, result])).toEqual(
+            position.walk.checks.map(({ fact, result }) => [fact, result]),
           )
-          const left = walk.trail.at(-1)
-          const stop = stepOf(book, before)
-          expect([stop.flow, stop.step]).toEqual([left?.flow, left?.step])
-          walk = before
+          const left = position.walk.trail.at(-1)
+          expect([before.stop.flow, before.stop.step]).toEqual([left?.flow, left?.step])
+          position = before
         }
       }),
       { numRuns: 100 },
@@ -271,9 +255,9 @@ describe('any walk', () => {
   it('goes on from its saved form', () => {
     fc.assert(
       fc.property(anyReplies, fc.nat(40), (picks, length) => {
-        const walk = walked(picks.slice(0, length))
-        const again = resume(book, JSON.parse(JSON.stringify(walk)))
-        expect(again).toEqual({ walk, whole: true })
+        const position = walked(picks.slice(0, length))
+        const again = resume(book, JSON.parse(JSON.stringify(position.walk)))
+        expect(again).toEqual({ position, whole: true })
       }),
       { numRuns: 100 },
     )
@@ -321,11 +305,9 @@ describe.each(languages)('every screen in %s', (language) => {
     blocks: remedyBlocks(stop, { book, facts, language, labels: words.diagnose.labels }, words),
     choices: [] as readonly string[],
   }))
-  const blocksOf = (walk: Walk): { blocks: readonly Block[]; choices: readonly string[] } => {
-    const stop = stepOf(book, walk)
-    const voice: Voice = { book, facts: factsOf(book, walk), language, labels: words.diagnose.labels }
-    const say = (text: { en: string; ja: string } | string): string =>
-      typeof text === 'string' ? text : text[language]
+  const blocksOf = ({ stop, facts }: Position): { blocks: readonly Block[]; choices: readonly string[] } => {
+    const voice: Voice = { book, facts, language, labels: words.diagnose.labels }
+    const say = (text: Text): string => (typeof text === 'string' ? text : (text[language] ?? ''))
     switch (stop.kind) {
       case 'question': {
         const { shown } = atHand(stop.options, voice, undefined)
@@ -364,7 +346,10 @@ describe.each(languages)('every screen in %s', (language) => {
   /** Worked out once the walks are walked. */
   let laidOut: readonly Screen[] | undefined
   const screens = (): readonly Screen[] => {
-    laidOut ??= [...[...tally.screens].map(([screen, walk]) => ({ screen, ...blocksOf(walk) })), ...inCards]
+    laidOut ??= [
+      ...[...tally.screens].map(([screen, position]) => ({ screen, ...blocksOf(position) })),
+      ...inCards,
+    ]
     return laidOut
   }
   const rows = (text: string): number => wrap(text, 38, language).length

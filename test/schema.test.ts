@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+/** What is generated from the schemas of the flow files is in step with them (else: npm run schema). */
 import { expect, it } from 'vitest'
+import { formatTypes } from '../scripts/flow-types.ts'
 import { flowSchema } from '../src/core/flow/schema.ts'
-import { flowsFolder } from './support/flows.ts'
 
-it('flow.schema.json is in step with the shapes (else: npm run build && npm run schema)', () => {
-  const file: unknown = JSON.parse(readFileSync(join(flowsFolder, 'flow.schema.json'), 'utf8'))
-  expect(file).toEqual(JSON.parse(JSON.stringify(flowSchema())))
+it('the JSON Schema for editors', async () => {
+  await expect(`${JSON.stringify(flowSchema(), null, 2)}\n`).toMatchFileSnapshot('../flows/flow.schema.json')
+})
+
+it('the types for the program', async () => {
+  const schema = flowSchema() as unknown as Parameters<typeof formatTypes>[0]
+  await expect(formatTypes(schema)).toMatchFileSnapshot('../src/core/flow/types.ts')
 })

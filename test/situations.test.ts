@@ -24,7 +24,9 @@ interface Case {
 
 interface Score {
   readonly cases: readonly Case[]
-  readonly totals: Readonly<Record<string, number>>
+  readonly totals: Readonly<Record<string, number>> & {
+    readonly leaveOneOut: { readonly first: number; readonly three: number }
+  }
 }
 
 function run(...args: readonly string[]): { out: string; err: string; status: number | null } {
@@ -48,13 +50,19 @@ describe('the 115 situations', () => {
       'hit',
       'half',
       'miss',
+      'firstRight',
+      'withinFive',
       'forbidden',
       'warned',
       'warnable',
       'warningsMax',
+      'toldYes',
+      'toldYesOf',
+      'toldNo',
       'questionsMean',
       'questionsMax',
       'deadEnds',
+      'leaveOneOut',
     ])
     const of = (verdict: Case['verdict']) => cases.filter((each) => each.verdict === verdict).length
     expect(totals).toMatchObject({ cases: 115, hit: of('hit'), half: of('half'), miss: of('miss') })

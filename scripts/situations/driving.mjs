@@ -23,6 +23,8 @@ export function drive(book, situation, rules) {
     service: known.server ?? known.service ?? known.app,
     questions: [],
     warnings: undefined,
+    /** The plan whose remedy comes first. */
+    plan: undefined,
     remedies: [],
     stuck: undefined,
   }
@@ -31,6 +33,7 @@ export function drive(book, situation, rules) {
     const stop = stepOf(book, walk)
     if (stop.kind === 'remedy') {
       seen.warnings ??= neversOf(book, warningsOf(book, walk))
+      seen.plan ??= `${stop.flow}/${stop.step}`
       seen.remedies.push(stop.id)
     }
     const answered = replyTo(stop, told, rules)

@@ -12,10 +12,10 @@ export { type Answers, parseAnswers, replyFrom } from './flow/answers.ts'
 export { type Book, type Language, own, say } from './flow/book.ts'
 export { factsNamed, fill, findCard, linksOf, type Voice } from './flow/cards.ts'
 export type { Facts } from './flow/facts.ts'
-export type { Card, Flow, Remedy, Step, Text } from './flow/model.ts'
 export { type FlowFile, parseBook, type Reading } from './flow/parse.ts'
 export { remedyFor } from './flow/plan.ts'
 export { flowSchema } from './flow/schema.ts'
+export type { Card, Flow, Remedy, Step, Text } from './flow/types.ts'
 export {
   advance,
   back,

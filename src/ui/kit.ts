@@ -1,6 +1,6 @@
 /** The result of a check-up, and the details for support: on the screen and as a sheet to take along. */
 import { fill, linksOf, type Voice } from '../core/flow/cards.ts'
-import type { Collect } from '../core/flow/model.ts'
+import type { Collect } from '../core/flow/types.ts'
 import type { Stop } from '../core/flow/walk.ts'
 import type { Words } from '../words/en.ts'
 import { warningBlocks } from './diagnose.ts'

@@ -1,7 +1,7 @@
 /** What the person replies to a stop of the wizard, asked screen by screen. */
 
 import { fill, type Voice } from '../core/flow/cards.ts'
-import type { Did } from '../core/flow/plan.ts'
+import type { Did } from '../core/flow/lists.ts'
 import type { Reply, Stop } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'

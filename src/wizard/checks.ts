@@ -1,4 +1,4 @@
-import type { CheckName } from '../core/flow/model.ts'
+import type { CheckName } from '../core/flow/lists.ts'
 import { clockBlock, clockResult, waitedFor } from '../tasks/measure-clock.ts'
 import type { Case, Found } from './check-result.ts'
 

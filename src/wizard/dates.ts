@@ -1,7 +1,7 @@
 /** Dates as a person reads them, in their language and time zone. */
 import type { Voice } from '../core/flow/cards.ts'
-import type { Wait } from '../core/flow/model.ts'
 import { remedyFor } from '../core/flow/plan.ts'
+import type { Wait } from '../core/flow/types.ts'
 import type { Stop } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 import type { Block } from '../ui/screen.ts'

@@ -99,7 +99,8 @@ async function resumed(
     result === 'unknown'
       ? saved.checks
       : saved.checks.map((checked) => (checked.check === 'clock' ? { ...checked, result } : checked))
-  const { walk, whole } = resume(book, { ...saved, checks })
+  const { position, whole } = resume(book, { ...saved, checks })
+  const { walk } = position
   if (!whole) host.hint(host.words.diagnose.moved)
   return { walk, news: newsOfWait(book, walk, saved, savedAt, host) }
 }

@@ -1,6 +1,6 @@
 /** What the wizard offers to do at a remedy: one entry for each tool a remedy may name. */
 import type { Voice } from '../core/flow/cards.ts'
-import type { ToolName } from '../core/flow/model.ts'
+import type { ToolName } from '../core/flow/lists.ts'
 import type { Stop } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 import { clockBlock, measureClock, waitedFor } from '../tasks/measure-clock.ts'

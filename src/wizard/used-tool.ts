@@ -1,4 +1,4 @@
-import type { Did } from '../core/flow/plan.ts'
+import type { Did } from '../core/flow/lists.ts'
 import type { Block } from '../ui/screen.ts'
 
 export interface Used {

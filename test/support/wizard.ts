@@ -6,8 +6,9 @@
 import { actionOf, type Language } from '../../src/core/flow/book.ts'
 import { fill, linksOf, lockOf, type Voice } from '../../src/core/flow/cards.ts'
 import { cardOf } from '../../src/core/flow/facts.ts'
-import type { ToolName, Wait } from '../../src/core/flow/model.ts'
+import type { ToolName } from '../../src/core/flow/lists.ts'
 import { remedyFor } from '../../src/core/flow/plan.ts'
+import type { Wait } from '../../src/core/flow/types.ts'
 import {
   advance,
   back,
@@ -302,7 +303,7 @@ export function sitDown(
       await read()
     },
     resume: async (saved) => {
-      walk = resume(book, saved).walk
+      walk = resume(book, saved).position.walk
       await read()
     },
     measured: (result, said) => {

@@ -4,11 +4,11 @@ import { type Document, parseDocument } from '../data-file/safe-yaml.ts'
 import { inShape } from '../data-file/schema-flaws.ts'
 import { namesNear } from '../data-file/suggest.ts'
 import type { Flaw } from '../errors.ts'
-import { type Book, checkResults, own } from './book.ts'
+import { type Book, own } from './book.ts'
 import { cardsAmong } from './facts.ts'
-import type { CheckName, Step } from './model.ts'
-import { type Did, dids } from './plan.ts'
-import { fits, type Reply, type Stop } from './walk.ts'
+import { type CheckName, checkResults, type Did, dids } from './lists.ts'
+import { fits, type Stop, type StopReply } from './stop.ts'
+import type { Step } from './types.ts'
 
 export const answersShape = z
   .object({
@@ -116,7 +116,7 @@ function answersOf(book: Book, step: Step): readonly string[] {
 }
 
 /** The reply that answers give to a stop; where they give none, “I do not know” if the stop takes it, else undefined. */
-export function replyFrom(answers: Answers, stop: Stop): Reply | undefined {
+export function replyFrom(answers: Answers, stop: Stop): StopReply | undefined {
   const given = answers.steps[`${stop.flow}/${stop.step}`]
   switch (stop.kind) {
     case 'question': {
@@ -140,7 +140,7 @@ export function replyFrom(answers: Answers, stop: Stop): Reply | undefined {
   }
 }
 
-function resultOf(answers: Answers, check: CheckName): Reply | undefined {
+function resultOf(answers: Answers, check: CheckName): StopReply | undefined {
   const result = answers.checks[check]
   return result === undefined ? undefined : { result }
 }

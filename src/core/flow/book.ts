@@ -2,18 +2,13 @@
  * A book is everything the wizard knows, as plain data: what `flows/` holds, read, checked and gathered. The shipped
  * book is made at build time, so nothing here loads a parser or a schema.
  */
-import type { Action, Card, CardKind, CheckName, Flow, General, Remedy, Text, Warning } from './model.ts'
+import { type CardKind, defaultLanguage, type Language } from './lists.ts'
+import type { Action, Card, Flow, Remedy, Text, Warning, Wording } from './types.ts'
 
-export type { CardKind } from './model.ts'
+export { type CardKind, cardKinds, checkResults, type Language, languages } from './lists.ts'
 
-/** The kinds of card, and so the facts under which a chosen card is kept. */
-export const cardKinds = ['service', 'app', 'server', 'carrier'] as const satisfies readonly CardKind[]
-
-/** What each machine check can answer. */
-export const checkResults = {
-  clock: ['fine', 'skewed', 'unknown'],
-  backup: ['stored', 'none', 'unknown'],
-} as const satisfies Record<CheckName, readonly string[]>
+/** The wording used where no card is chosen or the card is silent, for each kind of card. */
+export type General = Readonly<Record<CardKind, Wording & { readonly name: Text }>>
 
 export interface Book {
   readonly flows: Readonly<Record<string, Flow>>
@@ -23,9 +18,6 @@ export interface Book {
   readonly general: General
 }
 
-export type Language = 'en' | 'ja'
-export const languages = ['en', 'ja'] as const
-
 /** What a record holds under a key that came from outside: never what every object has, such as `constructor`. */
 export function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined
@@ -33,10 +25,13 @@ export function own<Value>(record: Readonly<Record<string, Value>>, key: string)
 
 /** An action's words, and the line to copy where there is one. */
 export function actionOf(action: Action): { readonly say: Text; readonly run?: string } {
-  return typeof action === 'object' && 'run' in action ? action : { say: action }
+  return typeof action === 'object' && 'run' in action ? action : { say: action as Text }
 }
 
-/** The text in the language asked for; a plain string stands for both. */
+/** The text in this language; else in the default language, else in any. A plain string stands for all languages. */
 export function say(text: Text, language: Language): string {
-  return typeof text === 'string' ? text : text[language]
+  if (typeof text === 'string') return text
+  return (
+    text[language] ?? text[defaultLanguage] ?? Object.values(text).find((each) => each !== undefined) ?? ''
+  )
 }

@@ -1,7 +1,16 @@
 /** What a card says in a text's placeholders, with the general wording where it says nothing. */
-import { type Book, type CardKind, cardKinds, type Language, languages, say } from './book.ts'
+import { type Book, own, say } from './book.ts'
 import { cardsFor, type Facts } from './facts.ts'
-import type { Card, Link, Text, Wait } from './model.ts'
+import {
+  type CardKind,
+  type Confidence,
+  cardKinds,
+  type Language,
+  languages,
+  type WordingPart,
+  wordingGroups,
+} from './lists.ts'
+import type { Card, Link, Text, Wait } from './types.ts'
 
 /** How words on a screen are quoted in a language. */
 export interface LabelWords {
@@ -22,13 +31,16 @@ export interface Voice {
 }
 
 /** `{service.name}`, or `{service.label.other-way}`. */
-const placeholder = /\{(service|app|server)\.(name|(label|text|link)\.([a-z0-9-]+))\}/g
+const placeholder = new RegExp(
+  `\\{(${cardKinds.join('|')})\\.(name|(${Object.keys(wordingGroups).join('|')})\\.([a-z0-9-]+))\\}`,
+  'g',
+)
 
 export interface Placeholder {
   /** As written, without the braces. */
   readonly name: string
   readonly kind: CardKind
-  readonly part: 'name' | 'label' | 'text' | 'link'
+  readonly part: 'name' | WordingPart
   readonly key: string
 }
 
@@ -65,13 +77,19 @@ function wordingOf({ kind, part, key }: Placeholder, voice: Voice): string {
     case 'name':
       return say(cards.find((card) => !card.general)?.name ?? general.name, language)
     case 'label': {
-      const label = firstOf(cards, (card) => card.labels?.[key])
+      const label = firstOf(cards, (card) => own(card.labels ?? {}, key))
       return label === undefined ? say(general.labels?.[key] ?? key, language) : labelText(label, voice)
     }
     case 'text':
-      return say(firstOf(cards, (card) => card.texts?.[key]?.say) ?? general.texts?.[key] ?? key, language)
+      return say(
+        firstOf(cards, (card) => own(card.texts ?? {}, key)?.say) ?? general.texts?.[key] ?? key,
+        language,
+      )
     case 'link':
-      return firstOf(cards, (card) => card.links?.[key]?.url) ?? say(general.links?.[key] ?? key, language)
+      return (
+        firstOf(cards, (card) => own(card.links ?? {}, key)?.url) ??
+        say(general.links?.[key] ?? key, language)
+      )
   }
 }
 
@@ -81,12 +99,12 @@ function firstOf<Value>(cards: readonly Card[], said: (card: Card) => Value | un
 }
 
 function labelText(
-  label: Record<Language, string | null> & { confidence: string },
+  label: Partial<Record<Language, string | null | undefined>> & { confidence: Confidence },
   { language, labels }: Voice,
 ): string {
-  const own = label[language]
-  if (own !== null) return label.confidence === 'low' ? labels.such(own) : labels.quote(own)
-  const [other] = languages.filter((known) => label[known] !== null)
+  const known = label[language]
+  if (typeof known === 'string') return label.confidence === 'low' ? labels.such(known) : labels.quote(known)
+  const other = languages.find((each) => typeof label[each] === 'string')
   return other === undefined ? '' : labels.foreign(label[other] ?? '', other)
 }
 
@@ -96,7 +114,7 @@ export function linksOf(links: readonly Link[], voice: Voice): readonly { label:
     if (typeof link !== 'string') return [{ label: fill(link.label, voice), url: link.url }]
     const [kind, key] = link.split('.') as [CardKind, string]
     const cards = cardKinds.includes(kind) ? cardsFor(voice.book, voice.facts, kind) : []
-    const found = firstOf(cards, (card) => card.links?.[key])
+    const found = firstOf(cards, (card) => own(card.links ?? {}, key))
     if (found === undefined) return []
     const label = found.label ?? voice.book.general[kind].links?.[key] ?? key
     return [{ label: fill(label, voice), url: found.url }]

@@ -1,6 +1,7 @@
 /** Facts: what is known of a person's case, and the conditions that ask for them. */
-import { type Book, type CardKind, cardKinds, own } from './book.ts'
-import type { Card, CardChoices, Condition, ConditionMap } from './model.ts'
+import { type Book, own } from './book.ts'
+import { type CardKind, cardKinds } from './lists.ts'
+import type { Card, CardChoices, Condition, ConditionMap, Wanted } from './types.ts'
 
 /** An answer, a check's result or a card's id, each a word; `unknown` when the person said so. */
 export type Facts = Readonly<Record<string, string>>
@@ -43,8 +44,6 @@ function isLike(card: Card, where: ConditionMap | undefined): boolean {
     matches(own(card.facts ?? {}, property)?.is ?? 'unknown', wanted),
   )
 }
-
-type Wanted = ConditionMap[string]
 
 function matches(value: string, wanted: Wanted): boolean {
   if (typeof wanted === 'string') return value === wanted

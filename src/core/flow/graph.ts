@@ -1,6 +1,7 @@
 /** Steps as a graph: where each leads, and what can be known when it is left. */
-import { type Book, cardKinds, checkResults } from './book.ts'
-import type { CardKind, Flow, Goto, Step } from './model.ts'
+import type { Book } from './book.ts'
+import { type CardKind, cardKinds, checkResults } from './lists.ts'
+import type { Flow, Goto, Step } from './types.ts'
 
 export type Path = readonly PropertyKey[]
 
@@ -106,7 +107,7 @@ export function propertiesOf(book: Book, kind: CardKind): Readonly<Record<string
 }
 
 /** Every fact there is, with every value it can have. */
-export function valuesOf(book: Book): ReadonlyMap<string, ReadonlySet<string>> {
+export function valuesOf(book: Book): ReadonlyMap<string, Set<string>> {
   const values = new Map<string, Set<string>>()
   const add = (fact: string, more: readonly string[]): void => {
     const known = values.get(fact) ?? new Set()
@@ -129,22 +130,52 @@ export function valuesOf(book: Book): ReadonlyMap<string, ReadonlySet<string>> {
 /** For each step, the facts that some path can have made known when it is left. */
 export function factsKnown(book: Book): ReadonlyMap<string, Set<string>> {
   const known = new Map<string, Set<string>>()
+  const factsAt = (node: Node): Set<string> => {
+    const facts = known.get(nameOf(node)) ?? new Set()
+    known.set(nameOf(node), facts)
+    return facts
+  }
   // The service, product or app can be named on the command line, before the first step.
-  const ahead: { node: Node; facts: ReadonlySet<string> }[] = Object.entries(book.flows).map(
-    ([id, flow]) => ({
-      node: { flow: id, step: startOf(flow) },
-      facts: new Set(['service', 'server', 'app']),
-    }),
-  )
-  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
-    const { node, facts } = next
-    const step = book.flows[node.flow]?.steps[node.step]
-    if (step === undefined) continue
-    const before = known.get(nameOf(node))
-    const after = new Set([...(before ?? []), ...facts, ...factsMadeBy(book, step).map(([fact]) => fact)])
-    if (before !== undefined && after.size === before.size) continue
-    known.set(nameOf(node), after)
-    ahead.push(...nextOf(book, node).map(({ node }) => ({ node, facts: after })))
+  for (const [id, flow] of Object.entries(book.flows)) {
+    for (const named of ['service', 'server', 'app']) factsAt({ flow: id, step: startOf(flow) }).add(named)
+  }
+  const order = sortNodes(book)
+  // In this order one pass is enough where nothing goes round in a circle.
+  for (let grows = true; grows; ) {
+    grows = false
+    const passed = new Set<string>()
+    for (const node of order) {
+      passed.add(nameOf(node))
+      const facts = factsAt(node)
+      const step = book.flows[node.flow]?.steps[node.step]
+      for (const [fact] of step === undefined ? [] : factsMadeBy(book, step)) facts.add(fact)
+      for (const { node: next } of nextOf(book, node)) {
+        const there = factsAt(next)
+        const before = there.size
+        for (const fact of facts) there.add(fact)
+        if (there.size > before && passed.has(nameOf(next))) grows = true
+      }
+    }
   }
   return known
+}
+
+/** Every step that a flow can meet, each before those it leads to, as far as there are no circles. */
+function sortNodes(book: Book): readonly Node[] {
+  const met = new Set<string>()
+  const sorted: Node[] = []
+  for (const [id, flow] of Object.entries(book.flows)) {
+    const ahead: { readonly node: Node; readonly left: boolean }[] = [
+      { node: { flow: id, step: startOf(flow) }, left: false },
+    ]
+    for (let turn = ahead.pop(); turn !== undefined; turn = ahead.pop()) {
+      const { node, left } = turn
+      if (left) sorted.push(node)
+      if (left || met.has(nameOf(node))) continue
+      met.add(nameOf(node))
+      ahead.push({ node, left: true })
+      for (const { node: next } of nextOf(book, node)) ahead.push({ node: next, left: false })
+    }
+  }
+  return sorted.reverse()
 }

@@ -1,7 +1,7 @@
 /** Flows as Mermaid flowcharts, which editors, wikis and code hosts draw. */
 import { type Book, type Language, own, say } from './book.ts'
 import { leadsOf, nextOf, reachable, targetsOf } from './graph.ts'
-import type { Flow, Step, Text } from './model.ts'
+import type { Flow, Step, Text } from './types.ts'
 
 /** How the text of a diagram is told. */
 interface Wording {

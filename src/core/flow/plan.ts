@@ -1,12 +1,8 @@
 /** The order in which the remedies of a plan are gone through. */
 import type { Book } from './book.ts'
-import { cardKinds } from './book.ts'
 import { cardOf, cardsFor, type Facts, holds, needOf, propertyOf } from './facts.ts'
-import type { Plan, Remedy, Wait } from './model.ts'
-
-/** What became of a remedy. */
-export type Did = 'worked' | 'failed' | 'skipped' | 'waiting'
-export const dids = ['worked', 'failed', 'skipped', 'waiting'] as const
+import { cardKinds, type Did } from './lists.ts'
+import type { Plan, Remedy, Wait } from './types.ts'
 
 export interface Tried {
   readonly remedy: string

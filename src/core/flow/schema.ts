@@ -1,24 +1,383 @@
-/** The JSON Schema of the flow files, for editors; `flows/flow.schema.json` is kept in step with it by a test. */
+/**
+ * The schemas of the files below `flows/`: flow, remedy, card, warnings and general wording. This is the one
+ * description of the model: `flow.schema.json` (for editors) and `types.ts` (for the rest of the program, which does
+ * not load a schema library) are generated from it by `npm run schema`. What a schema cannot say (targets that exist,
+ * paths that end) is checked by `rules.ts`. docs/flows.md explains every key.
+ */
 import * as z from 'zod'
-import { cardShape, flowShape, generalShape, remedyShape, warningsShape } from './shape.ts'
+import {
+  cardKinds,
+  checkResults,
+  confidences,
+  languages,
+  results,
+  type StepKind,
+  type stepKinds,
+  toolNames,
+} from './lists.ts'
+import type * as types from './types.ts'
 
-/** One schema for all kinds of file; `$defs` names each, and a file is one of them. */
+/** A schema with a name, under which it stands in `flow.schema.json` and in `types.ts`. */
+const named = <Schema extends z.ZodType>(id: string, description: string, schema: Schema): Schema =>
+  schema.meta({ id, description })
+
+/** The same schema under each of several keys. */
+const under = <Key extends string, Schema extends z.ZodType>(
+  keys: readonly Key[],
+  schema: Schema,
+): { [Each in Key]: Schema } =>
+  Object.fromEntries(keys.map((key) => [key, schema])) as { [Each in Key]: Schema }
+
+const checkNames = Object.keys(checkResults) as (keyof typeof checkResults)[]
+
+/**
+ * A name inside the files: lower case, digits, hyphens. It never changes, because saved walks depend on it. `constructor`
+ * is the only such word that is also a property of every JavaScript object.
+ */
+const id = z.string().regex(/^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/)
+const ids = z.array(id)
+
+/** Where a fact is kept: a word, or a card's property (`service.backup-codes`). */
+const factName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$/)
+
+const filled = z.string().min(1)
+
+const text = named(
+  'Text',
+  'What a person reads, by language. In a person’s own files a plain string stands for all languages.',
+  z.union([
+    z
+      .strictObject(under(languages, filled.optional()))
+      .refine((text) => Object.keys(text).length > 0, { params: { expected: 'text' } })
+      .meta({ minProperties: 1 }),
+    filled,
+  ]),
+)
+
+const value = z.union([id, z.array(id).min(1)])
+const wanted = named(
+  'Wanted',
+  'The value of a fact: a word, any of several, or none of them.',
+  z.union([value, z.strictObject({ not: value })]),
+)
+const conditionMap = named('ConditionMap', 'All keys must hold.', z.record(factName, wanted))
+const condition = named(
+  'Condition',
+  'A map, or a list of which one must hold.',
+  z.union([conditionMap, z.array(conditionMap).min(1)]),
+)
+
+const goto = named(
+  'Goto',
+  'A step of this flow, another flow, or the first of a list whose condition holds.',
+  z.union([id, z.array(z.strictObject({ when: condition.optional(), to: id })).min(1)]),
+)
+
+const url = z.url({ protocol: /^https$/ })
+const link = named(
+  'Link',
+  'A link written out, or the name of a card’s link: `service.recovery`.',
+  z.union([factName, z.strictObject({ label: text, url })]),
+)
+
+// --- Steps ---
+
+const choice = named(
+  'Choice',
+  'One answer to a question.',
+  z.strictObject({
+    id,
+    label: text,
+    value: id.optional().describe('The fact’s value, when it is not the id.'),
+    set: z.record(id, id).optional().describe('Other facts that follow from this answer.'),
+    warn: ids.optional(),
+    goto,
+  }),
+)
+
+const cardChoices = named(
+  'CardChoices',
+  'One choice for each card of a kind; the kind’s fact is set to the card’s id.',
+  z.strictObject({
+    cards: z.enum(cardKinds),
+    where: conditionMap.optional().describe('Only the cards with these properties.'),
+    value: id
+      .optional()
+      .describe('The value of the question’s fact, where the question is not about this kind of card.'),
+    goto,
+  }),
+)
+
+const steps = {
+  question: named(
+    'Question',
+    'Asks for one choice.',
+    z.strictObject({
+      kind: z.literal('question'),
+      ask: text,
+      help: text.optional(),
+      warn: ids.optional(),
+      fact: id,
+      certain: z
+        .literal(true)
+        .optional()
+        .describe('True where not knowing is impossible; otherwise one choice is `unknown`.'),
+      choices: z.array(z.union([choice, cardChoices])).min(2),
+    }),
+  ),
+  tick: named(
+    'Tick',
+    'Asks which of several things hold.',
+    z.strictObject({
+      kind: z.literal('tick'),
+      ask: text,
+      help: text.optional(),
+      warn: ids.optional(),
+      items: z
+        .array(z.strictObject({ id, label: text, fact: id.optional() }))
+        .min(1)
+        .describe('The fact is the id, where none is named.'),
+      goto,
+    }),
+  ),
+  check: named(
+    'Check',
+    'Lets the machine measure.',
+    z.strictObject({
+      kind: z.literal('check'),
+      check: z.enum(checkNames),
+      fact: id,
+      warn: ids.optional(),
+      on: z.record(id, goto),
+    }),
+  ),
+  plan: named(
+    'Plan',
+    'Leads through remedies until one works.',
+    z.strictObject({
+      kind: z.literal('plan'),
+      warn: ids.optional(),
+      say: text.optional().describe('Why these, in a sentence, shown with the first of them.'),
+      remedies: z.array(z.union([id, z.strictObject({ use: id, when: condition })])).min(1),
+      each: z
+        .literal(true)
+        .optional()
+        .describe('All of them are wanted: one that is done leads to the next, not to the end.'),
+      after: ids.optional().describe('What to do once it is solved: remedies to come after.'),
+      goto: goto.optional().describe('Where to go when nothing helped; without it the walk ends there.'),
+    }),
+  ),
+  collect: named(
+    'Collect',
+    'Asks for what support wants to know, line by line. What is written there never becomes part of a walk.',
+    z.strictObject({
+      kind: z.literal('collect'),
+      ask: text,
+      help: text.optional(),
+      warn: ids.optional(),
+      fields: z.array(z.strictObject({ id, label: text, help: text.optional() })).min(1),
+      bring: z.array(text).min(1).optional().describe('What to take along besides.'),
+      links: z.array(link).optional(),
+      goto,
+    }),
+  ),
+  review: named(
+    'Review',
+    'The result of a check-up: which of several things are in place.',
+    z.strictObject({
+      kind: z.literal('review'),
+      say: text.optional(),
+      warn: ids.optional(),
+      points: z.array(z.strictObject({ id, label: text, when: condition })).min(1),
+      goto,
+    }),
+  ),
+  goto: named('Fork', 'Goes on without asking.', z.strictObject({ kind: z.literal('goto'), to: goto })),
+  outcome: named(
+    'Outcome',
+    'Ends the walk.',
+    z.strictObject({ kind: z.literal('outcome'), result: z.enum(results), say: text, after: ids.optional() }),
+  ),
+} satisfies { [Kind in StepKind]: z.ZodType<{ kind: Kind }> }
+
+const step = named(
+  'Step',
+  'One step of a flow.',
+  z.discriminatedUnion('kind', [
+    steps.question,
+    steps.tick,
+    steps.check,
+    steps.plan,
+    steps.collect,
+    steps.review,
+    steps.goto,
+    steps.outcome,
+  ]),
+)
+
+// --- Files ---
+
+export const flowFile = named(
+  'Flow',
+  'Questions and checks that lead to remedies.',
+  z.strictObject({
+    title: text,
+    about: text.optional(),
+    warn: ids.optional(),
+    start: id,
+    after: ids.optional().describe('What to do once it is solved: remedies to come after those of the plan.'),
+    steps: z.record(id, step),
+  }),
+)
+
+const action = named(
+  'Action',
+  'One action: words, and where it helps a line to copy, which stands by itself and is never wrapped.',
+  z.union([text, z.strictObject({ say: text, run: filled.regex(/^[^\n]*$/) })]),
+)
+
+const wait = named(
+  'Wait',
+  'How long something takes, in words and, where it can be told, as a length.',
+  z.strictObject({
+    say: text,
+    minutes: z.int().positive().max(600).optional(),
+    hours: z.int().positive().max(100).optional(),
+    days: z.int().positive().max(1000).optional(),
+  }),
+)
+
+const advice = {
+  title: text,
+  why: text.optional(),
+  steps: z.array(action).min(1),
+  warn: ids.optional(),
+  wait: z
+    .strictObject({
+      ...wait.shape,
+      card: factName.optional().describe('The name of a card’s wait, which then replaces this one.'),
+    })
+    .optional(),
+  links: z.array(link).optional(),
+}
+
+export const remedyFile = named(
+  'Remedy',
+  'One thing a person can do.',
+  z.strictObject({
+    ...advice,
+    general: id.optional().describe('It is a kind of this more general remedy; one level only.'),
+    attempt: z.literal(true).optional().describe('It ends in typing a code.'),
+    needs: condition.optional(),
+    tool: z.enum(toolNames).optional(),
+    after: ids.optional().describe('Remedies to do later, if this one worked.'),
+  }),
+)
+
+const proof = { confidence: z.enum(confidences), source: z.array(filled).min(1) }
+
+export const cardFile = named(
+  'Card',
+  'Facts of one service, app, product or carrier.',
+  z.strictObject({
+    name: text,
+    aliases: z.array(filled).optional().describe('Other names that people type.'),
+    general: z.literal(true).optional().describe('Stands for “another one”: it needs no sources.'),
+    checked: z.iso.date().describe('When the card was last compared with its sources.'),
+    facts: z
+      .record(id, z.strictObject({ is: id, ...proof }))
+      .optional()
+      .describe('Properties that conditions can ask for.'),
+    labels: z
+      .record(id, z.strictObject({ ...under(languages, filled.nullable().optional()), ...proof }))
+      .optional()
+      .describe('Words on the service’s screens; null where the wording in that language is not known.'),
+    texts: z.record(id, z.strictObject({ say: text, ...proof })).optional(),
+    links: z.record(id, z.strictObject({ url, label: text.optional(), ...proof })).optional(),
+    waits: z.record(id, z.strictObject({ ...wait.shape, ...proof })).optional(),
+    remedies: z
+      .record(id, z.strictObject({ ...z.object(advice).partial().shape, ...proof }))
+      .optional()
+      .describe('What replaces a remedy’s own wording for this card.'),
+    sources: z.record(filled, z.strictObject({ at: filled, date: filled })),
+  }),
+)
+
+export const warningsFile = named(
+  'Warnings',
+  'The file of the warnings.',
+  z.strictObject({
+    warnings: z.record(
+      id,
+      named(
+        'Warning',
+        'What a person must not do.',
+        z.strictObject({
+          text,
+          nevers: ids
+            .min(1)
+            .optional()
+            .describe('The things never to do that the text says; the warning’s own id where none is named.'),
+          first: z.literal(true).optional().describe('Shown on the first screen of every walk.'),
+        }),
+      ),
+    ),
+  }),
+)
+
+const wording = named(
+  'Wording',
+  'The wording used where no card of a kind is chosen or the card is silent.',
+  z.strictObject({
+    name: text.optional(),
+    first: z
+      .strictObject(under(languages, ids.optional()))
+      .optional()
+      .describe('The cards that are offered without their name being typed, by language.'),
+    facts: z
+      .record(id, z.array(id).min(1))
+      .optional()
+      .describe('The properties a card of this kind may have, each with its values.'),
+    labels: z.record(id, text).optional(),
+    texts: z.record(id, text).optional(),
+    links: z.record(id, text).optional(),
+  }),
+)
+
+export const generalFile = named(
+  'GeneralFile',
+  'The general wording. What a person’s own file leaves out is taken from the shipped one.',
+  z.strictObject(under(cardKinds, wording.optional())),
+)
+
+const files = { flowFile, remedyFile, cardFile, warningsFile, generalFile }
+
+/** The types that the schemas give; `types.ts` must say the same, else this file does not compile. */
+type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : false) : false
+const inStep: readonly [
+  Same<z.output<typeof flowFile>, types.Flow>,
+  Same<z.output<typeof remedyFile>, types.Remedy>,
+  Same<z.output<typeof cardFile>, types.Card>,
+  Same<z.output<typeof warningsFile>, types.Warnings>,
+  Same<z.output<typeof generalFile>, types.GeneralFile>,
+  Same<keyof typeof steps, (typeof stepKinds)[number]>,
+] = [true, true, true, true, true, true]
+void inStep
+
+/** The JSON Schema of the files below `flows/`: `$defs` names every part, and a file is one of five of them. */
 export function flowSchema(): Record<string, unknown> {
-  const shapes = {
-    flow: flowShape,
-    remedy: remedyShape,
-    card: cardShape,
-    warnings: warningsShape,
-    general: generalShape,
-  }
-  const defs = Object.entries(shapes).map(([name, shape]) => {
-    const { $schema: _, ...schema } = z.toJSONSchema(shape, { io: 'input' })
-    return [name, schema] as const
+  const { schemas } = z.toJSONSchema(z.globalRegistry, {
+    io: 'input',
+    uri: (id) => `#/$defs/${id}`,
   })
+  const parts = Object.entries(schemas).map(([id, { $schema: _, $id: __, id: ___, ...schema }]) => [
+    id,
+    schema,
+  ])
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'A file below flows/ of 2fa-rescue',
-    $defs: Object.fromEntries(defs),
-    anyOf: defs.map(([name]) => ({ $ref: `#/$defs/${name}` })),
+    $defs: Object.fromEntries(parts),
+    anyOf: Object.values(files).map((file) => ({ $ref: `#/$defs/${z.globalRegistry.get(file)?.id}` })),
   }
 }

@@ -6,6 +6,7 @@ import { namesNear } from '../data-file/suggest.ts'
 import type { Flaw } from '../errors.ts'
 import { type Answers, answersIn, answersShape } from './answers.ts'
 import { type Book, own } from './book.ts'
+import { results } from './lists.ts'
 
 const idList = z.array(z.string().min(1))
 
@@ -25,7 +26,7 @@ const scriptShape = z
         without: idList.optional(),
         /** Things never to do that must be shown. */
         warnings: idList.optional(),
-        outcome: z.enum(['plan', 'solved', 'waiting', 'unsolved', 'done']).optional(),
+        outcome: z.enum(['plan', ...results]).optional(),
       }),
     }),
   )

@@ -1,6 +1,6 @@
 /** The report of a walk, as a person or a helpdesk reads it. */
 import type { checkResults } from '../../core/flow/book.ts'
-import type { CheckName } from '../../core/flow/model.ts'
+import type { CheckName } from '../../core/flow/lists.ts'
 
 /** A name for each check and for each of its results. */
 type CheckWords = {

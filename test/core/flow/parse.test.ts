@@ -16,6 +16,7 @@ function flawsOf(text: string, path = 'desk.yaml'): readonly string[] {
 describe('a person’s own flow', () => {
   it('may be in one language', () => {
     expect(flawsOf(sound)).toEqual([])
+    expect(flawsOf(sound.replace('ask: Which door?', 'ask: { ja: どのドアですか }'))).toEqual([])
   })
 
   it('must be in both where it is shipped', () => {
@@ -53,10 +54,16 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, said
     ['desk.yaml:12:5 the key kind is missing; write kind: …'],
   ],
   [
-    'a text in one language only',
+    'a text in no language',
     'ask: Which door?',
-    'ask: { en: Which door? }',
-    ['desk.yaml:6:10 the text in this language is missing: ja; write { en: …, ja: … }'],
+    'ask: {}',
+    ['desk.yaml:6:10 ask: expected a text, or { en: …, ja: … }'],
+  ],
+  [
+    'a text in a language that is not spoken here',
+    'ask: Which door?',
+    'ask: { en: Which door?, fr: Quelle porte ? }',
+    ['desk.yaml:6:29 the key fr is not known here; known: en, ja'],
   ],
   [
     'a number for a text',
@@ -230,6 +237,29 @@ describe('a circle through a shipped flow', () => {
   })
 })
 
+describe('very many mistakes', () => {
+  const steps = Array.from({ length: 300 }, (_, index) => `  s${index}: { kind: goto, to: x${index} }\n`)
+  const text = `title: x\nstart: s0\nsteps:\n${steps.join('')}`
+  const missing = readBook([{ path: 'desk.yaml', text }], { onto: shippedBook() }).flaws.flatMap(
+    ({ fault }) => (fault.kind === 'missing-target' ? [fault.near] : []),
+  )
+
+  it('are all told, but get suggestions for the first two hundred only', () => {
+    expect(missing).toHaveLength(300)
+    expect(missing.filter((near) => near.length > 0)).toHaveLength(200)
+  })
+
+  it('of which each step’s facts depend on all before are looked through once', () => {
+    const ladder = Array.from(
+      { length: 600 },
+      (_, index) =>
+        `  s${index}: { kind: tick, ask: x, items: [{ id: f${index}, label: x }], goto: [{ when: { f0: 'yes' }, to: s${index + 1} }, { to: s${index + 2} }] }\n`,
+    )
+    const ends = '  s600: { kind: goto, to: s601 }\n  s601: { kind: outcome, result: done, say: x }\n'
+    expect(flawsOf(`title: x\nstart: s0\nsteps:\n${ladder.join('')}${ends}`)).toEqual([])
+  })
+})
+
 describe('other files', () => {
   it.each([
     [
@@ -240,10 +270,7 @@ describe('other files', () => {
     [
       'remedies/wave.yaml',
       'title: Wave\nsteps: []\n',
-      [
-        'remedies/wave.yaml:1:1 nothing uses wave; name it where it is meant, or remove it',
-        'remedies/wave.yaml:2:8 steps: expected more of them',
-      ],
+      ['remedies/wave.yaml:2:8 steps: expected more of them'],
     ],
     [
       'remedies/use-sms.yaml',

@@ -1,0 +1,170 @@
+/** Stops: where a walk waits for a reply, or ends, as a person or a script meets it. */
+import type { Book } from './book.ts'
+import { type Need, needOf } from './facts.ts'
+import { type CheckName, checkResults, type Did, dids, type Result } from './lists.ts'
+import { needsPause, remediesToCome, remedyFor } from './plan.ts'
+import { findFlow, findStep, listOpenItems, listOptions, type Option, type State } from './state.ts'
+import type { Collect, Plan, Question, Remedy, Review, Text, Tick } from './types.ts'
+import { listNew } from './warnings.ts'
+
+/** What a person, a script or a machine replies to a stop. */
+export type StopReply =
+  | { readonly choice: string }
+  /** Ids of the ticked items; what is not among them stays unknown. */
+  | { readonly ticked: readonly string[] }
+  /** None of the items, for sure. */
+  | { readonly none: true }
+  | { readonly result: string }
+  | { readonly did: Did }
+  /** Read, or written down elsewhere. */
+  | { readonly seen: true }
+
+/** What every stop has. */
+interface StopBase {
+  readonly flow: string
+  readonly step: string
+  /** Warnings to show now: those of this stop and of the way to it that were not shown before. */
+  readonly warnings: readonly string[]
+}
+
+/** One point of a check-up: in place, to do, or not known. */
+export interface Point {
+  readonly id: string
+  readonly label: Text
+  readonly need: Need
+}
+
+/** Where a walk waits for a reply, or ends. */
+export type Stop =
+  | (StopBase & {
+      readonly kind: 'question'
+      readonly question: Question
+      readonly options: readonly Option[]
+    })
+  | (StopBase & {
+      readonly kind: 'tick'
+      readonly tick: Tick
+      /** The items of which it is not known yet whether they hold. */
+      readonly items: Tick['items']
+    })
+  | (StopBase & { readonly kind: 'check'; readonly check: CheckName; readonly fact: string })
+  | (StopBase & { readonly kind: 'collect'; readonly collect: Collect })
+  | (StopBase & { readonly kind: 'review'; readonly review: Review; readonly points: readonly Point[] })
+  | (StopBase & {
+      readonly kind: 'remedy'
+      readonly id: string
+      readonly remedy: Remedy
+      readonly plan: Plan
+      /** Counted from 1 through the whole walk. */
+      readonly number: number
+      /** True for the first remedy of its plan. */
+      readonly opens: boolean
+      /** The ids still to come after this one. */
+      readonly later: readonly string[]
+      /** True when a code should be typed only after a pause. */
+      readonly pause: boolean
+    })
+  | (StopBase & {
+      readonly kind: 'outcome'
+      readonly result: Result
+      readonly say?: Text
+      /** The remedy that worked, or that is waited for. */
+      readonly remedy?: string
+      /** Remedies to do afterwards. */
+      readonly after: readonly string[]
+    })
+
+/** The stop at a settled state. */
+export function findStop(book: Book, state: State): Stop {
+  const { flow, step, facts } = state
+  const found = findStep(book, state)
+  const at = { flow, step, warnings: listNew(book, state.shown, state.due) }
+  if (state.end !== undefined) return endStop(book, state, at, state.end)
+  switch (found.kind) {
+    case 'question':
+      return { kind: 'question', ...at, question: found, options: listOptions(book, found) }
+    case 'tick':
+      return { kind: 'tick', ...at, tick: found, items: listOpenItems(state, found) }
+    case 'check':
+      return { kind: 'check', ...at, check: found.check, fact: found.fact }
+    case 'collect':
+      return { kind: 'collect', ...at, collect: found }
+    case 'review': {
+      const points = found.points.map(({ id, label, when }) => ({
+        id,
+        label,
+        need: needOf(book, facts, when),
+      }))
+      return { kind: 'review', ...at, review: found, points }
+    }
+    case 'plan':
+      return remedyStop(book, state, at, found)
+    case 'outcome': {
+      const after = [...(found.after ?? []), ...(findFlow(book, flow).after ?? [])]
+      return {
+        kind: 'outcome',
+        ...at,
+        result: found.result,
+        say: found.say,
+        after: listNotTried(state, after),
+      }
+    }
+    case 'goto':
+      throw new RangeError(`${flow}/${step} is no stop`)
+  }
+}
+
+/** The end of a plan: solved, waiting, or nothing left. */
+function endStop(book: Book, state: State, at: StopBase, end: NonNullable<State['end']>): Stop {
+  const step = findStep(book, state)
+  const ofRemedy = end.remedy === undefined ? [] : (book.remedies[end.remedy]?.after ?? [])
+  const ofPlan = step.kind === 'plan' ? (step.after ?? []) : []
+  const after = [...ofRemedy, ...ofPlan, ...(findFlow(book, state.flow).after ?? [])]
+  return { kind: 'outcome', ...at, ...end, after: listNotTried(state, after) }
+}
+
+function remedyStop(book: Book, state: State, at: StopBase, plan: Plan): Stop {
+  const [id, ...later] = remediesToCome(book, state.facts, plan, state.tried)
+  if (id === undefined) throw new RangeError(`nothing left in ${state.flow}/${state.step}`)
+  const remedy = remedyFor(book, state.facts, id)
+  return {
+    kind: 'remedy',
+    ...at,
+    warnings: listNew(book, state.shown, [...state.due, ...(remedy.warn ?? [])]),
+    id,
+    remedy,
+    plan,
+    number: state.tried.length + 1,
+    opens: state.triedHere === 0,
+    later,
+    pause: remedy.attempt === true && needsPause(book, state.tried),
+  }
+}
+
+function listNotTried(state: State, ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)].filter((id) => !state.tried.some(({ remedy }) => remedy === id))
+}
+
+/** Whether a stop takes a reply. Replies may come from a file, so their shape is checked as well. */
+export function fits(stop: Stop, reply: StopReply): boolean {
+  switch (stop.kind) {
+    case 'question':
+      return 'choice' in reply && stop.options.some(({ id }) => id === reply.choice)
+    case 'tick':
+      return (
+        ('none' in reply && reply.none === true) ||
+        ('ticked' in reply &&
+          Array.isArray(reply.ticked) &&
+          reply.ticked.every((id) => stop.items.some((item) => item.id === id)))
+      )
+    case 'check':
+      return 'result' in reply && (checkResults[stop.check] as readonly string[]).includes(reply.result)
+    case 'collect':
+    case 'review':
+      return 'seen' in reply && reply.seen === true
+    case 'remedy':
+      return 'did' in reply && dids.includes(reply.did)
+    case 'outcome':
+      return false
+  }
+}

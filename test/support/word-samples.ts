@@ -1,0 +1,385 @@
+/**
+ * Arguments for the words that need more than plain text. The tables of failures are complete by their types: a new
+ * code, fault or cause does not compile without a sample here.
+ */
+import type {
+  CodesRule,
+  DoubtReason,
+  ErrorCode,
+  Expected,
+  Fault,
+  KeychainCause,
+  Misuse,
+  PatternFault,
+  Problem,
+  YamlRule,
+} from '../../src/core/errors.ts'
+import type { ImportFlaw, Unusable } from '../../src/core/import/model.ts'
+import type { PictureFlaw } from '../../src/core/qr/picture.ts'
+import type { SecretFlaw } from '../../src/core/totp/base32.ts'
+import type { LinkFlaw } from '../../src/core/totp/link.ts'
+import type { Words } from '../../src/words/en.ts'
+
+type Samples<Union, Tag extends keyof Union, Values extends Union[Tag] & string = Union[Tag] & string> = {
+  readonly [Value in Values]: readonly [Sample<Union, Tag, Value>, ...Sample<Union, Tag, Value>[]]
+}
+/** The members of a union that may have this tag: one member may stand for several tags. */
+type Sample<Union, Tag extends keyof Union, Value> = Union extends unknown
+  ? Value extends Union[Tag]
+    ? Union
+    : never
+  : never
+
+const all = <Value>(samples: Readonly<Record<string, readonly Value[]>>): readonly Value[] =>
+  Object.values(samples).flat()
+const names = <Name extends string>(known: Readonly<Record<Name, true>>): readonly Name[] =>
+  Object.keys(known) as Name[]
+const one = <Value>(values: readonly Value[]): [Value, ...Value[]] => {
+  const [first, ...rest] = values
+  if (first === undefined) throw new Error('no sample')
+  return [first, ...rest]
+}
+
+const some = ['one', 'two']
+const none: readonly string[] = []
+
+const secretFlaws = all<SecretFlaw>({
+  empty: [{ kind: 'empty' }],
+  character: [{ kind: 'character', character: '!', place: 3 }],
+  padding: [{ kind: 'padding', place: 3 }],
+  length: [{ kind: 'length', length: 3 }],
+} satisfies Samples<SecretFlaw, 'kind'>)
+
+const linkFlaws = all<LinkFlaw>({
+  'no-link': [{ kind: 'no-link' }],
+  'too-long': [{ kind: 'too-long' }],
+  scheme: [{ kind: 'scheme' }],
+  type: [{ kind: 'type' }],
+  'mobile-otp': [{ kind: 'mobile-otp' }],
+  yandex: [{ kind: 'yandex' }],
+  transfer: [{ kind: 'transfer' }],
+  'damaged-transfer': [{ kind: 'damaged-transfer' }],
+  escape: [{ kind: 'escape' }],
+  'no-secret': [{ kind: 'no-secret' }],
+  secret: one(secretFlaws.map((flaw) => ({ kind: 'secret', flaw }) as const)),
+  algorithm: [{ kind: 'algorithm', name: 'MD5' }],
+  digits: [{ kind: 'digits' }],
+  period: [{ kind: 'period' }],
+  counter: [{ kind: 'counter' }],
+} satisfies Samples<LinkFlaw, 'kind'>)
+
+const unusable = names<Unusable>({
+  'bitwarden-account': true,
+  'freeotp-names': true,
+  'aegis-no-password': true,
+  'keepass-1': true,
+  'kdbx-cipher': true,
+  'winauth-xml': true,
+  'pgp-own-key': true,
+  'steam-manifest-only': true,
+  'steam-no-manifest': true,
+  'lastpass-phone-backup': true,
+  '1password-vault': true,
+})
+const importFlaws = all({
+  empty: [{ kind: 'empty' }],
+  'too-large': [{ kind: 'too-large', most: 1024 * 1024 }],
+  'not-recognised': [{ kind: 'not-recognised' }],
+  'qr-not-otp': [{ kind: 'qr-not-otp' }],
+  damaged: [{ kind: 'damaged', format: 'json' }],
+  unusable: one(unusable.map((what) => ({ kind: 'unusable', what }) as const)),
+  'too-costly': [
+    { kind: 'too-costly', what: 'memory', need: 2 ** 31, most: 2 ** 30 },
+    { kind: 'too-costly', what: 'rounds', need: 2 ** 31, most: 10_000_000 },
+  ],
+  'no-memory': [{ kind: 'no-memory', need: 2 ** 30 }],
+} satisfies Samples<ImportFlaw, 'kind'>)
+const pictureFlaws = all<PictureFlaw>({
+  'no-code': [{ kind: 'no-code' }],
+  format: [{ kind: 'format', name: 'WebP' }],
+  'no-picture': [{ kind: 'no-picture' }],
+  damaged: [{ kind: 'damaged' }],
+} satisfies Samples<PictureFlaw, 'kind'>)
+
+const misuses = all<Misuse>({
+  'unknown-command': [
+    { kind: 'unknown-command', name: 'clok', near: ['clock'] },
+    { kind: 'unknown-command', name: 'clok', near: none },
+  ],
+  'unknown-option': [
+    { kind: 'unknown-option', name: '--jsn', near: ['--json'] },
+    { kind: 'unknown-option', name: '--jsn', near: none },
+  ],
+  'missing-value': [{ kind: 'missing-value', name: '--file' }],
+  'missing-argument': [{ kind: 'missing-argument', name: 'FILE' }],
+  'too-many-arguments': [{ kind: 'too-many-arguments' }],
+  'bad-value': [{ kind: 'bad-value', name: '--digits', allowed: '6, 7, 8' }],
+  excluded: [{ kind: 'excluded', name: '--a', other: '--b' }],
+  'one-of': [{ kind: 'one-of', names: ['--a', '--b'] }],
+  needs: [{ kind: 'needs', name: '--a', other: '--b' }],
+} satisfies Samples<Misuse, 'kind'>)
+
+const keychainCauses = names<KeychainCause>({
+  'library-missing': true,
+  'no-session-bus': true,
+  'no-service': true,
+  locked: true,
+  refused: true,
+  hanging: true,
+  crashed: true,
+})
+
+const patternFaults = names<PatternFault>({
+  'unknown-sign': true,
+  'no-signs': true,
+  'too-long': true,
+  'too-few': true,
+})
+
+/** Every failure there is. */
+export const problems = all<Problem>({
+  misused: one(misuses.map((misuse) => ({ code: 'misused', misuse }) as const)),
+  'needs-terminal': [{ code: 'needs-terminal' }],
+  'needs-yes': [{ code: 'needs-yes' }],
+  'needs-passphrase': [{ code: 'needs-passphrase' }],
+  unanswered: [{ code: 'unanswered', step: 'desk/door', choices: some }],
+  'unknown-flow': [{ code: 'unknown-flow', name: 'desk', known: some }],
+  'nothing-saved': [{ code: 'nothing-saved' }],
+  'bad-flow': [{ code: 'bad-flow', flaws: [] }],
+  'bad-answers': [{ code: 'bad-answers', flaws: [] }],
+  'bad-config': [{ code: 'bad-config', flaws: [] }],
+  'bad-codes': [{ code: 'bad-codes', flaws: [] }],
+  'bad-pattern': one(patternFaults.map((reason) => ({ code: 'bad-pattern', reason }) as const)),
+  'bad-saved-walk': [{ code: 'bad-saved-walk', file: 'walk.json' }],
+  'no-file': [{ code: 'no-file', file: 'a.yaml' }],
+  exists: [{ code: 'exists', file: 'a.yaml' }],
+  unreadable: [{ code: 'unreadable', file: 'a.yaml', reason: 'EACCES' }],
+  unwritable: [{ code: 'unwritable', file: 'a.yaml', reason: 'ENOSPC' }],
+  'no-account': [
+    { code: 'no-account', name: 'github', known: some },
+    { code: 'no-account', name: 'github', known: none },
+  ],
+  'which-account': [{ code: 'which-account', name: 'github', known: some }],
+  'nothing-kept': [{ code: 'nothing-kept' }],
+  'no-clipboard': [
+    { code: 'no-clipboard', platform: 'linux' },
+    { code: 'no-clipboard', platform: 'darwin' },
+  ],
+  'bad-secret': one(secretFlaws.map((flaw) => ({ code: 'bad-secret', flaw }) as const)),
+  'bad-link': one(linkFlaws.map((flaw) => ({ code: 'bad-link', flaw }) as const)),
+  'bad-picture': one(pictureFlaws.map((flaw) => ({ code: 'bad-picture', file: 'a.png', flaw }) as const)),
+  'too-long-for-qr': [{ code: 'too-long-for-qr', bytes: 4000, most: 2953 }],
+  'no-drawing': [
+    { code: 'no-drawing', reason: { kind: 'too-wide', needed: 80, columns: 40 } },
+    { code: 'no-drawing', reason: { kind: 'no-terminal' } },
+  ],
+  cancelled: [{ code: 'cancelled' }],
+  'nothing-stored': [
+    { code: 'nothing-stored', service: 'github', known: some },
+    { code: 'nothing-stored', service: 'github', known: none },
+  ],
+  'several-accounts': [{ code: 'several-accounts', service: 'github', accounts: some }],
+  'already-stored': [
+    { code: 'already-stored', service: 'github', count: 1 },
+    { code: 'already-stored', service: 'github', count: 8 },
+  ],
+  'hashed-only': [{ code: 'hashed-only', service: 'github' }],
+  'nothing-offered': [{ code: 'nothing-offered', service: 'github' }],
+  'which-code': [{ code: 'which-code', numbers: some }],
+  'nothing-to-undo': [{ code: 'nothing-to-undo', service: 'github' }],
+  'no-set': [{ code: 'no-set', set: '2', known: some }],
+  'bad-export': [{ code: 'bad-export', file: 'a.json' }],
+  'bad-import': one(importFlaws.map((flaw) => ({ code: 'bad-import', file: 'a.json', flaw }) as const)),
+  'import-needs-password': [{ code: 'import-needs-password', file: 'a.json' }],
+  'import-wrong-password': [{ code: 'import-wrong-password', file: 'a.json' }],
+  'no-keychain': one(
+    keychainCauses.flatMap((cause) =>
+      ['linux', 'darwin', 'win32'].map((platform) => ({ code: 'no-keychain', cause, platform }) as const),
+    ),
+  ),
+  'store-busy': [
+    { code: 'store-busy', folder: '/tmp/store', pid: 12 },
+    { code: 'store-busy', folder: '/tmp/store', pid: undefined },
+  ],
+  'wrong-passphrase': [{ code: 'wrong-passphrase', file: 'store.age' }],
+  'wrong-identity': [{ code: 'wrong-identity', file: 'id.txt' }],
+  'bad-identity': [{ code: 'bad-identity', file: 'id.txt' }],
+  'damaged-store': [{ code: 'damaged-store', file: 'store.age' }],
+  'damaged-entry': [{ code: 'damaged-entry', name: 'totp github' }],
+  'newer-store': [{ code: 'newer-store', file: 'store.age' }],
+  'different-entries': [{ code: 'different-entries', name: 'totp github' }],
+} satisfies Samples<Problem, 'code', ErrorCode>)
+
+const yamlRules = names<YamlRule>({
+  syntax: true,
+  tab: true,
+  indent: true,
+  colon: true,
+  'bare-colon': true,
+  'bare-start': true,
+  quote: true,
+  bracket: true,
+  comma: true,
+  rest: true,
+  escape: true,
+  'too-large': true,
+  'too-deep': true,
+  alias: true,
+  tag: true,
+  'duplicate-key': true,
+  'many-documents': true,
+  empty: true,
+  binary: true,
+})
+
+const expected = names<Expected>({
+  text: true,
+  list: true,
+  map: true,
+  number: true,
+  positive: true,
+  smaller: true,
+  date: true,
+  more: true,
+  server: true,
+  web: true,
+  limits: true,
+  value: true,
+})
+
+const codesRules = names<CodesRule>({
+  'no-codes': true,
+  'too-many': true,
+  'too-large': true,
+  pdf: true,
+  'web-page': true,
+  'rich-text': true,
+  archive: true,
+  picture: true,
+  binary: true,
+})
+
+const doubtReasons = names<DoubtReason>({
+  'unlike-others': true,
+  'odd-character': true,
+  'unclear-blanks': true,
+  'maybe-word': true,
+  'behind-label': true,
+  'in-sentence': true,
+  'maybe-key': true,
+})
+
+/** Every fault of a file there is. */
+export const faults = all<Fault>({
+  yaml: one(yamlRules.map((rule) => ({ kind: 'yaml', rule }) as const)),
+  'unknown-key': [
+    { kind: 'unknown-key', key: 'fakt', known: some, near: ['fact'] },
+    { kind: 'unknown-key', key: 'fakt', known: some, near: none },
+  ],
+  'missing-key': [{ kind: 'missing-key', key: 'fact' }],
+  'missing-language': [{ kind: 'missing-language', language: 'ja' }],
+  'wrong-type': one(expected.map((expected) => ({ kind: 'wrong-type', key: 'fact', expected }) as const)),
+  'not-one-of': [{ kind: 'not-one-of', key: 'kind', allowed: some }],
+  'bad-id': [{ kind: 'bad-id', id: 'Door' }],
+  'not-https': [{ kind: 'not-https', key: 'url' }],
+  'misplaced-file': [{ kind: 'misplaced-file' }],
+  'misplaced-script': [{ kind: 'misplaced-script' }],
+  'missing-target': [
+    { kind: 'missing-target', target: 'dor', near: ['door'] },
+    { kind: 'missing-target', target: 'dor', near: none },
+  ],
+  'missing-remedy': [
+    { kind: 'missing-remedy', remedy: 'wiat', near: ['wait'] },
+    { kind: 'missing-remedy', remedy: 'wiat', near: none },
+  ],
+  'missing-warning': [
+    { kind: 'missing-warning', warning: 'hury', near: ['hurry'] },
+    { kind: 'missing-warning', warning: 'hury', near: none },
+  ],
+  'missing-wording': [{ kind: 'missing-wording', placeholder: 'service.label.door' }],
+  'missing-source': [{ kind: 'missing-source', source: 'S1' }],
+  'missing-result': [{ kind: 'missing-result', result: 'unknown' }],
+  'missing-cards': [{ kind: 'missing-cards', cards: 'app' }],
+  'repeated-choice': [{ kind: 'repeated-choice', choice: 'front' }],
+  'taken-name': [{ kind: 'taken-name', name: 'bank', by: 'other-bank' }],
+  'ambiguous-target': [{ kind: 'ambiguous-target', target: 'door' }],
+  'no-unknown': [{ kind: 'no-unknown' }],
+  'open-goto': [{ kind: 'open-goto' }],
+  'late-goto': [{ kind: 'late-goto' }],
+  'never-met': [{ kind: 'never-met', step: 'attic' }],
+  'never-used': [{ kind: 'never-used', id: 'attic' }],
+  circle: [{ kind: 'circle', through: ['desk/a', 'desk/b', 'desk/a'] }],
+  'unset-fact': [
+    { kind: 'unset-fact', fact: 'dor', near: ['door'] },
+    { kind: 'unset-fact', fact: 'dor', near: none },
+  ],
+  'impossible-value': [{ kind: 'impossible-value', fact: 'door', value: 'side', known: some }],
+  'general-of-general': [{ kind: 'general-of-general', remedy: 'wait' }],
+  'asks-secret': [{ kind: 'asks-secret', id: 'pin' }],
+  codes: one(codesRules.map((rule) => ({ kind: 'codes', rule }) as const)),
+  'duplicate-code': [{ kind: 'duplicate-code', line: 3, column: 4 }],
+  'doubtful-code': one(doubtReasons.map((reason) => ({ kind: 'doubtful-code', reason }) as const)),
+} satisfies Samples<Fault, 'kind'>)
+
+/** Calls of the functions that take more than texts and numbers, by their path in the words. */
+export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)[]>> = {
+  'errors.say': problems.map((problem) => (words) => words.errors.say(problem)),
+  'errors.fault': faults.map((fault) => (words) => words.errors.fault(fault)),
+  'diagnose.first.servers': [
+    (words) => words.diagnose.first.servers(some, []),
+    (words) => words.diagnose.first.servers(some, some),
+  ],
+  'clock.asking': [(words) => words.clock.asking(some)],
+  'clock.phone.either': [(words) => words.clock.phone.either(some)],
+  'totp.parameters': [
+    (words) => words.totp.parameters({ type: 'totp', algorithm: 'SHA1', digits: 6, period: 30 }),
+    (words) => words.totp.parameters({ type: 'hotp', algorithm: 'SHA256', digits: 8, period: 30 }),
+    (words) => words.totp.parameters({ type: 'steam', algorithm: 'SHA1', digits: 5, period: 30 }),
+  ],
+  'totp.notes': [
+    (words) => words.totp.notes({ kind: 'short-secret', bytes: 1 }),
+    (words) => words.totp.notes({ kind: 'short-secret', bytes: 8 }),
+    (words) => words.totp.notes({ kind: 'no-counter' }),
+  ],
+  'totp.add.missing': [(words) => words.totp.add.missing([1, 3], 4)],
+  'totp.verify.parameters': [(words) => words.totp.verify.parameters(some)],
+  'totp.verify.difference.type': [(words) => words.totp.verify.difference.type('hotp', 'totp')],
+  'totp.verify.reading': [
+    (words) => words.totp.verify.reading({ kind: 'hex' }),
+    (words) => words.totp.verify.reading({ kind: 'text' }),
+    (words) => words.totp.verify.reading({ kind: 'look-alikes' }),
+    (words) => words.totp.verify.reading({ kind: 'character', place: 3, typed: 'O', read: 'Q' }),
+  ],
+  'codes.found': [
+    (words) => words.codes.found(1, { alphabet: 'digits', length: 8, groups: '4-4' }),
+    (words) => words.codes.found(8, { alphabet: 'hex', length: 8, groups: '8' }),
+    (words) => words.codes.found(8, { alphabet: 'letters', length: 8, groups: '8' }),
+    (words) => words.codes.found(8, { alphabet: 'mixed', length: 8, groups: '8' }),
+  ],
+  'codes.missing': [(words) => words.codes.missing([2, 5])],
+  'codes.unlike': [
+    (words) => words.codes.unlike({ count: 1, length: 8 }),
+    (words) => words.codes.unlike({ count: 10 }),
+    (words) => words.codes.unlike({ length: 8 }),
+  ],
+  'codes.bits': [(words) => words.codes.bits(26.5)],
+  'backup.stored': [
+    (words) => words.backup.stored(8, 'github', 'keychain'),
+    (words) => words.backup.stored(1, 'github', 'file'),
+  ],
+  'backup.left': [
+    (words) => words.backup.left({ total: 8, left: 0, offered: 0, used: 8, refused: 0, void: 0 }),
+    (words) => words.backup.left({ total: 8, left: 7, offered: 0, used: 1, refused: 0, void: 0 }),
+  ],
+  'backup.counts': [
+    (words) => words.backup.counts({ total: 8, left: 5, offered: 1, used: 1, refused: 1, void: 0 }),
+  ],
+  'backup.settledAs': [
+    (words) => words.backup.settledAs(3, 'used'),
+    (words) => words.backup.settledAs(3, 'refused'),
+  ],
+  'store.inForce': [(words) => words.store.inForce('keychain', 'it is the default')],
+  'store.ask': [(words) => words.store.ask(3, 'keychain', 'file')],
+  'store.nothing': [(words) => words.store.nothing('file')],
+  'store.moved': [(words) => words.store.moved(3, 'keychain')],
+}
