@@ -14,7 +14,7 @@ import type {
   Problem,
   YamlRule,
 } from '../../src/core/errors.ts'
-import type { ImportFlaw, Unusable } from '../../src/core/import/model.ts'
+import type { EntryNote, ImportFlaw, Loss, Unusable } from '../../src/core/import/model.ts'
 import type { PictureFlaw } from '../../src/core/qr/picture.ts'
 import type { SecretFlaw } from '../../src/core/totp/base32.ts'
 import type { LinkFlaw } from '../../src/core/totp/link.ts'
@@ -81,7 +81,7 @@ const unusable = names<Unusable>({
   'lastpass-phone-backup': true,
   '1password-vault': true,
 })
-const importFlaws = all({
+const importFlaws = all<ImportFlaw>({
   empty: [{ kind: 'empty' }],
   'too-large': [{ kind: 'too-large', most: 1024 * 1024 }],
   'not-recognised': [{ kind: 'not-recognised' }],
@@ -94,6 +94,27 @@ const importFlaws = all({
   ],
   'no-memory': [{ kind: 'no-memory', need: 2 ** 30 }],
 } satisfies Samples<ImportFlaw, 'kind'>)
+const entryNotes = names<EntryNote['kind']>({
+  'short-secret': true,
+  'no-counter': true,
+  duplicate: true,
+  archived: true,
+  'no-pin': true,
+  'no-codes': true,
+  'revocation-code': true,
+  'other-name': true,
+})
+const losses = names<Loss>({
+  period: true,
+  algorithm: true,
+  digits: true,
+  type: true,
+  issuer: true,
+  pin: true,
+  'newer-version': true,
+  'recent-changes': true,
+  'rest-of-file': true,
+})
 const pictureFlaws = all<PictureFlaw>({
   'no-code': [{ kind: 'no-code' }],
   format: [{ kind: 'format', name: 'WebP' }],
@@ -341,6 +362,13 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
     (words) => words.totp.notes({ kind: 'short-secret', bytes: 8 }),
     (words) => words.totp.notes({ kind: 'no-counter' }),
   ],
+  'recover.parameters': (['totp', 'hotp', 'steam', 'motp', 'yandex'] as const).map(
+    (type) => (words: Words) =>
+      words.recover.parameters({ type, parameters: { algorithm: 'SHA1', digits: 6, period: 30 } }),
+  ),
+  'recover.note': entryNotes.map((kind) => (words: Words) => words.recover.note(kind)),
+  'recover.lost': losses.map((loss) => (words: Words) => words.recover.lost(loss)),
+  'recover.missing': [(words) => words.recover.missing([1, 3], 4)],
   'totp.add.missing': [(words) => words.totp.add.missing([1, 3], 4)],
   'totp.verify.parameters': [(words) => words.totp.verify.parameters(some)],
   'totp.verify.difference.type': [(words) => words.totp.verify.difference.type('hotp', 'totp')],
