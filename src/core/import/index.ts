@@ -10,6 +10,7 @@ import type { ImportFormat, OpenContext, Recognition } from './format.ts'
 import { aegis } from './formats/aegis.ts'
 import { andOtp } from './formats/and-otp.ts'
 import { anyZip, authenticatorPlus, winAuthZip } from './formats/archives.ts'
+import { authenticatorPlusDatabase } from './formats/authenticator-plus-db.ts'
 import { authy } from './formats/authy.ts'
 import { battleNet } from './formats/battle-net.ts'
 import { bitwarden, bitwardenAuthenticator, bitwardenZip } from './formats/bitwarden.ts'
@@ -70,6 +71,7 @@ export const importFormats: readonly ImportFormat[] = [
   steam,
   steamManifest,
   duo,
+  authenticatorPlusDatabase,
   andOtp,
   onePasswordCsv,
   applePasswords,
