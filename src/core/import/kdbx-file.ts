@@ -6,8 +6,15 @@ import type { KeePassEntry } from './keepass-entry.ts'
 import { checkMemory, checkRounds } from './limits.ts'
 import type { OpenOptions } from './model.ts'
 import { formatHex } from './text.ts'
+import { openTwofishCbc } from './twofish.ts'
 
 const twofish = 'ad68f29f576f4bb9a36ad47af965346c'
+/** AES-256 and ChaCha20, which kdbxweb knows, and Twofish, which it does not. */
+const ciphers: ReadonlySet<string> = new Set([
+  '31c1f2e6bf714350be5805216afc5aff',
+  'd6038a2b8b6f4cb5a524339a31dbb59a',
+  twofish,
+])
 
 /** The fields of a header that decide what opening the file costs. */
 interface KdbxCost {
@@ -67,13 +74,14 @@ function readKdfParameters(bytes: Uint8Array): Partial<KdbxCost> {
 /** Bytes of memory that opening the database needs, where it says so. */
 export const readKdbxMemory = (bytes: Uint8Array): number | undefined => readCost(bytes)?.memory
 
-async function checkCost(file: string, bytes: Uint8Array, options: OpenOptions): Promise<void> {
+async function checkCost(file: string, bytes: Uint8Array, options: OpenOptions): Promise<KdbxCost> {
   const cost = readCost(bytes)
   if (cost === undefined) return refuseFile(file, { kind: 'damaged', format: 'kdbx' })
-  if (cost.cipher === twofish) return refuseUnusable(file, 'kdbx-cipher')
+  if (!ciphers.has(cost.cipher)) return refuseUnusable(file, 'kdbx-cipher')
   if (cost.rounds !== undefined) checkRounds(file, cost.rounds, 'aes')
   const { memory, passes = 1 } = cost
   if (memory !== undefined) await checkMemory(file, { name: 'Argon2', memory, passes }, options)
+  return cost
 }
 
 /** Every entry of a database, without histories. Throws `bad-import`, `import-wrong-password`. */
@@ -83,7 +91,7 @@ export async function readKdbx(
   password: Secret<string>,
   options: OpenOptions,
 ): Promise<readonly KeePassEntry[]> {
-  await checkCost(file, bytes, options)
+  const { cipher } = await checkCost(file, bytes, options)
   const { default: kdbxweb } = await import('kdbxweb')
   const { CryptoEngine } = kdbxweb
   CryptoEngine.setArgon2Impl(async (key, salt, memory, passes, _length, lanes, type) => {
@@ -93,7 +101,16 @@ export async function readKdbx(
     return copyBuffer(await argon2(file, new Uint8Array(key), how, {}))
   })
   const credentials = new kdbxweb.Credentials(kdbxweb.ProtectedValue.fromString(password.reveal()))
-  const database = await kdbxweb.Kdbx.load(copyBuffer(bytes), credentials).catch((error: unknown) => {
+  const loading = new kdbxweb.Kdbx()
+  loading.credentials = credentials
+  const format = new kdbxweb.KdbxFormat(loading)
+  if (cipher === twofish)
+    format.decryptData = async (data, key) => {
+      const iv = new Uint8Array(loading.header.encryptionIV ?? new ArrayBuffer())
+      const plain = await openTwofishCbc(new Uint8Array(key), iv, new Uint8Array(data))
+      return plain === undefined ? refusePassword(file) : copyBuffer(plain)
+    }
+  const database = await format.load(copyBuffer(bytes)).catch((error: unknown) => {
     if (error instanceof kdbxweb.KdbxError && error.code === kdbxweb.Consts.ErrorCodes.InvalidKey)
       return refusePassword(file)
     if (error instanceof Error && error.name === 'RescueError') throw error

@@ -116,6 +116,8 @@ declare module 'kdbxweb' {
     readonly groups: readonly KdbxGroup[]
   }
   interface Database {
+    credentials: Credentials
+    readonly header: { readonly encryptionIV: ArrayBuffer | undefined }
     readonly groups: readonly KdbxGroup[]
     readonly meta: { readonly recycleBinUuid: KdbxUuid | undefined }
   }
@@ -139,7 +141,14 @@ declare module 'kdbxweb' {
     readonly ProtectedValue: typeof ProtectedValue
     readonly Credentials: typeof Credentials
     readonly KdbxError: typeof KdbxError
-    readonly Kdbx: { load(bytes: ArrayBuffer, credentials: Credentials): Promise<Database> }
+    readonly Kdbx: new () => Database
+    readonly KdbxFormat: new (
+      database: Database,
+    ) => {
+      load(bytes: ArrayBuffer): Promise<Database>
+      /** Decrypts the payload by the cipher that the header names. */
+      decryptData(data: ArrayBuffer, key: ArrayBuffer): Promise<ArrayBuffer>
+    }
     readonly Consts: { readonly ErrorCodes: { readonly InvalidKey: string } }
     readonly CryptoEngine: {
       readonly Argon2TypeArgon2d: number

@@ -21,7 +21,7 @@ const unusable: Readonly<Record<Unusable, FailureText>> = {
     hint: 'open it in KeePass 2 or KeePassXC and save it as .kdbx',
   },
   'kdbx-cipher': {
-    message: 'the database is encrypted with Twofish, which is not supported',
+    message: 'the database is encrypted with a cipher that is not supported',
     hint: 'choose AES-256 in the database settings of KeePass or KeePassXC, and save it again',
   },
   'winauth-xml': {

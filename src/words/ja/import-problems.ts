@@ -22,7 +22,7 @@ const unusable: Readonly<Record<Unusable, FailureText>> = {
     hint: 'KeePass 2 か KeePassXC で開き、.kdbx として保存してください',
   },
   'kdbx-cipher': {
-    message: 'Twofish で暗号化されたデータベースには対応していません',
+    message: '対応していない方式で暗号化されたデータベースです',
     hint: 'KeePass か KeePassXC のデータベースの設定で AES-256 を選び、保存し直してください',
   },
   'winauth-xml': {

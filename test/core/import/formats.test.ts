@@ -27,12 +27,15 @@ const line = ({ type, issuer, account, secret, parameters, counter }: ImportedEn
     type === 'hotp' ? `#${counter}` : parameters.period,
   ].join(' ')
 
+const readFixture = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`../../fixtures/import/${name}`, import.meta.url)))
+
 const key = '3132333435363738393031323334353637383930'
 const short = '48656c6c6f21deadbeef'
 
 describe('Authenticator Plus', () => {
   // Made by sqlcipher 3.4.1; the password is “correct horse”.
-  const file = new Uint8Array(readFileSync(new URL('../../fixtures/import/authplus.db', import.meta.url)))
+  const file = readFixture('authplus.db')
 
   it('opens its database', async () => {
     const { format, entries } = await open(file, 'correct horse')
@@ -46,5 +49,13 @@ describe('Authenticator Plus', () => {
 
   it('says so where the password is wrong', async () => {
     await expect(open(file, 'wrong')).rejects.toMatchObject({ problem: { code: 'import-wrong-password' } })
+  })
+})
+
+describe('KeePass', () => {
+  // Made by pykeepass 4.0.3; the password is “correct horse”.
+  it('opens a database under Twofish', async () => {
+    const { entries } = await open(readFixture('twofish.kdbx'), 'correct horse')
+    expect(entries.map(line)).toEqual([`totp GitHub mika ${key} SHA1 8 30`])
   })
 })
