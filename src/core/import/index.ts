@@ -9,7 +9,7 @@ import { refuseFile } from './failure.ts'
 import type { ImportFormat, OpenContext, Recognition } from './format.ts'
 import { aegis } from './formats/aegis.ts'
 import { andOtp } from './formats/and-otp.ts'
-import { anyZip, authenticatorPlus, winAuthZip } from './formats/archives.ts'
+import { anyZip, authenticatorPlus, winAuthXml, winAuthZip } from './formats/archives.ts'
 import { authenticatorPlusDatabase } from './formats/authenticator-plus-db.ts'
 import { authy } from './formats/authy.ts'
 import { battleNet } from './formats/battle-net.ts'
@@ -38,6 +38,8 @@ import { totpAuthenticator } from './formats/totp-authenticator.ts'
 import { twoFas } from './formats/two-fas.ts'
 import { enteList, googleAuthenticator, uriList, winAuthList } from './formats/uri-list.ts'
 import type { FormatId, ImportFile, ImportResult, OpenOptions } from './model.ts'
+import { isSqlite } from './sqlite.ts'
+import { applyWal, isWal } from './sqlite-wal.ts'
 
 /** Every format, in the order in which they are tried: those without a mark of their own come last. */
 export const importFormats: readonly ImportFormat[] = [
@@ -57,6 +59,7 @@ export const importFormats: readonly ImportFormat[] = [
   authy,
   battleNet,
   keePassXml,
+  winAuthXml,
   html,
   aegis,
   twoFas,
@@ -125,7 +128,7 @@ export async function recogniseFiles(
       refused.push({ name, error })
     }
   }
-  for (const file of files)
+  for (const file of mergeLogs(files))
     await attempt(file.name, async () => {
       contents.push(await inspectFile(await readPicture(file, pictures)))
     })
@@ -140,6 +143,20 @@ export async function recogniseFiles(
       found.push({ content, ...recognise(content, manifests) })
     })
   return { sources: groupTransfers(found, contents), refused }
+}
+
+/** Databases with the changes in their logs; logs and index files of the same names are no sources of their own. */
+function mergeLogs(files: readonly ImportFile[]): readonly ImportFile[] {
+  const databases = files.filter(({ bytes }) => isSqlite(bytes)).map(({ name }) => name)
+  return files
+    .filter(
+      ({ name }) => !databases.some((database) => name === `${database}-wal` || name === `${database}-shm`),
+    )
+    .map((file) => {
+      const log = files.find(({ name, bytes }) => name === `${file.name}-wal` && isWal(bytes))
+      const isMerged = log !== undefined && databases.includes(file.name)
+      return isMerged ? { name: file.name, bytes: applyWal(file.bytes, log.bytes) } : file
+    })
 }
 
 function groupTransfers(

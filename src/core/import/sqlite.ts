@@ -7,7 +7,7 @@ export type Row = ReadonlyMap<string, unknown>
 export const isSqlite = (bytes: Uint8Array): boolean =>
   new TextDecoder('latin1').decode(bytes.subarray(0, 16)) === 'SQLite format 3\0'
 
-/** The file sizes of a database in write-ahead mode stand at these places; 1 is the mode without a log. */
+/** Where the header says how the file is written and read: 2 is with a write-ahead log, 1 without. */
 const versionPlaces = [18, 19]
 
 async function withDatabase<Value>(

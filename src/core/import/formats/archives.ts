@@ -1,7 +1,7 @@
 /** Archives with links inside: Authenticator Plus and WinAuth (both ZipCrypto), and archives of anything else. */
 
 import { RescueError } from '../../errors.ts'
-import { refuseFile } from '../failure.ts'
+import { refuseFile, refuseUnusable } from '../failure.ts'
 import { createResult, type ImportFormat, locked, plain } from '../format.ts'
 import type { FormatId, ImportResult } from '../model.ts'
 import { decodeText } from '../text.ts'
@@ -36,6 +36,13 @@ export const winAuthZip = createLinkArchive('winauth', (members) => {
     ? only
     : undefined
 })
+
+/** WinAuth's own file: its secrets are protected by Windows on the computer where it was made. */
+export const winAuthXml: ImportFormat = {
+  id: 'winauth',
+  recognise: ({ name, root }) => (root?.name === 'WinAuth' ? refuseUnusable(name, 'winauth-xml') : undefined),
+  open: async ({ name }) => refuseUnusable(name, 'winauth-xml'),
+}
 
 /** Most members of an unknown archive that are opened. */
 const mostMembers = 200

@@ -2,13 +2,21 @@
 import { buildEntry, formatTitle, readItems } from '../entry.ts'
 import { refuseEntry } from '../failure.ts'
 import { createResult, type ImportFormat, plainIf } from '../format.ts'
-import type { ImportedEntry } from '../model.ts'
+import type { ImportedEntry, Loss } from '../model.ts'
 import { type Row, readTable } from '../sqlite.ts'
+import { mayHaveLog } from '../sqlite-wal.ts'
 import { asText, parseBase64 } from '../text.ts'
 
 const table = 'accounts'
 /** Microsoft's kinds of accounts. */
 const [byTime, personal] = [0, 1]
+
+const lossesOf = (bytes: Uint8Array): readonly Loss[] => [
+  'algorithm',
+  'digits',
+  'period',
+  ...(mayHaveLog(bytes) ? (['recent-changes'] as const) : []),
+]
 
 export const microsoftAuthenticator: ImportFormat = {
   id: 'microsoft-authenticator',
@@ -18,7 +26,7 @@ export const microsoftAuthenticator: ImportFormat = {
       title: (row, index) => formatTitle(row.get('name'), row.get('username'), index),
       read: readMicrosoft,
     })
-    return createResult('microsoft-authenticator', list, ['algorithm', 'digits', 'period'])
+    return createResult('microsoft-authenticator', list, lossesOf(bytes))
   },
 }
 
@@ -46,7 +54,7 @@ export const googleDatabase: ImportFormat = {
       title: (row, index) => formatTitle(row.get('issuer'), row.get('email'), index),
       read: readGoogle,
     })
-    return createResult('google-authenticator-db', list, ['algorithm', 'digits', 'period'])
+    return createResult('google-authenticator-db', list, lossesOf(bytes))
   },
 }
 
