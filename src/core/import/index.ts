@@ -226,7 +226,9 @@ function markDuplicates(result: ImportResult): ImportResult {
   const seen = new Set<string>()
   const entries = result.entries.map((entry) => {
     const { type, issuer, account, parameters, counter, secret } = entry
-    const key = JSON.stringify([type, issuer, account, parameters, counter, [...secret.reveal()]])
+    const { algorithm, digits, period } = parameters
+    const names = `${type}\n${issuer}\n${account}\n${algorithm} ${digits} ${period} ${counter}\n`
+    const key = names + String.fromCharCode(...secret.reveal())
     if (!seen.has(key)) {
       seen.add(key)
       return entry

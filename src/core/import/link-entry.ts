@@ -22,14 +22,20 @@ export interface Surroundings {
 export function parseParameters(link: string): ReadonlyMap<string, string> {
   const query = link.slice(link.indexOf('?') + 1)
   if (!link.includes('?')) return new Map()
-  const pairs = query.split('&').map((pair): [string, string] => {
-    const [name = ''] = pair.split('=')
-    return [name.toLowerCase(), decodePart(pair.slice(name.length + 1).replaceAll('+', ' '))]
-  })
-  return new Map(pairs.reverse())
+  const found = new Map<string, string>()
+  for (const pair of query.split('&')) {
+    const end = pair.indexOf('=')
+    const name = (end < 0 ? pair : pair.slice(0, end)).toLowerCase()
+    // The first of equal names counts.
+    if (!found.has(name)) found.set(name, end < 0 ? '' : decodePart(pair.slice(end + 1)))
+  }
+  return found
 }
 
-function decodePart(text: string): string {
+/** Text as forms encode it; most has nothing to decode. */
+function decodePart(given: string): string {
+  const text = given.replaceAll('+', ' ')
+  if (!text.includes('%')) return text
   try {
     return decodeURIComponent(text)
   } catch {
@@ -62,22 +68,23 @@ export function readLinkEntry(given: unknown, around: Surroundings = {}): Import
 
 function readOtpauth(link: string, around: Surroundings): ImportedEntry {
   const given = parseParameters(link)
-  const shared = asText(asObject(parseJson(given.get('data') ?? '')).shared_secret)
+  const data = given.get('data')
+  const shared = data === undefined ? '' : asText(asObject(parseJson(data)).shared_secret)
   if (shared !== '') return readWinAuthSteam(link, shared, around)
   const algorithm = findAlgorithm(given.get('algorithm') ?? '')
   // The reader of links knows the algorithms of RFC 6238 only.
   const other = algorithm === 'MD5' || algorithm === 'SHA224' || algorithm === 'SHA384'
-  if (!other) return readPlainLink(link, around, {})
-  return readPlainLink(link.replace(/([?&])algorithm=[^&]*/gi, '$1'), around, { algorithm })
+  if (!other) return readPlainLink(link, around, {}, given)
+  return readPlainLink(link.replace(/([?&])algorithm=[^&]*/gi, '$1'), around, { algorithm }, given)
 }
 
 function readPlainLink(
   link: string,
   around: Surroundings,
   override: Pick<RawEntry, 'algorithm'>,
+  given: ReadonlyMap<string, string> = parseParameters(link),
 ): ImportedEntry {
   const { account } = parseAccountLink(link)
-  const given = parseParameters(link)
   const { type, algorithm, digits, period } = account.parameters
   const issuer = account.issuer === '' && account.name === '' ? around.issuer : account.issuer
   const name = account.issuer === '' && account.name === '' ? around.account : account.name
@@ -141,14 +148,17 @@ export function revocationNotes(code: unknown): readonly EntryNote[] {
   return text === '' ? [] : [{ kind: 'revocation-code', code: new Secret(text) }]
 }
 
+/** A `+` of a label is a plus sign. */
+const decodeLabel = (text: string): string => decodePart(text.replaceAll('+', '%2B'))
+
 function splitLabel(link: string): { readonly issuer: string; readonly account: string } {
   const [, label = ''] = /^[a-z]+:\/\/(?:(?:totp|hotp|steam|yaotp|yandex)\/)?([^?]*)/i.exec(link) ?? []
   const colon = label.includes(':') ? /:/ : /%3a/i
   const [first = '', ...rest] = label.split(colon)
   const account = rest.length === 0 ? first : rest.join(':')
-  const prefix = rest.length === 0 ? '' : decodePart(first).trim()
+  const prefix = rest.length === 0 ? '' : decodeLabel(first).trim()
   const issuer = parseParameters(link).get('issuer')?.trim() ?? ''
-  return { issuer: issuer === '' ? prefix : issuer, account: decodePart(account).trim() }
+  return { issuer: issuer === '' ? prefix : issuer, account: decodeLabel(account).trim() }
 }
 
 /** `motp://ISSUER:ACCOUNT?secret=HEX`: the hexadecimal text itself is hashed. */
