@@ -297,3 +297,24 @@ describe('several files', () => {
     expect(result?.lost).toEqual(['period', 'digits'])
   })
 })
+
+describe('files of other programs', () => {
+  it('Ente: messages of every length modulo 16, with either tag of libsodium', async () => {
+    // Made with libsodium through PyNaCl; the password is “correct horse”, and the name has one letter more in each.
+    const backups: readonly object[] = JSON.parse(new TextDecoder().decode(readFixture('ente.json')))
+    for (const [index, backup] of backups.entries()) {
+      const { format, entries } = await open(backup, 'correct horse')
+      expect(format).toBe('ente')
+      expect(entries.map(line)).toEqual([`totp GitHub ${'m'.repeat(index + 1)} ${key} SHA1 6 30`])
+    }
+    expect(backups).toHaveLength(17)
+  })
+
+  it.each(['proton-pass.zip', 'proton-pass.asc'])('Proton Pass: %s, encrypted by GnuPG', async (name) => {
+    const { format, entries } = await open(readFixture(name), 'correct horse')
+    expect([format, entries.map(line)]).toEqual(['proton-pass', [`totp GitHub mika ${key} SHA1 6 30`]])
+    await expect(open(readFixture(name), 'wrong')).rejects.toMatchObject({
+      problem: { code: 'import-wrong-password' },
+    })
+  })
+})
