@@ -30,6 +30,10 @@ export {
   type Walk,
   warningsOf,
 } from './flow/walk.ts'
+export { type EntryCode, makeEntryCode } from './import/entry-code.ts'
+export type { ImportFormat, Recognition } from './import/format.ts'
+export { type ImportSource, importFormats, type RecognisedFiles, recogniseFiles } from './import/index.ts'
+export type { Cost, ImportedEntry, ImportFile, ImportResult, OpenOptions } from './import/model.ts'
 export { Secret } from './secret.ts'
 export { type Account, titleOf } from './totp/account.ts'
 export { base32Of, parseSecret, type SecretFlaw } from './totp/base32.ts'

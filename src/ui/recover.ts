@@ -1,5 +1,5 @@
 /** Recovered entries as text and as JSON; secrets never, codes only when asked for. */
-import { codeOfEntry } from '../core/import/entry-code.ts'
+import { makeEntryCode } from '../core/import/entry-code.ts'
 import type { FailedEntry, ImportedEntry, ImportResult } from '../core/import/model.ts'
 import { titleOf } from '../core/totp/account.ts'
 import type { Words } from '../words/en.ts'
@@ -38,7 +38,7 @@ export function codeLines(
   look: Palette,
 ): readonly string[] {
   return entries.map((entry) => {
-    const made = codeOfEntry(entry, at)
+    const made = makeEntryCode(entry, at)
     const name = visible(entryTitle(entry))
     if (made === undefined) return `${words.recover.noCode}  ${name}`
     const { code, until } = made
@@ -53,7 +53,7 @@ export function codeLines(
 /** An entry in JSON: schema 1. The code is there only if a time is given. */
 export function entryJson(entry: ImportedEntry, at: number | undefined) {
   const { type, issuer, account, parameters, counter, title, tags, notes, stated } = entry
-  const made = at === undefined ? undefined : codeOfEntry(entry, at)
+  const made = at === undefined ? undefined : makeEntryCode(entry, at)
   return {
     type,
     issuer: visible(issuer),

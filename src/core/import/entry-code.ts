@@ -13,7 +13,7 @@ export interface EntryCode {
 }
 
 /** The code at a time in Unix seconds (for `hotp`: of the stored counter), or undefined where none can be made. */
-export function codeOfEntry(entry: ImportedEntry, at: number): EntryCode | undefined {
+export function makeEntryCode(entry: ImportedEntry, at: number): EntryCode | undefined {
   const { type, parameters, counter = 0 } = entry
   const step = type === 'hotp' ? counter : stepAt(at, parameters.period)
   const code = codeAtStep(entry, step)

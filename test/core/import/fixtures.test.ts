@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { codeOfEntry } from '../../../src/core/import/entry-code.ts'
+import { makeEntryCode } from '../../../src/core/import/entry-code.ts'
 import { recogniseFiles } from '../../../src/core/import/index.ts'
 import type { ImportedEntry } from '../../../src/core/import/model.ts'
 import { Secret } from '../../../src/core/secret.ts'
@@ -62,7 +62,7 @@ async function openFixture(path: string, { password }: Expected) {
 /** The fields that are compared strictly. */
 function strictFields(entry: ImportedEntry, at: number) {
   const { type, parameters, counter, secret, pin } = entry
-  const code = codeOfEntry(entry, at)?.code
+  const code = makeEntryCode(entry, at)?.code
   return {
     type,
     secret: Buffer.from(secret.reveal()).toString('hex'),

@@ -23,7 +23,7 @@ import {
 
 const passwordSlot = 1
 
-const slotsOf = (vault: JsonObject): readonly JsonObject[] =>
+const readSlots = (vault: JsonObject): readonly JsonObject[] =>
   asList(asObject(vault.header).slots).map(asObject)
 
 export const aegis: ImportFormat = {
@@ -32,7 +32,7 @@ export const aegis: ImportFormat = {
     const vault = asObject(json)
     if (!('header' in vault && 'db' in vault && 'version' in vault)) return undefined
     if (typeof vault.db !== 'string') return plain
-    if (slotsOf(vault).some(({ type }) => type === passwordSlot)) return locked
+    if (readSlots(vault).some(({ type }) => type === passwordSlot)) return locked
     return refuseUnusable(name, 'aegis-no-password')
   },
   open: async (content, context) => {
@@ -57,7 +57,7 @@ async function decrypt({ name }: Content, vault: JsonObject, context: OpenContex
   const sealed = joinTag(parseBase64(vault.db), parseHex(tag))
   const iv = parseHex(nonce)
   if (sealed === undefined || iv === undefined) return refuseFile(name, { kind: 'damaged', format: 'aegis' })
-  for (const slot of slotsOf(vault).filter(({ type }) => type === passwordSlot)) {
+  for (const slot of readSlots(vault).filter(({ type }) => type === passwordSlot)) {
     const key = await openSlot(name, slot, password, context)
     const bytes = key === undefined ? undefined : openGcm(key, iv, sealed)
     if (bytes !== undefined) return parseJson(decodeText(bytes) ?? '')

@@ -11,7 +11,7 @@ const table = 'accounts'
 /** Microsoft's kinds of accounts. */
 const [byTime, personal] = [0, 1]
 
-const lossesOf = (bytes: Uint8Array): readonly Loss[] => [
+const findLosses = (bytes: Uint8Array): readonly Loss[] => [
   'algorithm',
   'digits',
   'period',
@@ -26,7 +26,7 @@ export const microsoftAuthenticator: ImportFormat = {
       title: (row, index) => formatTitle(row.get('name'), row.get('username'), index),
       read: readMicrosoft,
     })
-    return createResult('microsoft-authenticator', list, lossesOf(bytes))
+    return createResult('microsoft-authenticator', list, findLosses(bytes))
   },
 }
 
@@ -54,7 +54,7 @@ export const googleDatabase: ImportFormat = {
       title: (row, index) => formatTitle(row.get('issuer'), row.get('email'), index),
       read: readGoogle,
     })
-    return createResult('google-authenticator-db', list, lossesOf(bytes))
+    return createResult('google-authenticator-db', list, findLosses(bytes))
   },
 }
 

@@ -16,7 +16,7 @@ function readSignedBytes(value: unknown): Uint8Array | undefined {
   return fits ? Uint8Array.from(value, (byte) => byte & 255) : undefined
 }
 
-const titleOf = (token: JsonObject, index: number): string =>
+const formatTokenTitle = (token: JsonObject, index: number): string =>
   formatTitle(token.issuerExt ?? token.issuerInt, token.label, index)
 
 function readToken(token: JsonObject, secret: Uint8Array | undefined, algorithm: unknown): ImportedEntry {
@@ -36,7 +36,7 @@ function readToken(token: JsonObject, secret: Uint8Array | undefined, algorithm:
 
 function readTokens(format: FormatId, tokens: readonly JsonObject[]): ImportResult {
   const list = readItems(tokens, {
-    title: titleOf,
+    title: formatTokenTitle,
     read: (token) => readToken(token, readSignedBytes(token.secret), token.algo),
   })
   return createResult(format, list)
@@ -100,7 +100,7 @@ async function openBackup({ name, bytes }: Content, context: OpenContext): Promi
   if (key?.length !== 32) return refusePassword(name)
   const ids = [...map.keys()].filter((id) => id.endsWith(tokenEnding))
   const list = readItems(ids, {
-    title: (id, index) => titleOf(asObject(parseJson(map.get(id) ?? '')), index),
+    title: (id, index) => formatTokenTitle(asObject(parseJson(map.get(id) ?? '')), index),
     read: (id) => {
       const token = parseJson(map.get(id) ?? '')
       const holder = parseJson(map.get(id.slice(0, -tokenEnding.length)) ?? '')

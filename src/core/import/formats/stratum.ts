@@ -17,13 +17,13 @@ const headerBytes = 16
 const types = [undefined, 'hotp', 'totp', 'motp', 'steam', 'yandex'] as const
 const algorithms = ['SHA1', 'SHA256', 'SHA512'] as const
 
-const headerOf = (bytes: Uint8Array): string =>
+const readHeader = (bytes: Uint8Array): string =>
   new TextDecoder('latin1').decode(bytes.subarray(0, headerBytes))
 
 export const stratum: ImportFormat = {
   id: 'stratum',
   recognise: ({ bytes, json, tables }) => {
-    if ([strong, legacy].includes(headerOf(bytes))) return locked
+    if ([strong, legacy].includes(readHeader(bytes))) return locked
     if (tables?.get('authenticator')?.has('secret') === true) return plain
     return Array.isArray(asObject(json).Authenticators) ? plain : undefined
   },
@@ -37,7 +37,7 @@ export const stratum: ImportFormat = {
 }
 
 async function decrypt({ name, bytes }: Content, context: OpenContext): Promise<Uint8Array> {
-  const isStrong = headerOf(bytes) === strong
+  const isStrong = readHeader(bytes) === strong
   const [saltBytes, ivBytes] = isStrong ? [16, 12] : [20, 16]
   const salt = bytes.subarray(headerBytes, headerBytes + saltBytes)
   const iv = bytes.subarray(headerBytes + saltBytes, headerBytes + saltBytes + ivBytes)

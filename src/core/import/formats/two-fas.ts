@@ -35,7 +35,7 @@ export const twoFas: ImportFormat = {
       title: ({ name, otp }, index) => formatTitle(name, asObject(otp).account, index),
       read: (service) => readService(service, asText(groups.get(service.groupId))),
     })
-    return createResult('2fas', list, lossesOf(asNumber(backup.schemaVersion), services.map(asObject)))
+    return createResult('2fas', list, findLosses(asNumber(backup.schemaVersion), services.map(asObject)))
   },
 }
 
@@ -51,7 +51,7 @@ async function decrypt(file: string, sealed: string, context: OpenContext): Prom
 }
 
 /** Old schemas have no type, and the first one no parameters at all. */
-function lossesOf(schema: number, services: readonly JsonObject[]): readonly Loss[] {
+function findLosses(schema: number, services: readonly JsonObject[]): readonly Loss[] {
   if (schema > knownSchema) return ['newer-version']
   if (schema >= 3) return []
   const parameters = ['algorithm', 'digits', 'period'] as const
