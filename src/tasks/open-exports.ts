@@ -40,7 +40,8 @@ export async function openExports(
 ): Promise<OpenedExports> {
   const given = passwordFile === undefined ? undefined : await readPassword(host, passwordFile)
   const files = (await Promise.all(paths.map((path) => readFiles(host, path)))).flat()
-  const { sources, refused } = await recogniseFiles(files, await host.pictures())
+  const beside = (await Promise.all(paths.map((path) => readBeside(host, path)))).flat()
+  const { sources, refused } = await recogniseFiles(files, await host.pictures(), beside)
   const opened: OpenedExport[] = []
   const unopened: UnopenedFile[] = refused.map(({ name, error }) => ({ name, problem: error.problem }))
   for (const source of sources) {
@@ -78,6 +79,23 @@ async function readFiles(host: Host, path: string): Promise<readonly ImportFile[
   const bytes = await host.files.readBytes(file, maxFileBytes)
   if (bytes === undefined) throw new RescueError({ code: 'no-file', file })
   return [{ name: path, bytes }]
+}
+
+/** Files that may belong to one: the manifest in its folder (Steam), and the log of a database. */
+async function readBeside(host: Host, path: string): Promise<readonly ImportFile[]> {
+  if (path === '-') return []
+  const folder = host.files.resolve(path, '..')
+  const places = [
+    { name: 'manifest.json', file: host.files.resolve(folder, 'manifest.json') },
+    { name: `${path}-wal`, file: host.files.resolve(`${path}-wal`) },
+  ]
+  const found = await Promise.all(
+    places.map(async ({ name, file }) => {
+      const bytes = await host.files.readBytes(file, maxFileBytes).catch(() => undefined)
+      return bytes === undefined ? [] : [{ name, bytes }]
+    }),
+  )
+  return found.flat()
 }
 
 async function openSource(

@@ -113,10 +113,12 @@ const mostLayers = 4
 /**
  * Recognises files by their content. Parts of one Google transfer become one source, a Steam manifest goes with its
  * maFiles. A file that is refused never hides the others. `pictures` reads QR codes; without it pictures are refused.
+ * `beside` are files that lie next to them and are used only if one of the others needs them.
  */
 export async function recogniseFiles(
   files: readonly ImportFile[],
   pictures?: PictureReader,
+  beside: readonly ImportFile[] = [],
 ): Promise<RecognisedFiles> {
   const contents: Content[] = []
   const refused: RefusedFile[] = []
@@ -128,11 +130,11 @@ export async function recogniseFiles(
       refused.push({ name, error })
     }
   }
-  for (const file of mergeLogs(files))
+  for (const file of mergeLogs(files, beside))
     await attempt(file.name, async () => {
       contents.push(await inspectFile(await readPicture(file, pictures)))
     })
-  const manifests = contents.filter(isSteamManifest)
+  const manifests = [...contents.filter(isSteamManifest), ...(await findManifests(beside))]
   const found: { content: Content; format: ImportFormat; recognition: Recognition }[] = []
   for (const content of contents)
     await attempt(content.name, () => {
@@ -142,18 +144,24 @@ export async function recogniseFiles(
       if (isSteamManifest(content) && hasMaFiles) return
       found.push({ content, ...recognise(content, manifests) })
     })
-  return { sources: groupTransfers(found, contents), refused }
+  return { sources: groupTransfers(found, manifests), refused }
+}
+
+/** The Steam manifests among files that were not asked for: any other file is passed over. */
+async function findManifests(beside: readonly ImportFile[]): Promise<readonly Content[]> {
+  const contents = await Promise.all(beside.map((file) => inspectFile(file).catch(() => undefined)))
+  return contents.flatMap((content) => (content !== undefined && isSteamManifest(content) ? [content] : []))
 }
 
 /** Databases with the changes in their logs; logs and index files of the same names are no sources of their own. */
-function mergeLogs(files: readonly ImportFile[]): readonly ImportFile[] {
+function mergeLogs(files: readonly ImportFile[], beside: readonly ImportFile[]): readonly ImportFile[] {
   const databases = files.filter(({ bytes }) => isSqlite(bytes)).map(({ name }) => name)
   return files
     .filter(
       ({ name }) => !databases.some((database) => name === `${database}-wal` || name === `${database}-shm`),
     )
     .map((file) => {
-      const log = files.find(({ name, bytes }) => name === `${file.name}-wal` && isWal(bytes))
+      const log = [...files, ...beside].find(({ name, bytes }) => name === `${file.name}-wal` && isWal(bytes))
       const isMerged = log !== undefined && databases.includes(file.name)
       return isMerged ? { name: file.name, bytes: applyWal(file.bytes, log.bytes) } : file
     })
@@ -161,15 +169,13 @@ function mergeLogs(files: readonly ImportFile[]): readonly ImportFile[] {
 
 function groupTransfers(
   found: readonly { content: Content; format: ImportFormat; recognition: Recognition }[],
-  contents: readonly Content[],
+  manifests: readonly Content[],
 ): readonly ImportSource[] {
   const transfers = found.filter(({ format }) => format === googleAuthenticator)
   return found.flatMap(({ content, format, recognition }) => {
     const isTransfer = format === googleAuthenticator
     if (isTransfer && transfers[0]?.content !== content) return []
-    const others = isTransfer
-      ? transfers.slice(1).map((one) => one.content)
-      : contents.filter(isSteamManifest)
+    const others = isTransfer ? transfers.slice(1).map((one) => one.content) : manifests
     return {
       ...recognition,
       format: format.id,

@@ -260,6 +260,8 @@ describe('several files', () => {
     expect(both?.entries.map(line)).toEqual([first, `totp Outlook mika ${key} SHA1 8 30`])
     expect(both?.lost).not.toContain('recent-changes')
     expect(both?.failed).toEqual([{ title: 'Work:mika', why: { kind: 'push-only' } }])
+    const { sources } = await recogniseFiles([database], undefined, [log])
+    expect((await sources[0]?.open({}))?.entries).toHaveLength(2)
     // A log that is cut off loses its last change only.
     const cut = { ...log, bytes: log.bytes.subarray(0, log.bytes.length - 10) }
     expect((await open([database, cut]))?.entries.map(line)).toEqual([
