@@ -59,13 +59,8 @@ async function readPassword(host: Host, path: string): Promise<Secret<string>> {
   const file = host.files.resolve(path)
   const bytes = await host.files.readBytes(file, maxPasswordBytes)
   if (bytes === undefined) throw new RescueError({ code: 'no-file', file })
-  // The line feed at the end of a file is not part of the password.
-  return new Secret(
-    new TextDecoder()
-      .decode(bytes)
-      .replace(/^\ufeff/, '')
-      .replace(/\r?\n$/, ''),
-  )
+  const [first = ''] = new TextDecoder().decode(bytes).split(/\r?\n/, 1)
+  return new Secret(first.replace(/^\ufeff/, ''))
 }
 
 async function readFiles(host: Host, path: string): Promise<readonly ImportFile[]> {

@@ -77,11 +77,10 @@ export const readKdbxMemory = (bytes: Uint8Array): number | undefined => readCos
 async function checkCost(file: string, bytes: Uint8Array, options: OpenOptions): Promise<KdbxCost> {
   const cost = readCost(bytes)
   if (cost === undefined) return refuseFile(file, { kind: 'damaged', format: 'kdbx' })
-  if (!ciphers.has(cost.cipher)) return refuseUnusable(file, 'kdbx-cipher')
   if (cost.rounds !== undefined) checkRounds(file, cost.rounds, 'aes')
   const { memory, passes = 1 } = cost
   if (memory !== undefined) await checkMemory(file, { name: 'Argon2', memory, passes }, options)
-  return cost
+  return ciphers.has(cost.cipher) ? cost : refuseUnusable(file, 'kdbx-cipher')
 }
 
 /** Every entry of a database, without histories. Throws `bad-import`, `import-wrong-password`. */
