@@ -35,6 +35,17 @@ const table: Readonly<
       'zod',
       'otplib',
       '@bufbuild/protobuf/wire',
+      '@noble/ciphers/_poly1305.js',
+      '@noble/ciphers/chacha.js',
+      '@zip.js/zip.js/lib/zip-core-native.js',
+      'hash-wasm',
+      'kdbxweb',
+      'node',
+      'openpgp',
+      'papaparse',
+      'sax',
+      'sql.js/dist/sql-wasm-inline.js',
+      'twofish-ts',
     ],
     types: [],
   },
@@ -153,6 +164,15 @@ describe('layers', () => {
     ['@noble/hashes/sha2.js', ['core/totp/kernel-search.ts']],
     ['otplib', ['core/totp/code.ts']],
     ['@bufbuild/protobuf/wire', ['core/totp/migration.ts']],
+    ['@noble/ciphers/chacha.js', ['core/import/secret-stream.ts']],
+    ['@zip.js/zip.js/lib/zip-core-native.js', ['core/import/zip.ts']],
+    ['hash-wasm', ['core/import/argon2.ts']],
+    ['kdbxweb', ['core/import/kdbx-file.ts']],
+    ['openpgp', ['core/import/openpgp.ts']],
+    ['papaparse', ['core/import/csv.ts']],
+    ['sax', ['core/import/xml.ts']],
+    ['twofish-ts', ['core/import/twofish.ts']],
+    ['sql.js/dist/sql-wasm-inline.js', ['core/import/sqlite.ts']],
     ['keytar', ['system/keychain-work.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],
     ['zxing-wasm/reader', ['system/pictures.ts']],
@@ -161,5 +181,10 @@ describe('layers', () => {
   ])('%s is known to one file', (name, known) => {
     const files = all.filter(({ to }) => to === name).map(({ file }) => file)
     expect([...new Set(files)]).toEqual(known)
+  })
+
+  it('core knows node:crypto in one file, and nothing else of Node', () => {
+    const files = all.filter(({ from, to }) => from === 'core' && to === 'node').map(({ file }) => file)
+    expect(files).toEqual(['core/import/cryptography.ts'])
   })
 })

@@ -3,6 +3,7 @@
  * language, `exit.ts` gives it a status. Answers (a clock that is off, nothing helped) are not failures.
  */
 
+import type { ImportFlaw } from './import/model.ts'
 import type { PictureFlaw } from './qr/flaws.ts'
 import type { FoundName, LinkFlaw, SecretFlaw } from './totp/flaws.ts'
 
@@ -256,6 +257,9 @@ export type Problem =
   | { readonly code: 'bad-link'; readonly flaw: LinkFlaw }
   | { readonly code: 'several-secrets'; readonly found: readonly FoundName[] }
   | { readonly code: 'bad-picture'; readonly file: string; readonly flaw: PictureFlaw }
+  | { readonly code: 'bad-import'; readonly file: string; readonly flaw: ImportFlaw }
+  | { readonly code: 'import-needs-password'; readonly file: string }
+  | { readonly code: 'import-wrong-password'; readonly file: string }
   | { readonly code: 'too-long-for-qr'; readonly bytes: number; readonly most: number }
   | { readonly code: 'no-drawing'; readonly reason: DrawingLimit }
   | { readonly code: 'cancelled' }

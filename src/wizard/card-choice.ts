@@ -1,4 +1,5 @@
 /** Choosing a card among many: the most common ones are shown, the others are found by name. */
+import { suggestNames } from '../core/data-file/suggest.ts'
 import { listNames, plainName, searchCards, type TextContext } from '../core/flow/cards.ts'
 import type { Option } from '../core/flow/state.ts'
 

@@ -11,6 +11,7 @@ import { flow } from './en/flow.ts'
 import { kit } from './en/kit.ts'
 import { paper } from './en/paper.ts'
 import { qr } from './en/qr.ts'
+import { recover } from './en/recover.ts'
 import { report } from './en/report.ts'
 import { store } from './en/store.ts'
 import { sweep } from './en/sweep.ts'
@@ -201,6 +202,7 @@ const words = {
   errors,
   flow,
   kit,
+  recover,
   report,
   qr,
   sweep,

@@ -8,6 +8,7 @@ import { flow } from './ja/flow.ts'
 import { kit } from './ja/kit.ts'
 import { paper } from './ja/paper.ts'
 import { qr } from './ja/qr.ts'
+import { recover } from './ja/recover.ts'
 import { report } from './ja/report.ts'
 import { store } from './ja/store.ts'
 import { sweep } from './ja/sweep.ts'
@@ -195,6 +196,7 @@ export const ja: Words = {
   errors,
   flow,
   kit,
+  recover,
   report,
   qr,
   sweep,

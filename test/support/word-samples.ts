@@ -16,6 +16,7 @@ import type {
   Problem,
   YamlRule,
 } from '../../src/core/errors.ts'
+import type { EntryNote, ImportFlaw, Loss, Unusable } from '../../src/core/import/model.ts'
 import type { PictureFlaw } from '../../src/core/qr/flaws.ts'
 import { foreignKinds, type LinkFlaw, type SecretFlaw } from '../../src/core/totp/flaws.ts'
 import type { Words } from '../../src/words/en.ts'
@@ -75,6 +76,53 @@ const linkFlaws = all<LinkFlaw>({
   counter: [{ kind: 'counter' }],
 } satisfies Samples<LinkFlaw, 'kind'>)
 
+const unusable = names<Unusable>({
+  'bitwarden-account': true,
+  'freeotp-names': true,
+  'aegis-no-password': true,
+  'keepass-1': true,
+  'kdbx-cipher': true,
+  'winauth-xml': true,
+  'pgp-own-key': true,
+  'steam-manifest-only': true,
+  'steam-no-manifest': true,
+  'lastpass-phone-backup': true,
+  '1password-vault': true,
+})
+const importFlaws = all<ImportFlaw>({
+  empty: [{ kind: 'empty' }],
+  'too-large': [{ kind: 'too-large', most: 1024 * 1024 }],
+  'not-recognised': [{ kind: 'not-recognised' }],
+  'qr-not-otp': [{ kind: 'qr-not-otp' }],
+  damaged: [{ kind: 'damaged', format: 'json' }],
+  unusable: one(unusable.map((what) => ({ kind: 'unusable', what }) as const)),
+  'too-costly': [
+    { kind: 'too-costly', what: 'memory', need: 2 ** 31, most: 2 ** 30 },
+    { kind: 'too-costly', what: 'rounds', need: 2 ** 31, most: 10_000_000 },
+  ],
+  'no-memory': [{ kind: 'no-memory', need: 2 ** 30 }],
+} satisfies Samples<ImportFlaw, 'kind'>)
+const entryNotes = names<EntryNote['kind']>({
+  'short-secret': true,
+  'no-counter': true,
+  duplicate: true,
+  archived: true,
+  'no-pin': true,
+  'no-codes': true,
+  'revocation-code': true,
+  'other-name': true,
+})
+const losses = names<Loss>({
+  period: true,
+  algorithm: true,
+  digits: true,
+  type: true,
+  issuer: true,
+  pin: true,
+  'newer-version': true,
+  'recent-changes': true,
+  'rest-of-file': true,
+})
 const pictureFlaws = all<PictureFlaw>({
   'no-code': [{ kind: 'no-code' }],
   format: [{ kind: 'format', name: 'WebP' }],
@@ -209,6 +257,9 @@ export const problems = all<Problem>({
   'no-set': [{ code: 'no-set', set: '2', known: some }],
   'changed-meanwhile': [{ code: 'changed-meanwhile', service: 'github' }],
   'bad-export': one(exportFlaws.map((flaw) => ({ code: 'bad-export', file: 'a.age', flaw }) as const)),
+  'bad-import': one(importFlaws.map((flaw) => ({ code: 'bad-import', file: 'a.json', flaw }) as const)),
+  'import-needs-password': [{ code: 'import-needs-password', file: 'a.json' }],
+  'import-wrong-password': [{ code: 'import-wrong-password', file: 'a.json' }],
   'no-keychain': one(
     keychainCauses.flatMap((cause) =>
       ['linux', 'darwin', 'win32'].map((platform) => ({ code: 'no-keychain', cause, platform }) as const),
@@ -380,6 +431,13 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
     (words) => words.totp.secret.name({ title: '', line: 2 }),
     (words) => words.totp.secret.name({ title: 'A:a', line: 2 }),
   ],
+  'recover.parameters': (['totp', 'hotp', 'steam', 'motp', 'yandex'] as const).map(
+    (type) => (words: Words) =>
+      words.recover.parameters({ type, parameters: { algorithm: 'SHA1', digits: 6, period: 30 } }),
+  ),
+  'recover.note': entryNotes.map((kind) => (words: Words) => words.recover.note(kind)),
+  'recover.lost': losses.map((loss) => (words: Words) => words.recover.lost(loss)),
+  'recover.missing': [(words) => words.recover.missing([1, 3], 4)],
   'totp.add.missing': [(words) => words.totp.add.missing([1, 3], 4)],
   'totp.verify.parameters': [(words) => words.totp.verify.parameters(some)],
   'totp.verify.difference.type': [(words) => words.totp.verify.difference.type('hotp', 'totp')],

@@ -45,7 +45,8 @@ const beginnings: readonly (readonly [format: string, beginning: RegExp])[] = [
   ['SVG', /^[^<]{0,9}(?:<[?!][^>]*>[.\s]*)*<svg[.\s>]/],
 ]
 
-function formatOf(picture: Uint8Array): string | undefined {
+/** The name of a picture's format, also of those that cannot be read here; undefined for anything else. */
+export function formatOf(picture: Uint8Array): string | undefined {
   const start = new TextDecoder('latin1').decode(picture.subarray(0, 1024)).replace(/\p{Cc}/gu, '.')
   return beginnings.find(([, beginning]) => beginning.test(start))?.[0]
 }

@@ -21,7 +21,22 @@ import {
 /** An account of a transfer or a list, or why it could not be read, with the name it goes by. */
 export type TransferEntry =
   | ({ readonly kind: 'account' } & ParsedLink)
-  | { readonly kind: 'unread'; readonly title: string; readonly flaw: LinkFlaw }
+  | {
+      readonly kind: 'unread'
+      readonly title: string
+      readonly flaw: LinkFlaw
+      readonly raw?: RawTransferEntry
+    }
+
+/** An account as the transfer states it, where its algorithm makes no codes here; for those who import it all the same. */
+export interface RawTransferEntry {
+  readonly issuer: string
+  readonly name: string
+  readonly secret: Secret
+  readonly type: 'totp' | 'hotp' | undefined
+  readonly digits: number | undefined
+  readonly counter: number
+}
 
 /** What one QR code holds: part `index` (from 0) of `size`, of the transfer `batch`. */
 export interface TransferPart {
@@ -112,8 +127,13 @@ function readEntry(message: Uint8Array): TransferEntry {
   const fields = readFields(message)
   const names = namesOf(fields.text(2), fields.text(3))
   const parameters = parametersIn(fields)
-  if ('kind' in parameters) return { kind: 'unread', title: titleOf(names), flaw: parameters }
   const secret = new Secret(fields.bytes(1).slice())
+  if ('kind' in parameters) {
+    const type = typesByNumber[fields.number(6)]
+    const digits = digitsByNumber[fields.number(5)]
+    const raw = { ...names, secret, type, digits, counter: fields.number(7) }
+    return { kind: 'unread', title: titleOf(names), flaw: parameters, raw }
+  }
   const counter = parameters.type === 'hotp' ? { counter: fields.number(7) } : {}
   return {
     kind: 'account',
@@ -126,8 +146,8 @@ function readEntry(message: Uint8Array): TransferEntry {
 function parametersIn({ bytes, number }: Fields): OtpParameters | LinkFlaw {
   const [algorithmNumber, digitsNumber, typeNumber, counter] = [number(4), number(5), number(6), number(7)]
   const algorithm = algorithms[Math.max(0, algorithmNumber - 1)]
-  const digits = [6, 6, 8][digitsNumber]
-  const type = (['totp', 'hotp', 'totp'] as const)[typeNumber]
+  const digits = digitsByNumber[digitsNumber]
+  const type = typesByNumber[typeNumber]
   if (bytes(1).length === 0) return { kind: 'no-secret' }
   if (bytes(1).length > secretRange.most)
     return { kind: 'secret', flaw: { kind: 'too-long', most: secretRange.most } }
@@ -140,6 +160,9 @@ function parametersIn({ bytes, number }: Fields): OtpParameters | LinkFlaw {
 }
 
 const md5 = 4
+
+const digitsByNumber = [6, 6, 8]
+const typesByNumber = ['totp', 'hotp', 'totp'] as const
 
 /** The name often repeats the issuer: `issuer:account`. */
 function namesOf(name: string, issuer: string): Pick<Account, 'issuer' | 'name'> {

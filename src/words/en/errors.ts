@@ -3,6 +3,7 @@ import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '.
 import type { FailureText } from '../failure-text.ts'
 import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
+import { badImport, importNeedsPassword, importWrongPassword } from './import-problems.ts'
 import { badPicture, noDrawing, tooLongForQr } from './qr.ts'
 import { badLink, badSecret, severalSecrets } from './secrets.ts'
 import { storeProblem } from './store-problems.ts'
@@ -207,6 +208,12 @@ export const errors = {
         return badLink(problem.flaw)
       case 'bad-picture':
         return badPicture(problem.file, problem.flaw)
+      case 'bad-import':
+        return badImport(problem.file, problem.flaw)
+      case 'import-needs-password':
+        return importNeedsPassword(problem.file)
+      case 'import-wrong-password':
+        return importWrongPassword(problem.file)
       case 'too-long-for-qr':
         return tooLongForQr(problem.bytes, problem.most)
       case 'no-drawing':
