@@ -6,10 +6,10 @@ import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Language, languages } from '../src/core/flow/book.ts'
 import { shippedBook } from './support/flows.ts'
+import { flatIn, foreignIn, wordsIn } from './support/foreign-words.ts'
 import { type Installed, installPacked, type Ran, spawnProgram } from './support/packed.ts'
 import { runtimes } from './support/runtimes.ts'
 import { startTimeServer } from './support/time-server.ts'
-import { flatIn, foreignIn, wordsIn } from './support/wizard.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 let installed: Installed
@@ -92,7 +92,7 @@ describe('the tarball', () => {
       /GNU GENERAL PUBLIC LICENSE\s+Version 3/,
     )
     const notices = await readFile(join(installed.root, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8')
-    for (const name of ['@inquirer/prompts', 'chalk', 'commander', 'ntp-time-sync', 'yaml', 'zod']) {
+    for (const name of ['@inquirer/core', 'chalk', 'commander', 'ntp-time-sync', 'yaml', 'zod']) {
       expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'))
     }
   })
@@ -226,7 +226,7 @@ describe.each(runtimes())('on $name', ({ name, node }) => {
 
   it('gives the core to programs', async () => {
     const script =
-      "import('2fa-rescue').then((core) => console.log(typeof core.parseBook, typeof core.stepOf))"
+      "import('2fa-rescue').then((core) => console.log(typeof core.parseBook, typeof core.stand))"
     const { out } = await spawnProgram(node, ['-e', script], { env: home, cwd: installed.folder })
     expect(out).toBe('function function\n')
   })

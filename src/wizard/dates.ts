@@ -1,8 +1,8 @@
 /** Dates as a person reads them, in their language and time zone. */
-import type { Voice } from '../core/flow/cards.ts'
-import { remedyFor } from '../core/flow/plan.ts'
+import type { TextContext } from '../core/flow/cards.ts'
+import { findRemedy } from '../core/flow/plan.ts'
+import type { Stop } from '../core/flow/stop.ts'
 import type { Wait } from '../core/flow/types.ts'
-import type { Stop } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 import type { Block } from '../ui/screen.ts'
 
@@ -34,14 +34,14 @@ export function formatWaitEnd(
   return new Intl.DateTimeFormat(host.words.language, style).format(end.over)
 }
 
-/** When to come back, in words, after a walk that ended with waiting. */
+/** The date on which to come back to what a walk ended with. */
 export function formatComeBackDate(
   stop: Stop & { kind: 'outcome' },
-  voice: Voice,
+  voice: TextContext,
   host: Host,
 ): string | undefined {
   if (stop.remedy === undefined) return undefined
-  return formatWaitEnd(remedyFor(voice.book, voice.facts, stop.remedy).wait, host)
+  return formatWaitEnd(findRemedy(voice.book, voice.facts, stop.remedy).wait, host)
 }
 
 /** Since when the person has been waiting, and how much longer it usually takes. */

@@ -3,22 +3,14 @@
 import type { ClockVerdict } from '../core/clock/verdict.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Book, Language } from '../core/flow/book.ts'
-import {
-  advance,
-  back,
-  factsOf,
-  type Reply,
-  resume,
-  type Stop,
-  stepOf,
-  type Walk,
-} from '../core/flow/walk.ts'
+import type { Stop, StopReply } from '../core/flow/stop.ts'
+import { answer, goBack, type Position, resume, stand, type Walk } from '../core/flow/walk.ts'
 import { type Exit, exits } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
 import { askedText, clockResult, measureClock, nameServers, waitedFor } from '../tasks/measure-clock.ts'
 import { ask, blockLines } from '../tasks/screen.ts'
-import { voiceOf } from '../tasks/text-context.ts'
+import { textContext } from '../tasks/text-context.ts'
 import { reportOf } from '../tasks/walk-report.ts'
 import { firstBlocks, outcomeBlocks } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
@@ -48,13 +40,19 @@ interface Run {
   readonly host: Host
   readonly book: Book
   readonly keep: (walk: Walk) => Promise<boolean>
-  /** Writes the report if one was asked for. */
-  readonly report: (walk: Walk) => Promise<void>
-  /** The first measurement: started while the first screen is read, otherwise when it is needed. */
+  /** Writes the report, where one is wanted. */
+  readonly report: (position: Position) => Promise<void>
+  /** The first measurement; begun while the first screen is read, else when it is needed. */
   readonly clock: () => Promise<ClockVerdict | undefined>
 }
 
-/** Runs the wizard with a person, from the first screen to an outcome. */
+/** Where the person is, and what to tell them there first. */
+interface Moment {
+  readonly position: Position
+  readonly news: readonly Block[]
+}
+
+/** Leads from the first screen to an outcome. */
 export async function runInteractive(given: WalkStart, machine: Host): Promise<Exit> {
   const { book, walk, saved } = given
   const createRun = (host: Host, clock: Run['clock']): Run => ({
@@ -62,22 +60,20 @@ export async function runInteractive(given: WalkStart, machine: Host): Promise<E
     book,
     clock,
     keep: (walk) => saveWalk(host, { version: given.version, flows: given.flows, walk }),
-    report: async (walk) => {
+    report: async (position) => {
       if (given.report === undefined) return
       const { writeReport } = await import('./report-file.ts')
-      await writeReport(given.report, book, walk, host)
+      await writeReport(given.report, position, host)
     },
   })
   if (given.resume && saved !== undefined) {
     const run = createRun(machine, measureOnDemand(machine))
     return followWalk(run, await resumeSaved(run, saved))
   }
-  const first = await showFirstScreen(machine, book, walk, saved)
+  const start = { position: stand(book, walk), news: [] }
+  const first = await showFirstScreen(machine, start.position, saved)
   const run = createRun(first.host, first.clock)
-  return followWalk(
-    run,
-    first.resume && saved !== undefined ? await resumeSaved(run, saved) : { walk, news: [] },
-  )
+  return followWalk(run, first.resume && saved !== undefined ? await resumeSaved(run, saved) : start)
 }
 
 /** Measures once, when it is needed; the servers are named before they are asked. */
@@ -90,11 +86,8 @@ function measureOnDemand(host: Host): Run['clock'] {
   }
 }
 
-/** Continues a saved walk in the current flows. The clock is measured again, because the old result says nothing about now. */
-async function resumeSaved(
-  { host, book, clock }: Run,
-  { walk: saved, savedAt }: SavedWalk,
-): Promise<{ walk: Walk; news: readonly Block[] }> {
+/** The saved walk in the flows of today. What was measured then says nothing about now: it is measured again. */
+async function resumeSaved({ host, book, clock }: Run, { walk: saved, savedAt }: SavedWalk): Promise<Moment> {
   const again = saved.checks.length > 0 && !host.settings.offline
   const verdict = again ? await waitedFor(host, clock()) : undefined
   const result = clockResult(verdict)
@@ -103,14 +96,12 @@ async function resumeSaved(
       ? saved.checks
       : saved.checks.map((checked) => (checked.check === 'clock' ? { ...checked, result } : checked))
   const { position, whole } = resume(book, { ...saved, checks })
-  const { walk } = position
   if (!whole) host.hint(host.words.diagnose.moved)
-  return { walk, news: describeWait(book, walk, saved, savedAt, host) }
+  return { position, news: describeWait(position.stop, saved, savedAt, host) }
 }
 
-/** If the person stopped in order to wait: since when, and how long that usually takes. */
-function describeWait(book: Book, walk: Walk, saved: Walk, since: string, host: Host): readonly Block[] {
-  const stop = stepOf(book, walk)
+/** Since when the person has been waiting, and until when that usually takes, where they stopped to wait. */
+function describeWait(stop: Stop, saved: Walk, since: string, host: Host): readonly Block[] {
   const last = saved.trail.at(-1)
   const waited = last !== undefined && 'did' in last.reply && last.reply.did === 'waiting'
   if (!waited || stop.kind !== 'remedy' || stop.id !== last.remedy) return []
@@ -127,11 +118,10 @@ interface First {
   readonly clock: Run['clock']
 }
 
-/** Shows what to keep, which servers will be asked, and a switch to the other language. */
+/** Stop and keep; the other language; what is going to be asked of whom. */
 async function showFirstScreen(
   machine: Host,
-  book: Book,
-  walk: Walk,
+  position: Position,
   saved: SavedWalk | undefined,
 ): Promise<First> {
   let host = machine
@@ -148,80 +138,94 @@ async function showFirstScreen(
       { value: 'language', label: words.otherLanguage },
     ]
     const asked = settings.offline ? first.offline : askedText(host)
-    const blocks = firstBlocks(asked, voiceOf(host, book, walk), words)
-    const answer = ask(host, { blocks, message: first.ask, choices, anywhere: ['language'], back: false })
+    const blocks = firstBlocks(asked, textContext(host, position), words)
+    const picked = ask(host, { blocks, message: first.ask, choices, anywhere: ['language'], back: false })
     clock ??= waitForScreen().then(() => measureClock(host))
     const begun = clock
     // It may fail before anything awaits it; later awaits still see the failure.
     begun.catch(() => {})
-    const chosen = await answer
+    const chosen = await picked
     if (chosen !== 'language') return { host, resume: chosen === 'resume', clock: () => begun }
     host = await host.inLanguage(other)
   }
 }
 
-/** Goes from stop to stop until an outcome. Every reply is saved at once, so that ctrl-c loses nothing. */
-async function followWalk(run: Run, from: { walk: Walk; news: readonly Block[] }): Promise<Exit> {
+/** From stop to stop until an outcome. Every reply is kept at once, so that ctrl-c loses nothing. */
+async function followWalk(run: Run, from: Moment): Promise<Exit> {
   const { host, book } = run
-  let { walk, news } = from
-  let before: Reply | undefined
+  let { position, news } = from
+  let before: StopReply | undefined
   let kept = true
   const notes: Notes = new Map()
   for (;;) {
-    const stop = stepOf(book, walk)
+    const { stop, walk, facts } = position
     if (stop.kind === 'check') {
-      const given = { host, book, facts: factsOf(book, walk), clock: run.clock }
-      const { result, blocks } = await checks[stop.check].withPerson(given)
+      const given = { host, book, facts, clock: run.clock }
+      const { result, blocks } = await checks[stop.check]
+        .withPerson(given)
+        .catch((error: unknown) => leave(run, position, kept, error))
       news = [...blocks, { kind: 'gap' }]
-      walk = advance(book, walk, { result })
+      position = answer(position, { result })
       continue
     }
     const canGoBack = walk.trail.length > 0
-    const around = { voice: voiceOf(host, book, walk), news, before, notes, canGoBack }
+    const around = { voice: textContext(host, position), news, before, notes, canGoBack }
     const reply =
       stop.kind === 'outcome'
-        ? await showOutcome(run, walk, stop)
-        : await replyTo(host, stop, around).catch(async (error: unknown) => {
-            if (isCancelled(error) && canGoBack) {
-              if (kept) host.hint(host.words.diagnose.saved(host.program))
-              await run.report(walk)
-            }
-            throw error
-          })
-    // The person has left the last screen.
+        ? await showOutcome(run, position, stop)
+        : await replyTo(host, stop, around).catch((error: unknown) => leave(run, position, kept, error))
+    // The last screen was left for good.
     if (typeof reply === 'number') return reply
     news = []
     before = reply === 'back' ? walk.trail.at(-1)?.reply : undefined
-    walk = reply === 'back' ? back(walk) : advance(book, walk, reply)
-    const couldKeep = await run.keep(walk)
+    position = reply === 'back' ? goBack(position) : answer(position, reply)
+    const couldKeep = await run.keep(position.walk)
     if (kept && !couldKeep) host.hint(host.words.diagnose.notSaved)
     kept = couldKeep
   }
 }
 
+/** Ctrl-c at any question: says how to go on where there is an answer to keep, and writes the report. */
+async function leave(
+  { host, report }: Run,
+  position: Position,
+  kept: boolean,
+  error: unknown,
+): Promise<never> {
+  if (isCancelled(error) && position.walk.trail.length > 0) {
+    if (kept) host.hint(host.words.diagnose.saved(host.program))
+    await report(position)
+  }
+  throw error
+}
+
 const isCancelled = (error: unknown): boolean =>
   error instanceof RescueError && error.problem.code === 'cancelled'
 
-/** Shows the last screen. The walk ends when the person leaves it; until then they can still go back. */
-async function showOutcome(run: Run, walk: Walk, stop: Stop & { kind: 'outcome' }): Promise<Exit | 'back'> {
-  const { host, book } = run
-  const voice = voiceOf(host, book, walk)
+/** The last screen. The walk is over when the person has left it; until then they can still go back. */
+async function showOutcome(
+  run: Run,
+  position: Position,
+  stop: Stop & { kind: 'outcome' },
+): Promise<Exit | 'back'> {
+  const { host } = run
+  const voice = textContext(host, position)
   const blocks = outcomeBlocks(stop, voice, host.words, host.program, formatComeBackDate(stop, voice, host))
   const { ask: words } = host.words.diagnose
   const found = await ask(host, {
     blocks,
     message: words.end,
     choices: [{ value: 'end', label: words.finish }],
-    back: walk.trail.length > 0,
-    // Ctrl-c on the last screen also ends the walk normally.
+    back: position.walk.trail.length > 0,
+    // Whoever stops here has read it: that is an end too.
   }).catch((error: unknown) => {
     if (isCancelled(error)) return 'end' as const
     throw error
   })
   if (found === 'back') return 'back'
-  await run.report(walk)
+  await run.report(position)
   host.result({
-    json: reportOf(book, walk, voice),
+    json: reportOf(position, voice),
     // A terminal shows the last screen already.
     text: host.terminal.outIsTerminal ? [] : blockLines(host, blocks, 'out'),
   })

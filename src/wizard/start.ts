@@ -44,9 +44,9 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
   const walk: Walk = begin(start, known)
 
   if (given.answers !== undefined) {
-    // Only answers from a file need the YAML parser.
-    const { answer } = await import('./scripted.ts')
-    return answer(book, walk, given.answers, report, host)
+    // Reading answers takes a parser, which a person need not wait for.
+    const { followAnswers } = await import('./scripted.ts')
+    return followAnswers(book, walk, given.answers, report, host)
   }
   return runInteractive(
     { book, version, flows: folder, walk, saved, resume: given.resume ?? false, report },

@@ -2,6 +2,7 @@
  * What the program itself says, in English. The type of this object is the type of every language: a word that is
  * missing in another one does not compile. What the wizard knows is not here but in `flows/`.
  */
+
 import type { Language } from '../core/flow/book.ts'
 import { backup } from './en/backup.ts'
 import { checkUp } from './en/check-up.ts'
@@ -11,6 +12,7 @@ import { errors } from './en/errors.ts'
 import { flow } from './en/flow.ts'
 import { paper } from './en/paper.ts'
 import { qr } from './en/qr.ts'
+import { recover } from './en/recover.ts'
 import { report } from './en/report.ts'
 import { store } from './en/store.ts'
 import { sweep } from './en/sweep.ts'
@@ -109,18 +111,11 @@ const words = {
       failed: 'Not now',
       skipped: 'This does not apply to me',
     },
-    find: {
-      type: 'Type its name',
-      name: 'Its name (Enter alone goes back to the list)',
-      which: 'Which one is it?',
-      none: 'None of these',
-      unknown: (name: string) =>
-        `Nothing called “${name}” is known here. Choose what fits best; that works too.`,
-    },
     tick: {
       go: 'Go on with these',
       goUnsure: 'I do not know, go on',
       none: 'None of these, I am sure',
+      only: 'Only these, I am sure',
     },
     clock: {
       measuring: 'checking this computer’s clock …',
@@ -153,13 +148,34 @@ const words = {
     moved: 'the questions have changed since then; continuing at the last place that still exists',
   },
 
+  /** Before something is removed for good. */
+  confirm: {
+    typeName: (name: string) => `Type ${name} to remove, or only Enter to keep:`,
+    otherName: (name: string) => `that is not ${name}; only Enter keeps it`,
+  },
+
   prompt: {
     keys: (unicode: boolean): string =>
       unicode ? '↑↓ move · Enter choose · ctrl-c stop' : 'arrows, Enter; ctrl-c stops',
-    more: (shown: number, all: number) => `(${shown} of ${all} shown, more below)`,
+    tickKeys: (unicode: boolean): string =>
+      unicode
+        ? '↑↓ · Space tick · Enter go on · ctrl-c'
+        : 'arrows move, Space ticks, Enter goes on; ctrl-c stops',
+    searchKeys: (unicode: boolean): string =>
+      unicode ? 'type to search · ↑↓ · Enter · ctrl-c' : 'type to search, arrows, Enter; ctrl-c stops',
+    more: (shown: number, all: number, where: 'above' | 'below' | 'both') =>
+      `(${shown} of ${all} shown, more ${where === 'both' ? 'above and below' : where})`,
+    search: 'Search:',
+    notFound: 'nothing here has that name',
+    suggested: 'nothing here has exactly that name; did you mean:',
+    /** Between the ticked items of an answer. */
+    between: ', ',
+    nothing: 'nothing',
     yes: 'Yes',
     no: 'No',
     hidden: '(what you type is not shown)',
+    /** In place of what was typed, whatever its length. */
+    typed: '[hidden]',
     press: 'Enter · ctrl-c stops',
   },
 
@@ -188,6 +204,7 @@ const words = {
   errors,
   flow,
   checkUp,
+  recover,
   report,
   qr,
   sweep,

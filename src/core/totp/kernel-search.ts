@@ -1,35 +1,30 @@
 /**
- * Which counters make a code: every one of a range is tried. The arithmetic is a WebAssembly kernel (`src/kernel`,
- * explained in docs/search.md), compiled when the project is built and carried in the program.
+ * Searches long ranges of counters with a WebAssembly kernel (`src/kernel`, explained in docs/search.md). It is compiled
+ * when the project is built, and is part of the program.
  */
 import { sha1 } from '@noble/hashes/legacy.js'
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import compiled from '../../kernel/search.wasm'
+import type { CodeForm } from './code.ts'
+import type { CounterSearch } from './code-search.ts'
 import { type Algorithm, steamAlphabet } from './parameters.ts'
 
-/** How the value behind a code is written: in digits, or as Steam does with letters, the lowest place first. */
-export type CodeForm = 'decimal' | 'steam'
-
-export interface CounterSearch {
-  /** Any length. One longer than the hash function's block is hashed first (RFC 2104, section 2). */
-  readonly key: Uint8Array
-  readonly algorithm: Algorithm
-  /** Codes in a row, of consecutive counters. */
-  readonly codes: readonly string[]
-  readonly form: CodeForm
-  /** First and last counter that the first code may have: 0 to 2^53 − 1. */
-  readonly from: number
-  readonly to: number
-}
-
 /**
- * The counters of the first code, ascending; none for a text that is no code of this form. Blocks until the whole
- * range is searched: some ten million counters a second.
+ * The counters of the first code, in ascending order; none for a text that is no code of this form. Blocks until the
+ * whole range is searched: some ten million counters a second. A key longer than the hash function's block is hashed
+ * first (RFC 2104, section 2).
  */
-export function searchCounters({ key, algorithm, codes, form, from, to }: CounterSearch): readonly number[] {
+export function searchWithKernel({
+  key,
+  algorithm,
+  codes,
+  form,
+  from,
+  to,
+}: CounterSearch): readonly number[] {
   const [first, ...others] = codes.map((code) => patternOf(code, form))
   if (first === undefined) return []
-  takeKey(key, algorithm)
+  loadKey(key, algorithm)
   return scan(algorithm, first, from, to).filter((counter) =>
     others.every((other, index) => {
       const at = counter + 1 + index
@@ -90,7 +85,7 @@ interface Hash {
 const hashes: Readonly<Record<Algorithm, Hash>> = { SHA1: sha1, SHA256: sha256, SHA512: sha512 }
 
 /** The next scans are for this key and algorithm. */
-function takeKey(key: Uint8Array, algorithm: Algorithm): void {
+function loadKey(key: Uint8Array, algorithm: Algorithm): void {
   const { memory, key: at, [`prepare${algorithm}` as const]: prepare } = kernel()
   const hash = hashes[algorithm]
   const block = new Uint8Array(memory.buffer, at.value, hash.blockLen)
@@ -104,8 +99,10 @@ function takeKey(key: Uint8Array, algorithm: Algorithm): void {
 function scan(algorithm: Algorithm, { modulus, rest }: Pattern, from: number, to: number): number[] {
   const { memory, hits, batch, [`search${algorithm}` as const]: search } = kernel()
   const found: number[] = []
-  for (let first = from; first <= to; first += batch.value) {
-    const count = search(BigInt(first), Math.min(batch.value, to - first + 1), modulus, rest)
+  const all = to - from + 1
+  for (let done = 0; done < all; done += batch.value) {
+    const first = from + done
+    const count = search(BigInt(first), Math.min(batch.value, all - done), modulus, rest)
     for (const distance of new Uint32Array(memory.buffer, hits.value, count)) found.push(first + distance)
   }
   return found

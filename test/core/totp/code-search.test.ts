@@ -1,9 +1,15 @@
 /** The search beside Node's own HMAC: whatever the key, the algorithm, the form and the place. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeAtCounter } from '../../../src/core/totp/code.ts'
+import { type CodeForm, codeAtCounter } from '../../../src/core/totp/code.ts'
+import {
+  type CounterSearch,
+  longestPlainSearch,
+  searchCounters,
+  searchPlain,
+} from '../../../src/core/totp/code-search.ts'
+import { searchWithKernel } from '../../../src/core/totp/kernel-search.ts'
 import { type Algorithm, algorithms } from '../../../src/core/totp/parameters.ts'
-import { type CodeForm, type CounterSearch, searchCounters } from '../../../src/core/totp/search.ts'
 import { codeOf, hotpValue } from '../../support/codes.ts'
 
 /** RFC 4226, appendix D: the key is ASCII. */
@@ -24,7 +30,7 @@ const keyFor = (algorithm: Algorithm) =>
   new TextEncoder().encode('1234567890'.repeat(7).slice(0, keySize[algorithm]))
 
 const sha1 = (search: Omit<CounterSearch, 'key' | 'algorithm' | 'form'>) =>
-  searchCounters({ key: rfcKey, algorithm: 'SHA1', form: 'decimal', ...search })
+  searchWithKernel({ key: rfcKey, algorithm: 'SHA1', form: 'decimal', ...search })
 
 /** The same, counter by counter. */
 function searchedSlowly({ key, algorithm, codes, form, from, to }: CounterSearch): readonly number[] {
@@ -51,7 +57,7 @@ const forms: fc.Arbitrary<readonly [CodeForm, number]> = fc.oneof(
   fc.tuple(fc.constant('steam' as const), fc.integer({ min: 1, max: 6 })),
 )
 
-describe('searchCounters', () => {
+describe('the kernel', () => {
   it('finds every code of RFC 4226 at its counter', () => {
     for (const [counter, code] of hotp.entries())
       expect(sha1({ codes: [code], from: 0, to: 9 })).toEqual([counter])
@@ -66,7 +72,7 @@ describe('searchCounters', () => {
         codes: [codes[algorithm]],
         form: 'decimal',
       } as const
-      expect(searchCounters({ ...search, from: step - 100, to: step + 100 })).toEqual([step])
+      expect(searchWithKernel({ ...search, from: step - 100, to: step + 100 })).toEqual([step])
     }
   })
 
@@ -75,7 +81,7 @@ describe('searchCounters', () => {
       fc.property(keys, anyAlgorithm, counters, forms, (key, algorithm, counter, [form, digits]) => {
         const codes = [codeOf(hotpValue(key, algorithm, counter), form, digits)]
         const search = { key, algorithm, codes, form, from: counter, to: counter }
-        expect(searchCounters(search)).toEqual([counter])
+        expect(searchWithKernel(search)).toEqual([counter])
       }),
       { numRuns: 3000 },
     )
@@ -87,7 +93,7 @@ describe('searchCounters', () => {
         const type = form === 'steam' ? 'steam' : 'hotp'
         const codes = [0, 1].map((index) => codeAtCounter(key, { type, algorithm, digits }, counter + index))
         const search = { key, algorithm, codes, form, from: counter, to: counter }
-        expect(searchCounters(search)).toEqual([counter])
+        expect(searchWithKernel(search)).toEqual([counter])
       }),
       { numRuns: 1000 },
     )
@@ -100,7 +106,7 @@ describe('searchCounters', () => {
         // One or two digits, so that there are several hits, next to each other too.
         const code = codeOf(hotpValue(key, algorithm, from + place), 'decimal', 1 + (place % 2))
         const search = { key, algorithm, codes: [code], form: 'decimal', from, to: from + length } as const
-        expect(searchCounters(search)).toEqual(searchedSlowly(search))
+        expect(searchWithKernel(search)).toEqual(searchedSlowly(search))
       }),
       { numRuns: 1000 },
     )
@@ -113,7 +119,7 @@ describe('searchCounters', () => {
           codeOf(hotpValue(key, algorithm, from + place + index), 'decimal', 1),
         )
         const search = { key, algorithm, codes, form: 'decimal', from, to: from + 40 } as const
-        const found = searchCounters(search)
+        const found = searchWithKernel(search)
         expect(found).toEqual(searchedSlowly(search))
         expect(found).toContain(from + place)
       }),
@@ -148,7 +154,7 @@ describe('searchCounters', () => {
     const key = rfcKey
     const all = algorithms.flatMap((algorithm) =>
       [...'0123456789'].flatMap((code) =>
-        searchCounters({ key, algorithm, codes: [code], form: 'decimal', from: 0, to: 19999 }),
+        searchWithKernel({ key, algorithm, codes: [code], form: 'decimal', from: 0, to: 19999 }),
       ),
     )
     expect(all).toHaveLength(3 * 20000)
@@ -160,7 +166,7 @@ describe('searchCounters', () => {
     for (const algorithm of algorithms) {
       for (const key of [long, short, long.slice(0, 64), short]) {
         const codes = [codeOf(hotpValue(key, algorithm, 1), 'decimal', 10)]
-        expect(searchCounters({ key, algorithm, codes, form: 'decimal', from: 0, to: 9 })).toEqual([1])
+        expect(searchWithKernel({ key, algorithm, codes, form: 'decimal', from: 0, to: 9 })).toEqual([1])
       }
     }
   })
@@ -170,5 +176,45 @@ describe('searchCounters', () => {
       expect(sha1({ codes: [code], from: 0, to: 1000 })).toEqual([])
     expect(sha1({ codes: [], from: 0, to: 10 })).toEqual([])
     expect(sha1({ codes: ['755224', 'x'], from: 0, to: 10 })).toEqual([])
+  })
+})
+
+describe('a search', () => {
+  const lengths = fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 1990, max: 2100 }))
+
+  it('gives the same with otplib and with the kernel, and by whichever is chosen', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        keys,
+        anyAlgorithm,
+        fc.tuple(counters, lengths, fc.nat(2099)),
+        forms,
+        fc.boolean(),
+        async (key, algorithm, [start, length, place], [form, digits], two) => {
+          const from = Math.min(start, Number.MAX_SAFE_INTEGER - 4000)
+          const made = [0, 1].map((next) =>
+            codeOf(hotpValue(key, algorithm, from + Math.min(place, length) + next), form, digits),
+          )
+          const codes = two ? made : made.slice(0, 1)
+          const search = { key, algorithm, codes, form, from, to: from + length }
+          const plain = searchPlain(search)
+          expect(plain).toContain(from + Math.min(place, length))
+          expect(searchWithKernel(search)).toEqual(plain)
+          expect(await searchCounters(search)).toEqual(plain)
+        },
+      ),
+      { numRuns: 150 },
+    )
+  }, 60_000)
+
+  it('is made with otplib up to 2,000 counters', () => {
+    expect(longestPlainSearch).toBe(2000)
+  })
+
+  it('finds nothing for what is no code', () => {
+    for (const code of ['', '12345x', '１２３４５６', '2147483648', '9999999999', '-12345', ' 12345', '🔒'])
+      expect(
+        searchPlain({ key: rfcKey, algorithm: 'SHA1', codes: [code], form: 'decimal', from: 0, to: 99 }),
+      ).toEqual([])
   })
 })
