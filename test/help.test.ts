@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     'store',
     'flow',
     'config',
+    'recover <files>',
   ],
   diagnose: ['flow', '--service <name>', '--answers <file>', '--resume', '--report <file>', '--flows <dir>'],
   clock: [
@@ -126,6 +127,15 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'flow graph': ['flow', '--flows <dir>'],
   'flow test': ['dir'],
   'flow new': ['name', '--flows <dir>'],
+  recover: [
+    '--codes',
+    '--watch',
+    '--qr <name>',
+    '--save',
+    '--to <format>',
+    '--output <file>',
+    '--password-file <file>',
+  ],
   config: ['show', 'path'],
   'config show': [],
   'config path': [],

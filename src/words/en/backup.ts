@@ -75,7 +75,7 @@ export const backup = {
   someKnown: (known: number, fresh: number) =>
     `${codes(known)} of this list ${known === 1 ? 'is' : 'are'} already stored; the other ${fresh} will be added`,
   voidOlder: (date: string, left: number) =>
-    `A new list mostly makes the older one useless. Put the older one (${date}, ${left} left) out of use? It can be brought back.`,
+    `A new list usually makes the older one useless. Mark the older one (${date}, ${left} left) as void? You can bring it back.`,
   stored: (count: number, service: string, place: StoreKind) =>
     `${codes(count)} stored for ${service} in ${places[place]}`,
   voided: (count: number) => (count === 1 ? 'the older set is void now' : `${count} older sets are void now`),
