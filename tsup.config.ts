@@ -38,26 +38,6 @@ const pictureReader: Plugin = {
   },
 }
 
-/**
- * age-encryption brings curves in JavaScript for kinds of keys that are not used here, and for systems whose own
- * cryptography knows no X25519 (every Node that this program runs on does). Reading them takes longer than opening the
- * store, so they are left out; of X25519 the base point is needed (RFC 7748, 4.1).
- */
-const noSpareCurves: Plugin = {
-  name: 'no-spare-curves',
-  setup(build) {
-    const filter = /^@noble\/(post-quantum\/hybrid|curves\/(nist|ed25519))\.js$/
-    build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'spare-curves' }))
-    build.onLoad({ filter: /.*/, namespace: 'spare-curves' }, () => ({
-      contents: `
-        const none = {}
-        export { none as MLKEM768P256, none as MLKEM768X25519, none as p256 }
-        export const x25519 = { GuBytes: Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? 9 : 0)) }
-      `,
-    }))
-  },
-}
-
 // Once, before both builds below begin: they run at the same time.
 rmSync('dist', { recursive: true, force: true })
 
@@ -89,10 +69,10 @@ export default defineConfig([
     // One file for each command: what a command does not need is not loaded.
     splitting: true,
     metafile: true,
-    esbuildPlugins: [lazyChildProcess, noSpareCurves, kernelInBuild, pictureReader],
+    esbuildPlugins: [lazyChildProcess, kernelInBuild, pictureReader],
     define: { VERSION: JSON.stringify(version) },
     dts: { entry: { core: 'src/core/index.ts' } },
-    // commander, yaml, ntp-time-sync and write-file-atomic are CommonJS: they call require, and one names its own file.
+    // commander, yaml and ntp-time-sync are CommonJS: they call require.
     banner: {
       js: 'const require = process.getBuiltinModule, __filename = import.meta.filename;',
     },

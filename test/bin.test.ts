@@ -6,10 +6,10 @@ import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Language, languages } from '../src/core/flow/book.ts'
 import { shippedBook } from './support/flows.ts'
-import { type Installed, installPacked, type Ran, spawned } from './support/packed.ts'
+import { flatIn, foreignIn, wordsIn } from './support/foreign-words.ts'
+import { type Installed, installPacked, type Ran, spawnProgram } from './support/packed.ts'
 import { runtimes } from './support/runtimes.ts'
 import { startTimeServer } from './support/time-server.ts'
-import { flatIn, foreignIn, wordsIn } from './support/wizard.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 let installed: Installed
@@ -23,7 +23,7 @@ afterAll(() => installed?.remove())
 
 /** Runs the program. A file's name is given apart, since it may hold blanks. */
 const run = (node: string, args: string, ...files: readonly string[]): Promise<Ran> =>
-  spawned(node, [installed.bin, ...args.split(' ').filter((arg) => arg !== ''), ...files], {
+  spawnProgram(node, [installed.bin, ...args.split(' ').filter((arg) => arg !== ''), ...files], {
     env: home,
     cwd: home.HOME ?? '',
   })
@@ -92,7 +92,7 @@ describe('the tarball', () => {
       /GNU GENERAL PUBLIC LICENSE\s+Version 3/,
     )
     const notices = await readFile(join(installed.root, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8')
-    for (const name of ['@inquirer/prompts', 'chalk', 'commander', 'ntp-time-sync', 'yaml', 'zod']) {
+    for (const name of ['@inquirer/core', 'chalk', 'commander', 'ntp-time-sync', 'yaml', 'zod']) {
       expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'))
     }
   })
@@ -107,7 +107,7 @@ describe('the tarball', () => {
     const copy = await mkdtemp(join(installed.folder, 'unbuilt-'))
     await cp(installed.root, copy, { recursive: true })
     await rm(join(copy, 'dist'), { recursive: true })
-    const { exit, out, err } = await spawned(
+    const { exit, out, err } = await spawnProgram(
       process.execPath,
       [join(copy, 'bin', '2fa-rescue.js'), '--help'],
       { env: home },
@@ -120,7 +120,7 @@ describe('the tarball', () => {
 
 describe.each(runtimes())('on $name', ({ name, node }) => {
   it('runs on that version', async () => {
-    const { out } = await spawned(node, ['--version'], { env: home })
+    const { out } = await spawnProgram(node, ['--version'], { env: home })
     expect(`Node ${out.slice(1)}`).toContain(name)
   })
 
@@ -226,8 +226,8 @@ describe.each(runtimes())('on $name', ({ name, node }) => {
 
   it('gives the core to programs', async () => {
     const script =
-      "import('2fa-rescue').then((core) => console.log(typeof core.parseBook, typeof core.stepOf))"
-    const { out } = await spawned(node, ['-e', script], { env: home, cwd: installed.folder })
+      "import('2fa-rescue').then((core) => console.log(typeof core.parseBook, typeof core.stand))"
+    const { out } = await spawnProgram(node, ['-e', script], { env: home, cwd: installed.folder })
     expect(out).toBe('function function\n')
   })
 })

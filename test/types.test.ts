@@ -40,9 +40,9 @@ function compiled(program: string): string {
 it('stand on their own', () => {
   expect(
     compiled(`
-      import { advance, begin, type Flow, stepOf, type Book } from '2fa-rescue'
+      import { answer, begin, type Flow, stand, type Book } from '2fa-rescue'
       const flow: Flow = { title: 'x', start: 's', steps: { s: { kind: 'outcome', result: 'solved', say: 'x' } } }
-      export const end = (book: Book) => stepOf(book, advance(book, begin('x'), { choice: flow.start })).kind
+      export const end = (book: Book) => answer(stand(book, begin('x')), { choice: flow.start }).stop.kind
     `),
   ).toBe('')
 })
@@ -50,9 +50,9 @@ it('stand on their own', () => {
 it('judge a code', () => {
   expect(
     compiled(`
-      import { codeAt, parseSecret, usualParameters, verifyCode, type Verdict } from '2fa-rescue'
+      import { codeAt, parseSecret, usualParameters, verifyCode, type CodeVerdict } from '2fa-rescue'
       const secret = parseSecret('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ')
-      export const verdict: Verdict = verifyCode({ secret, codes: ['287082'], at: 59 })
+      export const verdict: CodeVerdict = await verifyCode({ secret, codes: ['287082'], at: 59 })
       export const skew: number | undefined = verdict.kind === 'drifted' ? verdict.skew.estimate : undefined
       export const code: string = codeAt(secret.reveal(), usualParameters, 59).code
     `),

@@ -41,7 +41,9 @@ export function factsWithoutRule(book, rules) {
   const asked = Object.values(book.flows).flatMap(({ steps }) =>
     Object.values(steps).flatMap((step) => {
       if (step.kind === 'question') return [step.fact]
-      return step.kind === 'tick' ? step.items.map(({ id, fact = id }) => fact) : []
+      return step.kind === 'tick'
+        ? step.items.map((item) => (typeof item === 'string' ? item : (item.fact ?? item.id)))
+        : []
     }),
   )
   return [...new Set(asked)].filter((fact) => rules[fact] === undefined).sort()

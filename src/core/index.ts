@@ -1,5 +1,5 @@
 /**
- * The library behind the commands: `import { begin, stepOf } from '2fa-rescue'`. Values in, values out; nothing here
+ * The library behind the commands: `import { begin, stand } from '2fa-rescue'`. Values in, values out; nothing here
  * prints, asks, or opens anything by itself.
  */
 export { readClock } from './clock/read.ts'
@@ -10,32 +10,27 @@ export { type ClockVerdict, clockCheckResult } from './clock/verdict.ts'
 export { type ErrorCode, type Fault, type Flaw, type Problem, RescueError } from './errors.ts'
 export { type Answers, parseAnswers, replyFrom } from './flow/answers.ts'
 export { type Book, type Language, own, say } from './flow/book.ts'
-export { factsNamed, fill, findCard, linksOf, type Voice } from './flow/cards.ts'
+export { factsNamed, fill, fillLinks, findCard, type TextContext } from './flow/cards.ts'
 export type { Facts } from './flow/facts.ts'
 export { type FlowFile, parseBook, type Reading } from './flow/parse.ts'
-export { remedyFor } from './flow/plan.ts'
+export { findRemedy } from './flow/plan.ts'
 export { flowSchema } from './flow/schema.ts'
+export { fits, type Stop, type StopReply } from './flow/stop.ts'
 export type { Card, Flow, Remedy, Step, Text } from './flow/types.ts'
-export {
-  advance,
-  back,
-  begin,
-  factsOf,
-  fits,
-  neversOf,
-  type Reply,
-  resume,
-  type Stop,
-  stepOf,
-  type Walk,
-  warningsOf,
-} from './flow/walk.ts'
+export { answer, begin, goBack, type Position, resume, stand, type Walk } from './flow/walk.ts'
+export { listNevers } from './flow/warnings.ts'
+export { type EntryCode, makeEntryCode } from './import/entry-code.ts'
+export type { ImportFormat, Recognition } from './import/format.ts'
+export { type ImportSource, importFormats, type RecognisedFiles, recogniseFiles } from './import/index.ts'
+export type { Cost, ImportedEntry, ImportFile, ImportResult, OpenOptions } from './import/model.ts'
 export { Secret } from './secret.ts'
 export { type Account, titleOf } from './totp/account.ts'
-export { base32Of, parseSecret, type SecretFlaw } from './totp/base32.ts'
-export { codeAt, codeAtCounter, type TimedCode } from './totp/code.ts'
-export { type LinkFlaw, linkOf, type Parsed, parseLink } from './totp/link.ts'
-export { type LinkList, parseLinks } from './totp/links.ts'
+export { base32Of, parseSecret } from './totp/base32.ts'
+export { type CodeForm, codeAt, codeAtCounter, type TimedCode } from './totp/code.ts'
+export { type CodeSearch, type CounterSearch, searchCounters } from './totp/code-search.ts'
+export type { ForeignKind, LinkFlaw, SecretFlaw } from './totp/flaws.ts'
+export { linkOf, type ParsedLink, parseLink } from './totp/link.ts'
+export { type FoundAccount, readSecrets, type SecretList, type UnreadLine } from './totp/links.ts'
 export { joinParts, parseTransfer, type TransferPart, transferLinks } from './totp/migration.ts'
 export {
   type Algorithm,
@@ -44,24 +39,23 @@ export {
   steamParameters,
   usualParameters,
 } from './totp/parameters.ts'
-export type { Reading as SecretReading } from './totp/readings.ts'
-export { type CodeForm, type CounterSearch, searchCounters } from './totp/search.ts'
+export type { SecretReading } from './totp/readings.ts'
 export {
   everyParameter,
   everyTime,
-  here,
   type Searcher,
   type Sweep,
   type SweepHit,
   type SweepHow,
   type SweepParameters,
   type SweepRequest,
+  searchOnThisThread,
   sweepWith,
 } from './totp/sweep.ts'
+export { type Codes, readCode } from './totp/typed-code.ts'
 export {
+  type CodeVerdict,
   isConvincing,
-  readCode,
-  type Verdict,
   type VerifyRequest,
   verifyCode,
 } from './totp/verify.ts'

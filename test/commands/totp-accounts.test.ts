@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseLink } from '../../src/core/totp/link.ts'
 import { transferLinks } from '../../src/core/totp/migration.ts'
 import { play, type Scene } from '../support/play.ts'
-import { type PaperStores, paperStores } from '../support/stores.ts'
+import { type FakeStores, fakeStores } from '../support/stores.ts'
 
 const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
 const other = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
@@ -11,7 +11,7 @@ const now = '1970-01-01T00:00:49Z'
 const link = (label: string, key = secret, more = '') => `otpauth://totp/${label}?secret=${key}${more}`
 
 /** One machine, several runs. */
-function machine(stores: PaperStores = paperStores()) {
+function machine(stores: FakeStores = fakeStores()) {
   const run = (command: string, scene: Scene = {}) =>
     play(`totp ${command}`, { now, terminal: false, stores, ...scene })
   return { run, stores }
@@ -38,7 +38,10 @@ describe('totp add', () => {
       ['Secret or link', secret],
       ['What is this account called', 'github:mika'],
     ]
-    expect((await one.run('add', { terminal: true, person })).out).toBe('kept: github:mika\n')
+    const { out, err } = await one.run('add', { terminal: true, person })
+    expect(out).toBe('kept: github:mika\n')
+    expect(err).toContain('is stored in your store')
+    expect(err).not.toContain('not stored')
   })
 
   it('needs a name where there is none and nobody to ask', async () => {
@@ -59,8 +62,8 @@ describe('totp add', () => {
     const { exit, out, err } = await one.run('add', { stdin })
     expect(exit).toBe(0)
     expect(out).toBe('kept: A:a\nkept: D:d\n')
-    expect(err).toMatch(/line 2 could not be read: in the link: character 8 .* “1”/)
-    expect(err).toMatch(/line 4 could not be read: .*MD5/)
+    expect(err).toMatch(/line 2 was not used: in the link: character 8 .* “1”/)
+    expect(err).toMatch(/line 4 was not used: .*MD5/)
     expect(out + err).not.toMatch(/GEZD|JBSW/)
   })
 
@@ -131,7 +134,7 @@ describe('totp add', () => {
   })
 
   it('offers the file where no keychain answers', async () => {
-    const stores = paperStores({ answers: false })
+    const stores = fakeStores({ answers: false })
     const { exit } = await machine(stores).run('add', { stdin: link('A:a') })
     expect(exit).toBe(4)
   })
@@ -163,7 +166,7 @@ describe('stored accounts', () => {
     const json = await one.run('list --json')
     expect(JSON.parse(json.out).accounts).toHaveLength(4)
     expect(out + json.out).not.toMatch(/GEZD|JBSW/)
-    expect((await machine().run('list')).err).toMatch(/no account is kept yet/)
+    expect((await machine().run('list')).err).toMatch(/no account is stored yet/)
   })
 
   it.each([
@@ -237,16 +240,24 @@ describe('stored accounts', () => {
 
   it('are removed after a question', async () => {
     const one = await filled()
-    const no = await one.run('remove acme', { terminal: true, person: [[/lock yourself out/, 'No']] })
+    const no = await one.run('remove acme', { terminal: true, person: [[/lock yourself out/, '']] })
     expect(no.exit).toBe(1)
     expect(entriesOf(one)).toHaveLength(4)
     expect((await one.run('remove acme')).exit).toBe(2)
+    const typed = await one.run('remove acme', {
+      terminal: true,
+      person: [
+        [/lock yourself out/, 'yes'],
+        ['Type Acme:mika to remove', ''],
+      ],
+    })
+    expect(typed.exit).toBe(1)
     expect((await one.run('remove acme --yes')).out).toBe('removed: Acme:mika\n')
     expect(entriesOf(one)).toHaveLength(3)
   })
 
   it('that are damaged are named, and hide no other', async () => {
-    const stores = paperStores({
+    const stores = fakeStores({
       keychain: [{ kind: 'totp', name: 'acme/mika', value: { issuer: 'Acme', secret: 'no' } }],
     })
     const one = machine(stores)

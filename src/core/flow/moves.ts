@@ -1,6 +1,6 @@
 /** Moves of a walk that need no reply: entering a step, taking a choice, passing a step whose answer is known. */
 import { type Book, own } from './book.ts'
-import { type Facts, factOf, holds } from './facts.ts'
+import { type Facts, findFact, holds } from './facts.ts'
 import { type FullOption, findFlow, findStep, listItems, listOptions, type State } from './state.ts'
 import type { Goto, Question } from './types.ts'
 
@@ -33,7 +33,7 @@ export function pick(book: Book, facts: Facts, goto: Goto): string {
 
 /** Takes a choice: what it makes known, and where it leads. What follows from it never overrules what was known. */
 export function take(book: Book, state: State, fact: string, { value, set, goto }: FullOption): State {
-  const implied = Object.entries(set).filter(([name]) => factOf(book, state.facts, name) === 'unknown')
+  const implied = Object.entries(set).filter(([name]) => findFact(book, state.facts, name) === 'unknown')
   const facts = { ...state.facts, ...Object.fromEntries(implied), [fact]: value }
   return enter(book, { ...state, facts }, pick(book, facts, goto))
 }

@@ -1,6 +1,6 @@
 /** Remedies: what was tried, and how the chosen cards word them. */
 import type { Book } from './book.ts'
-import { cardOf, cardsFor, type Facts, propertyOf } from './facts.ts'
+import { type Facts, findChosenCard, listSpeakers, parseProperty } from './facts.ts'
 import { cardKinds, type Did } from './lists.ts'
 import type { Remedy, Wait } from './types.ts'
 
@@ -21,12 +21,12 @@ export function needsPause(book: Book, tried: readonly Tried[]): boolean {
 }
 
 /** A remedy with what the chosen cards put in place of its own wording. */
-export function remedyFor(book: Book, facts: Facts, id: string): Remedy {
+export function findRemedy(book: Book, facts: Facts, id: string): Remedy {
   const own = book.remedies[id]
   if (own === undefined) throw new RangeError(`no remedy ${id}`)
   let remedy = own
   for (const kind of cardKinds) {
-    const { confidence: _, source: __, ...instead } = cardOf(book, facts, kind)?.remedies?.[id] ?? {}
+    const { confidence: _, source: __, ...instead } = findChosenCard(book, facts, kind)?.remedies?.[id] ?? {}
     remedy = { ...remedy, ...(instead as Partial<Remedy>) }
   }
   const wait = cardWait(book, facts, remedy)
@@ -35,9 +35,9 @@ export function remedyFor(book: Book, facts: Facts, id: string): Remedy {
 
 /** How long a card says that it takes, where the remedy leaves that to the card. */
 function cardWait(book: Book, facts: Facts, { wait }: Remedy): Wait | undefined {
-  const named = wait?.card === undefined ? undefined : propertyOf(wait.card)
+  const named = wait?.card === undefined ? undefined : parseProperty(wait.card)
   if (named === undefined) return undefined
-  return cardsFor(book, facts, named.kind)
+  return listSpeakers(book, facts, named.kind)
     .map((card) => card.waits?.[named.property])
     .find((wait) => wait !== undefined)
 }

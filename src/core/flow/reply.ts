@@ -3,8 +3,8 @@ import type { Did } from './lists.ts'
 
 export type StopReply =
   | { readonly choice: string }
-  /** Ids of the ticked items; what is not among them stays unknown, unless the person is sure that these are all. */
-  | { readonly ticked: readonly string[]; readonly sure?: true }
+  /** Ids of the ticked items; what is not among them stays unknown, or is certainly not so with `only`. */
+  | { readonly ticked: readonly string[]; readonly only?: true }
   /** None of the items, for sure. */
   | { readonly none: true }
   | { readonly result: string }

@@ -5,6 +5,7 @@
  * paths that end) is checked by `rules.ts`. docs/flows.md explains every key.
  */
 import * as z from 'zod'
+import { alphabets } from '../backup/code-form.ts'
 import {
   cardKinds,
   checkResults,
@@ -284,6 +285,12 @@ export const remedyFile = named(
     not: condition.optional().describe('Where it must not be shown, whatever a plan says.'),
     takes: z.enum(durations).optional().describe('How long it takes until it can help; minutes by default.'),
     danger: id.optional().describe('The one warning that stands before the first step.'),
+    asks: z
+      .strictObject({ cards: z.enum(cardKinds), ask: text, help: text.optional(), unknown: text })
+      .optional()
+      .describe(
+        'The card that it has to know before its steps are shown; `unknown` is the choice of not knowing.',
+      ),
     tool: z.enum(toolNames).optional(),
     after: ids.optional().describe('Remedies to do later, if this one worked.'),
   }),
@@ -310,6 +317,19 @@ export const cardFile = named(
     texts: z.record(id, z.strictObject({ say: text, ...proof })).optional(),
     links: z.record(id, z.strictObject({ url, label: text.optional(), ...proof })).optional(),
     waits: z.record(id, z.strictObject({ ...wait.shape, ...proof })).optional(),
+    codes: z
+      .strictObject({
+        count: z.number().int().positive().optional(),
+        length: z.number().int().positive().optional(),
+        alphabet: z.enum(alphabets).optional(),
+        groups: z
+          .string()
+          .regex(/^\d+(?:-\d+)*$/)
+          .optional(),
+        ...proof,
+      })
+      .optional()
+      .describe('How the service prints its backup codes; `groups` are the sizes of the groups of one: 4-4.'),
     remedies: z
       .record(id, z.strictObject({ ...z.object(advice).partial().shape, ...proof }))
       .optional()

@@ -5,7 +5,7 @@ import { enter, passStep, pick, take } from './moves.ts'
 import type { StopReply } from './reply.ts'
 import { findStep, type Item, listOpenItems, listOptions, type State } from './state.ts'
 import type { Plan } from './types.ts'
-import { followPlans, listTurnedUp, listWays } from './ways.ts'
+import { findAsked, followPlans, listTurnedUp, listWays } from './ways.ts'
 
 /** The state at the first stop of a flow. */
 export function startState(book: Book, flow: string, given: Facts): State {
@@ -82,6 +82,9 @@ function leaveWays(
   reply: StopReply,
 ): State {
   if ('pass' in reply) return leavePlans(book, state)
+  const asked = findAsked(book, state)
+  if (asked !== undefined && 'choice' in reply)
+    return { ...state, facts: { ...state.facts, [asked.fact]: reply.choice } }
   if ('ticked' in reply || 'none' in reply) {
     const facts = { ...state.facts, ...factsTicked(listTurnedUp(book, state), reply) }
     return { ...state, facts, askedAgain: true }
@@ -98,7 +101,7 @@ function leaveWays(
 /** Ticked lines are yes; the others stay unknown unless the person is sure that these are all. */
 function factsTicked(open: readonly Item[], reply: StopReply): Facts {
   const ticked = 'ticked' in reply ? reply.ticked : []
-  const isSure = 'none' in reply || ('sure' in reply && reply.sure === true)
+  const isSure = 'none' in reply || ('only' in reply && reply.only === true)
   const rest = isSure ? 'no' : 'unknown'
   return Object.fromEntries(open.map(({ id, fact }) => [fact, ticked.includes(id) ? 'yes' : rest]))
 }

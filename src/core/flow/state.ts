@@ -1,6 +1,6 @@
 /** The state of a walk, and what a step offers in it. */
 import { type Book, own } from './book.ts'
-import { cardsAmong, type Facts } from './facts.ts'
+import { type Facts, listCards } from './facts.ts'
 import type { Result } from './lists.ts'
 import type { Tried } from './plan.ts'
 import type { Card, Flow, Goto, Question, Step, Text, Tick } from './types.ts'
@@ -68,7 +68,7 @@ export function listOptions(book: Book, question: Question): readonly FullOption
     if ('id' in choice)
       return [{ ...choice, value: choice.value ?? choice.id, set: choice.set ?? {}, warn: choice.warn ?? [] }]
     const { cards: kind, value, goto } = choice
-    return cardsAmong(book, choice).map(([id, card]) => ({
+    return listCards(book, choice).map(([id, card]) => ({
       id,
       label: card.name,
       card: { kind, card },

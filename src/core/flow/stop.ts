@@ -1,8 +1,8 @@
 /** Stops: where a walk waits for a reply, or ends, as a person or a script meets it. */
 import type { Book } from './book.ts'
-import { type Need, needOf } from './facts.ts'
+import { judgeNeed, type Need } from './facts.ts'
 import { type CheckName, checkResults, dids, type Result } from './lists.ts'
-import { needsPause, remedyFor, type Tried } from './plan.ts'
+import { findRemedy, needsPause, type Tried } from './plan.ts'
 import type { StopReply } from './reply.ts'
 import {
   findFlow,
@@ -15,7 +15,9 @@ import {
 } from './state.ts'
 import type { Collect, Plan, Question, Remedy, Review, Text, Tick } from './types.ts'
 import { listNew, listSituational } from './warnings.ts'
-import { listTurnedUp, listWays, type Way } from './ways.ts'
+import { findAsked, listTurnedUp, listWays, type Way } from './ways.ts'
+
+export type { StopReply } from './reply.ts'
 
 /** What every stop has. */
 interface StopBase {
@@ -99,7 +101,7 @@ export function findStop(book: Book, state: State): Stop {
       const points = found.points.map(({ id, label, when }) => ({
         id,
         label,
-        need: needOf(book, facts, when),
+        need: judgeNeed(book, facts, when),
       }))
       return { kind: 'review', ...at, review: found, points }
     }
@@ -136,6 +138,9 @@ function planStop(book: Book, state: State, at: StopBase, plan: Plan): Stop {
   const items = listTurnedUp(book, state)
   if (!plan.each && !state.askedAgain && state.triedHere >= triesBeforeAsking && items.length > 0)
     return { kind: 'tick', ...at, warnings: [], tick: book.atHand.again, items, again: true }
+  const asked = findAsked(book, state)
+  if (asked !== undefined)
+    return { kind: 'question', ...at, question: asked, options: listOptions(book, asked) }
   return remedyStop(book, state, at)
 }
 
@@ -144,7 +149,7 @@ function remedyStop(book: Book, state: State, at: StopBase): Stop {
   const way = ways.find(({ id }) => id === state.taken) ?? ways[0]
   if (way === undefined) throw new RangeError(`nothing left in ${state.flow}/${state.step}`)
   const { id, plan } = way
-  const remedy = remedyFor(book, state.facts, id)
+  const remedy = findRemedy(book, state.facts, id)
   const triedHere = state.triedHere === 0 ? [] : state.tried.slice(-state.triedHere)
   const due = [...state.due, ...(plan.warn ?? []), ...(remedy.warn ?? [])]
   const warnings = listNew(book, state.shown, [

@@ -207,6 +207,13 @@ export interface Remedy {
   takes?: 'minutes' | 'hours' | 'days' | undefined
   /** The one warning that stands before the first step. */
   danger?: string | undefined
+  /** The card that it has to know before its steps are shown; `unknown` is the choice of not knowing. */
+  asks?: {
+    cards: 'service' | 'app' | 'server' | 'carrier'
+    ask: Text
+    help?: Text | undefined
+    unknown: Text
+  } | undefined
   tool?: 'clock' | 'phone-clock' | 'server-clock' | 'calendar' | 'backup-code' | 'judge-code' | 'make-code' | 'compare-codes' | undefined
   /** Remedies to do later, if this one worked. */
   after?: string[] | undefined
@@ -253,6 +260,15 @@ export interface Card {
     confidence: 'high' | 'medium' | 'low'
     source: string[]
   }> | undefined
+  /** How the service prints its backup codes; `groups` are the sizes of the groups of one: 4-4. */
+  codes?: {
+    count?: number | undefined
+    length?: number | undefined
+    alphabet?: 'digits' | 'hex' | 'letters' | 'mixed' | undefined
+    groups?: string | undefined
+    confidence: 'high' | 'medium' | 'low'
+    source: string[]
+  } | undefined
   /** What replaces a remedy’s own wording for this card. */
   remedies?: Record<string, {
     title?: Text | undefined

@@ -3,15 +3,15 @@ import type { Book } from './book.ts'
 import { type Facts, holds } from './facts.ts'
 
 /** The things never to do that a list of warnings says, each once. A warning without a list says its own id. */
-export function neversOf(book: Book, warnings: readonly string[]): readonly string[] {
+export function listNevers(book: Book, warnings: readonly string[]): readonly string[] {
   return [...new Set(warnings.flatMap((id) => book.warnings[id]?.nevers ?? [id]))]
 }
 
 /** The warnings that say something which those shown, and those before them, do not. */
 export function listNew(book: Book, shown: readonly string[], due: readonly string[]): readonly string[] {
-  const said = new Set(neversOf(book, shown))
+  const said = new Set(listNevers(book, shown))
   return due.filter((id) => {
-    const nevers = neversOf(book, [id])
+    const nevers = listNevers(book, [id])
     const isNew = nevers.some((never) => !said.has(never))
     for (const never of nevers) said.add(never)
     return isNew
@@ -32,7 +32,7 @@ export function listSituational(book: Book, facts: Facts, shown: readonly string
     .map(([id]) => id)
   const found: string[] = []
   for (const id of listNew(book, shown, fitting)) {
-    if (neversOf(book, [...shown, ...found, id]).length > mostNevers) continue
+    if (listNevers(book, [...shown, ...found, id]).length > mostNevers) continue
     found.push(id)
   }
   return found

@@ -3,11 +3,11 @@
  * tried. What the person said they have goes first.
  */
 import type { Book } from './book.ts'
-import { cardOf, type Facts, holds, needOf } from './facts.ts'
+import { type Facts, findChosenCard, holds, judgeNeed } from './facts.ts'
 import { enter, passStep, pick } from './moves.ts'
 import { needsPause } from './plan.ts'
 import { findStep, type Item, type State } from './state.ts'
-import type { Plan } from './types.ts'
+import type { Plan, Question } from './types.ts'
 
 /** One remedy of the list. */
 export interface Way {
@@ -65,7 +65,7 @@ export function listWays(book: Book, state: State): readonly Way[] {
   const isShown = (id: string): boolean => {
     const remedy = book.remedies[id]
     if (done.has(id) || (remedy?.not !== undefined && holds(book, facts, remedy.not))) return false
-    return needOf(book, facts, remedy?.needs) !== 'unmet'
+    return judgeNeed(book, facts, remedy?.needs) !== 'unmet'
   }
   const has = new Set(listTicked(book, facts))
   const lacks = new Set(listRuledOut(book, facts))
@@ -79,7 +79,9 @@ export function listWays(book: Book, state: State): readonly Way[] {
   const ahead =
     first.ahead === false || first.each
       ? []
-      : [...has, ...(cardOf(book, facts, 'service')?.first?.use ?? [])].map((id) => makeWay(id, first))
+      : [...has, ...(findChosenCard(book, facts, 'service')?.first?.use ?? [])].map((id) =>
+          makeWay(id, first),
+        )
   const listed = plans.flatMap((plan) => listPlan(book, facts, plan).map((id) => makeWay(id, plan)))
   const seen = new Set<string>()
   const ways = [...ahead, ...listed].filter(({ id }) => {
@@ -92,7 +94,8 @@ export function listWays(book: Book, state: State): readonly Way[] {
 
 /** The remedies of one plan whose conditions hold; those whose need is open stand behind the others. */
 function listPlan(book: Book, facts: Facts, plan: Plan): readonly string[] {
-  const isOpen = (id: string): number => (needOf(book, facts, book.remedies[id]?.needs) === 'unknown' ? 1 : 0)
+  const isOpen = (id: string): number =>
+    judgeNeed(book, facts, book.remedies[id]?.needs) === 'unknown' ? 1 : 0
   return plan.remedies
     .filter((entry) => typeof entry === 'string' || holds(book, facts, entry.when))
     .map((entry) => (typeof entry === 'string' ? entry : entry.use))
@@ -131,4 +134,21 @@ export function listTurnedUp(book: Book, { facts, tried }: State): readonly Item
   return book.atHand.lines
     .filter(({ id, use }) => use !== undefined && facts[id] === 'unknown' && !done.has(use))
     .map(({ id, label }) => ({ id, label, fact: id }))
+}
+
+/** What has to be asked before the way that was taken can be shown. */
+export function findAsked(book: Book, { facts, taken }: State): Question | undefined {
+  const asks = taken === undefined ? undefined : book.remedies[taken]?.asks
+  if (asks === undefined || facts[asks.cards] !== undefined) return undefined
+  const { cards, ask, help, unknown } = asks
+  return {
+    kind: 'question',
+    ask,
+    help,
+    fact: cards,
+    choices: [
+      { cards, goto: '' },
+      { id: 'unknown', label: unknown, goto: '' },
+    ],
+  }
 }

@@ -37,9 +37,9 @@ export function findFlaws(files: BookFiles): readonly Flaw[] {
   checkAtHand(checking)
   checkFacts(checking)
   checkCircles(checking)
-  checkUse(checking)
   for (const document of listDocuments(origins))
     checkTexts(checking, document.value, reportIn(checking, document), document === origins.general)
+  checkUse(checking)
   return checking.flaws
 }
 
@@ -60,6 +60,7 @@ function checkRemedies(checking: Checking): void {
   for (const [id, remedy] of Object.entries(book.remedies)) {
     const report = reportIn(checking, origins.remedies.get(id))
     checkNames(checking, remedy, [], report)
+    if (remedy.asks !== undefined) checking.used.cards.add(remedy.asks.cards)
     if (remedy.danger !== undefined) checkNames(checking, { warn: [remedy.danger] }, [], report)
     checkLinks(checking, remedy.links, ['links'], report)
     const { general } = remedy
