@@ -20,8 +20,14 @@ function holds(when, told) {
   return [when ?? {}].flat().some((map) =>
     Object.entries(map).every(([field, wanted]) => {
       const words = told[field] ?? []
-      const only = wanted?.only
-      if (only !== undefined) return words.length > 0 && words.every((word) => only.includes(word))
+      if (wanted?.only !== undefined || wanted?.all !== undefined) {
+        const { only = words, all = [] } = wanted
+        return (
+          words.length > 0 &&
+          words.every((word) => only.includes(word)) &&
+          all.every((word) => words.includes(word))
+        )
+      }
       return wordsOf(wanted).some((word) => words.includes(word))
     }),
   )

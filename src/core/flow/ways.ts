@@ -89,7 +89,9 @@ export function listWays(book: Book, state: State): readonly Way[] {
     seen.add(id)
     return true
   })
-  return first.each ? ways : orderWays(book, state, ways, first)
+  if (first.each) return ways
+  const open = state.askedAgain ? ways.filter((way) => way.ticked || isSlow(book, way)) : ways
+  return orderWays(book, state, open, first)
 }
 
 /** The remedies of one plan whose conditions hold; those whose need is open stand behind the others. */
@@ -113,6 +115,8 @@ function listRuledOut(book: Book, facts: Facts): readonly string[] {
   return book.atHand.lines.flatMap(({ id, use }) => (use === undefined || facts[id] !== 'no' ? [] : [use]))
 }
 
+const isSlow = (book: Book, { id }: Way): boolean => book.remedies[id]?.takes === 'days'
+
 /** Puts what was ruled out, and codes to type while a pause is due, behind the rest; a slow way early. */
 function orderWays(book: Book, { tried }: State, ways: readonly Way[], first: Plan): readonly Way[] {
   const pause = needsPause(book, tried)
@@ -120,7 +124,7 @@ function orderWays(book: Book, { tried }: State, ways: readonly Way[], first: Pl
     (ruledOut ? 1 : 0) + (pause && book.remedies[id]?.attempt === true ? 2 : 0)
   const sorted = [...ways].sort((a, b) => rank(a) - rank(b))
   if (first.ahead === false || sorted.some(({ ticked }) => ticked)) return sorted
-  const place = sorted.findIndex(({ id }) => book.remedies[id]?.takes === 'days')
+  const place = sorted.findIndex((way) => isSlow(book, way))
   const slow = sorted[place]
   if (slow === undefined || place <= earlyPlace) return sorted
   sorted.splice(place, 1)
