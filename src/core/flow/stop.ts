@@ -14,7 +14,7 @@ import {
   type State,
 } from './state.ts'
 import type { Collect, Plan, Question, Remedy, Review, Text, Tick } from './types.ts'
-import { listNew, listSituational } from './warnings.ts'
+import { listFitting, listNew, listSituational } from './warnings.ts'
 import { findAsked, listTurnedUp, listWays, type Way } from './ways.ts'
 
 export type { StopReply } from './reply.ts'
@@ -152,10 +152,8 @@ function remedyStop(book: Book, state: State, at: StopBase): Stop {
   const remedy = findRemedy(book, state.facts, id)
   const triedHere = state.triedHere === 0 ? [] : state.tried.slice(-state.triedHere)
   const due = [...state.due, ...(plan.warn ?? []), ...(remedy.warn ?? [])]
-  const warnings = listNew(book, state.shown, [
-    ...(remedy.danger === undefined ? [] : [remedy.danger]),
-    ...due,
-  ])
+  const fresh = listNew(book, state.shown, [...(remedy.danger === undefined ? [] : [remedy.danger]), ...due])
+  const warnings = state.tried.length === 0 ? listFitting(book, state.shown, fresh) : fresh
   return {
     kind: 'remedy',
     ...at,

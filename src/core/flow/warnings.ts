@@ -30,10 +30,14 @@ export function listSituational(book: Book, facts: Facts, shown: readonly string
     .filter(([, { when }]) => when !== undefined && holds(book, facts, when))
     .sort(([, one], [, other]) => (one.rank ?? middleRank) - (other.rank ?? middleRank))
     .map(([id]) => id)
+  return listFitting(book, shown, listNew(book, shown, fitting))
+}
+
+/** The warnings that still have room beside those already shown. */
+export function listFitting(book: Book, shown: readonly string[], ids: readonly string[]): readonly string[] {
   const found: string[] = []
-  for (const id of listNew(book, shown, fitting)) {
-    if (listNevers(book, [...shown, ...found, id]).length > mostNevers) continue
-    found.push(id)
+  for (const id of ids) {
+    if (listNevers(book, [...shown, ...found, id]).length <= mostNevers) found.push(id)
   }
   return found
 }

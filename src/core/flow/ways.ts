@@ -52,7 +52,7 @@ export function followPlans(book: Book, from: State): Chain {
   throw new RangeError(`no end at ${from.flow}/${from.step}`)
 }
 
-/** The place at which the first way that takes days stands when nothing at hand opens a way. */
+/** The place at which the first way that takes days stands, unless more than that is at hand. */
 const earlyPlace = 2
 
 /** The ways that are still to come, in order. */
@@ -123,7 +123,8 @@ function orderWays(book: Book, { tried }: State, ways: readonly Way[], first: Pl
   const rank = ({ id, ruledOut }: Way): number =>
     (ruledOut ? 1 : 0) + (pause && book.remedies[id]?.attempt === true ? 2 : 0)
   const sorted = [...ways].sort((a, b) => rank(a) - rank(b))
-  if (first.ahead === false || sorted.some(({ ticked }) => ticked)) return sorted
+  const ticked = sorted.filter((way) => way.ticked).length
+  if (first.ahead === false || ticked > earlyPlace) return sorted
   const place = sorted.findIndex((way) => isSlow(book, way))
   const slow = sorted[place]
   if (slow === undefined || place <= earlyPlace) return sorted

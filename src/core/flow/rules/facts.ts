@@ -27,6 +27,11 @@ export function checkFacts(checking: Checking): void {
     if (needs !== undefined) checkCondition(checking, needs, { known: anywhere, values }, ['needs'], report)
     if (not !== undefined) checkCondition(checking, not, { known: anywhere, values }, ['not'], report)
   }
+  const report = reportIn(checking, origins.warnings)
+  for (const [id, { when }] of Object.entries(book.warnings)) {
+    if (when !== undefined)
+      checkCondition(checking, when, { known: anywhere, values }, ['warnings', id, 'when'], report)
+  }
 }
 
 /** The facts that can be known at a place, and all facts with every value they can have. */
