@@ -58,6 +58,8 @@ export function leave(
 ): State {
   const step = findStep(book, state)
   if ('take' in reply) return { ...state, taken: reply.take }
+  // What was not tried was not read either.
+  if ('pass' in reply) return leavePlans(book, state)
   const left = { ...state, shown: [...state.shown, ...stop.warnings], due: [] }
   if (step.kind === 'question' && 'choice' in reply) {
     const choice = listOptions(book, step).find(({ id }) => id === reply.choice)
@@ -81,7 +83,6 @@ function leaveWays(
   remedy: string | undefined,
   reply: StopReply,
 ): State {
-  if ('pass' in reply) return leavePlans(book, state)
   const asked = findAsked(book, state)
   if (asked !== undefined && 'choice' in reply)
     return { ...state, facts: { ...state.facts, [asked.fact]: reply.choice } }
