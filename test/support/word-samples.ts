@@ -415,6 +415,7 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
     (words) => words.diagnose.first.servers(some, []),
     (words) => words.diagnose.first.servers(some, some),
   ],
+  'diagnose.overview.tried': [(words) => words.diagnose.overview.tried(some)],
   'clock.asking': [(words) => words.clock.asking(some)],
   'clock.phone.either': [(words) => words.clock.phone.either(some)],
   'totp.parameters': [
