@@ -39,7 +39,10 @@ const labels = {
     workedBefore: 'No, it worked until now',
     fromTheStart: 'It has never worked',
     afterMove: 'New phone or app, or a restore',
-    phone: 'An app on my phone',
+    clockWay: 'Let the phone set its own clock',
+    freshWay: 'Type a fresh code at once',
+    entryWay: 'Find the entry of this account',
+    resetWay: 'Reset it on your own server',
     another: 'Another service (my own account)',
     signedIn: 'A place where I am signed in',
     oldPhoneBroken: 'The old phone, broken',
@@ -60,11 +63,14 @@ const labels = {
     unknown: 'わからない',
     resume: '前の続きから',
     nothing: '入れるコードがない',
-    refused: 'コードを入れても通らない',
+    refused: 'コードを入力しても通らない',
     workedBefore: '何もなく、急に通らなくなった',
     fromTheStart: '最初から一度も通らない',
     afterMove: '機種変更や引き継ぎをした',
-    phone: 'スマホのアプリ',
+    clockWay: 'スマホの時刻を自動設定にする',
+    freshWay: '新しいコードをすぐ入れる',
+    entryWay: 'このアカウントの項目を探す',
+    resetWay: '自分のサーバーで直す',
     another: 'ほかのサービス（自分のアカウント）',
     signedIn: 'ログインしたままの端末',
     oldPhoneBroken: '前のスマホ（壊れている）',
@@ -163,7 +169,7 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
       const stopped = await start(`--lang ${language}`, size, env)
       const person = sitDown(stopped, language)
       await person.read()
-      for (const label of [says.begin, says.refused, says.workedBefore, says.phone, 'Google', says.failed])
+      for (const label of [says.begin, says.refused, says.workedBefore, says.goUnsure, 'Google', says.clockWay, says.failed])
         await person.choose(label)
       const last = person.text()
       await stopped.press('C-c')
