@@ -1,5 +1,5 @@
 /** Drives the wizard's core through one situation, from the first question to the end of the last plan. */
-import { advance, begin, factsNamed, neversOf, own, stepOf, warningsOf } from '../../dist/core.js'
+import { answer, begin, factsNamed, neversOf, stand } from '../../dist/library/flow.js'
 import { replyTo, toldBy } from './answering.mjs'
 
 /** What `--service` would make known: a card, unless it is for another kind of account. */
@@ -7,7 +7,7 @@ export function knownBy(book, { service, account_kind: kind }) {
   if (typeof service !== 'string') return {}
   const bare = service.replace(/\s*[(（].*$/u, '')
   const known = factsNamed(book, service) ?? factsNamed(book, bare) ?? {}
-  const card = known.service === undefined ? undefined : own(book.cards.service, known.service)
+  const card = known.service === undefined ? undefined : book.cards.service[known.service]
   const account = card?.facts?.account?.is
   return account === undefined || account === kind ? known : {}
 }
@@ -28,18 +28,18 @@ export function drive(book, situation, rules) {
     remedies: [],
     stuck: undefined,
   }
-  let walk = begin('diagnose', known)
+  let position = stand(book, begin('diagnose', known))
   for (;;) {
-    const stop = stepOf(book, walk)
+    const { stop, warnings } = position
     if (stop.kind === 'remedy') {
-      seen.warnings ??= neversOf(book, warningsOf(book, walk))
+      seen.warnings ??= neversOf(book, warnings)
       seen.plan ??= `${stop.flow}/${stop.step}`
       seen.remedies.push(stop.id)
     }
     const answered = replyTo(stop, told, rules)
     if (answered === undefined) {
       if (stop.kind !== 'outcome') seen.stuck = `${stop.flow}/${stop.step}`
-      return { ...seen, warnings: seen.warnings ?? neversOf(book, warningsOf(book, walk)) }
+      return { ...seen, warnings: seen.warnings ?? neversOf(book, warnings) }
     }
     if ((stop.kind === 'question' || stop.kind === 'tick') && seen.remedies.length === 0) {
       seen.questions.push({
@@ -48,6 +48,6 @@ export function drive(book, situation, rules) {
         known: answered.known,
       })
     }
-    walk = advance(book, walk, answered.reply)
+    position = answer(position, answered.reply)
   }
 }
