@@ -47,13 +47,12 @@ export default defineConfig([
   {
     // The library: each subpath of the package is an entry that does not load the packages of the others.
     ...common,
-    entry: {
-      index: 'src/core/index.ts',
-      backup: 'src/core/backup/index.ts',
-      clock: 'src/entries/library-clock.ts',
-      flow: 'src/core/flow/index.ts',
-      totp: 'src/core/totp/index.ts',
-    },
+    entry: Object.fromEntries(
+      ['index', 'backup', 'clock', 'flow', 'import', 'totp'].map((name) => [
+        name,
+        `src/entries/library/${name}.ts`,
+      ]),
+    ),
     outDir: 'dist/library',
     splitting: true,
     dts: true,

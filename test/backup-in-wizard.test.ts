@@ -1,12 +1,12 @@
 /** Stored backup codes in the wizard: looked for with leave, offered where they help, settled by what the remedy came to. */
 import { describe, expect, it } from 'vitest'
-import type { CodeState, Shelf } from '../src/core/backup/set.ts'
-import { type Line, play, type Scene } from './support/play.ts'
+import type { BackupAccount, CodeState } from '../src/core/backup/set.ts'
+import { ctrlC, type Line, play, type Scene } from './support/play.ts'
 import { type PaperStores, paperStores } from './support/stores.ts'
 
 const made = '2025-12-01T00:00:00.000Z'
 function google(codes: Readonly<Record<string, CodeState>>): PaperStores {
-  const value: Shelf = {
+  const value: BackupAccount = {
     service: 'google',
     sets: [
       {
@@ -22,7 +22,7 @@ function google(codes: Readonly<Record<string, CodeState>>): PaperStores {
 const states = (stores: PaperStores): readonly string[] =>
   stores.keychain
     .entries()
-    .flatMap(({ value }) => (value as Shelf).sets)
+    .flatMap(({ value }) => (value as BackupAccount).sets)
     .flatMap(({ codes }) => codes.map(({ state }) => state))
 
 const before: readonly Line[] = [
@@ -37,7 +37,7 @@ describe('stored backup codes', () => {
   it('are looked for with leave, and lead to the remedy that uses one', async () => {
     const stores = google({ 'code-1': 'unused', 'code-2': 'unused', 'code-3': 'unused' })
     const { exit, err } = await walk(stores, [
-      ['May I look into your store', 'Yes'],
+      ['Shall I look', 'Yes'],
       ['What do you still have?', 'I do not know'],
       ['Did that work?', tool],
       ['Did that work?', 'Yes, I am in'],
@@ -55,7 +55,7 @@ describe('stored backup codes', () => {
   it('that are refused are so marked, and the next one is offered', async () => {
     const stores = google({ 'code-1': 'unused', 'code-2': 'unused' })
     const { err } = await walk(stores, [
-      ['May I look', 'Yes'],
+      ['Shall I look', 'Yes'],
       ['What do you still have?', 'I do not know'],
       ['Did that work?', tool],
       ['Did that work?', tool],
@@ -71,7 +71,7 @@ describe('stored backup codes', () => {
   it('are left alone where the person says no', async () => {
     const stores = google({ 'code-1': 'unused' })
     const { err } = await walk(stores, [
-      ['May I look', 'No'],
+      ['Shall I look', 'No'],
       ['What do you still have?', 'None of these'],
       ['Did that work?', 'Yes, I am in'],
       ['That was the last page', 'Finish'],
@@ -82,15 +82,40 @@ describe('stored backup codes', () => {
 
   it('may be none, or out of reach: nobody is stopped by that', async () => {
     const rest: readonly Line[] = [
-      ['May I look', 'Yes'],
+      ['Shall I look', 'Yes'],
       ['What do you still have?', 'None of these'],
       ['Did that work?', 'Yes, I am in'],
       ['That was the last page', 'Finish'],
     ]
-    const none = await walk(paperStores(), rest)
+    const other = paperStores({ keychain: [{ kind: 'totp', name: 'acme/mika', value: {} }] })
+    const none = await walk(other, rest)
     expect(none.err).toContain('No backup code for Google is stored here')
     const shut = await walk(paperStores({ answers: false }), rest)
     expect(shut.err.replaceAll('\n', ' ')).toContain('The store could not be looked into')
+  })
+
+  it('are not asked for where there is no store at all', async () => {
+    const { asked } = await walk(paperStores(), [
+      ['What do you still have?', 'None of these'],
+      ['Did that work?', 'Yes, I am in'],
+      ['That was the last page', 'Finish'],
+    ])
+    expect(asked.filter(({ message }) => message.includes('Shall I look'))).toEqual([])
+  })
+
+  it('can be left by ctrl-c as any other question, with the way back and the report', async () => {
+    const { exit, err, files } = await play('diagnose nothing-to-enter --offline --report r.md', {
+      stores: google({ 'code-1': 'unused' }),
+      rows: 140,
+      person: [
+        ['Ready?', 'Begin'],
+        ['Which account', 'Google'],
+        ['Shall I look', ctrlC],
+      ],
+    })
+    expect(exit).toBe(130)
+    expect(err).toContain('diagnose --resume')
+    expect(files['/work/r.md']).toContain('Google')
   })
 
   it('are asked for in Japanese as well', async () => {
@@ -101,7 +126,7 @@ describe('stored backup codes', () => {
       person: [
         ['始めますか', '始める'],
         ['どのアカウント', 'Google'],
-        ['バックアップコードがないか', 'はい'],
+        ['保存されていないか', 'はい'],
         ['いまあるものを', 'わからないので進む'],
         ['うまくいきましたか', 'このパソコンに保管した'],
         ['うまくいきましたか', 'はい、ログインできました'],

@@ -6,10 +6,10 @@ import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Language, languages } from '../src/core/flow/book.ts'
 import { shippedBook } from './support/flows.ts'
+import { flatIn, foreignIn, wordsIn } from './support/foreign-words.ts'
 import { type Installed, installPacked, type Ran, spawned } from './support/packed.ts'
 import { runtimes } from './support/runtimes.ts'
 import { startTimeServer } from './support/time-server.ts'
-import { flatIn, foreignIn, wordsIn } from './support/wizard.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 let installed: Installed
@@ -54,8 +54,8 @@ describe('the tarball', () => {
       /^(package\.json|LICENSE|README\.md|README\.ja\.md|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md)$/,
       /^docs\/[a-z-]+\.md$/,
       /^bin\/2fa-rescue\.js$/,
-      /^dist\/([\w-]+\.js|zxing_reader\.wasm|flows\.json|THIRD-PARTY-NOTICES\.txt)$/,
-      /^dist\/library\/[\w-]+\.(js|d\.ts)$/,
+      /^dist\/([\w.-]+\.js|zxing_reader\.wasm|flows\.json|THIRD-PARTY-NOTICES\.txt)$/,
+      /^dist\/library\/[\w.-]+\.(js|d\.ts)$/,
       /^flows\/((remedies|services|apps|servers|carriers)\/)?[a-z0-9-]+\.yaml$/,
       /^flows\/flow\.schema\.json$/,
     ]
@@ -93,7 +93,7 @@ describe('the tarball', () => {
       /GNU GENERAL PUBLIC LICENSE\s+Version 3/,
     )
     const notices = await readFile(join(installed.root, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8')
-    for (const name of ['@inquirer/prompts', 'chalk', 'commander', 'ntp-time-sync', 'yaml', 'zod']) {
+    for (const name of ['@inquirer/core', 'chalk', 'commander', 'ntp-time-sync', 'yaml', 'zod']) {
       expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'))
     }
   })
@@ -263,17 +263,17 @@ describe.each(runtimes())('on $name', ({ name, node }) => {
 
   it('gives the library to programs', async () => {
     const script = `
-      const names = ['', '/backup', '/clock', '/flow', '/totp']
+      const names = ['', '/backup', '/clock', '/flow', '/import', '/totp']
       const modules = await Promise.all(names.map((name) => import('2fa-rescue' + name)))
-      const [shared, backup, clock, flow, totp] = modules
+      const [shared, backup, clock, flow, transfer, totp] = modules
       console.log(typeof shared.RescueError, typeof backup.readCodes, typeof clock.readClock)
-      console.log(typeof flow.parseBook, typeof totp.codeAt)
+      console.log(typeof flow.parseBook, typeof transfer.recogniseFiles, typeof totp.codeAt)
     `
     const ran = await spawned(node, ['--input-type=module', '-e', script], {
       env: home,
       cwd: installed.folder,
     })
-    expect(ran).toEqual({ exit: 0, out: 'function function function\nfunction function\n', err: '' })
+    expect(ran).toEqual({ exit: 0, out: 'function function function\nfunction function function\n', err: '' })
   })
 })
 

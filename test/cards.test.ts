@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { cardKinds } from '../src/core/flow/book.ts'
-import { cardsLike } from '../src/core/flow/cards.ts'
+import { searchCards } from '../src/core/flow/cards.ts'
 import type { Link } from '../src/core/flow/types.ts'
 import { shippedBook } from './support/flows.ts'
 
@@ -78,5 +78,5 @@ it.each([
   ['ラインのアカウント', 'line'],
 ])('a person who types %s means %s', (typed, id) => {
   const services = Object.entries(book.cards.service)
-  expect(cardsLike(services, typed)[0]?.[0]).toBe(id)
+  expect(searchCards(services, typed)[0]?.[0]).toBe(id)
 })

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { createServer as createTlsServer } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from './support/chronyd.ts'
@@ -196,6 +197,35 @@ describe.runIf(needs('openssl'))('beside web servers', () => {
       }
     })
 
+    it('checks certificates whatever the environment says', async () => {
+      const untrusted = await web({ offset: 3600 })
+      const env = { NODE_TLS_REJECT_UNAUTHORIZED: '0' }
+      expect(states((await clock([untrusted.url], { trusted: [], env })).told)).toEqual(['CERTIFICATE'])
+      expect(untrusted.requests).toEqual([])
+    })
+
+    it.each([
+      ['1970', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+      ['2150', 'Thu, 01 Jan 2150 00:00:00 GMT'],
+    ])('a date of %s, when its own certificate is not valid, is no clock', async (_, date) => {
+      const { url } = await web({ headers: { date } })
+      const { exit, told } = await clock([url])
+      expect([exit, told.status, states(told)]).toEqual([4, 'unknown', ['NO_DATE']])
+    })
+
+    it('an answer that is no HTTP has no date', async () => {
+      const { key, cert } = certificate
+      const odd = createTlsServer({ key, cert }, (socket) => socket.end('220 mail.example ESMTP\r\n'))
+      odd.listen(0, '127.0.0.1')
+      await once(odd, 'listening')
+      try {
+        const { port } = odd.address() as AddressInfo
+        expect(states((await clock([`https://localhost:${port}`])).told)).toEqual(['NO_DATE'])
+      } finally {
+        odd.close()
+      }
+    })
+
     it('a port where nobody listens, and one that speaks something else', async () => {
       const plain = createServer((socket) => socket.end('220 mail.example ESMTP\r\n'))
       plain.listen(0, '127.0.0.1')
@@ -309,7 +339,10 @@ describe.runIf(needs('openssl'))('beside web servers', () => {
         const { exit, out } = await run(['clock', 'server', `https://localhost:${await freePort()}`], {
           env: env(),
         })
-        expect([exit, out]).toEqual([4, 'UNKNOWN: the server’s clock could not be read: cannot be reached\n'])
+        expect([exit, out]).toEqual([
+          4,
+          'UNKNOWN: the server’s clock could not be measured: cannot be reached\n',
+        ])
       })
     })
   })

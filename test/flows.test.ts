@@ -2,14 +2,14 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cardKinds, checkResults, languages } from '../src/core/flow/book.ts'
-import { factsNamed, type Voice } from '../src/core/flow/cards.ts'
+import { factsNamed, type TextContext } from '../src/core/flow/cards.ts'
 import type { Facts } from '../src/core/flow/facts.ts'
-import { remedyFor } from '../src/core/flow/plan.ts'
+import { findRemedy } from '../src/core/flow/plan.ts'
 import type { Option } from '../src/core/flow/state.ts'
 import type { Stop, StopReply } from '../src/core/flow/stop.ts'
 import type { Plan, Text } from '../src/core/flow/types.ts'
 import { answer, begin, goBack, type Position, resume, stand } from '../src/core/flow/walk.ts'
-import { neversOf } from '../src/core/flow/warnings.ts'
+import { listNevers } from '../src/core/flow/warnings.ts'
 import { outcomeBlocks, questionBlocks, remedyBlocks } from '../src/ui/diagnose.ts'
 import { collectBlocks, reviewBlocks } from '../src/ui/kit.ts'
 import { plain } from '../src/ui/palette.ts'
@@ -149,7 +149,7 @@ function everyPath(start: string): void {
 
 function firstRemedy({ walk, warnings }: Position, questions: number): void {
   const where = JSON.stringify(walk.trail.map(({ reply }) => Object.values(reply)[0]))
-  const nevers = neversOf(book, warnings).length
+  const nevers = listNevers(book, warnings).length
   if (questions > tally.questions.count) tally.questions = { count: questions, where }
   if (nevers > tally.nevers.count) tally.nevers = { count: nevers, where }
 }
@@ -206,7 +206,7 @@ describe('every path of the shipped flows', () => {
           let position = stand(book, begin(start, given))
           while (!['remedy', 'outcome'].includes(position.stop.kind))
             position = answer(position, repliesTo(position.stop).at(pick) ?? { choice: '' })
-          const nevers = neversOf(book, position.warnings)
+          const nevers = listNevers(book, position.warnings)
           expect(nevers.length, `${JSON.stringify(given)} ${start}: ${nevers}`).toBeLessThanOrEqual(8)
         }
       }
@@ -281,7 +281,7 @@ function* cardStops(): Generator<{ facts: Facts; stop: Stop & { kind: 'remedy' }
       const facts = { [kind]: id }
       const remedies = new Set([...Object.keys(card.remedies ?? {}), ...spoken])
       for (const remedy of remedies) {
-        const advice = remedyFor(book, facts, remedy)
+        const advice = findRemedy(book, facts, remedy)
         const warnings = advice.warn ?? []
         const here = { flow: 'diagnose', step: 'look-first', warnings, number: 1, later: [], pause: false }
         const stop = {
@@ -306,7 +306,7 @@ describe.each(languages)('every screen in %s', (language) => {
     choices: [] as readonly string[],
   }))
   const blocksOf = ({ stop, facts }: Position): { blocks: readonly Block[]; choices: readonly string[] } => {
-    const voice: Voice = { book, facts, language, labels: words.diagnose.labels }
+    const voice: TextContext = { book, facts, language, labels: words.diagnose.labels }
     const say = (text: Text): string => (typeof text === 'string' ? text : (text[language] ?? ''))
     switch (stop.kind) {
       case 'question': {

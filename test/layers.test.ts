@@ -33,10 +33,19 @@ const table: Readonly<
       '@noble/hashes/sha2.js',
       'yaml',
       'zod',
-      '@otplib/core',
-      '@otplib/hotp',
-      '@otplib/plugin-crypto-noble',
+      'otplib',
       '@bufbuild/protobuf/wire',
+      '@noble/ciphers/_poly1305.js',
+      '@noble/ciphers/chacha.js',
+      '@zip.js/zip.js/lib/zip-core-native.js',
+      'hash-wasm',
+      'kdbxweb',
+      'node',
+      'openpgp',
+      'papaparse',
+      'sax',
+      'sql.js/dist/sql-wasm-inline.js',
+      'twofish-ts',
     ],
     types: [],
   },
@@ -54,13 +63,11 @@ const table: Readonly<
       'core',
       'node',
       '@inquirer/core',
-      '@inquirer/prompts',
       'age-encryption',
       'chalk',
       'keytar',
       'ntp-time-sync',
       'ntp-packet-parser',
-      'write-file-atomic',
       'zxing-wasm/reader',
     ],
     types: ['host', 'words'],
@@ -151,21 +158,33 @@ describe('layers', () => {
 
   it.each([
     ['yaml', ['core/data-file/safe-yaml.ts']],
-    ['@inquirer/core', ['system/prompter.ts']],
-    ['@inquirer/prompts', ['system/prompter.ts']],
+    ['@inquirer/core', ['system/prompts/inquirer.ts']],
     ['age-encryption', ['system/age.ts']],
     ['chalk', ['system/palette.ts']],
-    ['@noble/hashes/sha2.js', ['core/totp/search.ts']],
-    ['@otplib/hotp', ['core/totp/code.ts']],
+    ['@noble/hashes/sha2.js', ['core/totp/kernel-search.ts']],
+    ['otplib', ['core/totp/code.ts']],
     ['@bufbuild/protobuf/wire', ['core/totp/migration.ts']],
+    ['@noble/ciphers/chacha.js', ['core/import/secret-stream.ts']],
+    ['@zip.js/zip.js/lib/zip-core-native.js', ['core/import/zip.ts']],
+    ['hash-wasm', ['core/import/argon2.ts']],
+    ['kdbxweb', ['core/import/kdbx-file.ts']],
+    ['openpgp', ['core/import/openpgp.ts']],
+    ['papaparse', ['core/import/csv.ts']],
+    ['sax', ['core/import/xml.ts']],
+    ['twofish-ts', ['core/import/twofish.ts']],
+    ['sql.js/dist/sql-wasm-inline.js', ['core/import/sqlite.ts']],
     ['keytar', ['system/keychain-work.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],
     ['zxing-wasm/reader', ['system/pictures.ts']],
     ['fast-png', ['ui/qr-png.ts']],
-    ['write-file-atomic', ['system/files.ts']],
     [qrPackage, ['ui/qr.ts']],
   ])('%s is known to one file', (name, known) => {
     const files = all.filter(({ to }) => to === name).map(({ file }) => file)
     expect([...new Set(files)]).toEqual(known)
+  })
+
+  it('core knows node:crypto in one file, and nothing else of Node', () => {
+    const files = all.filter(({ from, to }) => from === 'core' && to === 'node').map(({ file }) => file)
+    expect(files).toEqual(['core/import/cryptography.ts'])
   })
 })

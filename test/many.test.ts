@@ -1,7 +1,7 @@
 /** Many runs at once: every code is handed out once, and none is lost. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { parseShelf } from '../src/core/backup/set.ts'
-import { codeNumber, codesIn, type FileStore, fileStore, shelfOf } from './support/file-store.ts'
+import { parseBackupAccount } from '../src/core/backup/set.ts'
+import { accountOf, codeNumber, codesIn, type FileStore, fileStore } from './support/file-store.ts'
 import { hasKeyring, startKeyring } from './support/keyring.ts'
 import { run } from './support/killed.ts'
 
@@ -14,8 +14,8 @@ afterEach(() => files.remove())
 describe('50 runs of use at once', () => {
   it('on a file: 50 different codes, none lost', async () => {
     files = fileStore()
-    await files.put(shelfOf('github', kept))
-    await expectAllDifferent(files.env, async () => files.shelf('github'))
+    await files.put(accountOf('github', kept))
+    await expectAllDifferent(files.env, async () => files.record('github'))
   }, 120_000)
 
   it.runIf(hasKeyring())(
@@ -33,9 +33,9 @@ describe('50 runs of use at once', () => {
           const { out } = await run({ args: ['backup', 'list', 'github', '--json', '--show-codes'], env })
           const { sets } = JSON.parse(out) as { sets: { codes: { code: string; state: string }[] }[] }
           const all = sets.flatMap((set) => set.codes.map(({ code, state }) => ({ value: code, state })))
-          return parseShelf({
-            ...shelfOf('github', 0),
-            sets: [{ ...shelfOf('github', 0).sets[0], codes: all }],
+          return parseBackupAccount({
+            ...accountOf('github', 0),
+            sets: [{ ...accountOf('github', 0).sets[0], codes: all }],
           })
         }
         await expectAllDifferent(env, list)
@@ -49,7 +49,7 @@ describe('50 runs of use at once', () => {
 
 async function expectAllDifferent(
   env: Readonly<Record<string, string>>,
-  shelf: () => Promise<ReturnType<typeof parseShelf>>,
+  record: () => Promise<ReturnType<typeof parseBackupAccount>>,
 ): Promise<void> {
   const ends = await Promise.all(
     Array.from({ length: runs }, () => run({ args: ['backup', 'use', 'github'], env })),
@@ -57,7 +57,7 @@ async function expectAllDifferent(
   for (const end of ends) expect(end, end.err).toMatchObject({ status: 0 })
   const shown = ends.map(({ out }) => out.trim())
   expect(new Set(shown).size).toBe(runs)
-  const codes = codesIn(await shelf())
+  const codes = codesIn(await record())
   expect(codes).toHaveLength(kept)
   expect(codes.map(({ value }) => value)).toEqual(
     Array.from({ length: kept }, (_, index) => codeNumber(index)),

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FileStore, fileStore, identity } from './support/file-store.ts'
 import { hasKeyring, startKeyring } from './support/keyring.ts'
 import { type Run, run, start } from './support/killed.ts'
+import { play } from './support/play.ts'
 import { searchFiles, searchProcesses, searchText } from './support/search.ts'
 
 const codes = ['7c1f2-90ab1', 'de55c-17e0b', '0ff1c-e5bad', '88b0a-3c9d7']
@@ -87,7 +88,7 @@ async function life(env: Readonly<Record<string, string>>): Promise<{ looks: num
   rmSync(page)
   const opener = ['--identity', join(files.home, 'identity.txt'), '--store', env.TWOFA_RESCUE_STORE ?? '']
   silent(await does(['export', sealed, '--json', ...opener], 0))
-  silent(await does(['import', sealed, '--json', ...opener], 0))
+  silent(await does(['import', sealed, '--yes', '--json', ...opener], 0))
   rmSync(join(files.home, 'identity.txt'))
   expect(searchFiles(files.home, secrets)).toEqual([])
   return { looks, processes }
@@ -157,4 +158,19 @@ describe('the search', () => {
     ])
     expect(searchText('stderr', `error: ${first}`, codes)).toEqual([{ where: 'stderr', secret: first }])
   })
+})
+
+it.each([
+  ['totp code MARKZQXW23456777', 'no-account'],
+  ['backup use MARKZQXW23456777', 'nothing-stored'],
+  ['backup list 7QK2-9XMD', 'nothing-stored'],
+  ['backup add google MARKZQXW23456777', 'no-file'],
+  ['diagnose MARKZQXW23456777 --answers none.yaml', undefined],
+])('a secret typed as a name is not repeated: %s', async (command, code) => {
+  const { out, err } = await play(`${command} --json`, { terminal: false })
+  expect(out + err).not.toMatch(/MARKZQXW|7QK2/)
+  const { error } = JSON.parse(out) as { error: { code: string; hint: string } }
+  if (code === undefined) return
+  expect(error.code).toBe(code)
+  expect(error.hint).toContain('never give one in an argument')
 })

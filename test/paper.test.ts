@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { parseBook, readBook } from '../src/core/flow/parse.ts'
-import { advance, begin, stepOf } from '../src/core/flow/walk.ts'
+import { answer, begin, stand } from '../src/core/flow/walk.ts'
 import { shippedBook } from './support/flows.ts'
 
 const groups = {
@@ -31,11 +31,12 @@ it.each([
   ['asked-again', 'google', 'use-signed-in-device'],
 ])('%s at %s begins with %s', (group, service, remedy) => {
   const book = parseBook([groups], { onto: shippedBook() })
-  let walk = advance(book, begin('groups', { service, 'computer-clock': 'skewed' }), { choice: group })
-  for (let stop = stepOf(book, walk); stop.kind !== 'remedy'; stop = stepOf(book, walk)) {
-    if (stop.kind === 'tick') walk = advance(book, walk, { ticked: ['signed-in-device'] })
-    else if (stop.kind === 'question') walk = advance(book, walk, { choice: stop.options[0]?.id ?? '' })
+  let position = stand(book, begin('groups', { service, 'computer-clock': 'skewed' }))
+  for (position = answer(position, { choice: group }); position.stop.kind !== 'remedy'; ) {
+    const { stop } = position
+    if (stop.kind === 'tick') position = answer(position, { ticked: ['signed-in-device'] })
+    else if (stop.kind === 'question') position = answer(position, { choice: stop.options[0]?.id ?? '' })
     else throw new Error(`ended at ${stop.flow}/${stop.step}`)
   }
-  expect(stepOf(book, walk)).toMatchObject({ id: remedy })
+  expect(position.stop).toMatchObject({ id: remedy })
 })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
-import { parseAccount } from '../src/core/totp/links.ts'
+import { parseLink } from '../src/core/totp/link.ts'
 import { transferLinks } from '../src/core/totp/migration.ts'
 import { qrMatrix } from '../src/ui/qr.ts'
 import { needs } from './support/needs.ts'
@@ -20,7 +20,7 @@ const [dark] = themes
 const accounts = Array.from({ length: 10 }, (_, index) => {
   const secret = `GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJ${'ABCDEFGHIJ'.charAt(index)}`
   const name = `Service%20${index}`
-  return parseAccount(`otpauth://totp/${name}:someone@example.com?secret=${secret}&issuer=${name}`).account
+  return parseLink(`otpauth://totp/${name}:someone@example.com?secret=${secret}&issuer=${name}`).account
 })
 const [transfer = ''] = transferLinks(accounts, 1)
 

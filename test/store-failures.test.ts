@@ -1,11 +1,27 @@
 /** The built program, and a store that does not do its part: a clear word, the right status, and nothing lost. */
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { generateX25519Identity } from 'age-encryption'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { codeNumber, codesIn, type FileStore, fileStore, shelfOf } from './support/file-store.ts'
+import { accountOf, codeNumber, codesIn, type FileStore, fileStore } from './support/file-store.ts'
 import { hasKeyring, type Keyring, startKeyring } from './support/keyring.ts'
-import { type Ended, run, start } from './support/killed.ts'
+import { type Ended, program, run, start } from './support/killed.ts'
 import { childrenOf } from './support/search.ts'
 import { canMount, type SmallDisk, smallDisk } from './support/small-disk.ts'
 
@@ -25,12 +41,12 @@ describe('a store in a file', () => {
   let files: FileStore
   beforeEach(async () => {
     files = fileStore()
-    await files.put(shelfOf('github', 10))
+    await files.put(accountOf('github', 10))
   })
   afterEach(() => files.remove())
 
   const json = (args: readonly string[], env = files.env) => run({ args: [...args, '--json'], env })
-  const states = async () => codesIn(await files.shelf('github')).map(({ state }) => state)
+  const states = async () => codesIn(await files.record('github')).map(({ state }) => state)
 
   it('whose lock belongs to a run that was killed is free', async () => {
     const lock = join(files.folder, 'lock')
@@ -42,29 +58,49 @@ describe('a store in a file', () => {
     expect(await run({ args: use, env: files.env })).toMatchObject({ status: 0 })
   })
 
-  it('that is damaged gives way to the copy before it: the code that may have been shown is not shown again', async () => {
-    expect(await run({ args: use, env: files.env })).toMatchObject({ out: `${codeNumber(0)}\n` })
+  it('that is damaged gives way to its copy: nothing that the last write did is undone', async () => {
     const path = join(files.folder, 'store.age')
-    const bytes = readFileSync(path)
-    for (const at of [0, 30, 100, 200, bytes.length - 1]) {
-      const damaged = Buffer.from(bytes)
-      damaged[at] = (damaged[at] ?? 0) ^ 0x20
-      writeFileSync(path, damaged)
-      const listed = await json(['backup', 'list', 'github', '--show-codes'])
-      expect(listed.err).toContain('store.age')
-      const { sets } = JSON.parse(listed.out) as { sets: { codes: { state: string }[] }[] }
-      expect(sets[0]?.codes.map(({ state }) => state).slice(0, 2)).toEqual(['offered', 'unused'])
+    const damage = (): void => {
+      const bytes = readFileSync(path)
+      const at = Math.floor(Math.random() * bytes.length)
+      bytes[at] = (bytes[at] ?? 0) ^ 0x20
+      writeFileSync(path, bytes)
     }
+    expect(await run({ args: use, env: files.env })).toMatchObject({ out: `${codeNumber(0)}\n` })
+    damage()
     const next = await run({ args: use, env: files.env })
     expect(next).toMatchObject({ status: 0, out: `${codeNumber(1)}\n` })
-    expect(next.err).toContain('store.age')
+    expect(next.err).toContain('store.age cannot be read; its copy is used')
     // Mended by that write.
     expect((await states()).slice(0, 3)).toEqual(['offered', 'offered', 'unused'])
+    const consume = (code: string) =>
+      run({ args: ['backup', 'consume', 'github', '-'], env: files.env, input: code })
+    expect(await consume(codeNumber(7))).toMatchObject({ status: 0 })
+    damage()
+    expect(await consume(codeNumber(7))).toMatchObject({ status: 1 })
+    damage()
+    expect(
+      await run({
+        args: ['backup', 'add', 'other', '-', '--yes'],
+        env: files.env,
+        input: 'ab12-cd34\nef56-ab78\n',
+      }),
+    ).toMatchObject({ status: 0 })
+    damage()
+    expect(await run({ args: ['backup', 'status', 'other'], env: files.env })).toMatchObject({ status: 0 })
+  }, 60_000)
+
+  it('that is damaged together with its copy gives way to the one before: a code that may have been shown is not shown again', async () => {
+    expect(await run({ args: use, env: files.env })).toMatchObject({ out: `${codeNumber(0)}\n` })
+    for (const name of ['store.age', 'store.copy.age']) writeFileSync(join(files.folder, name), 'damaged')
+    const next = await run({ args: use, env: files.env })
+    expect(next).toMatchObject({ status: 0, out: `${codeNumber(1)}\n` })
+    expect(next.err).toContain('What the last change did may be missing')
   })
 
-  it('that is damaged together with its copy is broken, and stays as it is', async () => {
+  it('that is damaged together with its copies is broken, and stays as it is', async () => {
     await run({ args: use, env: files.env })
-    for (const name of ['store.age', 'store.previous.age']) {
+    for (const name of ['store.age', 'store.copy.age', 'store.previous.age']) {
       const path = join(files.folder, name)
       copyFileSync(path, `${path}.whole`)
       writeFileSync(path, readFileSync(path).subarray(0, 150))
@@ -86,17 +122,52 @@ describe('a store in a file', () => {
 
   it('that another identity opens says so', async () => {
     const other = join(files.home, 'other.txt')
-    writeFileSync(other, 'AGE-SECRET-KEY-1QYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQS0PZLUN\n')
-    const { status, code } = failureOf(await json(use, { ...files.env, TWOFA_RESCUE_IDENTITY: other }))
-    expect(['wrong-identity', 'bad-identity']).toContain(code)
-    expect([3, 4]).toContain(status)
+    writeFileSync(other, `${await generateX25519Identity()}\n`, { mode: 0o600 })
+    expect(failureOf(await json(use, { ...files.env, TWOFA_RESCUE_IDENTITY: other }))).toEqual({
+      status: 4,
+      code: 'wrong-identity',
+    })
   })
 
-  it('that nobody can open without a passphrase asks for none in a pipe', async () => {
+  it('made with an identity asks for no passphrase where none is named, and stays as it is', async () => {
     const { TWOFA_RESCUE_IDENTITY: _, ...env } = files.env
-    // A key under a passphrase, as a person has it.
-    writeFileSync(join(files.folder, 'key.age'), 'age-encryption.org/v1\n')
-    expect(failureOf(await json(use, env))).toEqual({ status: 2, code: 'needs-passphrase' })
+    expect(failureOf(await json(use, env))).toEqual({ status: 4, code: 'missing-key' })
+    expect(readdirSync(files.folder)).not.toContain('key.age')
+    expect(await states()).not.toContain('offered')
+  })
+
+  const preload = (name: string) => `--import=${fileURLToPath(new URL(`support/${name}`, import.meta.url))}`
+
+  it('opens where the system’s cryptography knows no X25519', async () => {
+    const env = { ...files.env, NODE_OPTIONS: preload('no-x25519.mjs') }
+    expect(await run({ args: use, env })).toMatchObject({ status: 0, out: `${codeNumber(0)}\n` })
+  })
+
+  it('is not called damaged where the system’s cryptography fails', async () => {
+    const env = { ...files.env, NODE_OPTIONS: preload('no-x25519.mjs'), X25519: 'broken' }
+    const failed = await json(use, env)
+    expect(failureOf(failed)).toEqual({ status: 4, code: 'cannot-decrypt' })
+    expect(failed.err).not.toMatch(/damaged|move/)
+  })
+
+  it('is written by one run at a time where the file system knows no hard links', async () => {
+    const env = { ...files.env, NODE_OPTIONS: preload('no-links.mjs') }
+    const ends = await Promise.all(Array.from({ length: 8 }, () => run({ args: use, env })))
+    for (const end of ends) expect(end, end.err).toMatchObject({ status: 0 })
+    expect(new Set(ends.map(({ out }) => out)).size).toBe(8)
+    expect((await states()).filter((state) => state === 'offered')).toHaveLength(8)
+    expect(readdirSync(join(files.folder, 'lock')).every((name) => /^\d+$/.test(name))).toBe(true)
+  }, 60_000)
+
+  it('whose name is a link stays linked', async () => {
+    const cloud = join(files.home, 'cloud')
+    mkdirSync(cloud)
+    renameSync(join(files.folder, 'store.age'), join(cloud, 'store.age'))
+    symlinkSync(join(cloud, 'store.age'), join(files.folder, 'store.age'))
+    expect(await run({ args: use, env: files.env })).toMatchObject({ out: `${codeNumber(0)}\n` })
+    expect(lstatSync(join(files.folder, 'store.age')).isSymbolicLink()).toBe(true)
+    expect(await run({ args: use, env: files.env })).toMatchObject({ out: `${codeNumber(1)}\n` })
+    expect(readdirSync(cloud).sort()).toEqual(['store.age', 'store.copy.age', 'store.previous.age'])
   })
 
   it('is not hurt by output that nobody takes', async () => {
@@ -114,7 +185,7 @@ describe.runIf(canMount())('a store in a file on a disk of its own', () => {
   let env: Readonly<Record<string, string>>
   beforeEach(async () => {
     files = fileStore()
-    await files.put(shelfOf('github', 10))
+    await files.put(accountOf('github', 10))
     disk = smallDisk(256 * 1024)
     cpSync(files.folder, join(disk.folder, '2fa-rescue'), { recursive: true })
     env = { ...files.env, XDG_DATA_HOME: disk.folder }
@@ -206,3 +277,35 @@ async function firstChildOf(pid: number): Promise<number> {
     await new Promise((settle) => setTimeout(settle, 2))
   }
 }
+
+it.runIf(existsSync('/dev/full'))(
+  'stdout that cannot be written to is told, and no code is lost',
+  async () => {
+    const files = fileStore()
+    try {
+      await files.put(accountOf('github', 3))
+      const full = openSync('/dev/full', 'w')
+      const into = (args: readonly string[]) =>
+        spawnSync(process.execPath, [program, ...args], {
+          env: { PATH: process.env.PATH, ...files.env },
+          stdio: ['ignore', full, 'pipe'],
+          encoding: 'utf8',
+        })
+      const used = into(use)
+      expect([used.status, used.stderr]).toEqual([4, expect.stringContaining('it stays marked as shown')])
+      expect(codesIn(await files.record('github')).map(({ state }) => state)).toEqual([
+        'offered',
+        'unused',
+        'unused',
+      ])
+      const listed = into(['backup', 'list'])
+      expect([listed.status, listed.stderr]).toEqual([
+        4,
+        expect.stringContaining('cannot be written (ENOSPC)'),
+      ])
+      closeSync(full)
+    } finally {
+      files.remove()
+    }
+  },
+)

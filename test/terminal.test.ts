@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Language, languages } from '../src/core/flow/book.ts'
-import { begin, type Reply, type Stop } from '../src/core/flow/walk.ts'
+import { type Language, languages } from '../src/core/flow/lists.ts'
+import { flatIn } from './support/foreign-words.ts'
 import { needs } from './support/needs.ts'
 import { type Installed, installPacked } from './support/packed.ts'
 import { openTerminal, type Size, type Terminal } from './support/tmux.ts'
-import { flatIn, program, resumeCommand, sitDown, wordsIn } from './support/wizard.ts'
+import { type Person, resumeCommand, sitDown } from './support/wizard.ts'
 
 const minute = 60_000
 const sizes: readonly Size[] = [
@@ -19,49 +19,74 @@ const windows = languages.flatMap((language) =>
 )
 const narrow: Size = { columns: 40, rows: 24 }
 
-/** Walks to the end of everything that is known, so that many remedies and every card are met. */
-const longWalks = languages.flatMap((language) =>
-  [
-    { flow: 'nothing-to-enter', service: 'google', choices: {} },
-    { flow: 'nothing-to-enter', service: 'microsoft-work', choices: {} },
-    { flow: 'nothing-to-enter', service: 'meta-ads', choices: {} },
-    { flow: 'nothing-to-enter', service: 'own-server', choices: {} },
-    {
-      flow: 'code-refused',
-      service: 'microsoft-personal',
-      choices: { since: 'from-the-start', 'code-made-on': 'phone' },
-    },
-    {
-      flow: 'code-refused',
-      service: 'another-managed',
-      choices: { since: 'after-move', scope: 'some', 'old-app-working': 'yes' },
-    },
-    { flow: 'code-not-coming', service: 'facebook', choices: { 'sent-by': 'sms', 'number-state': 'same' } },
-    {
-      flow: 'code-not-coming',
-      service: 'another-personal',
-      choices: { 'sent-by': 'voice', 'number-state': 'abroad' },
-    },
-  ].map((walk) => ({ ...walk, language, name: `${language}, ${walk.flow}, ${walk.service}` })),
-)
+/** What the person presses, by language. */
+const labels = {
+  en: {
+    begin: 'Begin',
+    other: '日本語で続ける',
+    back: 'Back',
+    finish: 'Finish',
+    worked: 'Yes, I am in',
+    failed: 'No, what else is there?',
+    skipped: 'I cannot do this',
+    waiting: 'I have to wait, and go on later',
+    go: 'Go on with these',
+    goUnsure: 'I do not know, go on',
+    unknown: 'I do not know',
+    resume: 'Go on where I stopped',
+    nothing: 'I have no code to enter',
+    refused: 'My code is not accepted',
+    workedBefore: 'No, it worked until now',
+    fromTheStart: 'It has never worked',
+    afterMove: 'New phone or app, or a restore',
+    phone: 'An app on my phone',
+    another: 'Another service (my own account)',
+    signedIn: 'A place where I am signed in',
+    oldPhoneBroken: 'The old phone, broken',
+    backupCodes: 'Backup codes (recovery codes)',
+    kept: 'your place is kept; go on with:',
+  },
+  ja: {
+    begin: '始める',
+    other: 'Continue in English',
+    back: '戻る',
+    finish: '終わる',
+    worked: 'はい、ログインできました',
+    failed: 'いいえ、ほかの方法を見る',
+    skipped: 'この方法は使えません',
+    waiting: 'いまは待って、あとで続けます',
+    go: '選んだもので進む',
+    goUnsure: 'わからないので進む',
+    unknown: 'わからない',
+    resume: '前の続きから',
+    nothing: '入れるコードがない',
+    refused: 'コードを入れても通らない',
+    workedBefore: '何もなく、急に通らなくなった',
+    fromTheStart: '最初から一度も通らない',
+    afterMove: '機種変更や引き継ぎをした',
+    phone: 'スマホのアプリ',
+    another: 'ほかのサービス（自分のアカウント）',
+    signedIn: 'ログインしたままの端末',
+    oldPhoneBroken: '前のスマホ（壊れている）',
+    backupCodes: 'バックアップコード',
+    kept: 'ここまでの内容は残してあります。続きは:',
+  },
+} as const
 
-/** Nothing helps, and what is not said is not known. */
-function replyTo(stop: Stop, choices: Readonly<Record<string, string | undefined>>): Reply {
-  switch (stop.kind) {
-    case 'question':
-      return { choice: choices[stop.question.fact] ?? 'unknown' }
-    case 'tick':
-      return { ticked: stop.tick.items.map(({ id }) => id) }
-    case 'remedy':
-      return { did: 'failed' }
-    case 'collect':
-    case 'review':
-      return { seen: true }
-    case 'check':
-    case 'outcome':
-      throw new Error(`nobody is asked at ${stop.flow}/${stop.step}`)
-  }
-}
+/** Walks to the end of everything that is known, so that many remedies and every kind of card are met. */
+const longWalks = languages.flatMap((language) => {
+  const { fromTheStart, afterMove } = labels[language]
+  return [
+    { flow: 'nothing-to-enter', service: 'google', chosen: [] },
+    { flow: 'nothing-to-enter', service: 'microsoft-work', chosen: [] },
+    { flow: 'nothing-to-enter', service: 'meta-ads', chosen: [] },
+    { flow: 'nothing-to-enter', service: 'own-server', chosen: [] },
+    { flow: 'code-refused', service: 'microsoft-personal', chosen: [fromTheStart] },
+    { flow: 'code-refused', service: 'another-managed', chosen: [afterMove] },
+    { flow: 'code-not-coming', service: 'facebook', chosen: [] },
+    { flow: 'code-not-coming', service: 'another-personal', chosen: [] },
+  ].map((walk) => ({ ...walk, language, name: `${language}, ${walk.flow}, ${walk.service}` }))
+})
 
 /** The escape sequences that change how text looks; those that move the cursor are not among them. */
 const looksIn = (written: string): readonly string[] =>
@@ -102,32 +127,28 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
   it.each(windows)(
     'leads from the first screen back into the account: $name',
     async ({ language, size }) => {
+      const says = labels[language]
       const env = await installed.home()
       const terminal = await start(`--lang ${language}`, size, env)
-      const person = sitDown(terminal, language, begin('diagnose'))
-      await person.first({})
-      await person.choose(wordsIn[language].diagnose.first.begin)
+      const person = sitDown(terminal, language)
       await person.read()
-      await person.reply({ choice: 'nothing' })
-      await person.back()
-      await person.reply({ choice: 'nothing' })
-      await person.reply({ choice: 'another-personal' })
-      await person.back()
-      await person.reply({ choice: 'another-personal' })
-      await person.reply({ ticked: ['signed-in-device', 'old-phone-broken'] })
-      expect(person.stop()).toMatchObject({ kind: 'remedy', id: 'use-signed-in-device' })
-      await person.back()
-      await person.reply({ ticked: ['signed-in-device', 'backup-codes'] })
-      await person.reply({ did: 'failed' })
-      expect(person.stop()).toMatchObject({ kind: 'remedy', id: 'use-backup-code', number: 2 })
-      await person.back()
-      await person.reply({ did: 'failed' })
-      await person.reply({ did: 'worked' })
-      expect(person.stop()).toMatchObject({ kind: 'outcome', result: 'solved' })
-      await person.back()
-      await person.reply({ did: 'worked' })
-      await person.choose(wordsIn[language].diagnose.ask.finish)
+      await person.choose(says.begin)
+      await person.choose(says.nothing)
+      await person.back(says.back)
+      await person.choose(says.nothing)
+      await person.choose(says.another)
+      await person.tick(`[ ] ${says.signedIn}`)
+      await person.tick(`[ ] ${says.oldPhoneBroken}`)
+      await person.choose(says.go)
+      await person.back(says.back)
+      await person.tick(`[x] ${says.oldPhoneBroken}`)
+      await person.tick(`[ ] ${says.backupCodes}`)
+      await person.choose(says.go)
+      await person.choose(says.failed)
+      await person.choose(says.worked)
+      await person.press(says.finish)
       await terminal.end(0)
+      await expect(person.transcript()).toMatchFileSnapshot(`screens/back-in-${language}-${size.columns}.txt`)
       expect(await saved(env)).toBeUndefined()
       expect(looksIn(await terminal.written())).not.toEqual([])
     },
@@ -137,76 +158,66 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
   it.each(windows)(
     'keeps the place, and comes back after a wait, without colour: $name',
     async ({ language, size }) => {
-      const { first, ask, saved: kept } = wordsIn[language].diagnose
+      const says = labels[language]
       const env = { ...(await installed.home()), NO_COLOR: '1' }
       const stopped = await start(`--lang ${language}`, size, env)
-      const person = sitDown(stopped, language, begin('diagnose'))
-      await person.first({})
-      await person.choose(first.begin)
+      const person = sitDown(stopped, language)
       await person.read()
-      await person.reply({ choice: 'refused' })
-      await person.reply({ choice: 'worked-before' })
-      await person.reply({ choice: 'phone' })
-      await person.reply({ choice: 'google' })
-      await person.reply({ did: 'failed' })
+      for (const label of [says.begin, says.refused, says.workedBefore, says.phone, 'Google', says.failed])
+        await person.choose(label)
+      const last = person.text()
       await stopped.press('C-c')
       await stopped.end(130)
       await stopped.until('how to go on, the command in it uncut', ({ lines, rows }) => {
-        const said = flatIn(lines.join('\n'), language).includes(flatIn(kept(program), language))
+        const said = flatIn(lines.join('\n'), language).includes(flatIn(says.kept, language))
         return (said && rows.some((row) => row.includes(resumeCommand))) || undefined
       })
       expect(looksIn(await stopped.written())).toEqual([])
 
       const resumed = await start(`--lang ${language} --resume`, size, env)
-      const again = sitDown(resumed, language, begin('diagnose'))
-      await again.resume((await saved(env)).walk)
-      expect(again.stop()).toEqual(person.stop())
-      await again.reply({ did: 'failed' })
-      await again.reply({ did: 'waiting' })
-      expect(again.stop()).toMatchObject({ kind: 'outcome', result: 'waiting' })
-      await again.choose(ask.finish)
+      const again = sitDown(resumed, language)
+      await again.read()
+      expect(again.text()).toBe(last)
+      await again.choose(says.failed)
+      await again.choose(says.waiting)
+      await again.press(says.finish)
       await resumed.end(0)
       expect(looksIn(await resumed.written())).toEqual([])
 
       const later = await start(`--lang ${language}`, size, env)
-      const back = sitDown(later, language, begin('diagnose'))
-      const { savedAt, walk } = await saved(env)
-      await back.first({ savedAt: new Date(savedAt) })
-      await back.choose(
-        first.resume(
-          new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(savedAt)),
-        ),
-      )
-      await back.resume(walk)
-      expect(back.stop()).toMatchObject({ kind: 'remedy' })
+      const third = sitDown(later, language)
+      await third.read()
+      await third.choose(says.resume)
       await later.press('C-c')
       await later.end(130)
       expect(looksIn(await later.written())).toEqual([])
+      const all = [person, again, third].map((each) => each.transcript()).join('\n=== started again ===\n\n')
+      await expect(all).toMatchFileSnapshot(`screens/waiting-${language}-${size.columns}.txt`)
     },
     2 * minute,
   )
 
+  /** Nothing helps, and what is not said is not known. */
+  async function goOn(person: Person, language: Language, chosen: readonly string[]): Promise<boolean> {
+    const { failed, go, goUnsure, unknown } = labels[language]
+    const label = [...chosen, failed, go, goUnsure, unknown].find((label) => person.offers(label))
+    if (label !== undefined) await person.choose(label)
+    return label === failed
+  }
+
   it.each(longWalks)(
     'has every screen in the window when nothing helps: $name',
-    async ({ language, flow, service, choices }) => {
-      const words = wordsIn[language].diagnose
-      const terminal = await start(
-        `${flow} --service ${service} --lang ${language}`,
-        narrow,
-        await installed.home(),
-      )
-      const person = sitDown(terminal, language, begin(flow, { service }))
-      await person.first({})
-      await person.choose(words.first.begin)
+    async ({ language, flow, service, chosen }) => {
+      const says = labels[language]
+      const args = `${flow} --service ${service} --lang ${language}`
+      const terminal = await start(args, narrow, await installed.home())
+      const person = sitDown(terminal, language)
       await person.read()
+      await person.choose(says.begin)
       let failed = 0
-      for (let stop = person.stop(); stop.kind !== 'outcome'; stop = person.stop()) {
-        if (stop.kind === 'remedy') failed += 1
-        await person.reply(replyTo(stop, choices))
-      }
+      while (!person.offers(says.finish)) if (await goOn(person, language, chosen)) failed += 1
       expect(failed).toBeGreaterThan(3)
-      expect(person.stop()).toMatchObject({ result: 'unsolved' })
-      await person.choose(words.ask.finish)
+      await person.press(says.finish)
       await terminal.end(1)
     },
     2 * minute,
@@ -215,25 +226,18 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
   it.each(languages)(
     'says when to come back, in %s',
     async (language) => {
-      const terminal = await start(
-        `nothing-to-enter --service own-server --lang ${language}`,
-        narrow,
-        await installed.home(),
-      )
-      const person = sitDown(terminal, language, begin('nothing-to-enter', { service: 'own-server' }))
-      await person.first({})
-      await person.choose(wordsIn[language].diagnose.first.begin)
+      const says = labels[language]
+      const args = `nothing-to-enter --service own-server --lang ${language}`
+      const terminal = await start(args, narrow, await installed.home())
+      const person = sitDown(terminal, language)
       await person.read()
-      await person.reply({ ticked: [] })
-      await person.reply({ did: 'skipped' })
-      expect(person.stop()).toMatchObject({
-        kind: 'remedy',
-        id: 'ask-admin',
-        remedy: { wait: { hours: 24 } },
-      })
-      await person.reply({ did: 'waiting' })
-      await person.choose(wordsIn[language].diagnose.ask.finish)
+      await person.choose(says.begin)
+      await person.choose(says.goUnsure)
+      await person.choose(says.skipped)
+      await person.choose(says.waiting)
+      await person.press(says.finish)
       await terminal.end(0)
+      await expect(person.transcript()).toMatchFileSnapshot(`screens/come-back-${language}.txt`)
     },
     minute,
   )
@@ -242,19 +246,22 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
     'goes on in the other language and returns: $columns × $rows',
     async (size) => {
       const terminal = await start('--lang en --no-color', size, await installed.home())
-      const person = sitDown(terminal, 'en', begin('diagnose'))
-      const turns: readonly Language[] = ['ja', 'en', 'ja']
-      await person.first({})
-      for (const [index, language] of turns.entries()) {
-        await person.choose(wordsIn[turns[index - 1] ?? 'en'].otherLanguage)
-        person.speak(language)
-        await person.first({})
-      }
-      await person.choose(wordsIn.ja.diagnose.first.begin)
+      const person = sitDown(terminal, 'en')
       await person.read()
-      await person.reply({ choice: 'unknown' })
+      for (const [from, to] of [
+        ['en', 'ja'],
+        ['ja', 'en'],
+        ['en', 'ja'],
+      ] as const) {
+        await person.press(labels[from].other)
+        person.speak(to)
+        await person.read()
+      }
+      await person.choose(labels.ja.begin)
+      await person.choose(labels.ja.unknown)
       await terminal.press('C-c')
       await terminal.end(130)
+      await expect(person.transcript()).toMatchFileSnapshot(`screens/languages-${size.columns}.txt`)
       expect(looksIn(await terminal.written())).toEqual([])
     },
     minute,
@@ -265,7 +272,7 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
     async (language) => {
       const env = await installed.home()
       const terminal = await start(`--lang ${language}`, narrow, env)
-      await sitDown(terminal, language, begin('diagnose')).first({})
+      await sitDown(terminal, language).read()
       await terminal.press('C-c')
       await terminal.end(130)
       expect((await terminal.view()).lines.join('\n')).not.toContain('--resume')

@@ -43,9 +43,9 @@ it('describe a walk', () => {
 it('describe a code and why it is refused', () => {
   expect(
     compile(`
-      import { codeAt, parseSecret, usualParameters, verifyCode, type Verdict } from '2fa-rescue/totp'
+      import { codeAt, parseSecret, usualParameters, verifyCode, type CodeVerdict } from '2fa-rescue/totp'
       const secret = parseSecret('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ')
-      export const verdict: Verdict = verifyCode({ secret, codes: ['287082'], at: 59 })
+      export const verdict: CodeVerdict = await verifyCode({ secret, codes: ['287082'], at: 59 })
       export const skew: number | undefined = verdict.kind === 'drifted' ? verdict.skew.estimate : undefined
       export const code: string = codeAt(secret.reveal(), usualParameters, 59).code
     `),

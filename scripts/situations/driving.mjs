@@ -1,5 +1,5 @@
 /** Drives the wizard's core through one situation, from the first question to the end of the last plan. */
-import { answer, begin, factsNamed, neversOf, stand } from '../../dist/library/flow.js'
+import { answer, begin, factsNamed, listNevers, stand } from '../../dist/library/flow.js'
 import { replyTo, toldBy } from './answering.mjs'
 
 /** What `--service` would make known: a card, unless it is for another kind of account. */
@@ -32,14 +32,14 @@ export function drive(book, situation, rules) {
   for (;;) {
     const { stop, warnings } = position
     if (stop.kind === 'remedy') {
-      seen.warnings ??= neversOf(book, warnings)
+      seen.warnings ??= listNevers(book, warnings)
       seen.plan ??= `${stop.flow}/${stop.step}`
       seen.remedies.push(stop.id)
     }
     const answered = replyTo(stop, told, rules)
     if (answered === undefined) {
       if (stop.kind !== 'outcome') seen.stuck = `${stop.flow}/${stop.step}`
-      return { ...seen, warnings: seen.warnings ?? neversOf(book, warnings) }
+      return { ...seen, warnings: seen.warnings ?? listNevers(book, warnings) }
     }
     if ((stop.kind === 'question' || stop.kind === 'tick') && seen.remedies.length === 0) {
       seen.questions.push({

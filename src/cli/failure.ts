@@ -1,11 +1,13 @@
 /** The last catch: a failure in words, in the form that was asked for, and its exit status. */
-import { type Flaw, RescueError } from '../core/errors.ts'
+import { concealSecrets } from '../core/conceal.ts'
+import { type Flaw, type Problem, RescueError } from '../core/errors.ts'
 import { type Exit, exitFor, exits } from '../host/exit.ts'
 import type { Machine } from '../host/machine.ts'
 import { nagiosText } from '../ui/clock-formats.ts'
 import { jsonLine } from '../ui/json.ts'
 import { visible } from '../ui/visible.ts'
 import type { Words } from '../words/en.ts'
+import type { FailureText } from '../words/failure-text.ts'
 import { typedValue } from './arguments.ts'
 
 /** The form in which a failure is printed to stdout in addition to stderr. */
@@ -28,8 +30,7 @@ const mostFlaws = 50
 export function reportFailure(error: unknown, { terminal }: Machine, words: Words, form: FailureForm): Exit {
   const { errors } = words
   const problem = error instanceof RescueError ? error.problem : undefined
-  const { message, hint } =
-    problem === undefined ? { message: errors.bug, hint: errors.bugHint } : errors.say(problem)
+  const { message, hint } = describeProblem(problem, words)
   const flaws = describeFlaws(problem !== undefined && 'flaws' in problem ? problem.flaws : [], words)
   for (const flaw of flaws)
     terminal.err(`${visible(flaw.file)}:${flaw.line}:${flaw.column}: ${flaw.message}\n`)
@@ -47,6 +48,14 @@ export function reportFailure(error: unknown, { terminal }: Machine, words: Word
     terminal.out(jsonLine({ schema: 1, error: flaws.length > 0 ? { ...described, flaws } : described }))
   }
   return problem === undefined ? exits.bug : exitFor[problem.code]
+}
+
+/** A failure in words. What was typed as a name and looks like a secret is not repeated. */
+function describeProblem(problem: Problem | undefined, { errors }: Words): FailureText {
+  if (problem === undefined) return { message: errors.bug, hint: errors.bugHint }
+  const { problem: shown, concealed } = concealSecrets(problem, errors.notRepeated)
+  const text = errors.say(shown)
+  return concealed ? { ...text, hint: errors.neverInArgument } : text
 }
 
 function describeFlaws(flaws: readonly Flaw[], { errors }: Words) {

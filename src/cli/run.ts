@@ -20,7 +20,10 @@ export async function run(args: readonly string[], machine: Machine): Promise<Ex
   const start = await prepare(args, machine)
   const stores = lazyStores()
   try {
-    return await perform(args, machine, start, stores.open)
+    const status = await perform(args, machine, start, stores.open)
+    const reason = await machine.terminal.outFailure()
+    if (reason === undefined || status === exits.outside) return status
+    throw new RescueError({ code: 'unwritable', file: '/dev/stdout', reason })
   } catch (error) {
     return reportFailure(error, machine, start.words, readFailureForm(args))
   } finally {

@@ -38,6 +38,12 @@ const topLevel: readonly TopLevel[] = [
     load: async () => (await import('../commands/totp/index.ts')).totpNoun,
   },
   {
+    name: 'recover',
+    about: (words) => words.recover.help,
+    argument: '<files...>',
+    load: async () => (await import('../commands/recover.ts')).recoverNoun,
+  },
+  {
     name: 'qr',
     about: (words) => words.qr.help,
     load: async () => (await import('../commands/qr/index.ts')).qrNoun,

@@ -4,9 +4,9 @@ import { defaultLimits } from './clock/defaults.ts'
 import { parseServer } from './clock/servers.ts'
 import { parseWebHost } from './clock/web.ts'
 import { parseDocument } from './data-file/safe-yaml.ts'
-import { inShape } from './data-file/schema-flaws.ts'
+import { validate } from './data-file/schema-flaws.ts'
 import type { Flaw } from './errors.ts'
-import { places } from './store.ts'
+import { storeKinds } from './store.ts'
 
 const configShape = z.strictObject({
   language: z.enum(['en', 'ja']).optional(),
@@ -29,7 +29,7 @@ const configShape = z.strictObject({
   /** A folder of one's own flows. */
   flows: z.string().min(1).optional(),
   /** Where secrets are kept. */
-  store: z.enum(places).optional(),
+  store: z.enum(storeKinds).optional(),
   /** A file with an age identity that opens the store. */
   identity: z.string().min(1).optional(),
 })
@@ -38,9 +38,17 @@ export type Config = z.infer<typeof configShape>
 
 /** Reads a configuration; every flaw comes back with its place. */
 export function parseConfig(text: string, file: string): { config: Config; flaws: readonly Flaw[] } {
-  if (text.replace(/^\s*#.*$/gm, '').trim() === '') return { config: {}, flaws: [] }
+  if (isBlank(text)) return { config: {}, flaws: [] }
   const { document, flaws } = parseDocument(text, file)
   if (document === undefined) return { config: {}, flaws }
-  const { value, flaws: shapeFlaws } = inShape(document, configShape)
+  const { value, flaws: shapeFlaws } = validate(document, configShape)
   return { config: value ?? {}, flaws: shapeFlaws }
+}
+
+/** Whether a text holds nothing but comments and empty lines. */
+function isBlank(text: string): boolean {
+  return text.split('\n').every((line) => {
+    const content = line.trim()
+    return content === '' || content.startsWith('#')
+  })
 }

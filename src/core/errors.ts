@@ -3,9 +3,9 @@
  * language, `exit.ts` gives it a status. Answers (a clock that is off, nothing helped) are not failures.
  */
 
-import type { PictureFlaw } from './qr/picture.ts'
-import type { SecretFlaw } from './totp/base32.ts'
-import type { LinkFlaw } from './totp/link.ts'
+import type { ImportFlaw } from './import/model.ts'
+import type { PictureFlaw } from './qr/flaws.ts'
+import type { FoundName, LinkFlaw, SecretFlaw } from './totp/flaws.ts'
 
 /** A place in a file a person wrote, counted from 1. */
 export interface Place {
@@ -58,7 +58,6 @@ export type Fault =
   | { readonly kind: 'general-of-general'; readonly remedy: string }
   | { readonly kind: 'asks-secret'; readonly id: string }
   | { readonly kind: 'codes'; readonly rule: CodesRule }
-  | { readonly kind: 'duplicate-code'; readonly line: number; readonly column: number }
   | { readonly kind: 'doubtful-code'; readonly reason: DoubtReason }
 
 /** Why something on a list may be a backup code, and may not. */
@@ -68,15 +67,27 @@ export type DoubtReason =
   /** A letter among digits, or one that is no hexadecimal digit: perhaps O for 0. */
   | 'odd-character'
   /** One code of several groups, or several codes. */
-  | 'unclear-blanks'
+  | 'unclear-spaces'
   /** Letters only: perhaps a word. */
   | 'maybe-word'
   /** Behind words and a colon that do not say that it is a code. */
   | 'behind-label'
-  /** It stands in a sentence. */
+  /** Other words or signs stand on its line. */
   | 'in-sentence'
+  /** It stands between two codes, and is none. */
+  | 'between-codes'
+  /** A date stands next to it, and not next to the others: perhaps that of its use. */
+  | 'dated'
+  /** A mark next to it may say that it was used, or not. */
+  | 'unclear-mark'
+  | 'maybe-date'
+  | 'maybe-phone'
   /** Has the look of the key that is given to an authenticator app. */
   | 'maybe-key'
+  /** The same code as on another line, where one is missing perhaps. */
+  | 'repeated'
+  /** A second list begins before it, perhaps of another account. */
+  | 'other-list'
 
 /** Why no codes can be made of a pattern. */
 export type PatternFault = 'unknown-sign' | 'no-signs' | 'too-long' | 'too-few'
@@ -154,14 +165,41 @@ export type KeychainCause =
   | 'hanging'
   | 'crashed'
 
+/** What a file that should hold an age identity holds instead. `recipient`: the public half. */
+export type IdentityFlaw = 'none' | 'mistyped' | 'encrypted' | 'plugin' | 'ssh' | 'post-quantum' | 'recipient'
+
+/** Why a file is no export of backup codes that can be taken over. The `for-…` ones name what would open it. */
+export type ExportFlaw =
+  | 'not-age'
+  | 'truncated'
+  | 'damaged'
+  | 'content'
+  /** It holds hashes of codes, which no export does. */
+  | 'hashed'
+  | 'too-hard'
+  | 'for-other-identity'
+  | 'for-identity'
+  | 'for-ssh'
+  | 'for-other'
+
 /** What can keep a store from answering. Names of entries and files, never what is in them. */
 export type StoreProblem =
   | { readonly code: 'no-keychain'; readonly cause: KeychainCause; readonly platform: string }
   | { readonly code: 'store-busy'; readonly folder: string; readonly pid: number | undefined }
   | { readonly code: 'wrong-passphrase'; readonly file: string }
-  | { readonly code: 'wrong-identity'; readonly file: string }
-  | { readonly code: 'bad-identity'; readonly file: string }
-  | { readonly code: 'damaged-store'; readonly file: string }
+  /** `hasKey`: a key under a passphrase lies beside the store. */
+  | { readonly code: 'wrong-identity'; readonly file: string; readonly hasKey: boolean }
+  | { readonly code: 'bad-identity'; readonly file: string; readonly flaw: IdentityFlaw }
+  /** There is a store, but no key that a passphrase could open. */
+  | { readonly code: 'missing-key'; readonly file: string }
+  | { readonly code: 'damaged-key'; readonly file: string }
+  /** The store is encrypted to another key than the one that the passphrase opened. */
+  | { readonly code: 'other-key'; readonly file: string; readonly key: string }
+  /** This system's cryptography failed; the file may be whole. */
+  | { readonly code: 'cannot-decrypt'; readonly file: string }
+  /** The store's name is a link to a file that is not there at the moment. */
+  | { readonly code: 'missing-store'; readonly file: string; readonly target: string }
+  | { readonly code: 'damaged-store'; readonly file: string; readonly folder: string }
   | { readonly code: 'damaged-entry'; readonly name: string }
   | { readonly code: 'newer-store'; readonly file: string }
   | { readonly code: 'different-entries'; readonly name: string }
@@ -173,10 +211,12 @@ export type BackupProblem =
   | { readonly code: 'already-stored'; readonly service: string; readonly count: number }
   | { readonly code: 'hashed-only'; readonly service: string }
   | { readonly code: 'nothing-offered'; readonly service: string }
+  /** Another run has changed the account so that what was begun does not fit any more. */
+  | { readonly code: 'changed-meanwhile'; readonly service: string }
   | { readonly code: 'which-code'; readonly numbers: readonly string[] }
   | { readonly code: 'nothing-to-undo'; readonly service: string }
   | { readonly code: 'no-set'; readonly set: string; readonly known: readonly string[] }
-  | { readonly code: 'bad-export'; readonly file: string }
+  | { readonly code: 'bad-export'; readonly file: string; readonly flaw: ExportFlaw }
 
 /** Why there is no drawing. */
 export type DrawingLimit =
@@ -205,13 +245,21 @@ export type Problem =
   | { readonly code: 'exists'; readonly file: string }
   | { readonly code: 'unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'unwritable'; readonly file: string; readonly reason: string }
+  /** `owner`: the number of the user to whom the file, or the folder above it, belongs. */
+  | { readonly code: 'wrong-owner'; readonly file: string; readonly owner: number }
+  /** The person's own folder is not known: HOME is empty or relative. */
+  | { readonly code: 'no-home'; readonly home: string }
   | { readonly code: 'no-account'; readonly name: string; readonly known: readonly string[] }
   | { readonly code: 'which-account'; readonly name: string; readonly known: readonly string[] }
   | { readonly code: 'nothing-kept' }
   | { readonly code: 'no-clipboard'; readonly platform: string }
   | { readonly code: 'bad-secret'; readonly flaw: SecretFlaw }
   | { readonly code: 'bad-link'; readonly flaw: LinkFlaw }
+  | { readonly code: 'several-secrets'; readonly found: readonly FoundName[] }
   | { readonly code: 'bad-picture'; readonly file: string; readonly flaw: PictureFlaw }
+  | { readonly code: 'bad-import'; readonly file: string; readonly flaw: ImportFlaw }
+  | { readonly code: 'import-needs-password'; readonly file: string }
+  | { readonly code: 'import-wrong-password'; readonly file: string }
   | { readonly code: 'too-long-for-qr'; readonly bytes: number; readonly most: number }
   | { readonly code: 'no-drawing'; readonly reason: DrawingLimit }
   | { readonly code: 'cancelled' }

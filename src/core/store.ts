@@ -7,8 +7,8 @@
 export const kinds = ['backup', 'totp'] as const
 export type Kind = (typeof kinds)[number]
 
-export const places = ['keychain', 'file'] as const
-export type Place = (typeof places)[number]
+export const storeKinds = ['keychain', 'file'] as const
+export type StoreKind = (typeof storeKinds)[number]
 
 /** The name of an entry: unique within its kind, made by `nameOf`. */
 export interface Key {
@@ -41,7 +41,7 @@ export interface Draft {
  * does not answer is never taken for an empty one.
  */
 export interface Store {
-  readonly place: Place
+  readonly place: StoreKind
   /** The value of an entry as it was last written, or undefined. Waits for no lock. Throws `damaged-entry`. */
   read(key: Key): Promise<unknown>
   /** All entries of a kind. Waits for no lock. */

@@ -6,7 +6,7 @@ import { run } from '../cli/run.ts'
 import { type Exit, exits } from '../host/exit.ts'
 import type { Machine } from '../host/machine.ts'
 import { openFiles } from '../system/files.ts'
-import { foldersOf } from '../system/folders.ts'
+import { findFolders } from '../system/folders.ts'
 import { openInput } from '../system/input.ts'
 import { openTerminal, showsColour } from '../system/terminal.ts'
 import { plain } from '../ui/palette.ts'
@@ -20,7 +20,6 @@ const terminal = openTerminal(
   () => process.exit(exits.outside),
   () => closeSync(1),
 )
-const folders = foldersOf(platform, env, homedir())
 const opened: { destroy(): void }[] = []
 
 const machine: Machine = {
@@ -30,13 +29,16 @@ const machine: Machine = {
   env,
   // `Intl.DateTimeFormat` and `Intl.NumberFormat` know it as well, and take 10 ms longer for the first answer.
   systemLocale: () => new Intl.PluralRules().resolvedOptions().locale,
-  folders,
+  // Asked for inside the run, which words what is wrong with it.
+  get folders() {
+    return findFolders(platform, env, homedir())
+  },
   terminal,
   input: openInput(process),
   files: openFiles(process.cwd()),
   stores: async () =>
     (await import('../system/stores.ts')).openStores({
-      folder: folders.data,
+      folder: findFolders(platform, env, homedir()).data,
       child: fileURLToPath(new URL('keychain-child.js', import.meta.url)),
       env,
       platform,

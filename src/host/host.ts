@@ -1,6 +1,6 @@
 /** One run of the program: the machine, its settings and words, and the ways in which commands talk to a person. */
 import type { Language } from '../core/flow/book.ts'
-import type { Place, Store } from '../core/store.ts'
+import type { Store, StoreKind } from '../core/store.ts'
 import { jsonLine } from '../ui/json.ts'
 import type { Palette } from '../ui/palette.ts'
 import { visible } from '../ui/visible.ts'
@@ -18,7 +18,7 @@ export interface Result {
 
 /** Which store is wanted: the one in the settings unless a place is named. */
 export interface StoreRequest {
-  readonly place?: Place
+  readonly place?: StoreKind
   /** Something new will be stored: where no keychain answers and nobody has chosen, the file is offered. */
   readonly forNew?: boolean
 }

@@ -22,6 +22,8 @@ export interface Terminal {
   readonly outIsTerminal: boolean
   /** True once whoever read the results has stopped reading. */
   readonly outClosed: boolean
+  /** Waits until the results are written; the system's code, such as ENOSPC, where they could not be. */
+  outFailure(): Promise<string | undefined>
   readonly errIsTerminal: boolean
   /** The window, in cells; a usual size where there is none. */
   size(): { readonly columns: number; readonly rows: number }
@@ -32,6 +34,22 @@ export interface Terminal {
 export interface Choice<Value extends string = string> {
   readonly value: Value
   readonly label: string
+}
+
+/** A line below the items of a list that is ticked. */
+export interface TickAction<Value extends string = string> {
+  readonly value: Value
+  /** `any`: whether something is ticked. */
+  readonly label: (any: boolean) => string
+  /** Whether what was ticked is a part of the answer that stays on the screen. */
+  readonly keepsTicks: boolean
+}
+
+/** What a typed name finds in a long list. */
+export interface Finding<Value extends string = string> {
+  readonly choices: readonly Choice<Value>[]
+  /** Nothing has that name; these are the nearest ones. */
+  readonly suggested: boolean
 }
 
 /** Asks the person. Throws `cancelled` on ctrl-c, and `needs-terminal` where there is nobody to ask. */
@@ -48,6 +66,30 @@ export interface Prompter {
     readonly reserved?: number
     /** Taken off the screen once it is answered. */
     readonly transient?: boolean
+  }): Promise<Value>
+  /**
+   * Any number of items: Space ticks, Enter goes on. Enter on one of the actions, which stand below the items, takes that
+   * action; `action` is undefined for Enter on an item.
+   */
+  tick<Value extends string, Action extends string>(question: {
+    readonly message: string
+    readonly items: readonly Choice<Value>[]
+    readonly actions: readonly TickAction<Action>[]
+    /** Ticked from the start. */
+    readonly ticked?: readonly Value[]
+    readonly reserved?: number
+  }): Promise<{ readonly ticked: readonly Value[]; readonly action: Action | undefined }>
+  /**
+   * One of many, found as the person types. `choices` are shown while nothing is typed, else what `find` answers with;
+   * `pinned` stand below either.
+   */
+  search<Value extends string>(question: {
+    readonly message: string
+    readonly choices: readonly Choice<Value>[]
+    readonly pinned: readonly Choice<Value>[]
+    readonly find: (typed: string) => Finding<Value>
+    readonly preset?: Value
+    readonly reserved?: number
   }): Promise<Value>
   /** Yes or no. */
   confirm(question: { readonly message: string; readonly preset?: boolean }): Promise<boolean>
@@ -87,7 +129,7 @@ export interface Clipboard {
 /** Files of this person: configuration, answers, flows, the saved walk. */
 export interface Files {
   /** The text, or undefined where there is no such file. */
-  read(path: string): Promise<string | undefined>
+  read(path: string, how?: { readonly regularOnly?: boolean }): Promise<string | undefined>
   /** The same as bytes. Throws `unreadable` where there are more than `maxBytes` (4 MiB). */
   readBytes(path: string, maxBytes?: number): Promise<Uint8Array | undefined>
   /**
@@ -105,14 +147,24 @@ export interface Files {
 /** A passphrase, or a file with an age identity. */
 export type SealedBy = { readonly passphrase: Secret<string> } | { readonly identityFile: string }
 
+/** What the header of an age file says, and which kinds of keys open it. */
+export type SealedHeader =
+  | { readonly kind: 'not-age' | 'truncated' | 'damaged' }
+  | { readonly kind: 'age'; readonly keys: readonly ('passphrase' | 'identity' | 'ssh' | 'other')[] }
+
+/** What an age file holds, or why that is not to be had. */
+export type OpenedSeal =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'other-key' | 'damaged' | 'too-hard' | 'unsupported' }
+
 /** Files in the age format (https://age-encryption.org/v1). */
 export interface Sealing {
   /** Throws `no-file`, `bad-identity`. */
   seal(text: string, by: SealedBy): Promise<Uint8Array>
-  /** Whether these bytes are such a file. */
-  isSealed(bytes: Uint8Array): boolean
-  /** Undefined where that does not open it, or it is damaged. Throws `no-file`, `bad-identity`. */
-  open(bytes: Uint8Array, by: SealedBy): Promise<string | undefined>
+  /** What the file says of itself, before anything is opened. Armour is taken off. */
+  inspect(bytes: Uint8Array): SealedHeader
+  /** Throws `no-file`, `bad-identity`. */
+  open(bytes: Uint8Array, by: SealedBy): Promise<OpenedSeal>
 }
 
 /** How a store is opened, as far as a person is needed for it. */
@@ -121,13 +173,23 @@ export interface OpenStore {
   readonly waiting: () => void
 }
 
+/** What a person should know about the store's files. */
+export interface StoreNotice {
+  /**
+   * The store cannot be read: its copy is used, which is as new; or an older one is used, and the last change may be
+   * missing. Or other users can read a file or write in a folder.
+   */
+  readonly kind: 'copy-used' | 'older-used' | 'open-to-others'
+  readonly file: string
+}
+
 export interface OpenFile extends OpenStore {
-  /** A file with an age identity, in the place of the passphrase. */
+  /** A file with an age identity, instead of the passphrase. */
   readonly identityFile: string | undefined
   readonly passphrase: (of: 'old' | 'old-again' | 'new') => Promise<Secret<string>>
-  /** The newest copy cannot be read, and the one before it is used. */
-  readonly tellOlder: (damaged: string) => void
-  /** What an entry becomes that comes from the copy before. */
+  /** What the person should know about the files. */
+  readonly tell: (notice: StoreNotice) => void
+  /** What the value of an entry becomes when the last write may be missing. */
   readonly older: (entry: Entry) => unknown
 }
 
@@ -137,6 +199,8 @@ export interface Stores {
   readonly folder: string
   /** Whether there is a store in a file. */
   hasFile(): boolean
+  /** Whether this program has ever written to the keychain of this machine. Does not open the keychain. */
+  hasUsedKeychain(): boolean
   keychain(how: OpenStore): Promise<Store>
   file(how: OpenFile): Promise<Store>
 }

@@ -2,7 +2,7 @@
 import { defaultLimits, defaultServers } from '../core/clock/defaults.ts'
 import type { Config } from '../core/config.ts'
 import { type Language, languages } from '../core/flow/book.ts'
-import { type Place, places } from '../core/store.ts'
+import { type StoreKind, storeKinds } from '../core/store.ts'
 import type { Machine } from './machine.ts'
 import { refuseValue } from './misuse.ts'
 
@@ -46,7 +46,7 @@ export interface Settings {
   /** A folder of the person's own flows. */
   readonly flows: string | undefined
   /** Where secrets are kept; undefined where the program may choose. */
-  readonly store: Place | undefined
+  readonly store: StoreKind | undefined
   /** A file with an age identity, which opens the store instead of a passphrase. */
   readonly identity: string | undefined
   /** The same values with their origins, for `config show`. */
@@ -148,12 +148,16 @@ function chooseFlows(env: Environment, config: Config): Sourced<string | undefin
   return { value: config.flows, origin: { kind: config.flows === undefined ? 'default' : 'file' } }
 }
 
-function chooseStore(options: GlobalOptions, env: Environment, config: Config): Sourced<Place | undefined> {
+function chooseStore(
+  options: GlobalOptions,
+  env: Environment,
+  config: Config,
+): Sourced<StoreKind | undefined> {
   const { value, origin } = chooseText(options.store, env, 'TWOFA_RESCUE_STORE', config.store)
-  const found = places.find((place) => place === value)
+  const found = storeKinds.find((place) => place === value)
   if (value === undefined || found !== undefined) return { value: found, origin }
   const name = origin.kind === 'environment' ? origin.name : '--store'
-  return refuseValue(name, places.join(', '))
+  return refuseValue(name, storeKinds.join(', '))
 }
 
 /** A text from the option, else from the environment, else from the configuration. */

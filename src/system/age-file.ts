@@ -2,278 +2,164 @@
  * The store in a file that the plain `age` program opens as well (https://age-encryption.org/v1):
  *
  *     store.age            all entries as JSON, encrypted to an X25519 recipient
- *     store.previous.age   the copy before it
+ *     store.copy.age       the same once more
+ *     store.previous.age   what was there before the last write
  *     key.age              the recipient's identity, encrypted with the passphrase; key.copy.age is the same once more
  *     lock/                one writer at a time
  *
  * The passphrase's slow key derivation is paid once a run, and never for a write. Where the person names an identity
  * file there is no key.age, and nobody is asked.
  */
-import {
-  closeSync,
-  copyFileSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
+import { platform } from 'node:os'
 import { join } from 'node:path'
 import { RescueError } from '../core/errors.ts'
 import type { Secret } from '../core/secret.ts'
-import { draftOver, type Entry, kinds, type Store, valueIn } from '../core/store.ts'
-import { hasAgeFile, previousName, storeName } from './age-names.ts'
-import { reasonOf } from './files.ts'
-import { identityLines, readBytes as read, readIdentity } from './identity.ts'
+import { draftOver, type Entry, type Store, valueIn } from '../core/store.ts'
+import type { StoreNotice } from '../host/machine.ts'
+import {
+  type Loaded,
+  type LoadFailure,
+  loadEntries,
+  mendCopy,
+  removeStore,
+  saveEntries,
+} from './age-copies.ts'
+import { type StoreKey, storeKey } from './age-keys.ts'
+import { exists, hasAgeFile, keyNames, storePaths } from './age-names.ts'
+import { namedFailure } from './file-errors.ts'
 import { type Patience, type Processes, underLock } from './lock.ts'
+import { syncFolder } from './replace-file.ts'
 
 export interface AgeFileHow {
   readonly folder: string
-  /** A file with an age identity, in the place of a passphrase. */
+  /** A file with an age identity, instead of a passphrase. */
   readonly identityFile?: string | undefined
   /** The passphrase of a store that is there, or of one that is being made. Asked again after a wrong one. */
   readonly passphrase: (of: 'old' | 'old-again' | 'new') => Promise<Secret<string>>
   readonly processes: Processes
   readonly patience: Patience
-  /** The newest copy cannot be read, and the one before it is used. */
-  readonly tellOlder: (damaged: string) => void
-  /** What the value of an entry becomes when it comes from the copy before. */
+  /** What the person should know about the files. Each notice is told once. */
+  readonly tell: (notice: StoreNotice) => void
+  /** What the value of an entry becomes when the last write may be missing. */
   readonly older: (entry: Entry) => unknown
 }
 
-const age = () => import('./age.ts')
-
-/** How often a person may mistype the passphrase in one run. */
-const tries = 3
-
 export function ageFileStore(how: AgeFileHow): Store {
-  const { folder, processes, patience } = how
-  const at = (name: string): string => join(folder, name)
-  const file = at(storeName)
-  const previous = at(previousName)
-
-  let opened: Promise<string> | undefined
-  /** The identity, once a run; a store that is not there yet gets one. */
-  const identity = (): Promise<string> => {
-    opened ??= how.identityFile === undefined ? byPassphrase() : readIdentity(how.identityFile)
-    return opened
-  }
-
-  async function byPassphrase(): Promise<string> {
-    const there = read(at('key.age'))
-    if (there !== undefined) return openKey([there, read(at('key.copy.age'))])
-    const passphrase = await how.passphrase('new')
-    const { generateIdentity, sealed } = await age()
-    const made = await generateIdentity()
-    const key = await sealed(`${made}\n`, { passphrase })
-    return locked(async () => {
-      const theirs = read(at('key.age'))
-      // Somebody else has made the store meanwhile, perhaps with another passphrase.
-      if (theirs !== undefined) return openKey([theirs], passphrase)
-      replace(at('key.copy.age'), key)
-      replace(at('key.age'), key)
-      return made
-    })
-  }
-
-  async function openKey(
-    copies: readonly (Uint8Array | undefined)[],
-    first?: Secret<string>,
-  ): Promise<string> {
-    let given = first ?? (await how.passphrase('old'))
-    for (let left = tries - 1; ; left -= 1) {
-      const identity = await identityBehind(copies, given)
-      if (identity !== undefined) return identity
-      if (left === 0) throw new RescueError({ code: 'wrong-passphrase', file: at('key.age') })
-      given = await how.passphrase('old-again')
-    }
-  }
-
+  const { folder } = how
   const locked = <Result>(work: () => Promise<Result>): Promise<Result> =>
-    underLock(at('lock'), processes, patience, work)
+    underLock(join(folder, 'lock'), how.processes, how.patience, work)
+  const key = storeKey({ ...how, locked })
+  const load = loader(how, key)
 
-  let told = false
-  /** All entries, from the copy before where the newest cannot be read. */
-  async function load(): Promise<{ entries: readonly Entry[]; damaged: boolean }> {
-    const newest = read(file)
-    const before = read(previous)
-    if (newest === undefined && before === undefined) return { entries: [], damaged: false }
-    const key = await identity()
-    const opened = newest === undefined ? 'damaged' : await openStore(newest, key, file)
-    if (typeof opened === 'object') return { entries: opened, damaged: false }
-    const older = before === undefined ? opened : await openStore(before, key, previous)
-    if (typeof older === 'string') {
-      const wrong = how.identityFile !== undefined && [opened, older].every((why) => why === 'other-key')
-      throw new RescueError({ code: wrong ? 'wrong-identity' : 'damaged-store', file })
+  /** Runs work under the lock, with the key that lies there then: opened before, so that nobody is asked under the lock. */
+  async function withKey<Result>(work: () => Promise<Result>): Promise<Result> {
+    for (;;) {
+      await key.identity(true)
+      const done = await locked(async () => (key.isCurrent() ? { result: await work() } : undefined))
+      if (done !== undefined) return done.result
+      // Somebody has moved the store away, or made another one, since the key was opened.
+      key.forget()
     }
-    if (!told) how.tellOlder(file)
-    told = true
-    return { entries: older.map((entry) => ({ ...entry, value: how.older(entry) })), damaged: true }
-  }
-
-  async function save(entries: readonly Entry[], damaged: boolean): Promise<void> {
-    const { identityToRecipient, sealed } = await age()
-    const recipient = await identityToRecipient(await identity())
-    const bytes = await sealed(`${JSON.stringify({ schema: 1, entries })}\n`, { recipient })
-    replace(file, bytes, () => {
-      // What could not be read is put aside: it must not take the place of the copy that could.
-      if (damaged) setAside(file, at('store.damaged.age'))
-      else keepCopy(file, previous)
-    })
   }
 
   return {
     place: 'file',
-    read: async (key) => valueIn((await load()).entries, key),
+    read: async (entry) => valueIn((await load()).entries, entry),
     list: async (kind) => draftOver((await load()).entries).draft.list(kind),
-    async update(work) {
-      // Whoever is asked for a passphrase may take their time: before the lock.
-      await identity()
-      return locked(async () => {
-        const { entries, damaged } = await load()
-        const { draft, after } = draftOver(entries)
+    update: (work) =>
+      withKey(async () => {
+        const loaded = await load()
+        const { draft, after } = draftOver(loaded.entries)
         const result = await work(draft)
-        if (after() !== entries) await save(after(), damaged)
+        const paths = storePaths(folder)
+        if (after() === loaded.entries) mendCopy(paths, loaded)
+        else await saveEntries(after(), loaded, paths, await key.identity(true))
         return result
-      })
-    },
-    async drain(work) {
+      }),
+    drain: async (work) => {
       if (!hasAgeFile(folder)) return work([])
-      await identity()
-      return locked(async () => {
+      return withKey(async () => {
         const result = await work((await load()).entries)
-        // In this order a store that is half removed is never taken for a damaged one.
-        const names = [previousName, storeName, ...(how.identityFile === undefined ? keyNames : [])]
-        for (const name of names) rmSync(at(name), { force: true })
-        syncFolder(folder)
-        opened = undefined
+        removeAll(how)
+        key.forget()
         return result
       })
     },
-    close: () => {
-      opened = undefined
-    },
+    close: key.forget,
   }
 }
 
-const keyNames = ['key.age', 'key.copy.age']
-
-// --- What the files hold ---
-
-/** Entries, or why there are none to be had. Throws `newer-store`. */
-async function openStore(
-  bytes: Uint8Array,
-  identity: string,
-  file: string,
-): Promise<readonly Entry[] | 'other-key' | 'damaged'> {
-  const { opened } = await age()
-  const found = await opened(bytes, { identity })
-  if (found.kind !== 'text') return found.kind
-  const store = parsed(found.text)
-  // It is whole, but not ours to judge, and not ours to overwrite.
-  if (typeof store?.schema === 'number' && store.schema > 1)
-    throw new RescueError({ code: 'newer-store', file })
-  return store?.schema === 1 && Array.isArray(store.entries) && store.entries.every(isEntry)
-    ? store.entries
-    : 'damaged'
+/** Reads all entries, and tells once what the person should know about the files. */
+function loader(how: AgeFileHow, key: StoreKey): () => Promise<Loaded> {
+  const told = new Set<string>()
+  const tell = (notice: StoreNotice): void => {
+    const id = `${notice.kind} ${notice.file}`
+    if (!told.has(id)) how.tell(notice)
+    told.add(id)
+  }
+  return async () => {
+    const paths = storePaths(how.folder)
+    if (!hasAgeFile(how.folder)) return { entries: [], generation: 0, from: 'nothing', isCurrent: true }
+    const identity = await key.identity(false)
+    for (const file of openToOthers(how)) tell({ kind: 'open-to-others', file })
+    const loaded = await loadEntries(paths, identity)
+    if (typeof loaded === 'string') throw loadError(loaded, how)
+    if (loaded.from === 'store' || loaded.from === 'nothing') return loaded
+    tell({ kind: loaded.isCurrent ? 'copy-used' : 'older-used', file: paths.shown })
+    if (loaded.isCurrent) return loaded
+    return { ...loaded, entries: loaded.entries.map((entry) => ({ ...entry, value: how.older(entry) })) }
+  }
 }
 
-function parsed(text: string): { schema?: unknown; entries?: unknown } | null {
+function loadError(failure: LoadFailure, { folder, identityFile }: AgeFileHow): RescueError {
+  const file = storePaths(folder).shown
+  const keyFile = join(folder, keyNames[0])
+  switch (failure) {
+    case 'damaged':
+      return new RescueError({ code: 'damaged-store', file, folder })
+    case 'unsupported':
+      return new RescueError({ code: 'cannot-decrypt', file })
+    case 'other-key':
+      return new RescueError(
+        identityFile === undefined
+          ? { code: 'other-key', file, key: keyFile }
+          : { code: 'wrong-identity', file, hasKey: keyNames.some((name) => exists(join(folder, name))) },
+      )
+  }
+}
+
+function removeAll({ folder, identityFile }: AgeFileHow): void {
+  const paths = storePaths(folder)
   try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
-const isEntry = (value: unknown): value is Entry => {
-  const entry = value as Partial<Entry> | null
-  return (
-    typeof entry?.name === 'string' && kinds.some((kind) => kind === entry.kind) && entry.value !== undefined
-  )
-}
-
-/** The identity that a passphrase opens. Copies that are alike are tried once: each try takes its time. */
-async function identityBehind(
-  copies: readonly (Uint8Array | undefined)[],
-  passphrase: Secret<string>,
-): Promise<string | undefined> {
-  const { opened } = await age()
-  const different = new Map(copies.flatMap((copy) => (copy === undefined ? [] : [[String(copy), copy]])))
-  for (const copy of different.values()) {
-    const found = await opened(copy, { passphrase })
-    const [identity] = found.kind === 'text' ? identityLines(found.text) : []
-    if (identity !== undefined) return identity
-  }
-  return undefined
-}
-
-// --- Files ---
-
-/**
- * Puts a file in the place of another so that after a loss of power either is there, whole. Only whoever holds the lock
- * writes, so the draft has one name, and one that a killed run left behind is simply written over.
- */
-function replace(path: string, bytes: Uint8Array, before = (): void => {}): void {
-  const draft = `${path}.new`
-  const folder = join(path, '..')
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    writeWhole(draft, bytes)
-    before()
-    renameSync(draft, path)
+    removeStore(paths)
+    for (const name of identityFile === undefined ? keyNames : []) rmSync(join(folder, name), { force: true })
+    if (paths.shown !== paths.store) rmSync(paths.shown, { force: true })
     syncFolder(folder)
   } catch (error) {
-    rmSync(draft, { force: true })
-    const reason = reasonOf(error)
-    throw reason === undefined ? error : new RescueError({ code: 'unwritable', file: path, reason })
+    throw namedFailure('unwritable', paths.shown, error)
   }
 }
 
-function writeWhole(path: string, bytes: Uint8Array): void {
-  rmSync(path, { force: true })
-  const to = openSync(path, 'wx', 0o600)
-  try {
-    for (let done = 0; done < bytes.length; ) done += writeSync(to, bytes, done)
-    fsyncSync(to)
-  } finally {
-    closeSync(to)
-  }
+/** Files of the store that other users can read, and its folder where they can write in it. */
+function openToOthers({ folder, identityFile }: AgeFileHow): readonly string[] {
+  // Windows has other means, and invents these bits.
+  if (platform() === 'win32') return []
+  const files = [storePaths(folder).shown, ...keyNames.map((name) => join(folder, name))]
+  return [
+    ...[...files, ...(identityFile === undefined ? [] : [identityFile])].filter((file) =>
+      hasMode(file, 0o077),
+    ),
+    ...[folder].filter((path) => hasMode(path, 0o022)),
+  ]
 }
 
-/** Leaves the file where it is, and makes it the copy as well. */
-function keepCopy(path: string, copy: string): void {
-  const draft = `${copy}.new`
-  rmSync(draft, { force: true })
+function hasMode(path: string, bits: number): boolean {
   try {
-    linkSync(path, draft)
-  } catch (error) {
-    // The first write; or a file system without links.
-    if (reasonOf(error) === 'ENOENT') return
-    copyFileSync(path, draft)
-  }
-  renameSync(draft, copy)
-}
-
-function setAside(path: string, to: string): void {
-  try {
-    renameSync(path, to)
-  } catch (error) {
-    if (reasonOf(error) !== 'ENOENT') throw error
-  }
-}
-
-/** A new name is on the disk only when its folder is. Windows knows no such thing. */
-function syncFolder(folder: string): void {
-  let opened: number | undefined
-  try {
-    opened = openSync(folder, 'r')
-    fsyncSync(opened)
-  } catch (error) {
-    if (!['EPERM', 'EACCES', 'EISDIR', 'EINVAL'].includes(reasonOf(error) ?? '')) throw error
-  } finally {
-    if (opened !== undefined) closeSync(opened)
+    const stat = statSync(path)
+    // A pipe that a shell hands over (`<(…)`) is not kept anywhere.
+    return (stat.isFile() || stat.isDirectory()) && (stat.mode & bits) !== 0
+  } catch {
+    return false
   }
 }

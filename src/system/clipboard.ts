@@ -17,15 +17,27 @@ interface Way {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** The ways of a platform, the likeliest first. */
-function waysOn(platform: string, env: Environment): readonly Way[] {
-  const windows = (clip: string, powershell: string): Way => ({
+/**
+ * The programs of Windows below its system folder. They are never looked for by name alone: the current folder, in which
+ * anybody may have put a program of that name, would come first.
+ */
+function windowsWay(system32: string, separator: string): Way {
+  const clip = [system32, 'clip.exe'].join(separator)
+  const powershell = [system32, 'WindowsPowerShell', 'v1.0', 'powershell.exe'].join(separator)
+  return {
     set: [clip],
     get: [powershell, '-NoProfile', '-NonInteractive', '-Command', 'Get-Clipboard -Raw'],
     clear: [clip],
-  })
+  }
+}
+
+/** Where Windows' folder usually lies in WSL, whether or not Windows' PATH is handed over. */
+const windowsInWsl = '/mnt/c/Windows/System32'
+
+/** The ways of a platform, the likeliest first. */
+export function clipboardWays(platform: string, env: Environment): readonly Way[] {
   if (platform === 'darwin') return [{ set: ['pbcopy'], get: ['pbpaste'], clear: ['pbcopy'] }]
-  if (platform === 'win32') return [windows('clip', 'powershell')]
+  if (platform === 'win32') return [windowsWay(`${env.SystemRoot ?? 'C:\\Windows'}\\System32`, '\\')]
   const wayland: Way = { set: ['wl-copy'], get: ['wl-paste', '--no-newline'], clear: ['wl-copy', '--clear'] }
   const xclip = ['xclip', '-selection', 'clipboard'] as const
   const xsel = ['xsel', '--clipboard'] as const
@@ -41,7 +53,7 @@ function waysOn(platform: string, env: Environment): readonly Way[] {
           } satisfies Way,
         ]
       : []),
-    ...(env.WSL_DISTRO_NAME ? [windows('clip.exe', 'powershell.exe')] : []),
+    ...(env.WSL_DISTRO_NAME ? [windowsWay(windowsInWsl, '/')] : []),
   ]
 }
 
@@ -59,7 +71,7 @@ export interface ClipboardSetup {
 export function openClipboard({ platform, env, node, keeper }: ClipboardSetup): Clipboard {
   return {
     async lend(text, seconds) {
-      for (const way of waysOn(platform, env)) {
+      for (const way of clipboardWays(platform, env)) {
         if (await succeeds(way.set, text, env)) return leaveKeeper(node, keeper, { text, seconds }, env)
       }
       throw new RescueError({ code: 'no-clipboard', platform })
@@ -82,13 +94,14 @@ function leaveKeeper(node: string, keeper: string, lent: Lent, env: Environment)
     windowsHide: true,
   })
   child.on('error', () => {})
+  child.stdin.on('error', () => {})
   child.stdin.end(JSON.stringify(lent))
   child.unref()
 }
 
 /** Clears the clipboard if it still holds the text: what somebody copied since is not ours. */
 export async function takeBack(text: string, platform: string, env: Environment): Promise<void> {
-  for (const way of waysOn(platform, env)) {
+  for (const way of clipboardWays(platform, env)) {
     const held = await outputOf(way.get, env)
     if (held === undefined) continue
     if (held.trimEnd() === text) await succeeds(way.clear, '', env)
@@ -96,25 +109,45 @@ export async function takeBack(text: string, platform: string, env: Environment)
   }
 }
 
+/** Milliseconds after which a program that neither ends nor answers is given up, as towards an X server that is gone. */
+const helperLimit = 3000
+
 /** Some of these programs stay behind to hand out the text, with their streams open: only their first process counts. */
-function succeeds([program, ...args]: Command, input: string, env: Environment): Promise<boolean> {
-  return new Promise((settle) => {
-    const child = spawn(program, args, { env, stdio: ['pipe', 'ignore', 'ignore'], windowsHide: true })
-    child.on('error', () => settle(false))
-    child.on('exit', (status) => settle(status === 0))
-    child.stdin.on('error', () => {})
-    child.stdin.end(input)
-  })
+async function succeeds(command: Command, input: string, env: Environment): Promise<boolean> {
+  const { status } = await runHelper(command, env, input)
+  return status === 0
 }
 
-function outputOf([program, ...args]: Command, env: Environment): Promise<string | undefined> {
+async function outputOf(command: Command, env: Environment): Promise<string | undefined> {
+  const { status, output } = await runHelper(command, env)
+  return status === 0 ? output : undefined
+}
+
+/** Runs a program of the platform, with a text on its stdin or its output collected; status -1 where it was given up. */
+function runHelper(
+  [program, ...args]: Command,
+  env: Environment,
+  input?: string,
+): Promise<{ readonly status: number | null; readonly output: string }> {
   return new Promise((settle) => {
-    const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true })
-    let text = ''
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk
+    const stdio =
+      input === undefined ? (['ignore', 'pipe', 'ignore'] as const) : (['pipe', 'ignore', 'ignore'] as const)
+    const child = spawn(program, args, { env, stdio: [...stdio], windowsHide: true })
+    let output = ''
+    const end = (status: number | null): void => {
+      clearTimeout(clock)
+      settle({ status, output })
+    }
+    const clock = setTimeout(() => {
+      child.kill('SIGKILL')
+      end(-1)
+    }, helperLimit)
+    child.on('error', () => end(-1))
+    child.on(input === undefined ? 'close' : 'exit', end)
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk
     })
-    child.on('error', () => settle(undefined))
-    child.on('close', (status) => settle(status === 0 ? text : undefined))
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(input)
   })
 }

@@ -1,5 +1,6 @@
 /** Where this platform keeps a program's configuration and state (XDG on Linux, as design asks; Apple's and Microsoft's own elsewhere). */
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
+import { RescueError } from '../core/errors.ts'
 
 export interface Folders {
   readonly config: string
@@ -10,27 +11,32 @@ export interface Folders {
 
 const name = '2fa-rescue'
 
-/** Own code, since the usual packages know no folder for state. */
-export function foldersOf(
+/** Own code, since the usual packages know no folder for state. Throws `no-home` where the home folder is needed and not known. */
+export function findFolders(
   platform: string,
   env: Readonly<Record<string, string | undefined>>,
   home: string,
 ): Folders {
+  const below = (...parts: readonly string[]): string => {
+    // Below an empty or relative one, everything would be looked for where the program was started.
+    if (!isAbsolute(home)) throw new RescueError({ code: 'no-home', home })
+    return join(home, ...parts)
+  }
   switch (platform) {
     case 'darwin': {
-      const support = join(home, 'Library', 'Application Support', name)
+      const support = below('Library', 'Application Support', name)
       return { config: support, state: support, data: support }
     }
     case 'win32': {
-      const roaming = env.APPDATA ?? join(home, 'AppData', 'Roaming')
-      const local = env.LOCALAPPDATA ?? join(home, 'AppData', 'Local')
+      const roaming = env.APPDATA ?? below('AppData', 'Roaming')
+      const local = env.LOCALAPPDATA ?? below('AppData', 'Local')
       return { config: join(roaming, name), state: join(local, name), data: join(local, name) }
     }
     default:
       return {
-        config: join(absolute(env.XDG_CONFIG_HOME) ?? join(home, '.config'), name),
-        state: join(absolute(env.XDG_STATE_HOME) ?? join(home, '.local', 'state'), name),
-        data: join(absolute(env.XDG_DATA_HOME) ?? join(home, '.local', 'share'), name),
+        config: join(absolute(env.XDG_CONFIG_HOME) ?? below('.config'), name),
+        state: join(absolute(env.XDG_STATE_HOME) ?? below('.local', 'state'), name),
+        data: join(absolute(env.XDG_DATA_HOME) ?? below('.local', 'share'), name),
       }
   }
 }

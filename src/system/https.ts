@@ -38,6 +38,8 @@ async function openSocket({ host, port }: WebHost, bounds: WaitLimit): Promise<T
     port,
     ...(isIP(name) === 0 ? { servername: name } : {}),
     ALPNProtocols: ['http/1.1'],
+    // Said here, because an environment variable of Node (NODE_TLS_REJECT_UNAUTHORIZED) changes the default.
+    rejectUnauthorized: true,
     lookup: createLookup(bounds),
   })
   const secured = new Promise<TLSSocket | ResponseFailure>((settle) => {
@@ -68,7 +70,9 @@ function classifyError(error: unknown): ResponseFailure['code'] {
   if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return 'DNS'
   if (code === 'CERT_NOT_YET_VALID' || code === 'CERT_HAS_EXPIRED') return 'CERTIFICATE_TIME'
   if (/CERT|SIGNATURE|ISSUER|VERIFY|CRL|ALTNAME/.test(code)) return 'CERTIFICATE'
-  if (/^(EPROTO|ERR_SSL_|ERR_TLS_|HPE_)/.test(code)) return 'TLS'
+  if (/^(EPROTO|ERR_SSL_|ERR_TLS_)/.test(code)) return 'TLS'
+  // The answer is no HTTP.
+  if (code.startsWith('HPE_')) return 'NO_DATE'
   return 'UNREACHABLE'
 }
 
@@ -96,7 +100,7 @@ function createConnection(host: WebHost, first: TLSSocket, clock: PairedClock): 
         socket = again
       }
       if (after > 0) await delay(toMilliseconds(after), undefined, { signal: bounds.signal }).catch(() => {})
-      return withTimeout(bounds, buildFailure('TIMEOUT'), requestHead(host, agent, clock, bounds))
+      return withTimeout(bounds, buildFailure('TIMEOUT'), requestHead(host, socket, agent, clock, bounds))
     },
     close: () => {
       agent.destroy()
@@ -107,6 +111,7 @@ function createConnection(host: WebHost, first: TLSSocket, clock: PairedClock): 
 
 function requestHead(
   { host, port, path }: WebHost,
+  socket: TLSSocket,
   agent: Agent,
   clock: PairedClock,
   { signal }: WaitLimit,
@@ -116,7 +121,8 @@ function requestHead(
     const request = ask({ method: 'HEAD', host, port, path, agent, headers, ...(signal && { signal }) })
     request.on('response', (response) => {
       const received = clock.readFresh()
-      const { date, age } = response.headers
+      const { date: told, age } = response.headers
+      const date = told !== undefined && isWithinCertificate(told, socket) ? told : undefined
       // The body must be consumed before the connection can be used for the next request.
       response.resume()
       response.on('error', () => {})
@@ -126,4 +132,17 @@ function requestHead(
     const sent = clock.readDerived()
     request.end()
   })
+}
+
+/** A server may have renewed its certificate an hour ago while its clock is wrong by two. */
+const dayMilliseconds = 86_400_000
+
+/**
+ * Whether a date lies within the life of the certificate that was just found valid. A server that says otherwise
+ * contradicts itself, and is no clock. A text that is no date is judged elsewhere.
+ */
+function isWithinCertificate(date: string, socket: TLSSocket): boolean {
+  const { valid_from, valid_to } = socket.getPeerCertificate()
+  const [at, from, to] = [date, valid_from, valid_to].map((text) => Date.parse(text ?? ''))
+  return !((at ?? 0) < (from ?? 0) - dayMilliseconds || (at ?? 0) > (to ?? 0) + dayMilliseconds)
 }

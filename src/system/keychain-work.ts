@@ -1,4 +1,6 @@
 /** What is done with the keychain's library, in the process of its own. */
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
 import type { KeychainCause } from '../core/errors.ts'
 
 /** Entries of the keychain: all under one service name, each under an account name of its own. */
@@ -25,15 +27,18 @@ export interface Ready {
 
 type Keytar = typeof import('keytar')
 
+/** The names under which the library calls itself: the maintained fork, and what it was forked from. */
+const libraryNames = ['@github/keytar', 'keytar']
+
 /** The name under which entries stand in the keychain's own program. */
 export const service = '2fa-rescue'
 /** An entry that holds nothing: that it can be read back shows that the keychain is open. */
 const probe = 'probe'
 
-/** Carries out a request. Never throws. */
-export async function answerTo({ id, work }: Request): Promise<Answer> {
+/** Carries out a request. `packageFolder`: where this program is installed. Never throws. */
+export async function answerTo({ id, work }: Request, packageFolder: string): Promise<Answer> {
   try {
-    const keytar = await load()
+    const keytar = await load(packageFolder)
     if (keytar === undefined) return { id, cause: 'library-missing' }
     return { id, value: await carriedOut(work, keytar) }
   } catch (error) {
@@ -41,12 +46,29 @@ export async function answerTo({ id, work }: Request): Promise<Answer> {
   }
 }
 
-async function load(): Promise<Keytar | undefined> {
-  try {
-    return (await import('keytar')).default
-  } catch {
-    return undefined
+/**
+ * Where npm puts what this package depends on: below it, or beside it where it lies in a `node_modules` itself. Node would
+ * look in every folder above too, which may belong to somebody else.
+ */
+export function libraryFolders(packageFolder: string): readonly string[] {
+  const parent = dirname(packageFolder)
+  return [
+    join(packageFolder, 'node_modules', 'keytar'),
+    ...(basename(parent) === 'node_modules' ? [join(parent, 'keytar')] : []),
+  ]
+}
+
+async function load(packageFolder: string): Promise<Keytar | undefined> {
+  for (const folder of libraryFolders(packageFolder)) {
+    try {
+      const require = createRequire(join(folder, 'package.json'))
+      const { name }: { name?: unknown } = require('./package.json')
+      if (libraryNames.includes(String(name))) return require(folder)
+    } catch {
+      // Not there, or not built for this system.
+    }
   }
+  return undefined
 }
 
 async function carriedOut(work: Work, keytar: Keytar): Promise<string | null | readonly Found[]> {

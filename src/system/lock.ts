@@ -4,13 +4,19 @@
  * by one process only. The highest number is never removed, so nobody can be overtaken by somebody who looked long ago,
  * and a holder that is killed blocks nobody: that is where the usual lock files, with their ages and their removing,
  * leave a gap. A holder that merely sleeps keeps its claim, however long.
+ *
+ * Usually a claim is a hard link to a file that already names its holder. Where the file system has no hard links (FAT,
+ * exFAT, some network and FUSE file systems) it is a folder with that file in it. Such a folder is empty for a moment: it
+ * counts as held until it was seen so for some seconds, and whoever made it looks again whether it is still the highest.
  */
 import {
   linkSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -18,7 +24,7 @@ import {
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { RescueError } from '../core/errors.ts'
-import { reasonOf } from './files.ts'
+import { namedFailure, reasonOf } from './file-errors.ts'
 
 /** What a process can tell of itself and of others. */
 export interface Processes {
@@ -45,6 +51,9 @@ interface Holder {
 const moment = 1000
 /** Older claims that stay: somebody may be reading the folder at this moment. */
 const kept = 4
+/** Milliseconds after which a claim that names nobody yet belongs to somebody who was killed while making it. */
+const unfinishedLimit = 3000
+const holderName = 'holder'
 
 /** Does the work while no other process (and nobody else in this one) does any under the same folder. */
 export async function underLock<Result>(
@@ -53,7 +62,7 @@ export async function underLock<Result>(
   patience: Patience,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const claim = await claimed(folder, processes, patience)
+  const claim = await waitForClaim(folder, processes, patience)
   try {
     return await work()
   } finally {
@@ -62,11 +71,16 @@ export async function underLock<Result>(
 }
 
 /** The path of a claim of ours that counts. */
-async function claimed(folder: string, processes: Processes, { limit, waiting }: Patience): Promise<string> {
+async function waitForClaim(
+  folder: string,
+  processes: Processes,
+  { limit, waiting }: Patience,
+): Promise<string> {
   const from = performance.now()
   let told = false
+  const unfinished = new Map<string, number>()
   for (let wait = 2; ; wait = Math.min(50, wait * 1.5)) {
-    const { claim, holder } = tryToClaim(folder, processes)
+    const { claim, holder } = tryToClaim(folder, processes, unfinished)
     if (claim !== undefined) return claim
     const waited = performance.now() - from
     if (waited > limit) throw new RescueError({ code: 'store-busy', folder, pid: holder?.pid })
@@ -77,22 +91,28 @@ async function claimed(folder: string, processes: Processes, { limit, waiting }:
   }
 }
 
-/** One try: a claim, or who holds the lock. */
-function tryToClaim(folder: string, processes: Processes): { claim?: string; holder?: Holder | undefined } {
+/** One try: a claim, or who holds the lock. `unfinished`: since when claims were seen that name nobody yet. */
+function tryToClaim(
+  folder: string,
+  processes: Processes,
+  unfinished: Map<string, number>,
+): { claim?: string; holder?: Holder | undefined } {
   try {
     const highest = highestIn(folder)
-    const holder = highest === 0 ? undefined : holderOf(join(folder, String(highest)))
+    const found = highest === 0 ? undefined : readHolder(join(folder, String(highest)))
+    if (found === 'unfinished' && !isOverdue(String(highest), unfinished)) return {}
+    const holder = found === 'unfinished' ? undefined : found
     if (holder !== undefined && isThere(holder, processes)) return { holder }
     const next = highest + 1
     const claim = join(folder, String(next))
-    if (!made(claim, folder, processes)) return {}
+    if (!createClaim(claim, folder, processes)) return {}
     // Somebody may have gone past this number, and removed it, since the folder was read.
     if (highestIn(folder) > next) return {}
     tidy(folder, next, processes)
     return { claim }
   } catch (error) {
     const reason = reasonOf(error)
-    throw reason === undefined ? error : new RescueError({ code: 'unwritable', file: folder, reason })
+    throw reason === undefined ? error : namedFailure('unwritable', folder, error)
   }
 }
 
@@ -101,30 +121,54 @@ function tidy(folder: string, ours: number, processes: Processes): void {
   for (const name of namesIn(folder)) {
     const [, maker] = /^claim-(\d+)-/.exec(name) ?? []
     const old = maker === undefined ? Number(name) < ours - kept : !processes.isRunning(Number(maker))
-    if (old) rmSync(join(folder, name), { force: true })
+    if (old) rmSync(join(folder, name), { force: true, recursive: true })
   }
 }
 
-/** Makes the file of a claim, with its holder in it from the start. False where somebody else has made it. */
-function made(claim: string, folder: string, processes: Processes): boolean {
+function isOverdue(claim: string, unfinished: Map<string, number>): boolean {
+  const now = performance.now()
+  const since = unfinished.get(claim) ?? now
+  unfinished.set(claim, since)
+  return now - since > unfinishedLimit
+}
+
+/** What the system says where a file system has no hard links. */
+const noLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'UNKNOWN']
+
+/** Makes a claim that names its holder. False where somebody else has made it. */
+function createClaim(claim: string, folder: string, processes: Processes): boolean {
   const draft = join(folder, `claim-${processes.pid}-${Math.random().toString(36).slice(2)}`)
-  const life = lifeOf(processes.pid)
+  const life = readLife(processes.pid)
   const holder: Holder = { host: hostname(), pid: processes.pid, ...(life === undefined ? {} : { life }) }
   writeFileSync(draft, JSON.stringify(holder), { mode: 0o600, flag: 'wx' })
   try {
     linkSync(draft, claim)
     return true
   } catch (error) {
-    if (reasonOf(error) === 'EEXIST') return false
-    throw error
+    const reason = reasonOf(error)
+    if (reason === 'EEXIST') return false
+    if (!noLinks.includes(reason ?? '')) throw error
+    return createClaimFolder(claim, draft)
   } finally {
     rmSync(draft, { force: true })
   }
 }
 
+/** The same without hard links: the folder decides who has the number, then the file with the holder is put into it. */
+function createClaimFolder(claim: string, draft: string): boolean {
+  try {
+    mkdirSync(claim, { mode: 0o700 })
+  } catch (error) {
+    if (reasonOf(error) === 'EEXIST') return false
+    throw error
+  }
+  renameSync(draft, join(claim, holderName))
+  return true
+}
+
 function release(claim: string): void {
   try {
-    truncateSync(claim, 0)
+    truncateSync(lstatSync(claim).isDirectory() ? join(claim, holderName) : claim, 0)
   } catch {
     // The folder is gone, or cannot be written to any more: the claim ends with this process.
   }
@@ -148,14 +192,28 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** Undefined where the claim was given back, removed, or names nobody. */
-function holderOf(claim: string): Holder | undefined {
+/** Undefined where the claim was given back, removed, or names nobody; `unfinished` where it is just being made. */
+function readHolder(claim: string): Holder | 'unfinished' | undefined {
   try {
-    const value: unknown = JSON.parse(readFileSync(claim, 'utf8'))
-    return isHolder(value) ? value : undefined
+    return parseHolder(readFileSync(claim, 'utf8'))
   } catch (error) {
-    if (error instanceof SyntaxError || reasonOf(error) === 'ENOENT') return undefined
+    if (reasonOf(error) === 'ENOENT') return undefined
+    if (reasonOf(error) !== 'EISDIR') throw error
+  }
+  try {
+    return parseHolder(readFileSync(join(claim, holderName), 'utf8'))
+  } catch (error) {
+    if (reasonOf(error) === 'ENOENT') return 'unfinished'
     throw error
+  }
+}
+
+function parseHolder(text: string): Holder | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isHolder(value) ? value : undefined
+  } catch {
+    return undefined
   }
 }
 
@@ -164,18 +222,20 @@ function isHolder(value: unknown): value is Holder {
   return typeof holder?.host === 'string' && Number.isSafeInteger(holder.pid)
 }
 
-/** Whether a holder still runs. Of another computer or container nobody here can tell: then it does. */
+/**
+ * Whether a holder still runs. Of another computer or container nobody here can tell: then it does. The same start of the
+ * system is the same computer, whatever it was called then: laptops and containers change their names.
+ */
 function isThere({ host, pid, life }: Holder, processes: Processes): boolean {
-  if (host !== hostname()) return true
-  const own = lifeOf(processes.pid)
-  if (life === undefined || own === undefined) return processes.isRunning(pid)
-  if (life.boot !== own.boot) return false
+  const own = readLife(processes.pid)
+  if (life === undefined || own === undefined) return host !== hostname() || processes.isRunning(pid)
+  if (life.boot !== own.boot) return host !== hostname()
   if (life.world !== own.world) return true
-  return lifeOf(pid)?.born === life.born
+  return readLife(pid)?.born === life.born
 }
 
 /** Undefined where there is no such process any more, and where the system does not tell. */
-function lifeOf(pid: number): Holder['life'] {
+function readLife(pid: number): Holder['life'] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
     // The name in brackets may hold anything, brackets included.

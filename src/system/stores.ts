@@ -1,4 +1,5 @@
 /** The stores of this machine, each loaded when it is opened. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Stores } from '../host/machine.ts'
 import { hasAgeFile } from './age-names.ts'
@@ -16,6 +17,9 @@ export interface Surroundings {
   readonly attended: boolean
 }
 
+/** The folder of the lock of the keychain. */
+const keychainLock = 'keychain-lock'
+
 /** Milliseconds. */
 const lockLimit = 60_000
 const keychainLimit = { attended: 30_000, alone: 10_000 }
@@ -25,12 +29,14 @@ export function openStores(around: Surroundings): Stores {
   return {
     folder,
     hasFile: () => hasAgeFile(folder),
+    // Every write takes the lock, and its newest claim is never removed.
+    hasUsedKeychain: () => existsSync(join(folder, keychainLock)),
     keychain: async ({ waiting }) => {
       const { keychainStore } = await import('./keychain.ts')
       return keychainStore({
         child,
         env,
-        folder: join(folder, 'keychain-lock'),
+        folder: join(folder, keychainLock),
         platform,
         processes,
         patience: { limit: lockLimit, waiting },

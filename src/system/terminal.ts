@@ -16,19 +16,22 @@ export interface Streams {
 const usual = { columns: 80, rows: 24 }
 
 /**
- * The terminal of these streams. `full` is called when one cannot be written to; `endOfFile` closes stdout, once all of it
+ * The terminal of these streams. `full` is called when stderr cannot be written to; `endOfFile` closes stdout, once all of it
  * is written: Node itself leaves it open.
  */
 export function openTerminal(streams: Streams, full: () => void, endOfFile: () => void): Terminal {
   const { env, platform } = streams
   const opened = new Set<NodeJS.WriteStream>()
   let outClosed = false
+  let outFailure: string | undefined
   /** Whoever reads a pipe may stop reading (`… | head -1`): that is no failure of ours. */
   const write = (stream: NodeJS.WriteStream, text: string): void => {
     if (!opened.has(stream)) {
       stream.on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EPIPE') full()
-        else if (stream === streams.stdout) outClosed = true
+        if (stream === streams.stdout) {
+          outClosed = true
+          if (error.code !== 'EPIPE') outFailure = error.code ?? error.name
+        } else if (error.code !== 'EPIPE') full()
       })
     }
     opened.add(stream)
@@ -40,9 +43,9 @@ export function openTerminal(streams: Streams, full: () => void, endOfFile: () =
     endOut: () =>
       new Promise((settle) => {
         streams.stdout.once('error', () => settle(false))
-        streams.stdout.end(() => {
+        streams.stdout.end((error?: unknown) => {
           endOfFile()
-          settle(true)
+          settle(!(error instanceof Error) && outFailure === undefined)
         })
       }),
     get outIsTerminal() {
@@ -51,6 +54,11 @@ export function openTerminal(streams: Streams, full: () => void, endOfFile: () =
     get outClosed() {
       return outClosed
     },
+    outFailure: () =>
+      new Promise((settle) => {
+        if (!opened.has(streams.stdout) || streams.stdout.writableEnded) settle(outFailure)
+        else streams.stdout.write('', () => setImmediate(() => settle(outFailure)))
+      }),
     get errIsTerminal() {
       return streams.stderr.isTTY === true
     },

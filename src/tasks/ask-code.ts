@@ -1,21 +1,19 @@
 /** Asks a person for codes to verify. */
 
 import type { Secret } from '../core/secret.ts'
-import { readBase32 } from '../core/totp/base32.ts'
 import { toUnixSeconds } from '../core/totp/time.ts'
-import { readCode, type Verdict } from '../core/totp/verify.ts'
+import { readCode } from '../core/totp/typed-code.ts'
+import type { CodeVerdict } from '../core/totp/verify.ts'
 import type { Host } from '../host/host.ts'
 import { refuseValue } from '../host/misuse.ts'
 import { chanceText } from '../ui/totp.ts'
 import type { Subject, TypedCode } from './judge-code.ts'
-import { accountIn, isBare } from './read-secret.ts'
+import { secretIn } from './read-secret.ts'
 
-/** A bare secret may turn out to have been misread, so it stays a text. Throws `bad-secret` where there is none. */
-export function subjectIn(text: Secret<string>, host: Host): Subject {
-  if (!isBare(text)) return accountIn(text, host)
-  const bytes = readBase32(text.reveal())
-  if (bytes instanceof Uint8Array || bytes.kind === 'empty') accountIn(text, host)
-  return { secret: text }
+/** What a code should fit: a bare secret stays a text, since it may turn out to have been misread. */
+export async function subjectIn(text: Secret<string>, host: Host): Promise<Subject> {
+  const given = await secretIn(text, host)
+  return given.kind === 'text' ? { secret: given.text } : given.account
 }
 
 export const codeFrom = (text: string, { words }: Host): string =>
@@ -46,7 +44,7 @@ export async function askCode(host: Host, message: string, before?: string): Pro
 /** A second code makes sure, and lets a wider search be made. */
 export const secondFrom =
   (host: Host) =>
-  (verdict: Verdict, { code }: TypedCode): Promise<TypedCode> => {
+  (verdict: CodeVerdict, { code }: TypedCode): Promise<TypedCode> => {
     const { verify } = host.words.totp
     host.hint(
       verdict.kind === 'no-match'

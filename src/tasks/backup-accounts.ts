@@ -1,5 +1,6 @@
 /** The sets of one account at one service, found by what a person calls them. */
-import { parseShelf, type Shelf } from '../core/backup/set.ts'
+import type { CodeForm } from '../core/backup/code-form.ts'
+import { type BackupAccount, parseBackupAccount } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { findCard, plainName } from '../core/flow/cards.ts'
 import { type Draft, type Key, nameOf, type Store } from '../core/store.ts'
@@ -14,7 +15,7 @@ export interface Named {
 
 export interface Kept {
   readonly key: Key
-  readonly shelf: Shelf
+  readonly record: BackupAccount
 }
 
 /** Everything that is kept, with the names of what is damaged. */
@@ -25,46 +26,49 @@ interface AllKept {
 
 export async function keptIn(store: Pick<Store, 'list'>): Promise<AllKept> {
   const { entries, damaged } = await store.list('backup')
-  const read = entries.map(({ kind, name, value }) => ({ key: { kind, name }, shelf: parseShelf(value) }))
+  const read = entries.map(({ kind, name, value }) => ({
+    key: { kind, name },
+    record: parseBackupAccount(value),
+  }))
   return {
-    kept: read.flatMap(({ key, shelf }) => (shelf === undefined ? [] : [{ key, shelf }])),
-    damaged: [...damaged, ...read.filter(({ shelf }) => shelf === undefined).map(({ key }) => key)],
+    kept: read.flatMap(({ key, record }) => (record === undefined ? [] : [{ key, record }])),
+    damaged: [...damaged, ...read.filter(({ record }) => record === undefined).map(({ key }) => key)],
   }
 }
 
 /**
- * The one shelf that is meant. A service is known by its name, or as the card that has it among its names. Throws
+ * The one record that is meant. A service is known by its name, or as the card that has it among its names. Throws
  * `nothing-stored`; `several-accounts` where nobody can choose; `damaged-entry` where that is what is kept under the name.
  */
 export async function findKept(host: Host, store: Pick<Store, 'list'>, named: Named): Promise<Kept> {
   const all = await keptIn(store)
   const found = await ofService(host, all.kept, named.service)
   const fitting =
-    named.account === undefined ? found : found.filter((kept) => sameAccount(kept.shelf, named.account))
+    named.account === undefined ? found : found.filter((kept) => sameAccount(kept.record, named.account))
   const [first, ...more] = fitting
   if (first !== undefined) return more.length === 0 ? first : chosen(host, named.service, [first, ...more])
   const key = keyOf(named)
   if (all.damaged.some(({ name }) => name === key.name))
     throw new RescueError({ code: 'damaged-entry', name: key.name })
-  const known = (found.length > 0 ? found : all.kept).map(({ shelf }) => titleOf(shelf))
+  const known = (found.length > 0 ? found : all.kept).map(({ record }) => titleOf(record))
   throw new RescueError({ code: 'nothing-stored', service: titleOf(named), known })
 }
 
-/** The shelf to which something new belongs: the one that is there, or an empty one. */
+/** The record to which something new belongs: the one that is there, or an empty one. */
 export async function keptOrNew(
   host: Pick<Host, 'shipped'>,
   { kept, damaged }: AllKept,
   named: Named,
 ): Promise<Kept> {
   const found = await ofService(host, kept, named.service)
-  const there = found.find(({ shelf }) => sameAccount(shelf, named.account))
+  const there = found.find(({ record }) => sameAccount(record, named.account))
   if (there !== undefined) return there
   const service = (await cardNamed(host, named.service)) ?? named.service.trim()
   const fresh = { service, ...(named.account === undefined ? {} : { account: named.account.trim() }) }
   const key = keyOf(fresh)
   if (damaged.some(({ name }) => name === key.name))
     throw new RescueError({ code: 'damaged-entry', name: key.name })
-  return { key, shelf: { ...fresh, sets: [] } }
+  return { key, record: { ...fresh, sets: [] } }
 }
 
 /** Those of a service. The cards are looked at only where the name alone finds none: that takes a part of the start. */
@@ -73,13 +77,13 @@ export async function ofService(
   kept: readonly Kept[],
   service: string,
 ): Promise<readonly Kept[]> {
-  const named = kept.filter(({ shelf }) => plainName(shelf.service) === plainName(service))
+  const named = kept.filter(({ record }) => plainName(record.service) === plainName(service))
   if (named.length > 0 || kept.length === 0) return named
   const { book } = await host.shipped()
   const card = findCard(book, 'service', service)
   return card === undefined
     ? []
-    : kept.filter(({ shelf }) => findCard(book, 'service', shelf.service) === card)
+    : kept.filter(({ record }) => findCard(book, 'service', record.service) === card)
 }
 
 export async function cardNamed(host: Pick<Host, 'shipped'>, service: string): Promise<string | undefined> {
@@ -87,10 +91,24 @@ export async function cardNamed(host: Pick<Host, 'shipped'>, service: string): P
   return findCard(book, 'service', service)
 }
 
-/** Reads a shelf inside an update. Throws `nothing-stored` where somebody has removed it meanwhile. */
-export async function shelfIn(draft: Draft, { key, shelf }: Kept): Promise<Shelf> {
-  const now = parseShelf(await draft.read(key))
-  if (now === undefined) throw new RescueError({ code: 'nothing-stored', service: titleOf(shelf), known: [] })
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** How the codes of a service look, as its card says, and the names by which the service is called. */
+export async function findCodeForm(service: string, host: Pick<Host, 'shipped'>): Promise<CodeForm> {
+  const { book } = await host.shipped()
+  const id = findCard(book, 'service', service)
+  const card = id === undefined ? undefined : book.cards.service[id]
+  if (card === undefined) return { names: [service] }
+  const { count, length, alphabet, groups } = card.codes ?? {}
+  const names = typeof card.name === 'string' ? [card.name] : Object.values(card.name).filter(isText)
+  return { count, length, alphabet, groups, names: [service, ...names, ...(card.aliases ?? [])] }
+}
+
+/** Reads a record inside an update. Throws `nothing-stored` where somebody has removed it meanwhile. */
+export async function readAccount(draft: Draft, { key, record }: Kept): Promise<BackupAccount> {
+  const now = parseBackupAccount(await draft.read(key))
+  if (now === undefined)
+    throw new RescueError({ code: 'nothing-stored', service: titleOf(record), known: [] })
   return now
 }
 
@@ -101,10 +119,10 @@ export function titleOf({ service, account }: Named): string {
 
 const plainAccount = (account: string): string => account.normalize('NFKC').trim().toLowerCase()
 
-const sameAccount = (shelf: Shelf, account: string | undefined): boolean =>
-  shelf.account === undefined || account === undefined
-    ? shelf.account === account
-    : plainAccount(shelf.account) === plainAccount(account)
+const sameAccount = (record: BackupAccount, account: string | undefined): boolean =>
+  record.account === undefined || account === undefined
+    ? record.account === account
+    : plainAccount(record.account) === plainAccount(account)
 
 export function keyOf({ service, account }: Named): Key {
   const parts = account === undefined ? [] : [plainAccount(account)]
@@ -119,7 +137,7 @@ async function chosen(host: Host, service: string, kept: readonly Kept[]): Promi
 }
 
 const accountsOf = (kept: readonly Kept[], { words }: Host): readonly string[] =>
-  kept.map(({ shelf }) => shelf.account ?? words.backup.accounts.none)
+  kept.map(({ record }) => record.account ?? words.backup.accounts.none)
 
 /** Asks which account is meant. */
 export async function chosenKept(host: Host, service: string, kept: readonly Kept[]): Promise<Kept> {

@@ -1,4 +1,4 @@
-import type { Shelf } from '../core/backup/set.ts'
+import type { BackupAccount } from '../core/backup/set.ts'
 import type { Host } from '../host/host.ts'
 import { visible } from '../ui/visible.ts'
 import { findKept, type Kept, keptIn, ofService } from './backup-accounts.ts'
@@ -7,7 +7,7 @@ import { findKept, type Kept, keptIn, ofService } from './backup-accounts.ts'
 export const few = 2
 
 interface Looked {
-  readonly shelves: readonly Shelf[]
+  readonly records: readonly BackupAccount[]
   readonly damaged: readonly string[]
 }
 
@@ -20,24 +20,24 @@ export async function look(
   const store = await host.store()
   const { kept, damaged } = await keptIn(store)
   const names = damaged.map(({ name }) => name)
-  if (service === undefined) return { shelves: inOrder(kept), damaged: names }
+  if (service === undefined) return { records: inOrder(kept), damaged: names }
   const found = account === undefined ? await ofService(host, kept, service) : []
-  if (found.length > 0) return { shelves: inOrder(found), damaged: names }
-  const { shelf } = await findKept(host, store, { service, account })
-  return { shelves: [shelf], damaged: names }
+  if (found.length > 0) return { records: inOrder(found), damaged: names }
+  const { record } = await findKept(host, store, { service, account })
+  return { records: [record], damaged: names }
 }
 
-const inOrder = (kept: readonly Kept[]): readonly Shelf[] =>
+const inOrder = (kept: readonly Kept[]): readonly BackupAccount[] =>
   kept
-    .map(({ key, shelf }) => ({ name: key.name, shelf }))
+    .map(({ key, record }) => ({ name: key.name, record }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ shelf }) => shelf)
+    .map(({ record }) => record)
 
 export function tellRest(
-  shelves: readonly Shelf[],
+  records: readonly BackupAccount[],
   damaged: readonly string[],
   { terminal, words }: Host,
 ): void {
   for (const name of damaged) terminal.err(`${visible(words.backup.damaged(name))}\n`)
-  if (shelves.length + damaged.length === 0) terminal.err(`${words.backup.nothingYet}\n`)
+  if (records.length + damaged.length === 0) terminal.err(`${words.backup.nothingYet}\n`)
 }

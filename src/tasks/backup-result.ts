@@ -1,18 +1,18 @@
-/** The result of a command on one shelf: a line, or an object. */
-import { countOfShelf, type Shelf } from '../core/backup/set.ts'
+/** The result of a command on one record: a line, or an object. */
+import { type BackupAccount, countAccount } from '../core/backup/set.ts'
 import type { Host } from '../host/host.ts'
 import { visible } from '../ui/visible.ts'
 
-/** Says what was done, with the count of the shelf as it is now. */
+/** Says what was done, with the count of the record as it is now. */
 export function say(
   host: Host,
-  shelf: Shelf,
+  record: BackupAccount,
   text: string,
   more: Readonly<Record<string, unknown>> = {},
 ): void {
-  const { service, account } = shelf
+  const { service, account } = record
   host.result({
-    json: { service, account: account ?? null, ...more, ...countOfShelf(shelf) },
+    json: { service, account: account ?? null, ...more, ...countAccount(record) },
     text: visible(text),
   })
 }

@@ -1,5 +1,6 @@
 /** A list of codes as a person gives it: a file, standard input, or pasted; understood, shown, and asked about. */
 import { decodeText, maxBytes } from '../core/backup/decode.ts'
+import type { LeftReason } from '../core/backup/list-line.ts'
 import {
   type CodeList,
   codesWith,
@@ -11,7 +12,9 @@ import {
 import { RescueError } from '../core/errors.ts'
 import type { Host } from '../host/host.ts'
 import type { Block } from '../ui/screen.ts'
-import { cardNamed } from './backup-accounts.ts'
+import { visible } from '../ui/visible.ts'
+import type { Words } from '../words/en.ts'
+import { findCodeForm } from './backup-accounts.ts'
 import { isAttended } from './confirm.ts'
 import { show } from './screen.ts'
 
@@ -22,7 +25,7 @@ export async function enteredCodes(
   host: Host,
 ): Promise<readonly FoundCode[]> {
   const name = file ?? '-'
-  const list = readCodes(await textOf(file, host), name, await cardNamed(host, service))
+  const list = readCodes(await textOf(file, host), name, await findCodeForm(service, host))
   show(host, understood(list, host), 'err')
   return codesWith(list, await settled(list, name, host))
 }
@@ -51,9 +54,7 @@ function understood(list: CodeList, { words, terminal, settings }: Host): readon
     ...(used > 0 ? [codes.used(used)] : []),
     ...(list.missing.length > 0 ? [codes.missing(list.missing)] : []),
     ...(list.unlike === undefined ? [] : [codes.unlike(list.unlike)]),
-    ...list.skipped
-      .filter(({ reason }) => reason !== 'text')
-      .map(({ line, reason }) => codes.line(line, codes.skips[reason])),
+    ...leftNotes(list, terminal.errIsTerminal, codes),
   ]
   return [
     ...(list.shape === undefined
@@ -71,16 +72,52 @@ function understood(list: CodeList, { words, terminal, settings }: Host): readon
   ]
 }
 
-/** Doubtful pieces that a person calls codes. With `--yes` all of them are left out. */
+/**
+ * The lines that were left out. A person who looks sees them all with their text; elsewhere the text is not repeated,
+ * and those before and after the list that are plain text are not named.
+ */
+function leftNotes(list: CodeList, isWatched: boolean, words: Words['codes']): readonly string[] {
+  const lines = [...list.codes, ...list.doubts].map(({ line }) => line)
+  const first = lines.reduce((a, b) => Math.min(a, b), Number.MAX_SAFE_INTEGER)
+  const last = lines.reduce((a, b) => Math.max(a, b), 0)
+  const isQuiet: readonly LeftReason[] = ['blank', 'decoration', 'markup']
+  const named = list.left.filter(({ reason }) => !isQuiet.includes(reason))
+  if (isWatched)
+    return named.map(({ line, text, reason }) => words.lineText(line, visible(text), words.left[reason]))
+  return named
+    .filter(({ line, reason }) => reason !== 'text' || (line > first && line < last))
+    .map(({ line, reason }) => words.line(line, words.left[reason]))
+}
+
+/**
+ * What a person calls a code among the doubtful. Throws `bad-codes` with their places where nobody can be asked, also
+ * with `--yes`: that is no answer to whether something is a code.
+ */
 async function settled(list: CodeList, file: string, host: Host): Promise<readonly Doubt[]> {
-  if (list.doubts.length === 0 || host.settings.yes) return []
-  if (!(await isAttended(host))) throw new RescueError({ code: 'bad-codes', flaws: doubtFlaws(list, file) })
+  if (list.doubts.length === 0) return []
+  if (host.settings.yes || !(await isAttended(host)))
+    throw new RescueError({ code: 'bad-codes', flaws: doubtFlaws(list, file) })
   const prompt = await host.prompt()
   const { codes, backup } = host.words
+  const repeated = list.doubts.filter(({ reason }) => reason === 'repeated')
+  show(
+    host,
+    repeated.map(({ line, code }) => ({
+      kind: 'note',
+      text: codes.lineText(line, code, codes.doubts.repeated),
+    })),
+    'err',
+  )
+  const others = list.doubts.filter(({ reason }) => reason === 'other-list')
+  const [second] = others
   const found: Doubt[] = []
   for (const doubt of list.doubts) {
+    if (doubt.reason === 'repeated' || doubt.reason === 'other-list') continue
     const message = backup.isCode(doubt.line, doubt.code, codes.doubts[doubt.reason])
     if (await prompt.confirm({ message, preset: false })) found.push(doubt)
   }
-  return found
+  const isSame =
+    second !== undefined &&
+    (await prompt.confirm({ message: backup.sameAccount(second.line, others.length), preset: false }))
+  return isSame ? [...found, ...others] : found
 }

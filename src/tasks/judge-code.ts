@@ -1,16 +1,16 @@
 /** The search behind `totp verify`: as wide as it takes, with a second code where one does not convince. */
 import type { Secret } from '../core/secret.ts'
 import { parseSecret } from '../core/totp/base32.ts'
+import { codeForm } from '../core/totp/code.ts'
 import { type OtpParameters, stepAt } from '../core/totp/parameters.ts'
 import { everyParameter, everyTime, type SweepParameters } from '../core/totp/sweep.ts'
+import { usualFor } from '../core/totp/typed-code.ts'
 import {
-  formOf,
+  type CodeVerdict,
   isConvincing,
-  keyOf,
-  usualFor,
-  type Verdict,
+  secretBytes,
+  sweepVerdict,
   type VerifyRequest,
-  verdictOf,
   verifyCode,
 } from '../core/totp/verify.ts'
 import type { Host } from '../host/host.ts'
@@ -44,11 +44,11 @@ export interface Case {
   /** Whether two codes that fit nowhere are searched through all times. */
   readonly deep: boolean
   /** Gets a second code; undefined where nobody is there to type one. */
-  readonly second: ((after: Verdict, first: TypedCode) => Promise<TypedCode>) | undefined
+  readonly second: ((after: CodeVerdict, first: TypedCode) => Promise<TypedCode>) | undefined
 }
 
 export interface Judged {
-  readonly verdict: Verdict
+  readonly verdict: CodeVerdict
   readonly asked: Asked
 }
 
@@ -80,7 +80,7 @@ function requestOf(codes: TypedCodes, { subject, clock, window }: Case): VerifyR
 const declaredIn = ({ parameters, codes }: VerifyRequest): OtpParameters => parameters ?? usualFor(codes)
 
 /** A secret that cannot be read and fits in no other reading is a broken one. */
-function refuseBroken(verdict: Verdict, { secret }: Subject): void {
+function refuseBroken(verdict: CodeVerdict, { secret }: Subject): void {
   const value = secret.reveal()
   if (verdict.kind === 'no-match' && typeof value === 'string') parseSecret(value)
 }
@@ -90,7 +90,7 @@ function refuseBroken(verdict: Verdict, { secret }: Subject): void {
 /** Windows of more steps than this are shared among threads. */
 const mostAtOnce = 500_000
 
-async function search(request: VerifyRequest, host: Host): Promise<Verdict> {
+async function search(request: VerifyRequest, host: Host): Promise<CodeVerdict> {
   const { window = 0, at, typing = 0 } = request
   const declared = declaredIn(request)
   if (window <= mostAtOnce || declared.type === 'hotp') return verifyCode(request)
@@ -103,7 +103,7 @@ async function search(request: VerifyRequest, host: Host): Promise<Verdict> {
 }
 
 /** From 1970 to 2100, with every usual algorithm and period and those that were declared. */
-function searchAllTimes(request: VerifyRequest, host: Host): Promise<Verdict> {
+function searchAllTimes(request: VerifyRequest, host: Host): Promise<CodeVerdict> {
   const declared = declaredIn(request)
   const { algorithm, period } = declared
   const isUsual = everyParameter.some((one) => one.algorithm === algorithm && one.period === period)
@@ -118,17 +118,17 @@ async function sweep(
   parameters: readonly SweepParameters[],
   candidates: number,
   host: Host,
-): Promise<Verdict> {
+): Promise<CodeVerdict> {
   const declared = declaredIn(request)
-  const key = keyOf(request)
+  const key = secretBytes(request)
   if (key === undefined) return { kind: 'no-match', parameters: declared }
   const hits = await sweepDeep(host, {
     key,
     codes: request.codes,
-    form: formOf(declared),
+    form: codeForm(declared),
     from,
     to,
     parameters,
   })
-  return verdictOf(request, hits, candidates)
+  return sweepVerdict(request, hits, candidates)
 }

@@ -27,7 +27,7 @@ export async function ownFiles(
   const files = await Promise.all(
     paths.map(async (path) => ({
       path,
-      text: (await host.files.read(host.files.resolve(root, path))) ?? '',
+      text: (await host.files.read(host.files.resolve(root, path), { regularOnly: true })) ?? '',
     })),
   )
   return { root, files }

@@ -2,7 +2,7 @@
 
 import { hashed } from '../core/backup/consume.ts'
 import { generateCodes, type Pattern } from '../core/backup/generate.ts'
-import type { BackupSet, Shelf } from '../core/backup/set.ts'
+import type { BackupAccount, BackupSet } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Host } from '../host/host.ts'
 import { newId } from './store-codes.ts'
@@ -44,9 +44,9 @@ export async function madeSet(request: Request, host: Host): Promise<Made> {
 }
 
 /** Shows new codes: as lines always, in JSON where that was asked for. */
-export function showMade({ set, codes }: Made, shelf: Shelf, inJson: boolean, host: Host): void {
+export function showMade({ set, codes }: Made, record: BackupAccount, inJson: boolean, host: Host): void {
   const { words } = host
-  const { service, account } = shelf
+  const { service, account } = record
   host.result({
     json: {
       service,

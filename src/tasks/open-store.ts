@@ -1,21 +1,28 @@
 /** Which store is used, and how a person opens it. */
 
-import { parseShelf, recovered } from '../core/backup/set.ts'
+import { parseBackupAccount, recovered } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
-import { type Entry, kinds, type Place, type Store } from '../core/store.ts'
+import { type Entry, kinds, type Store, type StoreKind } from '../core/store.ts'
 import { recoveredAccount } from '../core/totp/kept.ts'
 import type { Host, StoreRequest } from '../host/host.ts'
+import { visible } from '../ui/visible.ts'
 import { agreed, isAttended, isUnattended } from './confirm.ts'
 
 /** Letters of a new passphrase. */
 const shortest = 8
 
 /** The store in force: as it was asked for, else the file where there is one, else the keychain. */
-export async function placeInForce(host: Host): Promise<Place> {
+export async function placeInForce(host: Host): Promise<StoreKind> {
   const { store, identity } = host.settings
   if (store !== undefined) return store
   return identity !== undefined || (await host.stores()).hasFile() ? 'file' : 'keychain'
+}
+
+/** Whether there is a store that could hold something; nothing is opened to find out. */
+export async function hasStore(host: Host): Promise<boolean> {
+  const stores = await host.stores()
+  return (await placeInForce(host)) === 'file' ? stores.hasFile() : stores.hasUsedKeychain()
 }
 
 /** The stores of one run. Each is opened once, so that a passphrase is asked for once. */
@@ -26,9 +33,9 @@ export interface RunStores {
 }
 
 export function storesOfRun(): RunStores {
-  const opened = new Map<Place, Promise<Store>>()
-  let chosen: Place | undefined
-  const openOnce = (host: Host, place: Place): Promise<Store> => {
+  const opened = new Map<StoreKind, Promise<Store>>()
+  let chosen: StoreKind | undefined
+  const openOnce = (host: Host, place: StoreKind): Promise<Store> => {
     const there = opened.get(place)
     if (there !== undefined) return there
     const store = openAt(host, place)
@@ -40,8 +47,12 @@ export function storesOfRun(): RunStores {
   return {
     open: async (host, { place, forNew = false }) => {
       if (place !== undefined) return openOnce(host, place)
-      chosen ??= await placeInForce(host)
-      const store = await openOnce(host, chosen)
+      if (chosen !== undefined) return openOnce(host, chosen)
+      const { store: named, identity } = host.settings
+      const store =
+        named !== undefined || identity !== undefined
+          ? await openOnce(host, await placeInForce(host))
+          : await storeInForce(host, (there) => openOnce(host, there))
       if (!forNew || (await canTakeNew(host, store))) return store
       chosen = 'file'
       return openOnce(host, chosen)
@@ -50,6 +61,63 @@ export function storesOfRun(): RunStores {
       for (const result of await Promise.allSettled(opened.values()))
         if (result.status === 'fulfilled') result.value.close()
     },
+  }
+}
+
+/**
+ * A store that nobody named is the one in force, because a file is there or none is. Where another run moves everything
+ * meanwhile, this follows: work is done in the place that is in force under its lock.
+ */
+async function storeInForce(host: Host, open: (place: StoreKind) => Promise<Store>): Promise<Store> {
+  let store = await open(await placeInForce(host))
+  const moved = new Error('the store was moved')
+  const follow = async (): Promise<boolean> => {
+    const place = await placeInForce(host)
+    if (place === store.place) return false
+    store = await open(place)
+    return true
+  }
+  const look = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    await follow()
+    const result = await work()
+    return (await follow()) ? look(work) : result
+  }
+  const underLock = async <Result>(
+    work: (check: () => Promise<void>) => Promise<Result>,
+  ): Promise<Result> => {
+    for (;;) {
+      await follow()
+      const { place } = store
+      try {
+        return await work(async () => {
+          if ((await placeInForce(host)) !== place) throw moved
+        })
+      } catch (error) {
+        if (error !== moved) throw error
+      }
+    }
+  }
+  return {
+    get place() {
+      return store.place
+    },
+    read: (key) => look(() => store.read(key)),
+    list: (kind) => look(() => store.list(kind)),
+    update: (work) =>
+      underLock((check) =>
+        store.update(async (draft) => {
+          await check()
+          return work(draft)
+        }),
+      ),
+    drain: (work) =>
+      underLock((check) =>
+        store.drain(async (entries) => {
+          await check()
+          return work(entries)
+        }),
+      ),
+    close: () => store.close(),
   }
 }
 
@@ -73,7 +141,7 @@ async function canTakeNew(host: Host, store: Store): Promise<boolean> {
 const isSilent = (error: unknown): error is RescueError =>
   error instanceof RescueError && error.problem.code === 'no-keychain'
 
-async function openAt(host: Host, place: Place): Promise<Store> {
+async function openAt(host: Host, place: StoreKind): Promise<Store> {
   const stores = await host.stores()
   const { identity } = host.settings
   const waiting = (): void => host.hint(host.words.store.waiting)
@@ -87,7 +155,7 @@ async function openAt(host: Host, place: Place): Promise<Store> {
       return of === 'new' ? newPassphrase(host, host.words.store.passphrase) : oldPassphrase(host)
     },
     // Not a hint, which --quiet would keep back: a code may have to be asked about.
-    tellOlder: (damaged) => host.terminal.err(`${host.words.store.older(damaged)}\n`),
+    tell: ({ kind, file }) => host.terminal.err(`${visible(host.words.store.notices[kind](file))}\n`),
     older: (entry) => olderValue(entry, host.now()),
   })
 }
@@ -95,8 +163,8 @@ async function openAt(host: Host, place: Place): Promise<Store> {
 /** An entry from the copy before the newest: codes may have been shown since. */
 function olderValue({ kind, value }: Entry, now: Date): unknown {
   if (kind === 'totp') return recoveredAccount(value)
-  const shelf = kind === 'backup' ? parseShelf(value) : undefined
-  return shelf === undefined ? value : recovered(shelf, now.toISOString())
+  const record = kind === 'backup' ? parseBackupAccount(value) : undefined
+  return record === undefined ? value : recovered(record, now.toISOString())
 }
 
 async function oldPassphrase(host: Host): Promise<Secret<string>> {

@@ -1,44 +1,122 @@
-/** Where a secret comes from: a file, stdin, or a hidden question; never an argument. */
+/** Reads a secret from a file, from stdin, or from a hidden question; never from an argument. */
+import { decodeTextFile } from '../core/decode-text.ts'
 import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
-import { looksLikeLink, type Parsed } from '../core/totp/link.ts'
-import { parseAccount } from '../core/totp/links.ts'
+import type { Account } from '../core/totp/account.ts'
+import {
+  distinctAccounts,
+  type FoundAccount,
+  failureIn,
+  foundNames,
+  readSecrets,
+  type SecretList,
+  type UnreadLine,
+} from '../core/totp/links.ts'
 import type { Host } from '../host/host.ts'
+import { visible } from '../ui/visible.ts'
+import { isAttended } from './confirm.ts'
 
 /** Text that holds a secret or a link is far shorter. */
 const maxBytes = 64 * 1024
 
-/** The text as it was given. Throws `no-file`, `unreadable`, `needs-terminal`. */
-export async function readText(host: Host, secretFile: string | undefined): Promise<Secret<string>> {
-  if (secretFile !== undefined && secretFile !== '-') return fromFile(host, secretFile)
-  if (secretFile === '-' || !host.input.isTerminal) return textOf(await host.input.read(maxBytes), '-')
+/** What happens to a secret after it was read: it is stored, or used in this run only. */
+export type SecretUse = 'store' | 'use'
+
+/** The text as it was given. The notice on the hidden question says what happens to it. Throws `no-file`, `unreadable`, `needs-terminal`. */
+export async function readText(
+  host: Host,
+  secretFile: string | undefined,
+  use: SecretUse,
+): Promise<Secret<string>> {
+  if (secretFile !== undefined && secretFile !== '-') return readFile(host, secretFile)
+  if (secretFile === '-' || !host.input.isTerminal) return decode(await host.input.read(maxBytes), '-')
   const prompt = await host.prompt()
-  host.hint(host.words.totp.secret.where)
-  host.hint(host.words.totp.secret.stays)
+  const { secret } = host.words.totp
+  host.hint(secret.where)
+  host.hint(use === 'store' ? secret.isStored : secret.stays)
   return prompt.secret({ message: host.words.totp.secret.ask })
 }
 
-async function fromFile(host: Host, path: string): Promise<Secret<string>> {
+async function readFile(host: Host, path: string): Promise<Secret<string>> {
   const file = host.files.resolve(path)
   const bytes = await host.files.readBytes(file, maxBytes)
   if (bytes === undefined) throw new RescueError({ code: 'no-file', file })
-  return textOf(bytes, file)
+  return decode(bytes, file)
 }
 
-function textOf(bytes: Uint8Array, file: string): Secret<string> {
-  try {
-    return new Secret(new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim())
-  } catch {
-    throw new RescueError({ code: 'unreadable', file, reason: 'not UTF-8' })
+function decode(bytes: Uint8Array, file: string): Secret<string> {
+  const decoded = decodeTextFile(bytes)
+  if (decoded === undefined) throw new RescueError({ code: 'unreadable', file, reason: 'not a text file' })
+  return new Secret(decoded.text)
+}
+
+// --- One secret ---
+
+/** A secret that a person gave: with an account, or as a bare text that may have been misread. */
+export type GivenSecret =
+  | { readonly kind: 'account'; readonly account: Account }
+  | { readonly kind: 'text'; readonly text: Secret<string> }
+
+/**
+ * The one account in a text. What was left out of the text is named. Throws `bad-link` and `bad-secret`, and
+ * `several-secrets` where there are several and nobody can choose.
+ */
+export async function accountIn(text: Secret<string>, host: Host): Promise<Account> {
+  return (await findOne(readSecrets(text.reveal()), host)).account
+}
+
+/** Like `accountIn`, for a search in which a bare secret may turn out to have been misread. */
+export async function secretIn(text: Secret<string>, host: Host): Promise<GivenSecret> {
+  const list = readSecrets(text.reveal())
+  const [unread, ...more] = list.unread
+  if (list.accounts.length === 0 && unread?.typed !== undefined && more.length === 0 && mayBeMisread(unread))
+    return { kind: 'text', text: unread.typed }
+  const { account, typed } = await findOne(list, host)
+  return typed === undefined ? { kind: 'account', account } : { kind: 'text', text: typed }
+}
+
+/** Text with words beside the secret is refused: read as a whole it would be another secret. */
+function mayBeMisread({ flaw }: UnreadLine): boolean {
+  return flaw.kind === 'no-link' || (flaw.kind === 'secret' && flaw.flaw.kind !== 'groups')
+}
+
+async function findOne(list: SecretList, host: Host): Promise<FoundAccount> {
+  const [only, ...more] = distinctAccounts(list)
+  if (only === undefined) throw failureIn(list)
+  reportUnread(list, host)
+  const found = more.length === 0 ? only : await chooseOne([only, ...more], host)
+  for (const note of found.notes) host.hint(host.words.totp.notes(note))
+  return found
+}
+
+async function chooseOne(accounts: readonly FoundAccount[], host: Host): Promise<FoundAccount> {
+  const { secret } = host.words.totp
+  const names = foundNames(accounts)
+  if (!host.welcomesQuestions || !(await isAttended(host)))
+    throw new RescueError({ code: 'several-secrets', found: names })
+  const prompt = await host.prompt()
+  const index = await prompt.choose({
+    message: secret.which,
+    choices: names.map((name, at) => ({ value: String(at), label: secret.name(name) })),
+  })
+  return accounts[Number(index)] ?? chooseOne(accounts, host)
+}
+
+// --- What was left out ---
+
+/** Lines and accounts that could not be read lose none of the others, but they are named on stderr. */
+export function reportUnread({ unread, transfers }: SecretList, { terminal, words, hint }: Host): void {
+  const { add, secret } = words.totp
+  for (const { line, title, flaw, typed } of unread) {
+    const problem =
+      flaw.kind === 'secret' && typed !== undefined
+        ? ({ code: 'bad-secret', flaw: flaw.flaw } as const)
+        : ({ code: 'bad-link', flaw } as const)
+    const { message } = words.errors.say(problem)
+    const text = title === undefined ? secret.unused(line, message) : add.unreadAccount(title, message)
+    terminal.err(`${visible(text)}\n`)
   }
+  for (const { missing, size } of transfers)
+    if (missing.length > 0) terminal.err(`${add.missing(missing, size)}\n`)
+  if (transfers.length > 0) hint(add.periodLost)
 }
-
-/** The account in a text, with what there is to know about it said. */
-export function accountIn(text: Secret<string>, host: Host): Parsed['account'] {
-  const { account, notes } = parseAccount(text.reveal())
-  for (const note of notes) host.hint(host.words.totp.notes(note))
-  return account
-}
-
-/** Whether a text is a bare secret, which says nothing about how its codes are made. */
-export const isBare = (text: Secret<string>): boolean => !looksLikeLink(text.reveal())

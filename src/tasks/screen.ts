@@ -2,7 +2,7 @@
 
 import type { Host } from '../host/host.ts'
 import { joinLines } from '../host/host.ts'
-import type { Choice } from '../host/machine.ts'
+import type { Choice, Finding, Prompter, TickAction } from '../host/machine.ts'
 import { type Block, linesOf, pagesOf, type Window } from '../ui/screen.ts'
 import { rowsOf, wrap } from '../ui/wrap.ts'
 
@@ -32,47 +32,127 @@ export interface Screen<Value extends string> {
   readonly preset?: Value
   /** Whether the person can go back from here; then `back` may be the answer. */
   readonly back: boolean
-  /** The blocks are on the screen already: only the question is asked again. */
-  readonly again?: boolean
-  /** The question is taken off the screen once it is answered. */
-  readonly transient?: boolean
 }
 
 /** Shows a screen, page by page where the window is small, and asks its question on the last page. */
 export async function ask<Value extends string>(host: Host, screen: Screen<Value>): Promise<Value | 'back'> {
+  const choices = [...screen.choices, ...backChoice(host, screen.back)]
+  return askPaged<Value, Value>(host, {
+    ...screen,
+    labels: choices.map(({ label }) => label),
+    anywhere: screen.choices.filter(({ value }) => screen.anywhere?.includes(value)),
+    askLast: (prompt, reserved) => prompt.choose<Value | 'back'>({ ...screen, choices, reserved }),
+  })
+}
+
+/** A screen whose question is a list to tick. */
+export interface TickScreen<Value extends string, Action extends string>
+  extends Pick<Screen<Value>, 'blocks' | 'message' | 'back'> {
+  readonly items: readonly Choice<Value>[]
+  readonly actions: readonly TickAction<Action>[]
+  /** Ticked from the start. */
+  readonly ticked: readonly Value[]
+}
+
+/** Shows a screen and has its list ticked. `action` is undefined for Enter on an item. */
+export async function askTicks<Value extends string, Action extends string>(
+  host: Host,
+  screen: TickScreen<Value, Action>,
+): Promise<{ readonly ticked: readonly Value[]; readonly action: Action | undefined } | 'back'> {
+  const back = backChoice(host, screen.back).map(
+    ({ value, label }): TickAction<'back'> => ({ value, label: () => label, keepsTicks: false }),
+  )
+  const actions: readonly TickAction<Action | 'back'>[] = [...screen.actions, ...back]
+  return askPaged<{ readonly ticked: readonly Value[]; readonly action: Action | undefined }, never>(host, {
+    ...screen,
+    labels: [...screen.items.map(({ label }) => `[ ] ${label}`), ...actions.map(({ label }) => label(true))],
+    anywhere: [],
+    askLast: async (prompt, reserved) => {
+      const { items, message, ticked } = screen
+      const answer = await prompt.tick({ message, items, actions, ticked, reserved })
+      const { action } = answer
+      return action === 'back' ? 'back' : { ticked: answer.ticked, action }
+    },
+  })
+}
+
+/** A screen whose question has many choices, found by typing. */
+export interface SearchScreen<Value extends string>
+  extends Pick<Screen<Value>, 'blocks' | 'message' | 'choices' | 'preset' | 'back'> {
+  /** Choices that stand below whatever is found. */
+  readonly pinned: readonly Choice<Value>[]
+  readonly find: (typed: string) => Finding<Value>
+}
+
+/** Shows a screen and lets the person search for one of its choices. */
+export async function askSearch<Value extends string>(
+  host: Host,
+  screen: SearchScreen<Value>,
+): Promise<Value | 'back'> {
+  const pinned = [...screen.pinned, ...backChoice(host, screen.back)]
+  return askPaged<Value, never>(host, {
+    ...screen,
+    // The line for what is typed takes one row more.
+    labels: ['', ...[...screen.choices, ...pinned].map(({ label }) => label)],
+    anywhere: [],
+    askLast: (prompt, reserved) => prompt.search<Value | 'back'>({ ...screen, pinned, reserved }),
+  })
+}
+
+function backChoice({ words }: Host, wanted: boolean): readonly Choice<'back'>[] {
+  return wanted ? [{ value: 'back', label: words.diagnose.ask.back }] : []
+}
+
+/** A screen, and how its question is asked on the last page. */
+interface PagedScreen<Answer, Anywhere extends string> {
+  readonly blocks: readonly Block[]
+  readonly message: string
+  /** The lines of the question, for the space they need. */
+  readonly labels: readonly string[]
+  /** Choices that can be taken on every page. */
+  readonly anywhere: readonly Choice<Anywhere>[]
+  readonly back: boolean
+  readonly askLast: (prompt: Prompter, reserved: number) => Promise<Answer | 'back'>
+}
+
+async function askPaged<Answer, Anywhere extends string>(
+  host: Host,
+  screen: PagedScreen<Answer, Anywhere>,
+): Promise<Answer | Anywhere | 'back'> {
   const { ask } = host.words.diagnose
+  const { anywhere } = screen
   const prompt = await host.prompt()
   const window = { ...windowOf(host), ...prompt.size() }
-  const choices = [...screen.choices, ...(screen.back ? [{ value: 'back', label: ask.back } as const] : [])]
-  const anywhere = screen.choices.filter(({ value }) => screen.anywhere?.includes(value))
   const next = { value: 'next', label: ask.next } as const
   const toBefore = { value: 'back', label: ask.back } as const
   // A page that is not the last has the question whether to turn it.
   const rows = [
-    questionRows(host, window, screen.message, choices),
-    questionRows(host, window, ask.page(9, 9), [next, toBefore, ...anywhere]),
+    questionRows(host, window, screen.message, screen.labels),
+    questionRows(
+      host,
+      window,
+      ask.page(9, 9),
+      [next, toBefore, ...anywhere].map(({ label }) => label),
+    ),
   ]
   const pages = pagesOf(screen.blocks, window, Math.max(...rows))
   const rule = (window.unicode ? '─' : '-').repeat(Math.min(window.columns, 40))
 
-  let index = screen.again ? pages.length - 1 : 0
+  let index = 0
   for (;;) {
     const page = pages[index] ?? []
     const reserved = rowsOf([rule, ...page], window.columns)
-    if (!screen.again) prompt.show(`${[window.look.faint(rule), ...page].join('\n')}\n`)
+    prompt.show(`${[window.look.faint(rule), ...page].join('\n')}\n`)
     if (index >= pages.length - 1) {
-      const found = await prompt.choose<Value | 'back'>({ ...screen, choices, reserved })
-      if (found !== 'back' || index === 0 || screen.again) return found
+      const found = await screen.askLast(prompt, reserved)
+      if (found !== 'back' || index === 0) return found
       index -= 1
       continue
     }
-    const turns = [next, ...(index > 0 || screen.back ? [toBefore] : []), ...anywhere]
+    const choices = [...[next], ...(index > 0 || screen.back ? [toBefore] : []), ...anywhere]
     const message = ask.page(index + 1, pages.length)
-    const found = await prompt.choose<Value | 'next' | 'back'>({
-      message,
-      choices: turns,
-      reserved,
-      transient: true,
+    const found = await prompt.choose<Anywhere | 'next' | 'back'>({
+      ...{ message, choices, reserved, transient: true },
     })
     if (found === 'next') index += 1
     else if (found === 'back' && index > 0) index -= 1
@@ -85,9 +165,10 @@ function questionRows(
   host: Host,
   { columns, language }: Window,
   message: string,
-  choices: readonly Choice[],
+  labels: readonly string[],
 ): number {
   const rows = (text: string): number => wrap(text, columns - 2, language).length
-  const keys = rowsOf([host.words.prompt.keys(host.terminal.unicode)], columns)
-  return rows(message) + choices.reduce((sum, { label }) => sum + rows(label), 0) + keys + 2
+  // The longest of the lines of keys.
+  const keys = rowsOf([host.words.prompt.tickKeys(host.terminal.unicode)], columns)
+  return rows(message) + labels.reduce((sum, label) => sum + rows(label), 0) + keys + 2
 }

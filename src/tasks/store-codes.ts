@@ -2,22 +2,27 @@
 
 import {
   addSet,
+  type BackupAccount,
   type BackupSet,
   type Code,
-  countOf,
-  isLive,
+  countAccount,
   liveIn,
-  parseShelf,
-  type Shelf,
+  nameOfCode,
+  newestSet,
+  normalised,
+  type Placed,
+  parseBackupAccount,
+  showable,
+  spend,
   unknownTo,
 } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
-import type { Store } from '../core/store.ts'
+import type { Draft, Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
 import { dateText } from '../ui/dates.ts'
 import { type Kept, titleOf } from './backup-accounts.ts'
 import { say } from './backup-result.ts'
-import { agreed } from './confirm.ts'
+import type { Ask } from './decide.ts'
 
 /** Letters of a set's id: enough to tell sets apart, short enough to be typed. */
 const idLetters = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -31,40 +36,68 @@ export async function newId(host: Host): Promise<string> {
 }
 
 /**
- * The older sets that the new one puts out of use: asked for, since not every service does that. Throws `needs-yes`
- * where there are some and nobody to ask.
+ * The older sets that a new one puts out of use: asked for, since not every service does that. Throws `needs-yes` where
+ * there are some and nobody to ask.
  */
-export async function olderSets(host: Host, shelf: Shelf): Promise<readonly string[]> {
-  const live = shelf.sets.filter(isLive)
-  const newest = live.reduce<BackupSet | undefined>(
-    (latest, set) => (latest === undefined || set.made > latest.made ? set : latest),
-    undefined,
-  )
-  if (newest === undefined) return []
-  const { left } = countOf(live.flatMap(({ codes }) => codes))
-  const date = dateText(newest.made, host.words.language)
-  return (await agreed(host, host.words.backup.voidOlder(date, left))) ? liveIn(shelf) : []
+export async function olderSets(
+  record: BackupAccount,
+  ask: Ask,
+  { words }: Host,
+): Promise<readonly string[]> {
+  const newest = newestSet(record)
+  const ids = liveIn(record)
+  if (newest === undefined || ids.length === 0) return []
+  const { left } = countAccount(record)
+  const message = words.backup.voidOlder(dateText(newest.made, words.language), left)
+  return (await ask({ message, about: ids })) ? ids : []
+}
+
+/** Reads what is kept of an account, or an empty record for a new one. */
+export async function readAccountOrNew(draft: Draft, { key, record }: Kept): Promise<BackupAccount> {
+  const value = await draft.read(key)
+  const now = parseBackupAccount(value)
+  if (value !== undefined && now === undefined)
+    throw new RescueError({ code: 'damaged-entry', name: key.name })
+  return now ?? { ...record, sets: [] }
 }
 
 /**
- * Writes a new set, and what it puts out of use, in one. Throws `already-stored` where somebody else has stored the same
- * codes meanwhile.
+ * Writes a new set, and what it puts out of use, in one. Throws `already-stored` where a set in the clear holds codes
+ * that are known.
  */
-export async function storeSet(
-  store: Store,
-  { key, shelf }: Kept,
+export function writeSet(
+  draft: Draft,
+  { key }: Kept,
+  record: BackupAccount,
   set: BackupSet,
   older: readonly string[],
-): Promise<Shelf> {
-  return store.update(async (draft) => {
-    const now = parseShelf(await draft.read(key)) ?? { ...shelf, sets: [] }
-    const values = set.hashing === undefined ? set.codes.map(({ value }) => value) : []
-    if (unknownTo(now, values).length < values.length)
-      throw new RescueError({ code: 'already-stored', service: titleOf(shelf), count: values.length })
-    const after = addSet(now, set, older, set.made)
-    draft.write(key, after)
-    return after
-  })
+): BackupAccount {
+  const values = set.hashing === undefined ? set.codes.map(({ value }) => value) : []
+  if (unknownTo(record, values).length < values.length)
+    throw new RescueError({ code: 'already-stored', service: titleOf(record), count: values.length })
+  const after = addSet(record, set, older, set.made)
+  draft.write(key, after)
+  return after
+}
+
+/**
+ * Marks known codes as used that a newer list marks so; how many they were, and the record as it is then. A code that is
+ * used, refused or void already stays as it is.
+ */
+export function markUsed(
+  record: BackupAccount,
+  values: readonly string[],
+  now: string,
+): { readonly record: BackupAccount; readonly count: number } {
+  const wanted = new Set(values.map(normalised))
+  const places = showable(record).filter(
+    ({ code }: Placed) =>
+      wanted.has(normalised(code.value)) && (code.state === 'unused' || code.state === 'offered'),
+  )
+  return {
+    record: places.reduce((changed, place) => spend(changed, nameOfCode(place), now), record),
+    count: places.length,
+  }
 }
 
 /** A code of a list that was entered. */
@@ -76,18 +109,18 @@ export function codeOf(value: string, used: boolean, now: string): Code {
 export function tellStored(
   host: Host,
   store: Store,
-  shelf: Shelf,
+  record: BackupAccount,
   set: string,
   count: number,
   older: readonly string[],
 ): void {
   const { backup } = host.words
-  say(host, shelf, backup.stored(count, titleOf(shelf), store.place), {
+  say(host, record, backup.stored(count, titleOf(record), store.place), {
     store: store.place,
     set,
     stored: count,
     voided: older,
   })
   if (older.length > 0) host.hint(backup.voided(older.length))
-  host.hint(backup.onPaper(host.words.backup.typed(shelf.service)))
+  host.hint(backup.onPaper(host.words.backup.typed(record.service)))
 }

@@ -1,10 +1,9 @@
-import type { Book } from '../core/flow/book.ts'
-import type { Voice } from '../core/flow/cards.ts'
-import { factsOf, type Walk } from '../core/flow/walk.ts'
+import type { TextContext } from '../core/flow/cards.ts'
+import type { Position } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 
-/** How the texts of the flows are said at this point of a walk. */
-export function voiceOf(host: Host, book: Book, walk: Walk): Voice {
+/** What filling the texts of the flows needs to know at this point of a walk. */
+export function textContext(host: Host, { book, facts }: Position): TextContext {
   const { language, diagnose } = host.words
-  return { book, facts: factsOf(book, walk), language, labels: diagnose.labels }
+  return { book, facts, language, labels: diagnose.labels }
 }

@@ -1,12 +1,13 @@
 /** Measures the clock of a phone: the person presses a key when the digits change, and says what time the phone showed. */
 
 import { type MeasureRequest, measureLocalClock } from '../core/clock/measure.ts'
-import { type DigitChanges, type PhoneClock, readDigitChanges } from '../core/clock/phone.ts'
+import { type DigitChanges, isTooSoon, type PhoneClock, readDigitChanges } from '../core/clock/phone.ts'
 import { type ComparedSkew, computeSkew, judgeSkew } from '../core/clock/skew.ts'
 import type { ClockLimits, ClockVerdict, MeasuredVerdict } from '../core/clock/verdict.ts'
 import type { Account } from '../core/totp/account.ts'
+import { codeForm } from '../core/totp/code.ts'
 import { stepAt } from '../core/totp/parameters.ts'
-import { formOf, readCode } from '../core/totp/verify.ts'
+import { readCode } from '../core/totp/typed-code.ts'
 import type { Host } from '../host/host.ts'
 import type { Block } from '../ui/screen.ts'
 import { phonePhrase } from '../ui/skew.ts'
@@ -42,7 +43,6 @@ export async function watchPhone(
   host: Host,
 ): Promise<PhoneFound> {
   const { phone } = host.words.clock
-  const prompt = await host.prompt()
   const computer = measureComputer(request, host)
   computer.catch(() => {})
   show(
@@ -50,11 +50,7 @@ export async function watchPhone(
     phone.intro.map((text, index): Block => ({ kind: 'item', mark: `${index + 1}.`, text })),
     'err',
   )
-  const presses: number[] = []
-  while (presses.length < wanted) {
-    await prompt.press({ message: phone.press(presses.length + 1, wanted) })
-    presses.push(host.now().getTime() / 1000)
-  }
+  const presses = await askPresses({ period, presses: wanted }, host)
   const seen = account === undefined ? await askMinute(period, host) : await askCode(account, presses, host)
   const verdict = await computer
   return {
@@ -64,6 +60,25 @@ export async function watchPhone(
     limits: request.limits,
     zone: account === undefined,
   }
+}
+
+/** The times of the key presses, in Unix seconds. A press that comes too soon for a change of the digits is asked for again. */
+async function askPresses(
+  { period, presses: wanted }: Pick<Watching, 'period' | 'presses'>,
+  host: Host,
+): Promise<readonly number[]> {
+  const { phone, units } = host.words.clock
+  const prompt = await host.prompt()
+  const presses: number[] = []
+  while (presses.length < wanted) {
+    await prompt.press({ message: phone.press(presses.length + 1, wanted) })
+    const press = host.now().getTime() / 1000
+    // Not a hint: with --quiet too somebody has to know why they are asked again.
+    if (isTooSoon(presses.at(-1), press, period))
+      host.terminal.err(`${phone.tooSoon(units.s(String(period)))}\n`)
+    else presses.push(press)
+  }
+  return presses
 }
 
 /** What the phone's own clock showed at the last press. */
@@ -89,7 +104,7 @@ async function askCode(
 ): Promise<Partial<DigitChanges>> {
   const { phone } = host.words.clock
   const prompt = await host.prompt()
-  const { searchCounters } = await import('../core/totp/search.ts')
+  const { searchWithKernel } = await import('../core/totp/kernel-search.ts')
   const last = presses.at(-1) ?? 0
   const counterOf = (text: string): number | undefined => {
     const code = readCode(text)
@@ -98,8 +113,8 @@ async function askCode(
     const found = reaches
       .map((reach) => [stepAt(last - reach, period), stepAt(last + reach, period)] as const)
       .map(([from, to]) => {
-        const search = { key: secret.reveal(), algorithm, codes: [code], form: formOf(parameters) }
-        return searchCounters({ ...search, from: Math.max(0, from), to })
+        const search = { key: secret.reveal(), algorithm, codes: [code], form: codeForm(parameters) }
+        return searchWithKernel({ ...search, from: Math.max(0, from), to })
       })
       .find((counters) => counters.length > 0)
     const distance = (counter: number): number => Math.abs(counter * period - last)

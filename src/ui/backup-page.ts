@@ -21,9 +21,14 @@ export interface BackupPage {
   readonly qr: boolean
 }
 
-/** What the QR code holds: the codes that are left, a line each, so that `backup add` can read them again. */
+/**
+ * What the QR code holds: the codes that are left, a line each, so that `backup add` can read them again. Each has a box
+ * and a number, as on the sheet: that tells them from the other lines, whatever they look like.
+ */
 export function qrTextOf({ service, account, codes }: BackupPage): string {
-  const left = codes.filter(({ state }) => state === 'unused').map(({ code }) => code)
+  const left = codes
+    .filter(({ state }) => state === 'unused')
+    .map(({ code }, index) => `[ ] ${index + 1}. ${code}`)
   return [service, ...(account === undefined ? [] : [account]), ...left].join('\n')
 }
 

@@ -1,21 +1,26 @@
 /** Sets of backup codes as text. */
 import { isLocked, secondsToWait } from '../core/backup/consume.ts'
-import { type BackupSet, countOf, countOfShelf, isLive, type Shelf } from '../core/backup/set.ts'
+import { type BackupAccount, type BackupSet, countAccount, countOf, isLive } from '../core/backup/set.ts'
 import type { Words } from '../words/en.ts'
 import { dateText } from './dates.ts'
 import type { Palette } from './palette.ts'
 import { visible } from './visible.ts'
 
 /** A service with its account. */
-export function shelfTitle({ service, account }: Shelf): string {
+export function backupTitle({ service, account }: BackupAccount): string {
   return visible(account === undefined ? service : `${service} (${account})`)
 }
 
-/** A shelf with its sets, the newest first, and the codes where they are asked for. */
-export function shelfLines(shelf: Shelf, showCodes: boolean, words: Words, look: Palette): readonly string[] {
-  const sets = [...shelf.sets].sort((a, b) => (a.made < b.made ? 1 : -1))
+/** A record with its sets, the newest first, and the codes where they are asked for. */
+export function backupLines(
+  record: BackupAccount,
+  showCodes: boolean,
+  words: Words,
+  look: Palette,
+): readonly string[] {
+  const sets = [...record.sets].sort((a, b) => (a.made < b.made ? 1 : -1))
   return [
-    look.title(shelfTitle(shelf)),
+    look.title(backupTitle(record)),
     ...sets.flatMap((set) => [
       `  ${setLine(set, words, look)}`,
       ...(showCodes ? codeLines(set, words, look) : []),
@@ -44,18 +49,18 @@ function codeLines(set: BackupSet, { backup }: Words, look: Palette): readonly s
   })
 }
 
-/** How many codes of a shelf are left, and what keeps them from being presented. */
-export function statusLine(shelf: Shelf, now: Date, { backup }: Words, look: Palette): string {
-  const count = countOfShelf(shelf)
-  const wait = secondsToWait(shelf.throttle, now)
+/** How many codes of a record are left, and what keeps them from being presented. */
+export function statusLine(record: BackupAccount, now: Date, { backup }: Words, look: Palette): string {
+  const count = countAccount(record)
+  const wait = secondsToWait(record.throttle, now)
   const parts = [
     (count.left === 0 ? look.bad : look.good)(backup.left(count)),
     ...backup.counts(count),
-    ...(isLocked(shelf.throttle)
+    ...(isLocked(record.throttle)
       ? [look.bad(backup.locked)]
       : wait > 0
         ? [look.warn(backup.waits(wait))]
         : []),
   ]
-  return backup.line(shelfTitle(shelf), parts.join(backup.between))
+  return backup.line(backupTitle(record), parts.join(backup.between))
 }

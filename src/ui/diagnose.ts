@@ -1,12 +1,12 @@
 /** The wizard's stops as blocks of text, and its result as JSON. */
 import type { Language } from '../core/flow/book.ts'
-import { actionOf, cardKinds, say } from '../core/flow/book.ts'
-import { fill, linksOf, lockOf, type Voice } from '../core/flow/cards.ts'
-import { cardOf, cardsFor } from '../core/flow/facts.ts'
+import { cardKinds, say, splitAction } from '../core/flow/book.ts'
+import { fill, fillLinks, findLock, type TextContext } from '../core/flow/cards.ts'
+import { findChosenCard, listSpeakers } from '../core/flow/facts.ts'
 import type { CardKind } from '../core/flow/lists.ts'
-import { remedyFor } from '../core/flow/plan.ts'
+import { findRemedy } from '../core/flow/plan.ts'
+import type { Stop } from '../core/flow/stop.ts'
 import type { Card, Remedy } from '../core/flow/types.ts'
-import type { Stop } from '../core/flow/walk.ts'
 import type { Words } from '../words/en.ts'
 import { dateText } from './dates.ts'
 import type { Block } from './screen.ts'
@@ -14,7 +14,7 @@ import type { Block } from './screen.ts'
 const gap: Block = { kind: 'gap' }
 
 /** The warnings a stop shows, one block each. */
-export function warningBlocks(ids: readonly string[], voice: Voice): readonly Block[] {
+export function warningBlocks(ids: readonly string[], voice: TextContext): readonly Block[] {
   return ids.flatMap((id): readonly Block[] => {
     const warning = voice.book.warnings[id]
     return warning === undefined ? [] : [{ kind: 'caution', text: fill(warning.text, voice) }]
@@ -22,7 +22,7 @@ export function warningBlocks(ids: readonly string[], voice: Voice): readonly Bl
 }
 
 /** The first screen: calm, what to keep, and which servers are asked. */
-export function firstBlocks(asked: string, voice: Voice, words: Words): readonly Block[] {
+export function firstBlocks(asked: string, voice: TextContext, words: Words): readonly Block[] {
   const { first } = words.diagnose
   const firstWarnings = Object.keys(voice.book.warnings).filter((id) => voice.book.warnings[id]?.first)
   return [
@@ -36,7 +36,10 @@ export function firstBlocks(asked: string, voice: Voice, words: Words): readonly
 }
 
 /** What stands above the choices of a question or a list of ticks. */
-export function questionBlocks(stop: Stop & { kind: 'question' | 'tick' }, voice: Voice): readonly Block[] {
+export function questionBlocks(
+  stop: Stop & { kind: 'question' | 'tick' },
+  voice: TextContext,
+): readonly Block[] {
   const help = stop.kind === 'question' ? stop.question.help : stop.tick.help
   return [
     ...warningBlocks(stop.warnings, voice),
@@ -45,13 +48,17 @@ export function questionBlocks(stop: Stop & { kind: 'question' | 'tick' }, voice
 }
 
 /** A remedy: why, the steps, what to take care of, how long it takes, and the official pages. */
-export function remedyBlocks(stop: Stop & { kind: 'remedy' }, voice: Voice, words: Words): readonly Block[] {
+export function remedyBlocks(
+  stop: Stop & { kind: 'remedy' },
+  voice: TextContext,
+  words: Words,
+): readonly Block[] {
   const { remedy, plan, number, opens } = stop
   const { pause, pauseUsual } = words.diagnose.remedy
   const { way } = words.diagnose[plan.each ? 'each' : 'remedy']
   const intro =
     opens && plan.say !== undefined ? [{ kind: 'text', text: fill(plan.say, voice) } as const, gap] : []
-  const lock = lockOf(voice)
+  const lock = findLock(voice)
   const pauseText = pause(lock === undefined ? pauseUsual : fill(lock.say, voice))
   return [
     ...intro,
@@ -66,7 +73,7 @@ export function remedyBlocks(stop: Stop & { kind: 'remedy' }, voice: Voice, word
   ]
 }
 
-function stepBlocks(remedy: Remedy, voice: Voice, words: Words): readonly Block[] {
+function stepBlocks(remedy: Remedy, voice: TextContext, words: Words): readonly Block[] {
   const steps = actionBlocks(remedy, voice, (index) => `${index + 1}.`)
   const wait =
     remedy.wait === undefined
@@ -76,16 +83,20 @@ function stepBlocks(remedy: Remedy, voice: Voice, words: Words): readonly Block[
 }
 
 /** The steps, each with a mark before it and the line to copy below it. */
-function actionBlocks(remedy: Remedy, voice: Voice, markOf: (index: number) => string): readonly Block[] {
+function actionBlocks(
+  remedy: Remedy,
+  voice: TextContext,
+  markOf: (index: number) => string,
+): readonly Block[] {
   return remedy.steps.flatMap((step, index): readonly Block[] => {
-    const { say, run } = actionOf(step)
+    const { say, run } = splitAction(step)
     const item: Block = { kind: 'item', mark: markOf(index), text: fill(say, voice) }
     return run === undefined ? [item] : [item, { kind: 'verbatim', text: run }]
   })
 }
 
-function linkBlocks(remedy: Remedy, voice: Voice): readonly Block[] {
-  return linksOf(remedy.links ?? [], voice).map(({ label, url }) => ({
+function linkBlocks(remedy: Remedy, voice: TextContext): readonly Block[] {
+  return fillLinks(remedy.links ?? [], voice).map(({ label, url }) => ({
     kind: 'verbatim',
     about: `${label}:`,
     text: url,
@@ -93,12 +104,12 @@ function linkBlocks(remedy: Remedy, voice: Voice): readonly Block[] {
 }
 
 /** Where the advice is a card's own, when the card was checked. */
-function cardNote(stop: Stop & { kind: 'remedy' }, voice: Voice, words: Words): readonly Block[] {
+function cardNote(stop: Stop & { kind: 'remedy' }, voice: TextContext, words: Words): readonly Block[] {
   const speaks = (kind: CardKind, card: Card): boolean =>
     card.remedies?.[stop.id] !== undefined ||
     (stop.remedy.links ?? []).some((link) => typeof link === 'string' && link.startsWith(`${kind}.`))
   const cards = cardKinds.flatMap((kind) =>
-    cardsFor(voice.book, voice.facts, kind).filter((card) => !card.general && speaks(kind, card)),
+    listSpeakers(voice.book, voice.facts, kind).filter((card) => !card.general && speaks(kind, card)),
   )
   return [...new Set(cards)].map((card) => ({
     kind: 'note',
@@ -109,7 +120,7 @@ function cardNote(stop: Stop & { kind: 'remedy' }, voice: Voice, words: Words): 
 /** The end of a walk, with what to do next. `comeBack` is a date in words. */
 export function outcomeBlocks(
   stop: Stop & { kind: 'outcome' },
-  voice: Voice,
+  voice: TextContext,
   words: Words,
   program: string,
   comeBack: string | undefined,
@@ -126,7 +137,7 @@ export function outcomeBlocks(
       ]
     case 'waiting': {
       const title =
-        stop.remedy === undefined ? '' : fill(remedyFor(voice.book, voice.facts, stop.remedy).title, voice)
+        stop.remedy === undefined ? '' : fill(findRemedy(voice.book, voice.facts, stop.remedy).title, voice)
       return [
         { kind: 'title', text: outcome.waiting(title) },
         ...said,
@@ -151,8 +162,8 @@ export function outcomeBlocks(
   }
 }
 
-function supportBlocks(voice: Voice, words: Words): readonly Block[] {
-  const [link] = linksOf(['service.support', 'service.recovery', 'service.help'], voice)
+function supportBlocks(voice: TextContext, words: Words): readonly Block[] {
+  const [link] = fillLinks(['service.support', 'service.recovery', 'service.help'], voice)
   if (link === undefined) return []
   return [{ kind: 'verbatim', about: words.diagnose.outcome.support, text: link.url }]
 }
@@ -160,21 +171,23 @@ function supportBlocks(voice: Voice, words: Words): readonly Block[] {
 /** Where new backup codes are advised, how to keep them here. */
 function storeBlocks(
   after: readonly string[],
-  voice: Voice,
+  voice: TextContext,
   words: Words,
   program: string,
 ): readonly Block[] {
   if (!after.includes('save-backup-codes')) return []
-  const service = cardOf(voice.book, voice.facts, 'service')?.general ? undefined : voice.facts.service
+  const service = findChosenCard(voice.book, voice.facts, 'service')?.general
+    ? undefined
+    : voice.facts.service
   const command = `${program} backup add ${service ?? 'SERVICE'}`
   return [gap, { kind: 'verbatim', about: words.backup.wizard.store, text: command }]
 }
 
 /** What to do afterwards: the title and the steps of each. */
-function afterBlocks(title: string, ids: readonly string[], voice: Voice): readonly Block[] {
+function afterBlocks(title: string, ids: readonly string[], voice: TextContext): readonly Block[] {
   if (ids.length === 0) return []
   const each = ids.flatMap((id): readonly Block[] => {
-    const remedy = remedyFor(voice.book, voice.facts, id)
+    const remedy = findRemedy(voice.book, voice.facts, id)
     const steps = actionBlocks(remedy, voice, () => '-')
     return [gap, { kind: 'title', text: fill(remedy.title, voice) }, ...steps, ...linkBlocks(remedy, voice)]
   })

@@ -1,7 +1,7 @@
 /** The result of a check-up, and the details for support: on the screen and as a sheet to take along. */
-import { fill, linksOf, type Voice } from '../core/flow/cards.ts'
+import { fill, fillLinks, type TextContext } from '../core/flow/cards.ts'
+import type { Stop } from '../core/flow/stop.ts'
 import type { Collect } from '../core/flow/types.ts'
-import type { Stop } from '../core/flow/walk.ts'
 import type { Words } from '../words/en.ts'
 import { warningBlocks } from './diagnose.ts'
 import type { Page, Part } from './page.ts'
@@ -10,7 +10,11 @@ import type { Block } from './screen.ts'
 const gap: Block = { kind: 'gap' }
 
 /** How many points are in place, and each of them. */
-export function reviewBlocks(stop: Stop & { kind: 'review' }, voice: Voice, words: Words): readonly Block[] {
+export function reviewBlocks(
+  stop: Stop & { kind: 'review' },
+  voice: TextContext,
+  words: Words,
+): readonly Block[] {
   const { title, point } = words.kit.review
   const { points, review } = stop
   const met = points.filter(({ need }) => need === 'met').length
@@ -32,7 +36,7 @@ export type Details = ReadonlyMap<string, string>
 export function collectBlocks(
   stop: Stop & { kind: 'collect' },
   details: Details,
-  voice: Voice,
+  voice: TextContext,
   words: Words,
 ): readonly Block[] {
   const { ask, help, fields, bring, links } = stop.collect
@@ -48,18 +52,18 @@ export function collectBlocks(
       return { kind: 'item', mark: '-', text: `${fill(label, voice)}: ${details.get(id) || empty}` }
     }),
     ...(brought.length > 0 ? [gap, { kind: 'note', text: bringTitle } as const, ...brought] : []),
-    ...linksOf(links ?? [], voice).map(
+    ...fillLinks(links ?? [], voice).map(
       ({ label, url }): Block => ({ kind: 'verbatim', about: `${label}:`, text: url }),
     ),
   ]
 }
 
 /** The sheet: what was written, with room for the rest, what to bring, and the official pages. */
-export function sheetPage(collect: Collect, details: Details, voice: Voice, words: Words): Page {
+export function sheetPage(collect: Collect, details: Details, voice: TextContext, words: Words): Page {
   const { ask, help, fields, bring, links } = collect
   const { care, bring: bringTitle, links: linksTitle } = words.kit.collect
   const brought = (bring ?? []).map((text) => fill(text, voice))
-  const pages = linksOf(links ?? [], voice)
+  const pages = fillLinks(links ?? [], voice)
   const parts: readonly Part[] = [
     ...(help === undefined ? [] : [{ kind: 'text', text: fill(help, voice) } as const]),
     {

@@ -1,10 +1,11 @@
 /** The report of a walk: what was asked, measured and tried, and what comes next. It rests on ids and flow texts alone. */
 import { type Book, cardKinds, own, say } from '../core/flow/book.ts'
-import { fill, linksOf, type Voice } from '../core/flow/cards.ts'
-import { cardOf } from '../core/flow/facts.ts'
-import { remedyFor } from '../core/flow/plan.ts'
+import { fill, fillLinks, type TextContext } from '../core/flow/cards.ts'
+import { findChosenCard } from '../core/flow/facts.ts'
+import { findRemedy } from '../core/flow/plan.ts'
+import type { Stop } from '../core/flow/stop.ts'
 import type { Remedy } from '../core/flow/types.ts'
-import { type Stop, stepOf, triedIn, type Visit, type Walk, warningsOf } from '../core/flow/walk.ts'
+import { listTried, type Position, stand, type Visit, type Walk } from '../core/flow/walk.ts'
 import type { Words } from '../words/en.ts'
 import { dateText } from './dates.ts'
 import { warningBlocks } from './diagnose.ts'
@@ -13,8 +14,8 @@ import type { Block } from './screen.ts'
 
 /** What a report is made from. */
 export interface Told {
-  readonly walk: Walk
-  readonly voice: Voice
+  readonly position: Position
+  readonly voice: TextContext
   readonly words: Words
   /** What comes next, as the screens show it. */
   readonly next: readonly Block[]
@@ -25,15 +26,16 @@ export interface Told {
 }
 
 /** The report as a page. */
-export function reportPage({ walk, voice, words, next, written, version }: Told): Page {
+export function reportPage({ position, voice, words, next, written, version }: Told): Page {
   const { report } = words
+  const { walk } = position
   const { book, language } = voice
   const flow = own(book.flows, walk.start)
   const rows = (title: string, found: readonly (readonly [string, string])[]): readonly Part[] => [
     { kind: 'heading', text: title },
     found.length === 0 ? { kind: 'text', text: report.nothing } : { kind: 'rows', rows: found },
   ]
-  const nevers = warningBlocks(warningsOf(book, walk), voice).flatMap((block) =>
+  const nevers = warningBlocks(position.warnings, voice).flatMap((block) =>
     'text' in block ? [block.text] : [],
   )
   const links = linksIn(walk, voice)
@@ -47,8 +49,8 @@ export function reportPage({ walk, voice, words, next, written, version }: Told)
       ...rows(report.measured, measuredIn(walk, words)),
       ...rows(
         report.tried,
-        triedIn(walk).map(({ remedy, did }) => [
-          fill(remedyFor(book, voice.facts, remedy).title, voice),
+        listTried(walk).map(({ remedy, did }) => [
+          fill(findRemedy(book, voice.facts, remedy).title, voice),
           report.did[did],
         ]),
       ),
@@ -67,9 +69,9 @@ export function reportPage({ walk, voice, words, next, written, version }: Told)
 }
 
 /** The chosen cards, with the day on which each was checked. */
-function serviceParts({ book, facts, language }: Voice, { report }: Words): readonly Part[] {
+function serviceParts({ book, facts, language }: TextContext, { report }: Words): readonly Part[] {
   return cardKinds.flatMap((kind): readonly Part[] => {
-    const card = cardOf(book, facts, kind)
+    const card = findChosenCard(book, facts, kind)
     if (card === undefined) return []
     const text = card.general
       ? report.kind(say(card.name, language))
@@ -82,18 +84,18 @@ function serviceParts({ book, facts, language }: Voice, { report }: Words): read
 function askedIn(
   book: Book,
   walk: Walk,
-  voice: Voice,
+  voice: TextContext,
   words: Words,
 ): readonly (readonly [question: string, answer: string])[] {
   return walk.trail.flatMap((visit, index): readonly (readonly [string, string])[] => {
-    const stop = stepOf(book, { ...walk, trail: walk.trail.slice(0, index) })
+    const { stop } = stand(book, { ...walk, trail: walk.trail.slice(0, index) })
     if (stop.kind === 'question') return [[fill(stop.question.ask, voice), chosenText(stop, visit, voice)]]
     if (stop.kind === 'tick') return [[fill(stop.tick.ask, voice), tickedText(stop, visit, voice, words)]]
     return []
   })
 }
 
-function chosenText(stop: Stop & { kind: 'question' }, { reply }: Visit, voice: Voice): string {
+function chosenText(stop: Stop & { kind: 'question' }, { reply }: Visit, voice: TextContext): string {
   const option = stop.options.find(({ id }) => 'choice' in reply && id === reply.choice)
   return option === undefined ? '' : fill(option.label, voice)
 }
@@ -101,7 +103,7 @@ function chosenText(stop: Stop & { kind: 'question' }, { reply }: Visit, voice: 
 function tickedText(
   stop: Stop & { kind: 'tick' },
   { reply }: Visit,
-  voice: Voice,
+  voice: TextContext,
   { report }: Words,
 ): string {
   if ('none' in reply) return report.none
@@ -119,15 +121,15 @@ function measuredIn({ checks }: Walk, { report }: Words): readonly (readonly [st
 }
 
 /** The official pages of what was tried, and of the cards, each once. */
-export function linksIn(walk: Walk, voice: Voice): readonly { label: string; url: string }[] {
+export function linksIn(walk: Walk, voice: TextContext): readonly { label: string; url: string }[] {
   const { book, facts } = voice
-  const tried = triedIn(walk).flatMap(({ remedy }): NonNullable<Remedy['links']> => {
-    return remedyFor(book, facts, remedy).links ?? []
+  const tried = listTried(walk).flatMap(({ remedy }): NonNullable<Remedy['links']> => {
+    return findRemedy(book, facts, remedy).links ?? []
   })
   const ofCards = cardKinds.flatMap((kind) =>
-    Object.keys(cardOf(book, facts, kind)?.links ?? {}).map((key) => `${kind}.${key}`),
+    Object.keys(findChosenCard(book, facts, kind)?.links ?? {}).map((key) => `${kind}.${key}`),
   )
-  const links = linksOf([...tried, ...ofCards], voice)
+  const links = fillLinks([...tried, ...ofCards], voice)
   return links.filter(({ url }, index) => links.findIndex((other) => other.url === url) === index)
 }
 

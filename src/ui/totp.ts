@@ -6,7 +6,7 @@ import type { Account } from '../core/totp/account.ts'
 import type { TimedCode } from '../core/totp/code.ts'
 import type { Comparison } from '../core/totp/compare.ts'
 import type { OtpParameters } from '../core/totp/parameters.ts'
-import type { Verdict } from '../core/totp/verify.ts'
+import type { CodeVerdict } from '../core/totp/verify.ts'
 import type { Words } from '../words/en.ts'
 import { offsetPhrase, roundToMicrosecond, sizeText } from './clock.ts'
 import type { Palette } from './palette.ts'
@@ -92,7 +92,7 @@ export interface Asked {
 }
 
 /** The answer, how sure it is, and what is known about the clock behind it. */
-export function verdictBlocks(verdict: Verdict, asked: Asked, words: Words): readonly Block[] {
+export function verdictBlocks(verdict: CodeVerdict, asked: Asked, words: Words): readonly Block[] {
   const [answer = '', ...others] = answerLines(verdict, asked, words)
   return [
     { kind: verdict.kind === 'match' ? 'good' : 'caution', text: answer },
@@ -101,14 +101,14 @@ export function verdictBlocks(verdict: Verdict, asked: Asked, words: Words): rea
   ]
 }
 
-function answerLines(verdict: Verdict, asked: Asked, words: Words): readonly string[] {
+function answerLines(verdict: CodeVerdict, asked: Asked, words: Words): readonly string[] {
   const { verify } = words.totp
   if (verdict.kind === 'no-match') return [verify.noMatch, verify.searched[asked.search]]
   return [...foundLines(verdict, asked, words), verify.chance(chanceText(verdict.chance, words))]
 }
 
 function foundLines(
-  verdict: Exclude<Verdict, { kind: 'no-match' }>,
+  verdict: Exclude<CodeVerdict, { kind: 'no-match' }>,
   { declared, due }: Asked,
   words: Words,
 ): readonly string[] {
@@ -121,6 +121,8 @@ function foundLines(
       return verdict.skew !== undefined && includesZero(verdict.skew)
         ? [verify.match]
         : [verify.matchWithin(verdict.skew === undefined ? '' : skewText(verdict.skew, words))]
+    case 'lost-zero':
+      return [verify.lostZero(verdict.code, verdict.zeros), ...skew]
     case 'drifted':
       return [verify.drifted(skewText(verdict.skew, words))]
     case 'other-parameters':
@@ -135,7 +137,7 @@ function foundLines(
 }
 
 /** The clock of this computer matters only to answers that rest on time. */
-function clockLines(verdict: Verdict, { clock }: Asked, words: Words): readonly string[] {
+function clockLines(verdict: CodeVerdict, { clock }: Asked, words: Words): readonly string[] {
   const { computer } = words.totp.verify
   if (verdict.kind === 'counter' || (verdict.kind === 'match' && verdict.counter !== undefined)) return []
   switch (clock.kind) {
@@ -201,11 +203,13 @@ function isLittle({ low, high }: Skew, { period }: OtpParameters): boolean {
 }
 
 /** What to do about it. */
-export function verdictHints(verdict: Verdict, { search }: Asked, words: Words): readonly string[] {
+export function verdictHints(verdict: CodeVerdict, { search }: Asked, words: Words): readonly string[] {
   const { hints } = words.totp.verify
   switch (verdict.kind) {
     case 'match':
       return [hints.match]
+    case 'lost-zero':
+      return [hints.lostZero(verdict.code.length)]
     case 'drifted':
       if (isLittle(verdict.skew, verdict.parameters)) return [hints.little]
       return [isWholeHours(verdict.skew) ? hints.zone : hints.drifted]
@@ -226,7 +230,7 @@ function isWholeHours({ estimate }: Skew): boolean {
 }
 
 /** The object that `totp verify --json` prints. Its keys are stable: schema 1. */
-export function verdictJson(verdict: Verdict, asked: Asked, words: Words) {
+export function verdictJson(verdict: CodeVerdict, asked: Asked, words: Words) {
   const found = verdict.kind === 'no-match' ? undefined : verdict
   const { clock } = asked
   return {
@@ -234,6 +238,8 @@ export function verdictJson(verdict: Verdict, asked: Asked, words: Words) {
     answer: verdict.kind,
     skew_s: found !== undefined && 'skew' in found && found.skew !== undefined ? skewJson(found.skew) : null,
     parameters: parametersJson(verdict.parameters),
+    /** The code with the zeros that were left out at its front. */
+    code: verdict.kind === 'lost-zero' ? verdict.code : null,
     reading: verdict.kind === 'other-reading' ? readingJson(verdict.reading) : null,
     counter: found !== undefined && 'counter' in found ? (found.counter ?? null) : null,
     chance: found?.chance ?? null,
@@ -245,5 +251,5 @@ export function verdictJson(verdict: Verdict, asked: Asked, words: Words) {
   }
 }
 
-const readingJson = (reading: Extract<Verdict, { kind: 'other-reading' }>['reading']) =>
+const readingJson = (reading: Extract<CodeVerdict, { kind: 'other-reading' }>['reading']) =>
   reading.kind === 'character' ? { kind: reading.kind, place: reading.place } : { kind: reading.kind }

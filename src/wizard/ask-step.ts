@@ -1,15 +1,16 @@
 /** What the person replies to a stop of the wizard, asked screen by screen. */
 
-import { fill, type Voice } from '../core/flow/cards.ts'
+import { fill, type TextContext } from '../core/flow/cards.ts'
 import type { Did } from '../core/flow/lists.ts'
-import type { Reply, Stop } from '../core/flow/walk.ts'
+import type { Option } from '../core/flow/state.ts'
+import type { Stop, StopReply } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
-import { ask } from '../tasks/screen.ts'
+import { ask, askSearch, askTicks } from '../tasks/screen.ts'
 import { questionBlocks, remedyBlocks } from '../ui/diagnose.ts'
 import { reviewBlocks } from '../ui/kit.ts'
 import type { Block } from '../ui/screen.ts'
-import { atHand, cardCalled } from './card-choice.ts'
+import { atHand, findOptions, isCard } from './card-choice.ts'
 import { collected, type Notes } from './collect.ts'
 import { tools } from './remedy-tools.ts'
 import type { Used } from './used-tool.ts'
@@ -19,22 +20,22 @@ export type Asked = Exclude<Stop, { kind: 'check' | 'outcome' }>
 
 /** What a screen shows besides its stop. */
 export interface Around {
-  readonly voice: Voice
+  readonly voice: TextContext
   /** What was measured since the screen before. */
   readonly news: readonly Block[]
   /** The reply the person gave here before they came back. */
-  readonly before: Reply | undefined
+  readonly before: StopReply | undefined
   readonly notes: Notes
   readonly canGoBack: boolean
 }
 
 /** Asks for the reply to a stop; `back` takes the person to the stop before. */
-export async function replyTo(host: Host, stop: Asked, around: Around): Promise<Reply | 'back'> {
+export async function replyTo(host: Host, stop: Asked, around: Around): Promise<StopReply | 'back'> {
   switch (stop.kind) {
     case 'question':
-      return chosen(host, stop, around)
+      return askChoice(host, stop, around)
     case 'tick':
-      return ticked(host, stop, around)
+      return askTick(host, stop, around)
     case 'remedy':
       return done(host, stop, around)
     case 'collect':
@@ -48,66 +49,60 @@ export async function replyTo(host: Host, stop: Asked, around: Around): Promise<
 const named = (id: string): `=${string}` => `=${id}`
 const idOf = (value: string): string => value.slice(1)
 
-async function chosen(
+/** One of the choices of a step. Where most of many cards are not shown, they are found by typing. */
+async function askChoice(
   host: Host,
   stop: Stop & { kind: 'question' },
   around: Around,
-): Promise<Reply | 'back'> {
+): Promise<StopReply | 'back'> {
   const { voice, news, before, canGoBack } = around
-  const { find } = host.words.diagnose
   const earlier = before !== undefined && 'choice' in before ? before.choice : undefined
   const { shown, hidden } = atHand(stop.options, voice, earlier)
-  const typing = hidden.length === 0 ? [] : [{ value: 'type', label: find.type } as const]
-  let blocks = [...news, ...questionBlocks(stop, voice)]
-  for (;;) {
-    const found = await ask<`=${string}` | 'type'>(host, {
-      blocks,
-      message: fill(stop.question.ask, voice),
-      choices: [
-        ...typing,
-        ...shown.map(({ id, label }) => ({ value: named(id), label: fill(label, voice) })),
-      ],
-      back: canGoBack,
-      ...(earlier === undefined ? {} : { preset: named(earlier) }),
-    })
-    if (found === 'back') return 'back'
-    if (found !== 'type') return { choice: idOf(found) }
-    const name = await (await host.prompt()).text({ message: find.name })
-    const card = await cardCalled(host, stop.options, name, voice)
-    if (card !== undefined) return { choice: card }
-    blocks = name.trim() === '' ? [] : [{ kind: 'note', text: find.unknown(name.trim()) }]
+  const toChoice = ({ id, label }: Option) => ({ value: named(id), label: fill(label, voice) })
+  const screen = {
+    blocks: [...news, ...questionBlocks(stop, voice)],
+    message: fill(stop.question.ask, voice),
+    back: canGoBack,
+    ...(earlier === undefined ? {} : { preset: named(earlier) }),
   }
+  const found =
+    hidden.length === 0
+      ? await ask<`=${string}`>(host, { ...screen, choices: shown.map(toChoice) })
+      : await askSearch<`=${string}`>(host, {
+          ...screen,
+          choices: shown.filter(isCard).map(toChoice),
+          pinned: shown.filter((option) => !isCard(option)).map(toChoice),
+          find: (typed) => {
+            const { options, suggested } = findOptions(stop.options, typed)
+            return { choices: options.map(toChoice), suggested }
+          },
+        })
+  return found === 'back' ? 'back' : { choice: idOf(found) }
 }
 
-/** Ticks one thing after the other with the Enter key alone; nobody has to know about a space bar. */
-async function ticked(host: Host, stop: Stop & { kind: 'tick' }, around: Around): Promise<Reply | 'back'> {
+/** Any number of the items of a step. Enter goes on with what is ticked; to be sure of the rest has a line of its own. */
+async function askTick(
+  host: Host,
+  stop: Stop & { kind: 'tick' },
+  around: Around,
+): Promise<StopReply | 'back'> {
   const { voice, news, before, canGoBack } = around
   const { tick } = host.words.diagnose
-  const { items } = stop
-  const on = new Set(before !== undefined && 'ticked' in before ? before.ticked : [])
-  const blocks = [...news, ...questionBlocks(stop, voice)]
-  let last: string | undefined
-  for (;;) {
-    const boxes = items.map(({ id, label }) => ({
-      value: named(id),
-      label: `${on.has(id) ? '[x]' : '[ ]'} ${fill(label, voice)}`,
-    }))
-    const go = { value: 'go', label: on.size > 0 ? tick.go : tick.goUnsure } as const
-    const none = on.size > 0 ? [] : [{ value: 'none', label: tick.none } as const]
-    const found = await ask<`=${string}` | 'go' | 'none'>(host, {
-      blocks,
-      message: fill(stop.tick.ask, voice),
-      choices: [...boxes, go, ...none],
-      back: canGoBack,
-      ...(last === undefined ? {} : { preset: named(last), again: true }),
-      transient: true,
-    })
-    if (found === 'back') return 'back'
-    if (found === 'go') return { ticked: items.map(({ id }) => id).filter((id) => on.has(id)) }
-    if (found === 'none') return { none: true }
-    last = idOf(found)
-    if (!on.delete(last)) on.add(last)
-  }
+  const found = await askTicks(host, {
+    blocks: [...news, ...questionBlocks(stop, voice)],
+    message: fill(stop.tick.ask, voice),
+    items: stop.items.map(({ id, label }) => ({ value: named(id), label: fill(label, voice) })),
+    ticked: before !== undefined && 'ticked' in before ? before.ticked.map(named) : [],
+    actions: [
+      { value: 'go', label: (any) => (any ? tick.go : tick.goUnsure), keepsTicks: true },
+      { value: 'only', label: (any) => (any ? tick.only : tick.none), keepsTicks: true },
+    ],
+    back: canGoBack,
+  })
+  if (found === 'back') return 'back'
+  const ticked = found.ticked.map(idOf)
+  if (found.action !== 'only') return { ticked }
+  return ticked.length === 0 ? { none: true } : { ticked, only: true }
 }
 
 /** The result of a check-up, to be read. */
@@ -115,7 +110,7 @@ async function reviewed(
   host: Host,
   stop: Stop & { kind: 'review' },
   { news, voice, canGoBack }: Around,
-): Promise<Reply | 'back'> {
+): Promise<StopReply | 'back'> {
   const { ask: message, go } = host.words.kit.review
   const found = await ask(host, {
     blocks: [...news, ...reviewBlocks(stop, voice, host.words)],
@@ -127,7 +122,11 @@ async function reviewed(
 }
 
 /** A remedy: its screens, then whether it worked. Its tool can be used any number of times before that. */
-async function done(host: Host, stop: Stop & { kind: 'remedy' }, around: Around): Promise<Reply | 'back'> {
+async function done(
+  host: Host,
+  stop: Stop & { kind: 'remedy' },
+  around: Around,
+): Promise<StopReply | 'back'> {
   const { remedy, each } = host.words.diagnose
   const words = stop.plan.each ? each : remedy
   const named = stop.remedy.tool === undefined ? undefined : tools[stop.remedy.tool]

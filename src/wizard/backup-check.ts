@@ -1,25 +1,28 @@
 /** Stored backup codes inside the wizard: whether there are some, and one of them where it is of use. */
 
-import { countOfShelf, type Placed } from '../core/backup/set.ts'
+import { countAccount, type Placed } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { type Book, say } from '../core/flow/book.ts'
-import type { Voice } from '../core/flow/cards.ts'
-import { cardOf, type Facts } from '../core/flow/facts.ts'
+import type { TextContext } from '../core/flow/cards.ts'
+import { type Facts, findChosenCard } from '../core/flow/facts.ts'
 import type { Did } from '../core/flow/lists.ts'
 import type { Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
 import { chosenKept, type Kept, keptIn, ofService, titleOf } from '../tasks/backup-accounts.ts'
 import { few } from '../tasks/backup-overview.ts'
-import { offered, settleEarlier, write } from '../tasks/hand-out-code.ts'
+import { offerAfterEarlier, writeOutcome } from '../tasks/hand-out-code.ts'
+import { hasStore } from '../tasks/open-store.ts'
 import type { Block } from '../ui/screen.ts'
 import type { Found } from './check-result.ts'
 import type { Used } from './used-tool.ts'
 
 /** Asks whether it may look, then looks for codes of the service that the person has chosen. */
 export async function storedCodes(host: Host, book: Book, facts: Facts): Promise<Found> {
-  const card = cardOf(book, facts, 'service')
+  const card = findChosenCard(book, facts, 'service')
   // Of a service without a name there is nothing to look for.
   if (card === undefined || card.general) return { result: 'unknown', blocks: [] }
+  // Without a store there is nothing to ask about.
+  if (!(await hasStore(host))) return { result: 'none', blocks: [] }
   const { wizard } = host.words.backup
   const name = say(card.name, host.words.language)
   const choices = [
@@ -32,7 +35,7 @@ export async function storedCodes(host: Host, book: Book, facts: Facts): Promise
   try {
     const { kept } = await keptIn(await host.store())
     const found = await ofService(host, kept, facts.service ?? '')
-    const left = found.reduce((sum, { shelf }) => sum + countOfShelf(shelf).left, 0)
+    const left = found.reduce((sum, { record }) => sum + countAccount(record).left, 0)
     return { result: left > 0 ? 'stored' : 'none', blocks: [foundBlock(left, name, host)] }
   } catch (error) {
     return { result: 'unknown', blocks: [failureBlock(error, host)] }
@@ -55,13 +58,12 @@ function failureBlock(error: unknown, { words }: Host): Block {
 }
 
 /** Hands out a code at a remedy. What the remedy comes to is what became of the code. */
-export async function codeForRemedy(host: Host, voice: Voice): Promise<Used> {
+export async function codeForRemedy(host: Host, voice: TextContext): Promise<Used> {
   try {
     const store = await host.store()
     const kept = await meant(host, store, voice)
     if (kept === undefined) return { blocks: [{ kind: 'note', text: noneFor(host, voice) }] }
-    await settleEarlier(host, store, kept)
-    const offer = await offered(store, kept, host)
+    const offer = await offerAfterEarlier(host, store, kept)
     if (offer === undefined) return { blocks: [] }
     const { placed, count } = offer
     return {
@@ -77,22 +79,22 @@ export async function codeForRemedy(host: Host, voice: Voice): Promise<Used> {
 
 async function settled(host: Host, store: Store, kept: Kept, placed: Placed, did: Did): Promise<void> {
   const outcome = { worked: 'used', failed: 'refused', skipped: 'later', waiting: 'later' } as const
-  await write(store, kept, placed, outcome[did], host)
+  await writeOutcome(store, kept, placed, outcome[did], host)
 }
 
 /** The account whose code is wanted: of the chosen service, or of one that the person names. */
-async function meant(host: Host, store: Store, { facts, book }: Voice): Promise<Kept | undefined> {
+async function meant(host: Host, store: Store, { facts, book }: TextContext): Promise<Kept | undefined> {
   const { kept } = await keptIn(store)
-  const card = cardOf(book, facts, 'service')
+  const card = findChosenCard(book, facts, 'service')
   if (card !== undefined && !card.general) {
     const [first, ...more] = await ofService(host, kept, facts.service ?? '')
     return first === undefined || more.length === 0
       ? first
-      : chosenKept(host, titleOf(first.shelf), [first, ...more])
+      : chosenKept(host, titleOf(first.record), [first, ...more])
   }
   if (kept.length === 0) return undefined
   const { which, noneOfThese } = host.words.backup.wizard
-  const choices = kept.map(({ shelf }, index) => ({ value: String(index), label: titleOf(shelf) }))
+  const choices = kept.map(({ record }, index) => ({ value: String(index), label: titleOf(record) }))
   const prompt = await host.prompt()
   const index = await prompt.choose({
     message: which,
@@ -101,7 +103,7 @@ async function meant(host: Host, store: Store, { facts, book }: Voice): Promise<
   return kept[Number(index)]
 }
 
-function noneFor({ words }: Host, { facts, book }: Voice): string {
-  const card = cardOf(book, facts, 'service') ?? { name: book.general.service.name }
+function noneFor({ words }: Host, { facts, book }: TextContext): string {
+  const card = findChosenCard(book, facts, 'service') ?? { name: book.general.service.name }
   return words.backup.wizard.none(say(card.name, words.language))
 }

@@ -1,8 +1,8 @@
 /** A remedy that comes back, as a calendar entry. */
 import { calendarOf } from '../core/calendar.ts'
-import { actionOf } from '../core/flow/book.ts'
-import { fill, type Voice } from '../core/flow/cards.ts'
-import type { Stop } from '../core/flow/walk.ts'
+import { splitAction } from '../core/flow/book.ts'
+import { fill, type TextContext } from '../core/flow/cards.ts'
+import type { Stop } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'
 import { writeAsked } from '../tasks/save-file.ts'
 import type { Block } from '../ui/screen.ts'
@@ -14,11 +14,11 @@ const months = 3
 /** Writes the entry, and says where it is. */
 export async function writeCalendar(
   host: Host,
-  voice: Voice,
+  voice: TextContext,
   { id, remedy }: Stop & { kind: 'remedy' },
 ): Promise<readonly Block[]> {
   const { kit } = host.words
-  const steps = remedy.steps.map((step, index) => `${index + 1}. ${fill(actionOf(step).say, voice)}`)
+  const steps = remedy.steps.map((step, index) => `${index + 1}. ${fill(splitAction(step).say, voice)}`)
   const now = host.now()
   const name = await writeAsked(host, {
     message: kit.file.calendar,

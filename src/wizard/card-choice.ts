@@ -1,7 +1,7 @@
-/** Choosing a card among many: the usual ones are shown, the others are found by their name. */
-import { cardsLike, fill, type Voice } from '../core/flow/cards.ts'
-import type { Option } from '../core/flow/walk.ts'
-import type { Host } from '../host/host.ts'
+/** Choosing a card among many: the most common ones are shown, the others are found by name. */
+import { suggestNames } from '../core/data-file/suggest.ts'
+import { listNames, plainName, searchCards, type TextContext } from '../core/flow/cards.ts'
+import type { Option } from '../core/flow/state.ts'
 
 /** So many cards are still shown one below the other. */
 const mostCards = 8
@@ -9,10 +9,10 @@ const mostCards = 8
 /** Choices as they are shown. Of many cards only the usual ones are, and those that stand for “another one”. */
 export function atHand(
   options: readonly Option[],
-  { book, language }: Voice,
+  { book, language }: TextContext,
   earlier: string | undefined,
 ): { shown: readonly Option[]; hidden: readonly Option[] } {
-  const special = options.filter(({ card }) => card !== undefined && !card.card.general)
+  const special = options.filter(isCard)
   // Cards of a second kind (products beside services) are only found by name.
   const kind = options.find(({ card }) => card !== undefined)?.card?.kind
   const usual = kind === undefined ? [] : (book.general[kind].first?.[language] ?? [])
@@ -28,23 +28,25 @@ export function atHand(
   }
 }
 
-/** The card a person means by a name, asked about where several come near. */
-export async function cardCalled(
-  host: Host,
+/** Whether a choice is a card that has a name of its own, and not “another one”. */
+export const isCard = ({ card }: Option): boolean => card !== undefined && !card.card.general
+
+/** The choices whose cards have a name like what was typed; else those with the nearest names, as suggestions. */
+export function findOptions(
   options: readonly Option[],
-  name: string,
-  voice: Voice,
-): Promise<string | undefined> {
-  const { which, none } = host.words.diagnose.find
-  const cards = options.flatMap(({ id, card }) => (card === undefined ? [] : [[id, card.card] as const]))
-  const near = cardsLike(cards, name)
-  if (near.length === 0) return undefined
-  const found = await (await host.prompt()).choose<`=${string}` | 'none'>({
-    message: which,
-    choices: [
-      ...near.map(([id, card]) => ({ value: `=${id}` as const, label: fill(card.name, voice) })),
-      { value: 'none', label: none },
-    ],
-  })
-  return found === 'none' ? undefined : found.slice(1)
+  typed: string,
+): { readonly options: readonly Option[]; readonly suggested: boolean } {
+  const cards = options.flatMap((option) =>
+    option.card === undefined || option.card.card.general ? [] : [[option.id, option.card.card] as const],
+  )
+  const byId = (ids: readonly string[]): readonly Option[] =>
+    ids.flatMap((id) => options.find((option) => option.id === id) ?? [])
+  const like = searchCards(cards, typed)
+  if (like.length > 0) return { options: byId(like.map(([id]) => id)), suggested: false }
+  const near = suggestNames(
+    plainName(typed),
+    cards.flatMap(([id, card]) => listNames(id, card)),
+  )
+  const meant = cards.filter(([id, card]) => listNames(id, card).some((name) => near.includes(name)))
+  return { options: byId(meant.map(([id]) => id)), suggested: true }
 }

@@ -4,8 +4,7 @@ import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
 import { type Account, titleOf } from '../core/totp/account.ts'
 import { codeAt, codeAtCounter } from '../core/totp/code.ts'
-import { compareCodes, type Look } from '../core/totp/compare.ts'
-import { holdsLink, parseLinks } from '../core/totp/links.ts'
+import { type CodePair, compareCodes } from '../core/totp/compare.ts'
 import { toUnixSeconds } from '../core/totp/time.ts'
 import type { Host } from '../host/host.ts'
 import { askCode, secondFrom, subjectIn } from '../tasks/ask-code.ts'
@@ -20,7 +19,7 @@ import { codeText, comparisonText, verdictBlocks, verdictHints } from '../ui/tot
 /** Why is this code refused? */
 export function judgeCode(host: Host): Promise<readonly Block[]> {
   return withSecret(host, async (given) => {
-    const subject: Subject = given.kind === 'text' ? subjectIn(given.text, host) : given.account
+    const subject: Subject = given.kind === 'text' ? await subjectIn(given.text, host) : given.account
     const checking = checkClock(host, true)
     const code = await askCode(host, host.words.totp.verify.askCode)
     const { verdict, asked } = await judge(
@@ -40,7 +39,7 @@ export function judgeCode(host: Host): Promise<readonly Block[]> {
 export function makeCode(host: Host): Promise<readonly Block[]> {
   return withSecret(host, async (given) => {
     const { wizard } = host.words.totp
-    const account = given.kind === 'text' ? accountIn(given.text, host) : await given.take()
+    const account = given.kind === 'text' ? await accountIn(given.text, host) : await given.take()
     const { parameters, counter, secret } = account
     if (parameters.type === 'hotp') {
       const code = codeAtCounter(secret.reveal(), parameters, counter ?? 0)
@@ -62,7 +61,7 @@ const mostLooks = 3
 
 export async function compareEntries(host: Host): Promise<readonly Block[]> {
   const { wizard } = host.words.totp
-  const looks: Look[] = []
+  const looks: CodePair[] = []
   for (;;) {
     const before = looks.at(-1)
     if (before !== undefined) host.hint(wizard.compareAgain)
@@ -117,9 +116,9 @@ async function askSecret(host: Host): Promise<Given | undefined> {
     case 'manager':
       host.hint(wizard.help[place])
       host.hint(host.words.totp.secret.stays)
-      return pickedFrom(await prompt.secret({ message: host.words.totp.secret.ask }), host)
+      return textGiven(await prompt.secret({ message: host.words.totp.secret.ask }))
     case 'picture':
-      return pickedFrom(await textInPicture(host), host)
+      return textGiven(await textInPicture(host))
     case 'stored':
       return chosenStored(host)
     case 'none':
@@ -127,16 +126,7 @@ async function askSecret(host: Host): Promise<Given | undefined> {
   }
 }
 
-/** A transfer holds several accounts: the person says which one it is about. */
-async function pickedFrom(text: Secret<string>, host: Host): Promise<Given> {
-  const content = text.reveal()
-  const accounts = holdsLink(content)
-    ? parseLinks(content).entries.flatMap((entry) => (entry.kind === 'account' ? [entry.account] : []))
-    : []
-  if (accounts.length < 2) return { kind: 'text', text }
-  const account = await chosenAmong(accounts, host)
-  return { kind: 'account', account, take: async () => account }
-}
+const textGiven = (text: Secret<string>): Given => ({ kind: 'text', text })
 
 async function textInPicture(host: Host): Promise<Secret<string>> {
   const { wizard } = host.words.totp

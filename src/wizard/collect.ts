@@ -1,7 +1,7 @@
 /** The details for support: asked line by line, shown, and written to a sheet. They are kept in this run alone. */
 
-import { fill, type Voice } from '../core/flow/cards.ts'
-import type { Reply, Stop } from '../core/flow/walk.ts'
+import { fill, type TextContext } from '../core/flow/cards.ts'
+import type { Stop, StopReply } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
 import { writeAsked } from '../tasks/save-file.ts'
@@ -18,13 +18,13 @@ export type Notes = Map<string, Map<string, string>>
 
 /** What the screen rests on. */
 interface Around {
-  readonly voice: Voice
+  readonly voice: TextContext
   readonly notes: Notes
   readonly canGoBack: boolean
 }
 
 /** Shows the fields, and asks for them, for a sheet, or for going on, until the person goes on. */
-export async function collected(host: Host, stop: Collecting, around: Around): Promise<Reply | 'back'> {
+export async function collected(host: Host, stop: Collecting, around: Around): Promise<StopReply | 'back'> {
   const { voice, notes, canGoBack } = around
   const { words } = host
   const place = `${stop.flow}/${stop.step}`
@@ -75,7 +75,7 @@ async function fillIn(
   host: Host,
   stop: Collecting,
   details: Map<string, string>,
-  voice: Voice,
+  voice: TextContext,
 ): Promise<void> {
   const prompt = await host.prompt()
   host.hint(host.words.kit.collect.leaveEmpty)
@@ -95,7 +95,7 @@ async function writeSheet(
   host: Host,
   stop: Collecting,
   details: Map<string, string>,
-  voice: Voice,
+  voice: TextContext,
 ): Promise<string> {
   const { file } = host.words.kit
   const page = sheetPage(stop.collect, details, voice, host.words)

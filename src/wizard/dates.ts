@@ -1,8 +1,8 @@
 /** Dates as a person reads them, in their language and time zone. */
-import type { Voice } from '../core/flow/cards.ts'
-import { remedyFor } from '../core/flow/plan.ts'
+import type { TextContext } from '../core/flow/cards.ts'
+import { findRemedy } from '../core/flow/plan.ts'
+import type { Stop } from '../core/flow/stop.ts'
 import type { Wait } from '../core/flow/types.ts'
-import type { Stop } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 import type { Block } from '../ui/screen.ts'
 
@@ -31,9 +31,13 @@ export function dateAfter(wait: Wait | undefined, host: Host, from: Date = host.
 }
 
 /** The date on which to come back to what a walk ended with. */
-export function comeBack(stop: Stop & { kind: 'outcome' }, voice: Voice, host: Host): string | undefined {
+export function comeBack(
+  stop: Stop & { kind: 'outcome' },
+  voice: TextContext,
+  host: Host,
+): string | undefined {
   if (stop.remedy === undefined) return undefined
-  return dateAfter(remedyFor(voice.book, voice.facts, stop.remedy).wait, host)
+  return dateAfter(findRemedy(voice.book, voice.facts, stop.remedy).wait, host)
 }
 
 /** How a wait that began at a date stands today. */

@@ -3,22 +3,14 @@
 import type { ClockVerdict } from '../core/clock/verdict.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Book, Language } from '../core/flow/book.ts'
-import {
-  advance,
-  back,
-  factsOf,
-  type Reply,
-  resume,
-  type Stop,
-  stepOf,
-  type Walk,
-} from '../core/flow/walk.ts'
+import type { Stop, StopReply } from '../core/flow/stop.ts'
+import { answer, goBack, type Position, resume, stand, type Walk } from '../core/flow/walk.ts'
 import { type Exit, exits } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
 import { askedText, clockResult, measureClock, nameServers, waitedFor } from '../tasks/measure-clock.ts'
 import { ask, blockLines } from '../tasks/screen.ts'
-import { voiceOf } from '../tasks/text-context.ts'
+import { textContext } from '../tasks/text-context.ts'
 import { reportOf } from '../tasks/walk-report.ts'
 import { firstBlocks, outcomeBlocks } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
@@ -49,9 +41,15 @@ interface Run {
   readonly book: Book
   readonly keep: (walk: Walk) => Promise<boolean>
   /** Writes the report, where one is wanted. */
-  readonly report: (walk: Walk) => Promise<void>
+  readonly report: (position: Position) => Promise<void>
   /** The first measurement; begun while the first screen is read, else when it is needed. */
   readonly clock: () => Promise<ClockVerdict | undefined>
+}
+
+/** Where the person is, and what to tell them there first. */
+interface Moment {
+  readonly position: Position
+  readonly news: readonly Block[]
 }
 
 /** Leads from the first screen to an outcome. */
@@ -62,19 +60,20 @@ export async function lead(given: Lead, machine: Host): Promise<Exit> {
     book,
     clock,
     keep: (walk) => keep(host, { version: given.version, flows: given.flows, walk }),
-    report: async (walk) => {
+    report: async (position) => {
       if (given.report === undefined) return
       const { writeReport } = await import('./report-file.ts')
-      await writeReport(given.report, book, walk, host)
+      await writeReport(given.report, position, host)
     },
   })
   if (given.resume && saved !== undefined) {
     const run = runOf(machine, onDemand(machine))
     return follow(run, await resumed(run, saved))
   }
-  const first = await firstScreen(machine, book, walk, saved)
+  const start = { position: stand(book, walk), news: [] }
+  const first = await firstScreen(machine, start.position, saved)
   const run = runOf(first.host, first.clock)
-  return follow(run, first.resume && saved !== undefined ? await resumed(run, saved) : { walk, news: [] })
+  return follow(run, first.resume && saved !== undefined ? await resumed(run, saved) : start)
 }
 
 /** Measures when somebody needs it, once; the servers are named before they are asked. */
@@ -88,10 +87,7 @@ function onDemand(host: Host): Run['clock'] {
 }
 
 /** The saved walk in the flows of today. What was measured then says nothing about now: it is measured again. */
-async function resumed(
-  { host, book, clock }: Run,
-  { walk: saved, savedAt }: Saved,
-): Promise<{ walk: Walk; news: readonly Block[] }> {
+async function resumed({ host, book, clock }: Run, { walk: saved, savedAt }: Saved): Promise<Moment> {
   const again = saved.checks.length > 0 && !host.settings.offline
   const verdict = again ? await waitedFor(host, clock()) : undefined
   const result = clockResult(verdict)
@@ -100,14 +96,12 @@ async function resumed(
       ? saved.checks
       : saved.checks.map((checked) => (checked.check === 'clock' ? { ...checked, result } : checked))
   const { position, whole } = resume(book, { ...saved, checks })
-  const { walk } = position
   if (!whole) host.hint(host.words.diagnose.moved)
-  return { walk, news: newsOfWait(book, walk, saved, savedAt, host) }
+  return { position, news: newsOfWait(position.stop, saved, savedAt, host) }
 }
 
 /** Since when the person has been waiting, and until when that usually takes, where they stopped to wait. */
-function newsOfWait(book: Book, walk: Walk, saved: Walk, since: string, host: Host): readonly Block[] {
-  const stop = stepOf(book, walk)
+function newsOfWait(stop: Stop, saved: Walk, since: string, host: Host): readonly Block[] {
   const last = saved.trail.at(-1)
   const waited = last !== undefined && 'did' in last.reply && last.reply.did === 'waiting'
   if (!waited || stop.kind !== 'remedy' || stop.id !== last.remedy) return []
@@ -125,7 +119,7 @@ interface First {
 }
 
 /** Stop and keep; the other language; what is going to be asked of whom. */
-async function firstScreen(machine: Host, book: Book, walk: Walk, saved: Saved | undefined): Promise<First> {
+async function firstScreen(machine: Host, position: Position, saved: Saved | undefined): Promise<First> {
   let host = machine
   let clock: Promise<ClockVerdict | undefined> | undefined
   for (;;) {
@@ -140,80 +134,94 @@ async function firstScreen(machine: Host, book: Book, walk: Walk, saved: Saved |
       { value: 'language', label: words.otherLanguage },
     ]
     const asked = settings.offline ? first.offline : askedText(host)
-    const blocks = firstBlocks(asked, voiceOf(host, book, walk), words)
-    const answer = ask(host, { blocks, message: first.ask, choices, anywhere: ['language'], back: false })
+    const blocks = firstBlocks(asked, textContext(host, position), words)
+    const picked = ask(host, { blocks, message: first.ask, choices, anywhere: ['language'], back: false })
     clock ??= afterTheScreen().then(() => measureClock(host))
     const begun = clock
     // Nobody may be waiting yet when it fails; whoever asks for it later is told.
     begun.catch(() => {})
-    const chosen = await answer
+    const chosen = await picked
     if (chosen !== 'language') return { host, resume: chosen === 'resume', clock: () => begun }
     host = await host.inLanguage(other)
   }
 }
 
 /** From stop to stop until an outcome. Every reply is kept at once, so that ctrl-c loses nothing. */
-async function follow(run: Run, from: { walk: Walk; news: readonly Block[] }): Promise<Exit> {
+async function follow(run: Run, from: Moment): Promise<Exit> {
   const { host, book } = run
-  let { walk, news } = from
-  let before: Reply | undefined
+  let { position, news } = from
+  let before: StopReply | undefined
   let kept = true
   const notes: Notes = new Map()
   for (;;) {
-    const stop = stepOf(book, walk)
+    const { stop, walk, facts } = position
     if (stop.kind === 'check') {
-      const given = { host, book, facts: factsOf(book, walk), clock: run.clock }
-      const { result, blocks } = await checks[stop.check].withPerson(given)
+      const given = { host, book, facts, clock: run.clock }
+      const { result, blocks } = await checks[stop.check]
+        .withPerson(given)
+        .catch((error: unknown) => leave(run, position, kept, error))
       news = [...blocks, { kind: 'gap' }]
-      walk = advance(book, walk, { result })
+      position = answer(position, { result })
       continue
     }
     const canGoBack = walk.trail.length > 0
-    const around = { voice: voiceOf(host, book, walk), news, before, notes, canGoBack }
+    const around = { voice: textContext(host, position), news, before, notes, canGoBack }
     const reply =
       stop.kind === 'outcome'
-        ? await finish(run, walk, stop)
-        : await replyTo(host, stop, around).catch(async (error: unknown) => {
-            if (isCancelled(error) && canGoBack) {
-              if (kept) host.hint(host.words.diagnose.saved(host.program))
-              await run.report(walk)
-            }
-            throw error
-          })
+        ? await finish(run, position, stop)
+        : await replyTo(host, stop, around).catch((error: unknown) => leave(run, position, kept, error))
     // The last screen was left for good.
     if (typeof reply === 'number') return reply
     news = []
     before = reply === 'back' ? walk.trail.at(-1)?.reply : undefined
-    walk = reply === 'back' ? back(walk) : advance(book, walk, reply)
-    const couldKeep = await run.keep(walk)
+    position = reply === 'back' ? goBack(position) : answer(position, reply)
+    const couldKeep = await run.keep(position.walk)
     if (kept && !couldKeep) host.hint(host.words.diagnose.notSaved)
     kept = couldKeep
   }
+}
+
+/** Ctrl-c at any question: says how to go on where there is an answer to keep, and writes the report. */
+async function leave(
+  { host, report }: Run,
+  position: Position,
+  kept: boolean,
+  error: unknown,
+): Promise<never> {
+  if (isCancelled(error) && position.walk.trail.length > 0) {
+    if (kept) host.hint(host.words.diagnose.saved(host.program))
+    await report(position)
+  }
+  throw error
 }
 
 const isCancelled = (error: unknown): boolean =>
   error instanceof RescueError && error.problem.code === 'cancelled'
 
 /** The last screen. The walk is over when the person has left it; until then they can still go back. */
-async function finish(run: Run, walk: Walk, stop: Stop & { kind: 'outcome' }): Promise<Exit | 'back'> {
-  const { host, book } = run
-  const voice = voiceOf(host, book, walk)
+async function finish(
+  run: Run,
+  position: Position,
+  stop: Stop & { kind: 'outcome' },
+): Promise<Exit | 'back'> {
+  const { host } = run
+  const voice = textContext(host, position)
   const blocks = outcomeBlocks(stop, voice, host.words, host.program, comeBack(stop, voice, host))
   const { ask: words } = host.words.diagnose
   const found = await ask(host, {
     blocks,
     message: words.end,
     choices: [{ value: 'end', label: words.finish }],
-    back: walk.trail.length > 0,
+    back: position.walk.trail.length > 0,
     // Whoever stops here has read it: that is an end too.
   }).catch((error: unknown) => {
     if (isCancelled(error)) return 'end' as const
     throw error
   })
   if (found === 'back') return 'back'
-  await run.report(walk)
+  await run.report(position)
   host.result({
-    json: reportOf(book, walk, voice),
+    json: reportOf(position, voice),
     // A terminal shows the last screen already.
     text: host.terminal.outIsTerminal ? [] : blockLines(host, blocks, 'out'),
   })

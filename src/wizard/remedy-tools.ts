@@ -1,7 +1,7 @@
 /** What the wizard offers to do at a remedy: one entry for each tool a remedy may name. */
-import type { Voice } from '../core/flow/cards.ts'
+import type { TextContext } from '../core/flow/cards.ts'
 import type { ToolName } from '../core/flow/lists.ts'
-import type { Stop } from '../core/flow/walk.ts'
+import type { Stop } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'
 import { clockBlock, measureClock, waitedFor } from '../tasks/measure-clock.ts'
 import type { Words } from '../words/en.ts'
@@ -11,9 +11,9 @@ export interface Tool {
   /** The choice that uses it. */
   readonly label: (words: Words) => string
   /** Whether it can be used at this point of the run. */
-  readonly usable: (host: Host, voice: Voice) => boolean
+  readonly usable: (host: Host, voice: TextContext) => boolean
   /** Does its work, and answers with what came of it; it may ask the person. It can be used any number of times. */
-  readonly use: (host: Host, voice: Voice, at: Stop & { kind: 'remedy' }) => Promise<Used>
+  readonly use: (host: Host, voice: TextContext, at: Stop & { kind: 'remedy' }) => Promise<Used>
 }
 
 export const tools: Readonly<Record<ToolName, Tool>> = {

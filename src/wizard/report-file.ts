@@ -1,10 +1,10 @@
 /** `--report FILE`: the walk as a file to keep, or to show to somebody who helps. */
 import { RescueError } from '../core/errors.ts'
-import { type Book, own, say } from '../core/flow/book.ts'
-import { fill, type Voice } from '../core/flow/cards.ts'
-import { stepOf, type Walk } from '../core/flow/walk.ts'
+import { own, say } from '../core/flow/book.ts'
+import { fill, type TextContext } from '../core/flow/cards.ts'
+import type { Position } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
-import { voiceOf } from '../tasks/text-context.ts'
+import { textContext } from '../tasks/text-context.ts'
 import { planFrom, reportOf } from '../tasks/walk-report.ts'
 import { outcomeBlocks, remedyBlocks } from '../ui/diagnose.ts'
 import { reviewBlocks } from '../ui/kit.ts'
@@ -43,20 +43,20 @@ export async function reportFile(name: string, host: Host): Promise<ReportFile> 
 }
 
 /** Writes the report of the walk as it stands. Throws `unwritable`. */
-export async function writeReport(file: ReportFile, book: Book, walk: Walk, host: Host): Promise<void> {
-  await host.files.write(file.path, textOf(file.ending, book, walk, host))
+export async function writeReport(file: ReportFile, position: Position, host: Host): Promise<void> {
+  await host.files.write(file.path, textOf(file.ending, position, host))
   host.hint(host.words.report.file(visible(file.path)))
 }
 
-function textOf(ending: Ending, book: Book, walk: Walk, host: Host): string {
-  const voice = voiceOf(host, book, walk)
-  if (ending === '.json') return `${JSON.stringify(fullReport(book, walk, voice, host), null, 2)}\n`
+function textOf(ending: Ending, position: Position, host: Host): string {
+  const voice = textContext(host, position)
+  if (ending === '.json') return `${JSON.stringify(fullReport(position, voice, host), null, 2)}\n`
   const written = new Intl.DateTimeFormat(host.words.language, { dateStyle: 'long', timeStyle: 'short' })
   const page = reportPage({
-    walk,
+    position,
     voice,
     words: host.words,
-    next: nextBlocks(book, walk, voice, host),
+    next: nextBlocks(position, voice, host),
     written: written.format(host.now()),
     version: host.version,
   })
@@ -64,23 +64,23 @@ function textOf(ending: Ending, book: Book, walk: Walk, host: Host): string {
 }
 
 /** What `--json` prints, with what a file needs to stand by itself. */
-function fullReport(book: Book, walk: Walk, voice: Voice, host: Host): object {
-  const service = own(book.cards.service, voice.facts.service ?? '')
+function fullReport(position: Position, voice: TextContext, host: Host): object {
+  const service = own(position.book.cards.service, voice.facts.service ?? '')
   return {
-    ...reportOf(book, walk, voice),
+    ...reportOf(position, voice),
     about: mark,
     written: host.now().toISOString(),
     program: host.version,
     service: service === undefined ? null : say(service.name, voice.language),
-    next: planFrom(book, walk).map(({ id, remedy }) => ({ id, title: fill(remedy.title, voice) })),
-    links: linksIn(walk, voice),
+    next: planFrom(position).map(({ id, remedy }) => ({ id, title: fill(remedy.title, voice) })),
+    links: linksIn(position.walk, voice),
   }
 }
 
 /** What comes next, as the screens show it. */
-function nextBlocks(book: Book, walk: Walk, voice: Voice, host: Host): readonly Block[] {
+function nextBlocks(position: Position, voice: TextContext, host: Host): readonly Block[] {
   const { words } = host
-  const stop = stepOf(book, walk)
+  const { stop } = position
   switch (stop.kind) {
     case 'question':
       return [{ kind: 'text', text: words.report.question(fill(stop.question.ask, voice)) }]
@@ -93,7 +93,7 @@ function nextBlocks(book: Book, walk: Walk, voice: Voice, host: Host): readonly 
     case 'review':
       return reviewBlocks(stop, voice, words)
     case 'remedy':
-      return planFrom(book, walk).flatMap((way) => remedyBlocks(way, voice, words))
+      return planFrom(position).flatMap((way) => remedyBlocks(way, voice, words))
     case 'outcome':
       return outcomeBlocks(stop, voice, words, host.program, comeBack(stop, voice, host))
   }

@@ -3,12 +3,12 @@
 import { RescueError } from '../core/errors.ts'
 import { type Answers, parseAnswers, replyFrom } from '../core/flow/answers.ts'
 import type { Book } from '../core/flow/book.ts'
-import { advance, factsOf, type Stop, stepOf, type Walk } from '../core/flow/walk.ts'
+import { answer, type Position, stand, type Walk } from '../core/flow/walk.ts'
 import { type Exit, exits } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
 import { measureClock, nameServers } from '../tasks/measure-clock.ts'
 import { blockLines } from '../tasks/screen.ts'
-import { voiceOf } from '../tasks/text-context.ts'
+import { textContext } from '../tasks/text-context.ts'
 import { planFrom, reportOf } from '../tasks/walk-report.ts'
 import { outcomeBlocks, remedyBlocks, warningBlocks } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
@@ -16,7 +16,7 @@ import { checks } from './checks.ts'
 import type { ReportFile } from './report-file.ts'
 
 /** Follows the answers as far as they lead, and prints the plan they lead to. Throws `bad-answers`, `unanswered`. */
-export async function answer(
+export async function followAnswers(
   book: Book,
   from: Walk,
   file: string,
@@ -24,19 +24,18 @@ export async function answer(
   host: Host,
 ): Promise<Exit> {
   const answers = await readAnswers(book, file, host)
-  let walk = from
-  let stop = stepOf(book, walk)
-  while (stop.kind !== 'outcome') {
-    const reply = replyFrom(answers, stop) ?? (await withoutAnswer(book, walk, stop, host))
+  let position = stand(book, from)
+  while (position.stop.kind !== 'outcome') {
+    const reply = replyFrom(answers, position.stop) ?? (await withoutAnswer(position, host))
     if (reply === undefined) break
-    walk = advance(book, walk, reply)
-    stop = stepOf(book, walk)
+    position = answer(position, reply)
   }
   host.result({
-    json: reportOf(book, walk, voiceOf(host, book, walk)),
-    text: blockLines(host, blocksOf(book, walk, stop, host), 'out'),
+    json: reportOf(position, textContext(host, position)),
+    text: blockLines(host, planBlocks(position, host), 'out'),
   })
-  if (report !== undefined) await (await import('./report-file.ts')).writeReport(report, book, walk, host)
+  if (report !== undefined) await (await import('./report-file.ts')).writeReport(report, position, host)
+  const { stop } = position
   return stop.kind === 'outcome' && stop.result === 'unsolved' ? exits.no : exits.yes
 }
 
@@ -50,9 +49,7 @@ async function readAnswers(book: Book, file: string, host: Host): Promise<Answer
 
 /** A check is carried out; a remedy ends the run with a plan; a question that must be answered is a misuse. */
 async function withoutAnswer(
-  book: Book,
-  walk: Walk,
-  stop: Stop,
+  { book, facts, stop }: Position,
   host: Host,
 ): Promise<{ result: string } | undefined> {
   switch (stop.kind) {
@@ -60,7 +57,7 @@ async function withoutAnswer(
       return checks[stop.check].alone({
         host,
         book,
-        facts: factsOf(book, walk),
+        facts,
         clock: () => {
           nameServers(host)
           return measureClock(host)
@@ -80,11 +77,12 @@ async function withoutAnswer(
 }
 
 /** The outcome, or the plan remedy by remedy, each as a person would see it. */
-function blocksOf(book: Book, walk: Walk, stop: Stop, host: Host): readonly Block[] {
-  const voice = voiceOf(host, book, walk)
+function planBlocks(position: Position, host: Host): readonly Block[] {
+  const { book, stop } = position
+  const voice = textContext(host, position)
   if (stop.kind === 'outcome') return outcomeBlocks(stop, voice, host.words, host.program, undefined)
   const first = Object.keys(book.warnings).filter((id) => book.warnings[id]?.first)
-  const ways = planFrom(book, walk).flatMap((way): readonly Block[] => [
+  const ways = planFrom(position).flatMap((way): readonly Block[] => [
     { kind: 'gap' },
     ...remedyBlocks(way, voice, host.words),
   ])

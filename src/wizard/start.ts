@@ -45,8 +45,8 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
 
   if (given.answers !== undefined) {
     // Reading answers takes a parser, which a person need not wait for.
-    const { answer } = await import('./scripted.ts')
-    return answer(book, walk, given.answers, report, host)
+    const { followAnswers } = await import('./scripted.ts')
+    return followAnswers(book, walk, given.answers, report, host)
   }
   return lead({ book, version, flows: folder, walk, saved, resume: given.resume ?? false, report }, host)
 }

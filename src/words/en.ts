@@ -11,6 +11,7 @@ import { flow } from './en/flow.ts'
 import { kit } from './en/kit.ts'
 import { paper } from './en/paper.ts'
 import { qr } from './en/qr.ts'
+import { recover } from './en/recover.ts'
 import { report } from './en/report.ts'
 import { store } from './en/store.ts'
 import { sweep } from './en/sweep.ts'
@@ -108,18 +109,11 @@ const words = {
       failed: 'Not now',
       skipped: 'This is not for me',
     },
-    find: {
-      type: 'Type its name',
-      name: 'Its name (Enter alone goes back to the list)',
-      which: 'Which one is it?',
-      none: 'None of these',
-      unknown: (name: string) =>
-        `“${name}” is not known here by that name. Choose what fits best; that works too.`,
-    },
     tick: {
       go: 'Go on with these',
       goUnsure: 'I do not know, go on',
       none: 'None of these, I am sure',
+      only: 'Only these, I am sure',
     },
     clock: {
       measuring: 'comparing this computer’s clock …',
@@ -152,13 +146,34 @@ const words = {
     moved: 'the questions have changed since then; going on at the last place that still exists',
   },
 
+  /** Before something is removed for good. */
+  confirm: {
+    typeName: (name: string) => `Type ${name} to remove, or only Enter to keep:`,
+    otherName: (name: string) => `that is not ${name}; only Enter keeps it`,
+  },
+
   prompt: {
     keys: (unicode: boolean): string =>
       unicode ? '↑↓ move · Enter choose · ctrl-c stop' : 'arrows, Enter; ctrl-c stops',
-    more: (shown: number, all: number) => `(${shown} of ${all} shown, more below)`,
+    tickKeys: (unicode: boolean): string =>
+      unicode
+        ? '↑↓ · Space tick · Enter go on · ctrl-c'
+        : 'arrows move, Space ticks, Enter goes on; ctrl-c stops',
+    searchKeys: (unicode: boolean): string =>
+      unicode ? 'type to search · ↑↓ · Enter · ctrl-c' : 'type to search, arrows, Enter; ctrl-c stops',
+    more: (shown: number, all: number, where: 'above' | 'below' | 'both') =>
+      `(${shown} of ${all} shown, more ${where === 'both' ? 'above and below' : where})`,
+    search: 'Search:',
+    notFound: 'nothing here has that name',
+    suggested: 'nothing here has exactly that name; did you mean:',
+    /** Between the ticked items of an answer. */
+    between: ', ',
+    nothing: 'nothing',
     yes: 'Yes',
     no: 'No',
     hidden: '(what you type is not shown)',
+    /** In place of what was typed, whatever its length. */
+    typed: '[hidden]',
     press: 'Enter · ctrl-c stops',
   },
 
@@ -187,6 +202,7 @@ const words = {
   errors,
   flow,
   kit,
+  recover,
   report,
   qr,
   sweep,

@@ -8,6 +8,7 @@ import { flow } from './ja/flow.ts'
 import { kit } from './ja/kit.ts'
 import { paper } from './ja/paper.ts'
 import { qr } from './ja/qr.ts'
+import { recover } from './ja/recover.ts'
 import { report } from './ja/report.ts'
 import { store } from './ja/store.ts'
 import { sweep } from './ja/sweep.ts'
@@ -101,18 +102,11 @@ export const ja: Words = {
       failed: 'いまはしません',
       skipped: '自分には当てはまりません',
     },
-    find: {
-      type: '名前を入力して探す',
-      name: '名前（Enter だけなら一覧に戻ります）',
-      which: 'どれですか。',
-      none: 'この中にはありません',
-      unknown: (name) =>
-        `「${name}」という名前では見つかりませんでした。近いものを選べば、そのまま進めます。`,
-    },
     tick: {
       go: '選んだもので進む',
       goUnsure: 'わからないので進む',
       none: 'どれもありません（確かめました）',
+      only: '選んだものだけです（確かめました）',
     },
     clock: {
       measuring: 'このパソコンの時計を比べています…',
@@ -145,13 +139,35 @@ export const ja: Words = {
     moved: '質問の内容が前と変わっています。いまも残っているところから続けます',
   },
 
+  confirm: {
+    typeName: (name) => `削除するには ${name} と入力してください（Enter だけなら残ります）:`,
+    otherName: (name) => `${name} ではありません。Enter だけなら残ります`,
+  },
+
   prompt: {
     keys: (unicode) =>
       unicode ? '↑↓ 移動 · Enter 決定 · ctrl-c 中断' : '矢印キーで移動、Enter で決定、ctrl-c で中断',
-    more: (shown, all) => `（${all}件中${shown}件を表示、下に続きがあります）`,
+    tickKeys: (unicode) =>
+      unicode
+        ? '↑↓ · スペース 選択 · Enter · ctrl-c'
+        : '矢印キーで移動、スペースで選択、Enter で次へ、ctrl-c で中断',
+    searchKeys: (unicode) =>
+      unicode
+        ? '文字で検索 · ↑↓ · Enter · ctrl-c'
+        : '文字を入力して検索、矢印キーで移動、Enter で決定、ctrl-c で中断',
+    more: (shown, all, where) => {
+      const rest = where === 'both' ? '上と下' : where === 'above' ? '上' : '下'
+      return `（${all}件中${shown}件を表示、${rest}に続きがあります）`
+    },
+    search: '検索:',
+    notFound: 'その名前では見つかりません',
+    suggested: '同じ名前は見つかりません。もしかして:',
+    between: '、',
+    nothing: 'なし',
     yes: 'はい',
     no: 'いいえ',
     hidden: '（入力した文字は表示されません）',
+    typed: '（入力済み）',
     press: 'Enter を押す · ctrl-c 中断',
   },
 
@@ -180,6 +196,7 @@ export const ja: Words = {
   errors,
   flow,
   kit,
+  recover,
   report,
   qr,
   sweep,

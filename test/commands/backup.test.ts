@@ -1,6 +1,6 @@
 /** The commands on backup codes, as a person and a script meet them. */
 import { describe, expect, it } from 'vitest'
-import type { BackupSet, CodeState, Shelf } from '../../src/core/backup/set.ts'
+import type { BackupAccount, BackupSet, CodeState } from '../../src/core/backup/set.ts'
 import { type Entry, nameOf } from '../../src/core/store.ts'
 import { ctrlC, play, type Scene } from '../support/play.ts'
 import { type PaperStores, paperStores } from '../support/stores.ts'
@@ -20,17 +20,17 @@ const set = (
   ),
   ...more,
 })
-const entry = (shelf: Shelf): Entry => ({
+const entry = (record: BackupAccount): Entry => ({
   kind: 'backup',
-  name: nameOf(shelf.service, ...(shelf.account === undefined ? [] : [shelf.account])),
-  value: shelf,
+  name: nameOf(record.service, ...(record.account === undefined ? [] : [record.account])),
+  value: record,
 })
 const google = (codes: Readonly<Record<string, CodeState>>): PaperStores =>
   paperStores({ keychain: [entry({ service: 'google', sets: [set('aaaa', codes)] })] })
 
 /** How the codes of a service stand, by what is kept. */
 function states(stores: PaperStores, name = 'google'): Readonly<Record<string, string>> {
-  const found = stores.keychain.entries().find((one) => one.name === name)?.value as Shelf | undefined
+  const found = stores.keychain.entries().find((one) => one.name === name)?.value as BackupAccount | undefined
   return Object.fromEntries(
     (found?.sets ?? []).flatMap(({ codes }) => codes.map(({ value, state }) => [value, state])),
   )
@@ -133,6 +133,63 @@ describe('backup add', () => {
     const stores = paperStores()
     await play('backup add google -', { ...script, stdin: '1. 1234 5678 (used)\n2. 8765 4321\n', stores })
     expect(states(stores)).toEqual({ '1234 5678': 'used', '8765 4321': 'unused' })
+  })
+
+  it('marks known codes as used that a newer list marks so', async () => {
+    const stores = google({ '1234 5678': 'unused', '8765 4321': 'offered', '3333 3333': 'unused' })
+    const newer = '1. 1234 5678 (used)\n2. ~~8765 4321~~\n3. 3333 3333\n'
+    const { exit, out } = await play('backup add google - --json', { ...script, stdin: newer, stores })
+    expect([exit, JSON.parse(out)]).toMatchObject([0, { stored: 0, marked: 2, left: 1 }])
+    expect(states(stores)).toEqual({ '1234 5678': 'used', '8765 4321': 'used', '3333 3333': 'unused' })
+  })
+
+  it('takes no --yes for an answer to whether something is a code', async () => {
+    const stores = google({ '1234 5678': 'unused' })
+    const doubtful = '8888 1111\n7777 2222 <- next\n6666 3333\n5555 444\n'
+    for (const verb of ['add', 'rotate']) {
+      const { exit, err } = await play(`backup ${verb} google - --yes`, {
+        ...script,
+        stdin: doubtful,
+        stores,
+      })
+      expect(exit).toBe(3)
+      expect(err).toMatch(/^-:2:1: /m)
+      expect(err).toMatch(/^-:4:1: /m)
+      expect(err).not.toContain('7777')
+    }
+    expect(states(stores)).toEqual({ '1234 5678': 'unused' })
+  })
+
+  it('shows the lines that it leaves out, before it stores anything', async () => {
+    const stores = paperStores()
+    const { err } = await play('backup add wiki', {
+      stores,
+      person: [
+        ['Paste or type the codes', 'Codes for the gate\n12345678\n23456789\nuse them well\n'],
+        ['Store 2 codes', 'No'],
+      ],
+    })
+    expect(err).toContain('line 1: “Codes for the gate”: text')
+    expect(err).toContain('line 4: “use them well”: text')
+  })
+
+  it('asks once whether a second list belongs to the same account', async () => {
+    const stores = paperStores()
+    await play('backup add wiki -', {
+      stdin: '1. 12345678\n2. 23456789\n\n1. 87654321\n2. 98765432\n',
+      stores,
+      person: [
+        ['A second list begins in line 4 (2 codes)', 'No'],
+        ['Store 2 codes', 'Yes'],
+      ],
+    })
+    expect(states(stores, 'wiki')).toEqual({ 12345678: 'unused', 23456789: 'unused' })
+  })
+
+  it('says that the file with the codes is still there', async () => {
+    const scene = { ...script, stores: paperStores(), files: { '/work/codes.txt': list } }
+    const { err } = await play('backup add google codes.txt', scene)
+    expect(err).toContain('codes.txt still holds the codes')
   })
 
   it('asks about what is doubtful, and without a person takes none of it', async () => {
@@ -468,13 +525,26 @@ describe('backup list, status, remove, print, advise', () => {
     expect((await play('backup add broken - --yes', { ...script, stores, stdin: list })).exit).toBe(3)
   })
 
-  it('remove after a question, whose usual answer is no', async () => {
+  it('remove only after the name of the service was typed, or with --yes', async () => {
     const stores = google({ 'code-1': 'unused' })
     expect((await play('backup remove google', { ...script, stores })).exit).toBe(2)
-    expect((await play('backup remove google', { stores, person: [['Remove all codes', 'No']] })).exit).toBe(
-      1,
-    )
+    const keep = await play('backup remove google', { stores, person: [['Remove all codes', '']] })
+    expect(keep.exit).toBe(1)
     expect((await play('backup remove google --yes', { ...script, stores })).exit).toBe(0)
+    expect(stores.keychain.entries()).toEqual([])
+  })
+
+  it('remove where the name is typed, after another one was not taken', async () => {
+    const stores = google({ 'code-1': 'unused' })
+    const { exit, err } = await play('backup remove google', {
+      stores,
+      person: [
+        ['Type google to remove', 'yes'],
+        ['Type google to remove', ' Ｇoogle '],
+      ],
+    })
+    expect(exit).toBe(0)
+    expect(err).toContain('that is not google; only Enter keeps it')
     expect(stores.keychain.entries()).toEqual([])
   })
 
@@ -511,7 +581,10 @@ describe('backup export and import', () => {
     const scene = {
       files,
       stores: other,
-      person: [['The passphrase of the exported file', 'correct horse']],
+      person: [
+        ['The passphrase of the exported file', 'correct horse'],
+        ['Take over the codes of this account?', 'Yes'],
+      ],
     } as const
     expect((await play('backup import codes.age', scene)).exit).toBe(0)
     expect(states(other)).toEqual({ 'code-1': 'used', 'code-2': 'offered' })

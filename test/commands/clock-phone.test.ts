@@ -31,6 +31,13 @@ function watching(skew: number, { shown, turned, lags = [0.28, 0.28, 0.28] }: Se
   return [...presses, ...asked]
 }
 
+/** The same script with other seconds before its first line. */
+function shiftFirst([first, ...rest]: readonly Line[], seconds: number): Line[] {
+  if (first === undefined) return []
+  const [question, answer, before = 0] = first
+  return [[question, answer, before + seconds], ...rest]
+}
+
 const minute = 'What time did the phone show'
 const turnedQuestion = 'Did the minute on the phone’s clock change'
 
@@ -97,10 +104,19 @@ describe('clock phone', () => {
   })
 
   it('refuses presses that tell nothing', async () => {
-    const person = watching(4, { shown: '', lags: [0.28, 12, 0.28] })
+    const person = watching(4, { shown: '', lags: [0.28, 5, 8] })
     const { exit, out } = await play('clock phone', { now, clock: 0, person })
     expect(exit).toBe(4)
     expect(out).toMatch(/the key presses are \d+\.\d s apart/)
+  })
+
+  it('does not count presses that come sooner than the digits change, and says why', async () => {
+    const [first, ...others] = watching(0)
+    const person = [first ?? [press, ''], [press, '', 1], [press, '', 1], ...shiftFirst(others, -2)] as const
+    const { exit, out, err } = await play('clock phone', { now, clock: 0, person })
+    expect(exit).toBe(0)
+    expect(out).toBe('OK: the phone’s clock is right, within 0.47 s\n')
+    expect(err.match(/the digits change only every 30 s/g)).toHaveLength(2)
   })
 
   it('speaks Japanese', async () => {

@@ -68,7 +68,7 @@ describe('why a code is refused', () => {
       ['Did that work?', 'Find out why'],
       ['Where can you get the secret', 'In a password manager'],
       ['Secret or link', text],
-      ['Which account is it about', 'B:b'],
+      ['There are several secrets here', 'B:b'],
       ['code the phone shows now', codeFor(0)],
     ])
     expect(err).toMatch(/The code fits now/)

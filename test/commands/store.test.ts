@@ -1,6 +1,6 @@
 /** The commands on the store, and which store is in force. */
 import { describe, expect, it } from 'vitest'
-import type { Shelf } from '../../src/core/backup/set.ts'
+import type { BackupAccount } from '../../src/core/backup/set.ts'
 import type { Entry } from '../../src/core/store.ts'
 import { configPath, play, type Scene } from '../support/play.ts'
 import { paperStores } from '../support/stores.ts'
@@ -9,7 +9,7 @@ const script: Scene = { terminal: false }
 const made = '2026-01-01T00:00:00.000Z'
 const google = (state: 'unused' | 'used', more: readonly string[] = []): Entry => {
   const changed = state === 'unused' ? {} : { changed: made }
-  const value: Shelf = {
+  const value: BackupAccount = {
     service: 'google',
     sets: [
       {
@@ -107,8 +107,8 @@ describe('store move', () => {
   it('merges backup codes with those that are there', async () => {
     const stores = paperStores({ keychain: [google('used')], file: [google('unused', ['code-2'])] })
     expect((await play('store move keychain --yes --identity id.txt', { ...script, stores })).exit).toBe(0)
-    const shelf = stores.keychain.entries()[0]?.value as Shelf
-    expect(shelf.sets[0]?.codes.map(({ value, state }) => `${value} ${state}`)).toEqual([
+    const record = stores.keychain.entries()[0]?.value as BackupAccount
+    expect(record.sets[0]?.codes.map(({ value, state }) => `${value} ${state}`)).toEqual([
       'code-1 used',
       'code-2 unused',
     ])
@@ -128,5 +128,21 @@ describe('store move', () => {
       (await play('store move keychain --identity id.txt', { ...script, stores: paperStores() })).exit,
     ).toBe(0)
     expect((await play('store move drawer', script)).exit).toBe(2)
+  })
+})
+
+describe('after a move', () => {
+  it.each([
+    [
+      { env: { TWOFA_RESCUE_STORE: 'file', TWOFA_RESCUE_IDENTITY: 'id.txt' } },
+      'TWOFA_RESCUE_STORE still leads',
+    ],
+    [{ env: { TWOFA_RESCUE_IDENTITY: 'id.txt' } }, 'TWOFA_RESCUE_IDENTITY still leads'],
+    [{ files: { [configPath]: 'store: file\nidentity: id.txt\n' } }, 'config.yaml: store still leads'],
+  ] as const)('says what still points at the place that is empty now: %j', async (scene, hint) => {
+    const stores = paperStores({ file: [google('unused')] })
+    const { exit, err } = await play('store move keychain --yes', { ...script, ...scene, stores })
+    expect(exit).toBe(0)
+    expect(err).toContain(hint)
   })
 })

@@ -38,7 +38,10 @@ describe('totp add', () => {
       ['Secret or link', secret],
       ['What is this account called', 'github:mika'],
     ]
-    expect((await one.run('add', { terminal: true, person })).out).toBe('kept: github:mika\n')
+    const { out, err } = await one.run('add', { terminal: true, person })
+    expect(out).toBe('kept: github:mika\n')
+    expect(err).toContain('is stored in your store')
+    expect(err).not.toContain('not stored')
   })
 
   it('needs a name where there is none and nobody to ask', async () => {
@@ -59,8 +62,8 @@ describe('totp add', () => {
     const { exit, out, err } = await one.run('add', { stdin })
     expect(exit).toBe(0)
     expect(out).toBe('kept: A:a\nkept: D:d\n')
-    expect(err).toMatch(/line 2 could not be read: in the link: character 8 .* “1”/)
-    expect(err).toMatch(/line 4 could not be read: .*MD5/)
+    expect(err).toMatch(/line 2 was not used: in the link: character 8 .* “1”/)
+    expect(err).toMatch(/line 4 was not used: .*MD5/)
     expect(out + err).not.toMatch(/GEZD|JBSW/)
   })
 
@@ -237,10 +240,18 @@ describe('stored accounts', () => {
 
   it('are removed after a question', async () => {
     const one = await filled()
-    const no = await one.run('remove acme', { terminal: true, person: [[/lock yourself out/, 'No']] })
+    const no = await one.run('remove acme', { terminal: true, person: [[/lock yourself out/, '']] })
     expect(no.exit).toBe(1)
     expect(entriesOf(one)).toHaveLength(4)
     expect((await one.run('remove acme')).exit).toBe(2)
+    const typed = await one.run('remove acme', {
+      terminal: true,
+      person: [
+        [/lock yourself out/, 'yes'],
+        ['Type Acme:mika to remove', ''],
+      ],
+    })
+    expect(typed.exit).toBe(1)
     expect((await one.run('remove acme --yes')).out).toBe('removed: Acme:mika\n')
     expect(entriesOf(one)).toHaveLength(3)
   })

@@ -5,6 +5,8 @@ import { play, type Scene } from '../support/play.ts'
 const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
 /** Eleven seconds before the end of its step: RFC 6238's time 59 has one second left. */
 const now = '1970-01-01T00:00:49Z'
+/** With its byte order mark. */
+const utf16 = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le')
 const code = (args: string, scene: Scene = {}) => play(`totp code ${args}`, { now, stdin: secret, ...scene })
 
 describe('totp code', () => {
@@ -46,7 +48,10 @@ describe('totp code', () => {
   it.each([
     ['a link', `otpauth://totp/A:b?secret=${secret}&digits=8`, '94287082'],
     ['a link of Steam', 'steam://BASE32SECRET3232', '2TC8B'],
-    ['groups, lower case and a line end', ' gezd gnbv gy3t qojq\r\ngezd gnbv gy3t qojq\n', '287082'],
+    ['groups, lower case and a line end', ' gezd gnbv gy3t qojq gezd gnbv gy3t qojq\r\n', '287082'],
+    ['UTF-16 as PowerShell writes it', utf16(`${secret}\r\n`), '287082'],
+    ['UTF-16, big end first', utf16(`${secret}\r\n`).swap16(), '287082'],
+    ['UTF-8 with a byte order mark', `\ufeff${secret}\r\n`, '287082'],
   ])('from %s on stdin', async (_name, stdin, expected) => {
     const at = expected === '2TC8B' ? '@0' : '@59'
     expect((await code(`--at ${at}`, { terminal: false, stdin })).out).toBe(`${expected}\n`)
@@ -59,9 +64,10 @@ describe('totp code', () => {
   })
 
   it('asks a person, hidden, and says where a secret is found', async () => {
-    const { out, err } = await play('totp code', { now, person: [['Secret or link (not shown', secret]] })
+    const { out, err } = await play('totp code', { now, person: [['Secret or link', secret]] })
     expect(out).toBe('287 082   11 s left, next: 359 152\n')
     expect(err).toMatch(/password manager/)
+    expect(err).toContain('is not stored')
     expect(err).not.toContain(secret)
   })
 
@@ -122,12 +128,53 @@ describe('totp code', () => {
     ['one wrong character', 'GEZDGNBVGY3TQOJ1', /character 16/],
     ['an unknown algorithm', `otpauth://totp/a?secret=${secret}&algorithm=MD5`, /MD5/],
     ['nothing', '', /no secret/],
-    ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0]), /UTF-8/],
+    ['bytes that are no text', new Uint8Array([1, 2, 255]), /not a text file/],
   ])('%s is broken, and nothing of it is repeated', async (_name, stdin, words) => {
     const { exit, out, err } = await code('--json', { stdin })
     expect(exit).toBe(3)
     expect(err).toMatch(words)
     expect(out + err).not.toMatch(/GEZD/)
+  })
+
+  const [a, b] = [`otpauth://totp/A:a?secret=${secret}`, 'otpauth://totp/B:b?secret=JBSWY3DPEHPK3PXP']
+
+  it.each([
+    ['two links', `${a}\n${b}`, 'A:a, B:b'],
+    ['two links on a line', `${a} ${b}`, 'A:a, B:b'],
+    ['two links of one name', `${b}\n${b.replace('JBS', 'KBS')}`, 'B:b (line 1), B:b (line 2)'],
+    ['two secrets', `${secret}\n${secret}`, 'line 1, line 2'],
+  ])('%s are refused by name where nobody can choose', async (_name, stdin, names) => {
+    const { exit, out, err } = await code('', { terminal: false, stdin })
+    expect([exit, out]).toEqual([2, ''])
+    expect(err).toContain(`there are 2 secrets here, and one is wanted: ${names}\n`)
+    expect(err).not.toMatch(/JBSW|GEZD/)
+  })
+
+  it('of several is chosen by a person', async () => {
+    const files = { '/work/links.txt': `${a}\n${b}\n` }
+    const { out } = await play('totp code --secret-file links.txt --at @1700000000', {
+      now,
+      files,
+      person: [['There are several secrets here. Which one?', 'B:b']],
+    })
+    expect(out).toMatch(/^324 550 /)
+  })
+
+  it('names what it leaves out', async () => {
+    const { out, err } = await code('--at @59', { terminal: false, stdin: `Notes of mine!\n${a}&foo=1\n` })
+    expect(out).toBe('287082\n')
+    expect(err).toMatch(/line 1 was not used: this is no link for an authenticator/)
+    expect(err).toMatch(/not known here and were left out: foo/)
+  })
+
+  it.each([
+    ['en', /this is the QR code of a Wi-Fi network, not the secret of an authenticator/],
+    ['ja', /これは Wi-Fi の QRコードです。認証アプリの設定用の鍵ではありません/],
+  ])('says what else it was given (%s)', async (lang, words) => {
+    const { exit, err } = await code(`--lang ${lang}`, { stdin: 'WIFI:S:home;T:WPA;P:JBSWY3DPEHPK3PXP;;' })
+    expect(exit).toBe(3)
+    expect(err).toMatch(words)
+    expect(err).not.toMatch(/JBSW/)
   })
 
   it('says that a short secret is short', async () => {

@@ -118,6 +118,7 @@ describe('totp verify', () => {
       answer: 'drifted',
       skew_s: { estimate: -85, low: -100, high: -70, direction: 'behind' },
       parameters: { type: 'totp', algorithm: 'SHA1', digits: 6, period: 30 },
+      code: null,
       reading: null,
       counter: null,
       chance: expect.closeTo(41e-6, 7),
@@ -143,6 +144,29 @@ describe('totp verify', () => {
     const played = await scripted(args)
     expect(played.exit).toBe(exit)
     expect(played.err).toMatch(words)
+  })
+
+  it('finds a lost zero', async () => {
+    const { exit, out } = await scripted('70624 --at @1700000270', { stdin: 'JBSWY3DPEHPK3PXP' })
+    expect(exit).toBe(1)
+    expect(out).toMatch(/A 0 is missing at the front: 070624\./)
+    const json = await scripted('70624 --at @1700000270 --json', { stdin: 'JBSWY3DPEHPK3PXP' })
+    expect(JSON.parse(json.out)).toMatchObject({ answer: 'lost-zero', code: '070624' })
+  })
+
+  it.each(['Code:324550', 'G-324550', '324-550', '３２４５５０'])('understands %s', async (code) => {
+    const { exit } = await scripted(`${code} --at @1700000000`, { stdin: 'JBSWY3DPEHPK3PXP' })
+    expect(exit).toBe(0)
+  })
+
+  it('refuses several secrets by name, and words beside one', async () => {
+    const links = ['A:a', 'B:b'].map((name) => `otpauth://totp/${name}?secret=JBSWY3DPEHPK3PXP`)
+    const several = await scripted('324550 --at @1700000000', { stdin: links.join(' ') })
+    expect([several.exit, several.out]).toEqual([2, ''])
+    expect(several.err).toMatch(/one is wanted: A:a, B:b/)
+    const beside = await scripted('324550 --at @1700000000', { stdin: 'Slack JBSWY3DPEHPK3PXP' })
+    expect([beside.exit, beside.out]).toEqual([3, ''])
+    expect(beside.err).toMatch(/more here than one secret/)
   })
 
   it('names what is wrong with a secret that fits in no reading', async () => {

@@ -1,7 +1,7 @@
 /** Codes as RFC 4226 and RFC 6238 make them, through Node's own HMAC: what the searches are compared with. */
 import { createHmac } from 'node:crypto'
+import type { CodeForm } from '../../src/core/totp/code.ts'
 import { type Algorithm, steamAlphabet } from '../../src/core/totp/parameters.ts'
-import type { CodeForm } from '../../src/core/totp/search.ts'
 
 /** The 31-bit value of a counter. */
 export function hotpValue(key: Uint8Array, algorithm: Algorithm, counter: number): number {

@@ -1,7 +1,7 @@
 /** A store in a file for the built program, opened by an identity without a passphrase, and a look into it from here. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Code, parseShelf, type Shelf } from '../../src/core/backup/set.ts'
+import { type BackupAccount, type Code, parseBackupAccount } from '../../src/core/backup/set.ts'
 import { type Entry, type Key, nameOf, type Store } from '../../src/core/store.ts'
 import { ageFileStore } from '../../src/system/age-file.ts'
 import { temporaryFolder } from './folder.ts'
@@ -19,8 +19,8 @@ export interface FileStore {
   readonly env: Readonly<Record<string, string>>
   readonly store: Store
   /** What is kept of a service. Throws where the newest copy cannot be read. */
-  shelf(service: string): Promise<Shelf | undefined>
-  put(shelf: Shelf): Promise<void>
+  record(service: string): Promise<BackupAccount | undefined>
+  put(record: BackupAccount): Promise<void>
   remove(): void
 }
 
@@ -42,8 +42,8 @@ export function fileStore(): FileStore {
     },
     processes: testProcesses,
     patience: { limit: 30_000, waiting: () => {} },
-    tellOlder: (damaged) => {
-      throw new Error(`${damaged} cannot be read`)
+    tell: ({ kind, file }) => {
+      throw new Error(`${kind}: ${file}`)
     },
     older: ({ value }: Entry) => value,
   })
@@ -61,14 +61,18 @@ export function fileStore(): FileStore {
       TWOFA_RESCUE_STORE: 'file',
       TWOFA_RESCUE_IDENTITY: identityFile,
     },
-    shelf: async (service) => parseShelf(await store.read(keyOf(service))),
-    put: (shelf) => store.update(async (draft) => draft.write(keyOf(shelf.service), shelf)),
+    record: async (service) => parseBackupAccount(await store.read(keyOf(service))),
+    put: (record) => store.update(async (draft) => draft.write(keyOf(record.service), record)),
     remove,
   }
 }
 
-/** A shelf with one set of so many codes; each says which it is. */
-export function shelfOf(service: string, count: number, origin: 'issued' | 'generated' = 'issued'): Shelf {
+/** A record with one set of so many codes; each says which it is. */
+export function accountOf(
+  service: string,
+  count: number,
+  origin: 'issued' | 'generated' = 'issued',
+): BackupAccount {
   const codes = Array.from(
     { length: count },
     (_, index): Code => ({ value: codeNumber(index), state: 'unused' }),
@@ -86,5 +90,5 @@ export function shelfOf(service: string, count: number, origin: 'issued' | 'gene
 export const codeNumber = (index: number): string =>
   `${(0x51000 + index).toString(16)}-${(0xe3100 + index).toString(16)}`
 
-export const codesIn = (shelf: Shelf | undefined): readonly Code[] =>
-  shelf?.sets.flatMap(({ codes }) => codes) ?? []
+export const codesIn = (record: BackupAccount | undefined): readonly Code[] =>
+  record?.sets.flatMap(({ codes }) => codes) ?? []

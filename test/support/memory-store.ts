@@ -1,9 +1,16 @@
 /** The store's twin in memory: the same promises as the real ones, for tests of everything above it. */
-import { draftOver, type Entry, type Kind, type Place, type Store, valueIn } from '../../src/core/store.ts'
+import {
+  draftOver,
+  type Entry,
+  type Kind,
+  type Store,
+  type StoreKind,
+  valueIn,
+} from '../../src/core/store.ts'
 
 /** A store that forgets everything with the test. `entries` is what it holds at the moment, as JSON would keep it. */
 export function memoryStore(
-  place: Place = 'keychain',
+  place: StoreKind = 'keychain',
   held: readonly Entry[] = [],
 ): Store & { entries(): readonly Entry[] } {
   let kept: readonly Entry[] = copy(held)

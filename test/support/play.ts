@@ -10,7 +10,7 @@ import type { WebSource } from '../../src/core/clock/web.ts'
 import { RescueError } from '../../src/core/errors.ts'
 import type { Book } from '../../src/core/flow/book.ts'
 import { Secret } from '../../src/core/secret.ts'
-import { here, sweepWith } from '../../src/core/totp/sweep.ts'
+import { searchOnThisThread, sweepWith } from '../../src/core/totp/sweep.ts'
 import type { Exit } from '../../src/host/exit.ts'
 import type { Choice, Files, Machine, Prompter } from '../../src/host/machine.ts'
 import { openCryptography } from '../../src/system/cryptography.ts'
@@ -25,12 +25,15 @@ export const ctrlC = Symbol('ctrl-c')
 
 /**
  * A question as the person reads it, and what they choose, by the beginning of its label, or type; and the seconds that
- * pass before they answer. Whoever only presses Enter answers with an empty text.
+ * pass before they answer. An empty text is the Enter key alone. In a list that is ticked, the items and the action are
+ * joined by ` + `; in a list that is searched, `typed → label`, or the label alone where nothing is typed.
  */
 export type Line = readonly [question: string | RegExp, answer: string | typeof ctrlC, seconds?: number]
 
 export interface Scene {
   readonly person?: readonly Line[]
+  /** A person who answers any question, instead of a script; waits until they may. */
+  readonly answering?: (question: string, choices: readonly string[]) => Promise<string>
   readonly env?: Readonly<Record<string, string>>
   readonly locale?: string
   readonly now?: string
@@ -91,16 +94,32 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
   let passed = 0
   const lent: { text: string; seconds: number }[] = []
 
-  /** The next line of the script, if the question is the one it expects. Throws `cancelled` otherwise, with a fault. */
-  const next = (message: string, options: readonly string[] = []): string => {
+  const fault = (text: string): never => {
+    faults.push(text)
+    throw new RescueError({ code: 'cancelled' })
+  }
+
+  /**
+   * The next line of the script, if the question is the one it expects. Throws `cancelled` otherwise, with a fault. The
+   * answer is one of the options, unless `any` answer is taken.
+   */
+  const next = async (
+    message: string,
+    options: readonly string[] = [],
+    take: 'option' | 'any' = 'option',
+  ): Promise<string> => {
     const shown = visible(message)
     asked.push({ message: shown, choices: options })
     written.err += `? ${shown}\n`
+    if (scene.answering !== undefined) return scene.answering(shown, options)
     const [question, answer, seconds = 0] = person.shift() ?? []
     passed += seconds
     const fits = typeof question === 'string' ? shown.includes(question) : question?.test(shown)
     if (answer === ctrlC && fits) throw new RescueError({ code: 'cancelled' })
-    const found = options.length === 0 ? answer : options.find((label) => label.startsWith(String(answer)))
+    const found =
+      options.length === 0 || take === 'any'
+        ? answer
+        : options.find((label) => label.startsWith(String(answer)))
     if (fits && typeof answer === 'string' && typeof found === 'string') return found
     const among = options.length === 0 ? '' : ` with ${options.join(' | ')}`
     faults.push(`not scripted: “${shown}”${among}; next was: ${String(question)} → ${String(answer)}`)
@@ -115,7 +134,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     choices: readonly Choice<Value>[]
   }) => {
     const labels = choices.map(({ label }) => label)
-    const found = choices[labels.indexOf(next(message, labels))]
+    const found = choices[labels.indexOf(await next(message, labels))]
     if (found === undefined) throw new Error('a question without choices')
     return found.value
   }
@@ -142,6 +161,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       get outClosed() {
         return written.out.split('\n').length > (scene.readsLines ?? Number.POSITIVE_INFINITY)
       },
+      outFailure: async () => undefined,
       errIsTerminal: interactive,
       size: () => ({ columns: scene.columns ?? 80, rows: scene.rows ?? 24 }),
       unicode: true,
@@ -157,7 +177,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     time: async () => time,
     pictures: async () => pictures,
     sweep: async () => ({
-      run: (request, how) => sweepWith([here], { ...request, ...scene.sweepIn }, how),
+      run: (request, how) => sweepWith([searchOnThisThread], { ...request, ...scene.sweepIn }, how),
     }),
     web: async () => webOf(time, scene.web),
     timeService: async () => scene.keeper ?? { kind: 'linux', virtual: false },
@@ -177,18 +197,50 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       if (!interactive) throw new RescueError({ code: 'needs-terminal' })
       return {
         choose,
-        confirm: async ({ message }) => next(message, [words.yes, words.no]) === words.yes,
+        tick: async ({ message, items, actions, ticked = [] }) => {
+          const answer = await next(
+            message,
+            [
+              ...items.map(({ value, label }) => `${ticked.includes(value) ? '[x]' : '[ ]'} ${label}`),
+              ...actions.map(({ label }) => label(ticked.length > 0)),
+            ],
+            'any',
+          )
+          const on = new Set(ticked)
+          let action: (typeof actions)[number] | undefined
+          for (const part of answer.split(' + ').filter((text) => text !== '')) {
+            const item = items.find(({ label }) => label.startsWith(part))
+            action = actions.find(({ label }) => label(on.size > 0).startsWith(part))
+            if (item === undefined && action === undefined) fault(`nothing to tick or take: ${part}`)
+            if (item !== undefined && !on.delete(item.value)) on.add(item.value)
+          }
+          return {
+            ticked: items.flatMap(({ value }) => (on.has(value) ? [value] : [])),
+            action: action?.value,
+          }
+        },
+        search: async ({ message, choices, pinned, find }) => {
+          const labels = [...choices, ...pinned].map(({ label }) => label)
+          const [first = '', second] = (await next(message, labels, 'any')).split(' → ')
+          const typed = second === undefined ? '' : first
+          const found = typed === '' ? choices : find(typed).choices
+          if (typed !== '') asked.push({ message: typed, choices: found.map(({ label }) => label) })
+          const wanted = second ?? first
+          const choice = [...found, ...pinned].find(({ label }) => label.startsWith(wanted))
+          return choice?.value ?? fault(`“${typed}” does not find “${wanted}”`)
+        },
+        confirm: async ({ message }) => (await next(message, [words.yes, words.no])) === words.yes,
         text: async ({ message, preset, check }) => {
           for (;;) {
-            const text = next(message) || (preset ?? '')
+            const text = (await next(message)) || (preset ?? '')
             const complaint = check?.(text)
             if (complaint === undefined) return text
             written.err += `> ${complaint}\n`
           }
         },
-        lines: async ({ message }) => next(message).split('\n'),
-        secret: async ({ message }) => new Secret(next(message)),
-        press: async ({ message }) => void next(message),
+        lines: async ({ message }) => (await next(message)).split('\n'),
+        secret: async ({ message }) => new Secret(await next(message)),
+        press: async ({ message }) => void (await next(message)),
         show: (text) => {
           written.err += text
         },

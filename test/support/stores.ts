@@ -38,6 +38,7 @@ export function paperStores({
     stores: {
       folder: '/home/tester/.local/share/2fa-rescue',
       hasFile: () => file.entries().length > 0,
+      hasUsedKeychain: () => !answers || keychain.entries().length > 0,
       keychain: async () => (answers ? keychain : silent),
       file: async ({ identityFile, passphrase }) => {
         if (identityFile === undefined)
@@ -51,10 +52,14 @@ export function paperStores({
 /** Sealed files that anybody could open, were they not of paper. */
 export const paperSealing: Sealing = {
   seal: async (text, by) => new Uint8Array(Buffer.from(JSON.stringify(['sealed', keyOf(by), text]))),
-  isSealed: (bytes) => Buffer.from(bytes).toString().startsWith('["sealed"'),
+  inspect: (bytes) => {
+    const text = Buffer.from(bytes).toString()
+    if (!text.startsWith('["sealed"')) return { kind: 'not-age' }
+    return { kind: 'age', keys: [text.startsWith('["sealed","/') ? 'identity' : 'passphrase'] }
+  },
   open: async (bytes, by) => {
     const [, key, text] = JSON.parse(Buffer.from(bytes).toString()) as [string, string, string]
-    return key === keyOf(by) ? text : undefined
+    return key === keyOf(by) ? { kind: 'text', text } : { kind: 'other-key' }
   },
 }
 

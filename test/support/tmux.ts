@@ -30,6 +30,10 @@ export interface Terminal {
   coloured(): Promise<readonly string[]>
   /** Presses keys by their tmux names: `Down`, `Enter`, `C-c`. */
   press(...keys: readonly string[]): Promise<void>
+  /** Pastes a text as a terminal does: in brackets, if the program has asked for them. */
+  paste(text: string): Promise<void>
+  /** Changes the size of the window. */
+  resize(size: Size): Promise<void>
   /** Waits until what is looked for is there; else fails with the window. */
   until<Found>(what: string, find: (view: View) => Found | undefined): Promise<Found>
   /** Waits for the program to end, with this exit status. */
@@ -93,6 +97,9 @@ export async function openTerminal({ size, command, env, cwd }: Opening): Promis
     coloured: async () => (await tmux('capture-pane', '-e', '-N', '-p')).replace(/\n$/, '').split('\n'),
     until,
     press: async (...keys) => void (await tmux('send-keys', ...keys)),
+    paste: async (text) => void (await tmux('set-buffer', text, ';', 'paste-buffer', '-p', '-r')),
+    resize: async ({ columns, rows }) =>
+      void (await tmux('resize-window', '-x', String(columns), '-y', String(rows))),
     end: async (status) => {
       const ended = await until('the end of the program', ({ lines }) => statusIn(lines))
       if (ended !== status)

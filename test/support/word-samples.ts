@@ -7,16 +7,18 @@ import type {
   DoubtReason,
   ErrorCode,
   Expected,
+  ExportFlaw,
   Fault,
+  IdentityFlaw,
   KeychainCause,
   Misuse,
   PatternFault,
   Problem,
   YamlRule,
 } from '../../src/core/errors.ts'
-import type { PictureFlaw } from '../../src/core/qr/picture.ts'
-import type { SecretFlaw } from '../../src/core/totp/base32.ts'
-import type { LinkFlaw } from '../../src/core/totp/link.ts'
+import type { EntryNote, ImportFlaw, Loss, Unusable } from '../../src/core/import/model.ts'
+import type { PictureFlaw } from '../../src/core/qr/flaws.ts'
+import { foreignKinds, type LinkFlaw, type SecretFlaw } from '../../src/core/totp/flaws.ts'
 import type { Words } from '../../src/words/en.ts'
 
 type Samples<Union, Tag extends keyof Union, Values extends Union[Tag] & string = Union[Tag] & string> = {
@@ -47,6 +49,8 @@ const secretFlaws = all<SecretFlaw>({
   character: [{ kind: 'character', character: '!', place: 3 }],
   padding: [{ kind: 'padding', place: 3 }],
   length: [{ kind: 'length', length: 3 }],
+  'too-long': [{ kind: 'too-long', most: 1024 }],
+  groups: [{ kind: 'groups' }],
 } satisfies Samples<SecretFlaw, 'kind'>)
 
 const linkFlaws = all<LinkFlaw>({
@@ -54,6 +58,11 @@ const linkFlaws = all<LinkFlaw>({
   'too-long': [{ kind: 'too-long' }],
   scheme: [{ kind: 'scheme' }],
   type: [{ kind: 'type' }],
+  foreign: one(foreignKinds.map((what) => ({ kind: 'foreign', what }) as const)),
+  'two-step': [{ kind: 'two-step' }],
+  parameter: [{ kind: 'parameter', name: 'offset' }],
+  repeated: [{ kind: 'repeated', name: 'digits' }],
+  'unclear-end': [{ kind: 'unclear-end' }],
   'mobile-otp': [{ kind: 'mobile-otp' }],
   yandex: [{ kind: 'yandex' }],
   transfer: [{ kind: 'transfer' }],
@@ -67,6 +76,53 @@ const linkFlaws = all<LinkFlaw>({
   counter: [{ kind: 'counter' }],
 } satisfies Samples<LinkFlaw, 'kind'>)
 
+const unusable = names<Unusable>({
+  'bitwarden-account': true,
+  'freeotp-names': true,
+  'aegis-no-password': true,
+  'keepass-1': true,
+  'kdbx-cipher': true,
+  'winauth-xml': true,
+  'pgp-own-key': true,
+  'steam-manifest-only': true,
+  'steam-no-manifest': true,
+  'lastpass-phone-backup': true,
+  '1password-vault': true,
+})
+const importFlaws = all<ImportFlaw>({
+  empty: [{ kind: 'empty' }],
+  'too-large': [{ kind: 'too-large', most: 1024 * 1024 }],
+  'not-recognised': [{ kind: 'not-recognised' }],
+  'qr-not-otp': [{ kind: 'qr-not-otp' }],
+  damaged: [{ kind: 'damaged', format: 'json' }],
+  unusable: one(unusable.map((what) => ({ kind: 'unusable', what }) as const)),
+  'too-costly': [
+    { kind: 'too-costly', what: 'memory', need: 2 ** 31, most: 2 ** 30 },
+    { kind: 'too-costly', what: 'rounds', need: 2 ** 31, most: 10_000_000 },
+  ],
+  'no-memory': [{ kind: 'no-memory', need: 2 ** 30 }],
+} satisfies Samples<ImportFlaw, 'kind'>)
+const entryNotes = names<EntryNote['kind']>({
+  'short-secret': true,
+  'no-counter': true,
+  duplicate: true,
+  archived: true,
+  'no-pin': true,
+  'no-codes': true,
+  'revocation-code': true,
+  'other-name': true,
+})
+const losses = names<Loss>({
+  period: true,
+  algorithm: true,
+  digits: true,
+  type: true,
+  issuer: true,
+  pin: true,
+  'newer-version': true,
+  'recent-changes': true,
+  'rest-of-file': true,
+})
 const pictureFlaws = all<PictureFlaw>({
   'no-code': [{ kind: 'no-code' }],
   format: [{ kind: 'format', name: 'WebP' }],
@@ -109,6 +165,29 @@ const patternFaults = names<PatternFault>({
   'too-few': true,
 })
 
+const exportFlaws = names<ExportFlaw>({
+  'not-age': true,
+  truncated: true,
+  damaged: true,
+  content: true,
+  hashed: true,
+  'too-hard': true,
+  'for-other-identity': true,
+  'for-identity': true,
+  'for-ssh': true,
+  'for-other': true,
+})
+
+const identityFlaws = names<IdentityFlaw>({
+  none: true,
+  mistyped: true,
+  encrypted: true,
+  plugin: true,
+  ssh: true,
+  'post-quantum': true,
+  recipient: true,
+})
+
 /** Every failure there is. */
 export const problems = all<Problem>({
   misused: one(misuses.map((misuse) => ({ code: 'misused', misuse }) as const)),
@@ -128,6 +207,11 @@ export const problems = all<Problem>({
   exists: [{ code: 'exists', file: 'a.yaml' }],
   unreadable: [{ code: 'unreadable', file: 'a.yaml', reason: 'EACCES' }],
   unwritable: [{ code: 'unwritable', file: 'a.yaml', reason: 'ENOSPC' }],
+  'wrong-owner': [{ code: 'wrong-owner', file: 'a.yaml', owner: 0 }],
+  'no-home': [
+    { code: 'no-home', home: '' },
+    { code: 'no-home', home: 'relative' },
+  ],
   'no-account': [
     { code: 'no-account', name: 'github', known: some },
     { code: 'no-account', name: 'github', known: none },
@@ -140,6 +224,16 @@ export const problems = all<Problem>({
   ],
   'bad-secret': one(secretFlaws.map((flaw) => ({ code: 'bad-secret', flaw }) as const)),
   'bad-link': one(linkFlaws.map((flaw) => ({ code: 'bad-link', flaw }) as const)),
+  'several-secrets': [
+    {
+      code: 'several-secrets',
+      found: [
+        { title: 'A:a', line: 0 },
+        { title: '', line: 2 },
+        { title: 'B:b', line: 3 },
+      ],
+    },
+  ],
   'bad-picture': one(pictureFlaws.map((flaw) => ({ code: 'bad-picture', file: 'a.png', flaw }) as const)),
   'too-long-for-qr': [{ code: 'too-long-for-qr', bytes: 4000, most: 2953 }],
   'no-drawing': [
@@ -161,7 +255,11 @@ export const problems = all<Problem>({
   'which-code': [{ code: 'which-code', numbers: some }],
   'nothing-to-undo': [{ code: 'nothing-to-undo', service: 'github' }],
   'no-set': [{ code: 'no-set', set: '2', known: some }],
-  'bad-export': [{ code: 'bad-export', file: 'a.json' }],
+  'changed-meanwhile': [{ code: 'changed-meanwhile', service: 'github' }],
+  'bad-export': one(exportFlaws.map((flaw) => ({ code: 'bad-export', file: 'a.age', flaw }) as const)),
+  'bad-import': one(importFlaws.map((flaw) => ({ code: 'bad-import', file: 'a.json', flaw }) as const)),
+  'import-needs-password': [{ code: 'import-needs-password', file: 'a.json' }],
+  'import-wrong-password': [{ code: 'import-wrong-password', file: 'a.json' }],
   'no-keychain': one(
     keychainCauses.flatMap((cause) =>
       ['linux', 'darwin', 'win32'].map((platform) => ({ code: 'no-keychain', cause, platform }) as const),
@@ -172,9 +270,17 @@ export const problems = all<Problem>({
     { code: 'store-busy', folder: '/tmp/store', pid: undefined },
   ],
   'wrong-passphrase': [{ code: 'wrong-passphrase', file: 'store.age' }],
-  'wrong-identity': [{ code: 'wrong-identity', file: 'id.txt' }],
-  'bad-identity': [{ code: 'bad-identity', file: 'id.txt' }],
-  'damaged-store': [{ code: 'damaged-store', file: 'store.age' }],
+  'wrong-identity': [
+    { code: 'wrong-identity', file: 'store.age', hasKey: true },
+    { code: 'wrong-identity', file: 'store.age', hasKey: false },
+  ],
+  'bad-identity': one(identityFlaws.map((flaw) => ({ code: 'bad-identity', file: 'id.txt', flaw }) as const)),
+  'missing-key': [{ code: 'missing-key', file: 'key.age' }],
+  'damaged-key': [{ code: 'damaged-key', file: 'key.age' }],
+  'other-key': [{ code: 'other-key', file: 'store.age', key: 'key.age' }],
+  'cannot-decrypt': [{ code: 'cannot-decrypt', file: 'store.age' }],
+  'missing-store': [{ code: 'missing-store', file: 'store.age', target: '/cloud/store.age' }],
+  'damaged-store': [{ code: 'damaged-store', file: 'store.age', folder: '/data' }],
   'damaged-entry': [{ code: 'damaged-entry', name: 'totp github' }],
   'newer-store': [{ code: 'newer-store', file: 'store.age' }],
   'different-entries': [{ code: 'different-entries', name: 'totp github' }],
@@ -232,11 +338,18 @@ const codesRules = names<CodesRule>({
 const doubtReasons = names<DoubtReason>({
   'unlike-others': true,
   'odd-character': true,
-  'unclear-blanks': true,
+  'unclear-spaces': true,
   'maybe-word': true,
   'behind-label': true,
   'in-sentence': true,
+  'between-codes': true,
+  dated: true,
+  'unclear-mark': true,
+  'maybe-date': true,
+  'maybe-phone': true,
   'maybe-key': true,
+  repeated: true,
+  'other-list': true,
 })
 
 /** Every fault of a file there is. */
@@ -287,7 +400,6 @@ export const faults = all<Fault>({
   'general-of-general': [{ kind: 'general-of-general', remedy: 'wait' }],
   'asks-secret': [{ kind: 'asks-secret', id: 'pin' }],
   codes: one(codesRules.map((rule) => ({ kind: 'codes', rule }) as const)),
-  'duplicate-code': [{ kind: 'duplicate-code', line: 3, column: 4 }],
   'doubtful-code': one(doubtReasons.map((reason) => ({ kind: 'doubtful-code', reason }) as const)),
 } satisfies Samples<Fault, 'kind'>)
 
@@ -310,7 +422,22 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
     (words) => words.totp.notes({ kind: 'short-secret', bytes: 1 }),
     (words) => words.totp.notes({ kind: 'short-secret', bytes: 8 }),
     (words) => words.totp.notes({ kind: 'no-counter' }),
+    (words) => words.totp.notes({ kind: 'unknown-parameters', names: some }),
+    (words) => words.totp.notes({ kind: 'text-after' }),
+    (words) => words.totp.notes({ kind: 'joined-lines', from: 1, to: 2 }),
   ],
+  'totp.secret.name': [
+    (words) => words.totp.secret.name({ title: 'A:a', line: 0 }),
+    (words) => words.totp.secret.name({ title: '', line: 2 }),
+    (words) => words.totp.secret.name({ title: 'A:a', line: 2 }),
+  ],
+  'recover.parameters': (['totp', 'hotp', 'steam', 'motp', 'yandex'] as const).map(
+    (type) => (words: Words) =>
+      words.recover.parameters({ type, parameters: { algorithm: 'SHA1', digits: 6, period: 30 } }),
+  ),
+  'recover.note': entryNotes.map((kind) => (words: Words) => words.recover.note(kind)),
+  'recover.lost': losses.map((loss) => (words: Words) => words.recover.lost(loss)),
+  'recover.missing': [(words) => words.recover.missing([1, 3], 4)],
   'totp.add.missing': [(words) => words.totp.add.missing([1, 3], 4)],
   'totp.verify.parameters': [(words) => words.totp.verify.parameters(some)],
   'totp.verify.difference.type': [(words) => words.totp.verify.difference.type('hotp', 'totp')],
@@ -348,6 +475,13 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
     (words) => words.backup.settledAs(3, 'used'),
     (words) => words.backup.settledAs(3, 'refused'),
   ],
+  'backup.importLine': [
+    (words) =>
+      words.backup.importLine('github', 1, { total: 8, left: 7, offered: 0, used: 1, refused: 0, void: 0 }),
+    (words) =>
+      words.backup.importLine('github', 2, { total: 8, left: 0, offered: 0, used: 8, refused: 0, void: 0 }),
+  ],
+  'store.stillPoints': [(words) => words.store.stillPoints('TWOFA_RESCUE_STORE', 'file')],
   'store.inForce': [(words) => words.store.inForce('keychain', 'it is the default')],
   'store.ask': [(words) => words.store.ask(3, 'keychain', 'file')],
   'store.nothing': [(words) => words.store.nothing('file')],

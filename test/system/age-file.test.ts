@@ -1,7 +1,19 @@
 /** The store in a file, as the port promises it, as the plain age program sees it, and with all that can go wrong. */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RescueError } from '../../src/core/errors.ts'
@@ -32,7 +44,7 @@ function place(): Place {
   const { folder: above, remove } = temporaryFolder()
   const folder = join(above, 'data')
   const identityFile = join(above, 'identity.txt')
-  writeFileSync(identityFile, `# made for a test\n${identity}\n`)
+  writeFileSync(identityFile, `# made for a test\n${identity}\n`, { mode: 0o600 })
   const told: string[] = []
   const open = (more: Partial<AgeFileHow> = {}): Store =>
     ageFileStore({
@@ -43,7 +55,7 @@ function place(): Place {
       },
       processes: testProcesses,
       patience,
-      tellOlder: (damaged) => told.push(damaged),
+      tell: ({ kind, file }) => told.push(`${kind} ${basename(file)}`),
       older: ({ value }) => ({ ...(value as object), older: true }),
       ...more,
     })
@@ -57,6 +69,12 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     () => 'no failure',
     (error) => (error instanceof RescueError ? error.problem.code : String(error)),
   )
+
+function flipped(bytes: Uint8Array, index: number): Buffer {
+  const damaged = Buffer.from(bytes)
+  damaged[index] = (damaged[index] ?? 0) ^ 0x40
+  return damaged
+}
 
 storeContract('a file, with an identity file', async () => {
   const { open, remove } = place()
@@ -75,7 +93,13 @@ describe('the file', () => {
     const store = here.open()
     await write(store, { n: 1 })
     await write(store, { n: 2 })
-    expect(readdirSync(here.folder).sort()).toEqual(['lock', 'store.age', 'store.previous.age'])
+    expect(readdirSync(here.folder).sort()).toEqual([
+      'lock',
+      'store.age',
+      'store.copy.age',
+      'store.previous.age',
+    ])
+    expect(readFileSync(at('store.copy.age'))).toEqual(readFileSync(at('store.age')))
     expect(statSync(here.folder).mode & 0o777).toBe(0o700)
     for (const name of ['store.age', 'store.previous.age'])
       expect(statSync(at(name)).mode & 0o777).toBe(0o600)
@@ -127,7 +151,7 @@ describe('the file', () => {
     expect(new Uint8Array(readFileSync(at('store.age')))).toEqual(later)
   })
 
-  it('that is damaged at any place gives way to the copy before it, and says so once', async () => {
+  it('that is damaged at any place gives way to its copy, which holds the same, and says so once', async () => {
     const store = here.open()
     await write(store, { n: 1 })
     await write(store, { n: 2 })
@@ -142,14 +166,12 @@ describe('the file', () => {
       ...Array.from({ length: 40 }, () => Math.floor(Math.random() * whole.length)),
     ])
     for (const index of places) {
-      const damaged = Buffer.from(whole)
-      damaged[index] = (damaged[index] ?? 0) ^ 0x40
-      writeFileSync(at('store.age'), damaged)
+      writeFileSync(at('store.age'), flipped(whole, index))
       here.told.length = 0
       const opened = here.open()
-      expect(await opened.read(google), `byte ${index}`).toEqual({ n: 1, older: true })
+      expect(await opened.read(google), `byte ${index}`).toEqual({ n: 2 })
       await opened.list('backup')
-      expect(here.told).toEqual([at('store.age')])
+      expect(here.told).toEqual(['copy-used store.age'])
     }
   })
 
@@ -160,34 +182,122 @@ describe('the file', () => {
     const whole = readFileSync(at('store.age'))
     for (const length of [0, 1, 21, 100, 180, whole.length - 17, whole.length - 1]) {
       writeFileSync(at('store.age'), whole.subarray(0, length))
-      expect(await here.open().read(google), `${length} bytes`).toEqual({ n: 1, older: true })
+      expect(await here.open().read(google), `${length} bytes`).toEqual({ n: 2 })
     }
+    rmSync(at('store.age'))
+    expect(await here.open().read(google)).toEqual({ n: 2 })
+    expect(hasAgeFile(here.folder)).toBe(true)
   })
 
-  it('that is damaged is put aside by the next write, which keeps the copy', async () => {
+  it('keeps the first write twice as well', async () => {
+    await write(here.open(), { n: 1 })
+    writeFileSync(at('store.age'), 'damaged')
+    expect(await here.open().read(google)).toEqual({ n: 1 })
+    expect(here.told).toEqual(['copy-used store.age'])
+  })
+
+  it('whose copy is damaged too gives way to the one before, and says that something may be missing', async () => {
     const store = here.open()
     await write(store, { n: 1 })
     await write(store, { n: 2 })
+    for (const name of ['store.age', 'store.copy.age']) writeFileSync(at(name), 'damaged')
+    expect(await here.open().read(google)).toEqual({ n: 1, older: true })
+    expect(here.told).toEqual(['older-used store.age'])
+  })
+
+  it('whose copy is one write behind, as after a run that was killed, says that something may be missing', async () => {
+    const store = here.open()
+    await write(store, { n: 1 })
+    const behind = readFileSync(at('store.copy.age'))
+    await write(store, { n: 2 })
+    writeFileSync(at('store.copy.age'), behind)
+    // It opens, and the next look under the lock mends the copy.
+    expect(await here.open().read(google)).toEqual({ n: 2 })
+    await here.open().update(async () => {})
+    expect(readFileSync(at('store.copy.age'))).toEqual(readFileSync(at('store.age')))
+    writeFileSync(at('store.copy.age'), behind)
     writeFileSync(at('store.age'), 'damaged')
-    const again = here.open()
-    await again.update(async (draft) => draft.write({ ...google, name: 'github' }, { n: 3 }))
+    expect(await here.open().read(google)).toEqual({ n: 1, older: true })
+    expect(here.told).toEqual(['older-used store.age'])
+  })
+
+  it('that is damaged is put aside by the next write, whatever was put aside before', async () => {
+    const store = here.open()
+    await write(store, { n: 1 })
+    for (const [number, content] of ['damaged', 'again'].entries()) {
+      writeFileSync(at('store.age'), content)
+      await here.open().update(async (draft) => draft.write({ ...google, name: 'github' }, { number }))
+    }
     expect(readFileSync(at('store.damaged.age'), 'utf8')).toBe('damaged')
+    expect(readFileSync(at('store.damaged-2.age'), 'utf8')).toBe('again')
     here.told.length = 0
     const { entries } = await here.open().list('backup')
-    expect(entries.map(({ value }) => value)).toEqual([{ n: 1, older: true }, { n: 3 }])
+    expect(entries.map(({ value }) => value)).toEqual([{ n: 1 }, { number: 1 }])
     expect(here.told).toEqual([])
+    await here.open().drain(async () => {})
+    expect(readdirSync(here.folder)).toEqual(['lock'])
   })
 
-  it('that is damaged together with its copy is an error, and stays as it is', async () => {
+  it('that is damaged together with its copies is an error, and stays as it is', async () => {
     const store = here.open()
     await write(store, { n: 1 })
     await write(store, { n: 2 })
-    writeFileSync(at('store.age'), 'damaged')
-    writeFileSync(at('store.previous.age'), 'damaged too')
+    const names = ['store.age', 'store.copy.age', 'store.previous.age']
+    for (const name of names) writeFileSync(at(name), `damaged ${name}`)
     expect(await codeOf(here.open().read(google))).toBe('damaged-store')
     expect(await codeOf(write(here.open(), { n: 3 }))).toBe('damaged-store')
-    expect(readFileSync(at('store.age'), 'utf8')).toBe('damaged')
-    expect(readFileSync(at('store.previous.age'), 'utf8')).toBe('damaged too')
+    for (const name of names) expect(readFileSync(at(name), 'utf8')).toBe(`damaged ${name}`)
+  })
+
+  it('of an earlier version, without a copy, is read and written on', async () => {
+    const encrypter = new Encrypter()
+    encrypter.addRecipient(await identityToRecipient(identity))
+    const before = await encrypter.encrypt(
+      '{"schema":1,"entries":[{"kind":"backup","name":"google","value":{"n":7}}]}',
+    )
+    mkdirSync(here.folder, { recursive: true, mode: 0o700 })
+    writeFileSync(at('store.age'), before, { mode: 0o600 })
+    expect(await here.open().read(google)).toEqual({ n: 7 })
+    await write(here.open(), { n: 8 })
+    writeFileSync(at('store.age'), 'damaged')
+    // Whether the copy is as new cannot be told from a generation before that has no number.
+    expect(await here.open().read(google)).toMatchObject({ n: 8 })
+  })
+
+  it('that is a link stays one: the file it leads to is written, with its copies beside it', async () => {
+    const cloud = join(here.folder, '..', 'cloud')
+    mkdirSync(cloud)
+    mkdirSync(here.folder, { recursive: true, mode: 0o700 })
+    await write(here.open(), { n: 1 })
+    renameSync(at('store.age'), join(cloud, 'store.age'))
+    symlinkSync(join('..', 'cloud', 'store.age'), at('store.age'))
+    await write(here.open(), { n: 2 })
+    expect(lstatSync(at('store.age')).isSymbolicLink()).toBe(true)
+    expect(readdirSync(cloud).sort()).toEqual(['store.age', 'store.copy.age', 'store.previous.age'])
+    expect(await here.open().read(google)).toEqual({ n: 2 })
+    // The drive is not connected: nothing is taken for new.
+    renameSync(cloud, `${cloud}-away`)
+    expect(hasAgeFile(here.folder)).toBe(true)
+    expect(await codeOf(here.open().read(google))).toBe('missing-store')
+    expect(await codeOf(write(here.open(), { n: 3 }))).toBe('missing-store')
+    expect(existsSync(cloud)).toBe(false)
+    renameSync(`${cloud}-away`, cloud)
+    await here.open().drain(async () => {})
+    expect(readdirSync(cloud)).toEqual([])
+  })
+
+  it('says which files other users can get at', async () => {
+    await write(here.open(), { n: 1 })
+    chmodSync(at('store.age'), 0o644)
+    chmodSync(here.identityFile, 0o640)
+    chmodSync(here.folder, 0o777)
+    here.told.length = 0
+    await here.open().read(google)
+    expect(here.told.sort()).toEqual([
+      'open-to-others data',
+      'open-to-others identity.txt',
+      'open-to-others store.age',
+    ])
   })
 
   it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
@@ -236,9 +346,84 @@ describe('the passphrase', () => {
     expect(await again.store.read(google)).toEqual({ n: 2 })
     expect(await again.store.read(google)).toEqual({ n: 2 })
     expect(again.asked).toEqual(['old', 'old-again'])
-    // The first copy is damaged: the second opens.
-    writeFileSync(at('key.age'), 'damaged')
-    expect(await asking('correct horse').store.read(google)).toEqual({ n: 2 })
+  }, 60_000)
+
+  it.each(['damaged', 'gone'])(
+    'opens the copy of a key that is %s, and mends it',
+    async (how) => {
+      await write(asking('correct horse').store, { n: 1 })
+      const key = readFileSync(at('key.age'))
+      if (how === 'gone') rmSync(at('key.age'))
+      else writeFileSync(at('key.age'), key.subarray(0, 100))
+      const { store, asked } = asking('correct horse')
+      expect(await store.read(google)).toEqual({ n: 1 })
+      expect(asked).toEqual(['old'])
+      expect(readFileSync(at('key.age'))).toEqual(key)
+      rmSync(at('key.copy.age'))
+      expect(await asking('correct horse').store.read(google)).toEqual({ n: 1 })
+      expect(readFileSync(at('key.copy.age'))).toEqual(key)
+    },
+    60_000,
+  )
+
+  it('is never asked for anew where there is a store without its key', async () => {
+    await write(asking('correct horse').store, { n: 1 })
+    for (const name of ['key.age', 'key.copy.age']) rmSync(at(name))
+    const before = readdirSync(here.folder).sort()
+    const { store, asked } = asking('another horse')
+    expect(await codeOf(store.read(google))).toBe('missing-key')
+    expect(await codeOf(write(store, { n: 2 }))).toBe('missing-key')
+    for (const name of ['store.age', 'store.copy.age']) rmSync(at(name), { force: true })
+    writeFileSync(at('store.previous.age'), 'all that is left')
+    expect(await codeOf(write(store, { n: 2 }))).toBe('missing-key')
+    expect(asked).toEqual([])
+    expect(before).not.toContain('key.age')
+  }, 60_000)
+
+  it('is not asked for where the store was made with an identity file', async () => {
+    await write(here.open(), { n: 1 })
+    const { store, asked } = asking('a new passphrase')
+    expect(await codeOf(store.read(google))).toBe('missing-key')
+    expect(await codeOf(write(store, { n: 2 }))).toBe('missing-key')
+    expect(asked).toEqual([])
+    expect(existsSync(at('key.age'))).toBe(false)
+    expect(await here.open().read(google)).toEqual({ n: 1 })
+  })
+
+  it('is told apart from an identity that was named beside it, and from a key of another store', async () => {
+    await write(asking('correct horse').store, { n: 1 })
+    const problem = await here
+      .open()
+      .read(google)
+      .catch((error: RescueError) => error.problem)
+    expect(problem).toEqual({ code: 'wrong-identity', file: at('store.age'), hasKey: true })
+    const mine = readFileSync(at('store.age'))
+    for (const name of ['store.age', 'store.copy.age', 'store.previous.age'])
+      rmSync(at(name), { force: true })
+    await write(here.open(), { n: 2 })
+    expect(await codeOf(asking('correct horse').store.read(google))).toBe('other-key')
+    expect(await codeOf(write(asking('correct horse').store, { n: 3 }))).toBe('other-key')
+    expect(await here.open().read(google)).toEqual({ n: 2 })
+    expect(mine.length).toBeGreaterThan(0)
+  }, 60_000)
+
+  it('is not asked for where both copies of the key are damaged', async () => {
+    await write(asking('correct horse').store, { n: 1 })
+    for (const name of ['key.age', 'key.copy.age']) writeFileSync(at(name), 'age-encryption.org/v1\n')
+    const { store, asked } = asking('correct horse')
+    expect(await codeOf(store.read(google))).toBe('damaged-key')
+    expect(asked).toEqual([])
+  }, 60_000)
+
+  it('is asked for anew when the store was moved away since it was typed', async () => {
+    await write(asking('correct horse').store, { n: 1 })
+    const { store, asked } = asking('correct horse', 'a new horse')
+    expect(await store.read(google)).toEqual({ n: 1 })
+    await asking('correct horse').store.drain(async () => {})
+    await write(store, { n: 2 })
+    expect(asked).toEqual(['old', 'new'])
+    // Somebody can open what was written.
+    expect(await asking('a new horse').store.read(google)).toEqual({ n: 2 })
   }, 60_000)
 
   it('that is wrong three times changes nothing', async () => {
@@ -266,6 +451,7 @@ describe.runIf(needs('age'))('the plain age program', () => {
     expect(status).toBe(0)
     expect(JSON.parse(stdout.toString())).toEqual({
       schema: 1,
+      generation: 1,
       entries: [{ kind: 'backup', name: 'google', value: { codes: ['1234 5678'] } }],
     })
   })

@@ -1,10 +1,13 @@
 /** The clipboard of a real X server, which nobody sees. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { RescueError } from '../../src/core/errors.ts'
-import { openClipboard, takeBack } from '../../src/system/clipboard.ts'
+import { clipboardWays, openClipboard, takeBack } from '../../src/system/clipboard.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import { needs } from '../support/needs.ts'
 
 const bin = fileURLToPath(new URL('../../bin/2fa-rescue.js', import.meta.url))
@@ -81,4 +84,34 @@ it('says so where there is none', async () => {
     keeper,
   })
   await expect(missing.lend('x', 1)).rejects.toThrow(RescueError)
+})
+
+describe('the programs behind the clipboard', () => {
+  it('of Windows are named by its system folder, never looked for', () => {
+    const [way] = clipboardWays('win32', { SystemRoot: 'D:\\Win' })
+    expect(way?.set).toEqual(['D:\\Win\\System32\\clip.exe'])
+    expect(way?.get[0]).toBe('D:\\Win\\System32\\WindowsPowerShell\\v1.0\\powershell.exe')
+    expect(clipboardWays('win32', {})[0]?.set).toEqual(['C:\\Windows\\System32\\clip.exe'])
+    expect(clipboardWays('linux', { WSL_DISTRO_NAME: 'Debian' })[0]?.set).toEqual([
+      '/mnt/c/Windows/System32/clip.exe',
+    ])
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'that never end are given up, and the next one is tried',
+    async () => {
+      const { folder, remove } = temporaryFolder()
+      try {
+        const taken = join(folder, 'taken')
+        const programs = { 'wl-copy': 'exec sleep 60', xclip: `exec cat > '${taken}'` }
+        for (const [name, script] of Object.entries(programs))
+          writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+        const env = { PATH: `${folder}:/usr/bin:/bin`, WAYLAND_DISPLAY: 'wayland-0', DISPLAY: ':99' }
+        await openClipboard({ platform: 'linux', env, node: '/bin/true', keeper }).lend('287082', 1)
+        expect(readFileSync(taken, 'utf8')).toBe('287082')
+      } finally {
+        remove()
+      }
+    },
+  )
 })

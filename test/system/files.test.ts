@@ -1,9 +1,21 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openFiles } from '../../src/system/files.ts'
-import { foldersOf } from '../../src/system/folders.ts'
+import { findFolders } from '../../src/system/folders.ts'
 import { showsColour } from '../../src/system/terminal.ts'
 
 let folder = ''
@@ -63,6 +75,64 @@ describe('files', () => {
     })
   })
 
+  const onUnix = it.skipIf(process.platform === 'win32')
+
+  onUnix('are limited by what is read, not by the size that the system tells', async () => {
+    const tooLarge = { problem: { code: 'unreadable', reason: 'too large' } }
+    await expect(files.readBytes('/dev/zero', 1000)).rejects.toMatchObject(tooLarge)
+    await expect(files.read('/dev/zero')).rejects.toMatchObject(tooLarge)
+    expect(await files.readBytes('/dev/null')).toEqual(new Uint8Array())
+  })
+
+  onUnix('may be pipes, read until their writer closes them', async () => {
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const reading = files.read(pipe)
+    // The writer comes later, and takes its time.
+    const writer = spawn('sh', ['-c', `sleep 0.1; (printf one; sleep 0.2; printf two) > '${pipe}'`])
+    const ended = once(writer, 'exit')
+    expect(await reading).toBe('onetwo')
+    await ended
+  })
+
+  onUnix('may be handed over by a shell', () => {
+    const script = `
+      import { readLimited } from '${join(import.meta.dirname, '../../src/system/read-limited.ts')}'
+      for (const path of process.argv.slice(1))
+        console.log(String(Buffer.from(await readLimited(path, { maxBytes: 100 }))))
+    `
+    const tsx = ['--experimental-strip-types', '--no-warnings', '--input-type=module', '-e', script]
+    const canStrip = spawnSync(process.execPath, ['--experimental-strip-types', '-e', '0']).status === 0
+    if (!canStrip) return
+    const { stdout } = spawnSync(
+      'bash',
+      ['-c', 'exec "$0" "$@" <(printf given) <(true)', process.execPath, ...tsx],
+      { encoding: 'utf8' },
+    )
+    expect(stdout).toBe('given\n\n')
+  })
+
+  onUnix('of a folder of flows are regular files', async () => {
+    symlinkSync('/dev/zero', join(folder, 'a.yaml'))
+    execFileSync('mkfifo', [join(folder, 'b.yaml')])
+    for (const name of ['a.yaml', 'b.yaml'])
+      await expect(files.read(join(folder, name), { regularOnly: true })).rejects.toMatchObject({
+        problem: { code: 'unreadable', reason: 'no regular file' },
+      })
+  })
+
+  onUnix('take the place of files alone, and links to files stay links', async () => {
+    writeFileSync(join(folder, 'real'), 'old')
+    symlinkSync('real', join(folder, 'link'))
+    await files.write(join(folder, 'link'), 'new')
+    expect(lstatSync(join(folder, 'link')).isSymbolicLink()).toBe(true)
+    expect(await files.read(join(folder, 'real'))).toBe('new')
+    symlinkSync('/dev/null', join(folder, 'null'))
+    await expect(files.write(join(folder, 'null'), 'text')).rejects.toMatchObject({
+      problem: { code: 'unwritable', reason: 'no regular file' },
+    })
+  })
+
   it('are read and written as bytes', async () => {
     const bytes = new Uint8Array([0, 255, 13, 10])
     await files.write(join(folder, 'bytes'), bytes, { mode: 0o644 })
@@ -112,7 +182,17 @@ describe('folders', () => {
     ['darwin', {}, { config: support, state: support, data: support }],
   ] as const)('%s %o', (platform, env, folders) => {
     if (process.platform === 'win32') return
-    expect(foldersOf(platform, env, '/home/a')).toEqual(folders)
+    expect(findFolders(platform, env, '/home/a')).toEqual(folders)
+  })
+})
+
+describe('a home folder', () => {
+  it.each(['', 'relative', './here'])('called %j is refused, unless no folder lies below it', (home) => {
+    const problem = { code: 'no-home', home }
+    for (const platform of ['linux', 'darwin'])
+      expect(() => findFolders(platform, {}, home)).toThrow(expect.objectContaining({ problem }))
+    const xdg = { XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: '/s', XDG_DATA_HOME: '/d' }
+    expect(findFolders('linux', xdg, home).data).toBe('/d/2fa-rescue')
   })
 })
 

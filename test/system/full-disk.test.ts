@@ -18,7 +18,7 @@ describe.runIf(canMount())('a disk', () => {
   beforeEach(() => {
     disk = smallDisk(64 * page)
     const identityFile = join(disk.folder, 'identity.txt')
-    writeFileSync(identityFile, `${identity}\n`)
+    writeFileSync(identityFile, `${identity}\n`, { mode: 0o600 })
     store = ageFileStore({
       folder: join(disk.folder, 'data'),
       identityFile,
@@ -27,8 +27,8 @@ describe.runIf(canMount())('a disk', () => {
       },
       processes: testProcesses,
       patience: { limit: 2000, waiting: () => {} },
-      tellOlder: (damaged) => {
-        throw new Error(`${damaged} is damaged`)
+      tell: ({ kind, file }) => {
+        throw new Error(`${kind}: ${file}`)
       },
       older: ({ value }) => value,
     })

@@ -1,11 +1,12 @@
 /** The store in the keychain, against a real gnome-keyring, and against all that a keychain can do wrong. */
-import { cpSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { RescueError } from '../../src/core/errors.ts'
 import { nameOf, type Store } from '../../src/core/store.ts'
 import { type KeychainHow, keychainStore } from '../../src/system/keychain.ts'
+import { answerTo, libraryFolders } from '../../src/system/keychain-work.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { hasKeyring, type Keyring, startKeyring } from '../support/keyring.ts'
 import { testProcesses } from '../support/processes.ts'
@@ -199,4 +200,30 @@ describe.runIf(hasKeyring())('a keychain that does not do its part', () => {
     keyring.lock()
     expect(await tried()).toEqual(all('locked'))
   }, 60_000)
+})
+
+describe('the keychain’s library', () => {
+  it('is looked for where npm puts it, and in no folder above', () => {
+    expect(libraryFolders('/opt/tools/2fa-rescue')).toEqual(['/opt/tools/2fa-rescue/node_modules/keytar'])
+    expect(libraryFolders('/home/me/node_modules/2fa-rescue')).toEqual([
+      '/home/me/node_modules/2fa-rescue/node_modules/keytar',
+      '/home/me/node_modules/keytar',
+    ])
+  })
+
+  it('of somebody else, above this program, is not run', async () => {
+    const { folder, remove } = temporaryFolder()
+    try {
+      const planted = join(folder, 'node_modules', 'keytar')
+      mkdirSync(planted, { recursive: true })
+      writeFileSync(join(planted, 'package.json'), '{"name":"keytar","main":"index.js"}')
+      writeFileSync(join(planted, 'index.js'), 'globalThis.planted = true; module.exports = {}')
+      const request = { id: 1, work: { do: 'find' } } as const
+      const home = join(folder, 'shared', '2fa-rescue')
+      expect(await answerTo(request, home)).toEqual({ id: 1, cause: 'library-missing' })
+      expect(globalThis).not.toHaveProperty('planted')
+    } finally {
+      remove()
+    }
+  })
 })

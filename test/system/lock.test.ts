@@ -115,11 +115,23 @@ describe('the lock', () => {
     expect(await busy()).toBe('got it')
   })
 
+  it('is taken over from a process that was killed while the computer had another name', async () => {
+    const claim = await ownClaim()
+    if (claim.life === undefined) return
+    plant({ ...claim, host: 'the-name-before', pid: 2 ** 22 + 1 })
+    expect(await busy()).toBe('got it')
+    plant({ ...claim, host: 'the-name-before' })
+    expect(await busy()).toMatchObject({ code: 'store-busy', pid: claim.pid })
+  })
+
   it('is left to a holder nobody here can judge', async () => {
     const claim = await ownClaim()
     plant({ host: 'another.example.org', pid: 1 })
     expect(await busy()).toMatchObject({ code: 'store-busy', pid: 1 })
     if (claim.life === undefined) return
+    const elsewhere = { ...(claim.life as object), boot: 'of another computer' }
+    plant({ ...claim, host: 'another.example.org', life: elsewhere })
+    expect(await busy()).toMatchObject({ code: 'store-busy' })
     plant({ ...claim, life: { ...(claim.life as object), world: 'pid:[1]', born: '1' } })
     expect(await busy()).toMatchObject({ code: 'store-busy' })
   })
@@ -151,6 +163,20 @@ describe('the lock', () => {
       `claim-${process.pid}-abc`,
     ])
   })
+
+  it('waits for a claim that is just being made, and not for ever', async () => {
+    await hold(async () => {})
+    const number = Math.max(...claims().map(Number)) + 1
+    mkdirSync(join(folder, String(number)))
+    expect(await busy(1000)).toMatchObject({ code: 'store-busy' })
+    expect(await busy(8000)).toBe('got it')
+    // A folder whose holder is gone, or has given it back.
+    mkdirSync(join(folder, String(number + 2)))
+    writeFileSync(join(folder, String(number + 2), 'holder'), '')
+    expect(await busy()).toBe('got it')
+    for (let round = 0; round < 8; round += 1) await hold(async () => {})
+    expect(claims()).not.toContain(String(number))
+  }, 20_000)
 
   it('names the folder it cannot write to', async () => {
     writeFileSync(folder, 'a file in its place')

@@ -1,15 +1,25 @@
 /** `backup add`: the codes that a service gave out. */
 
 import type { FoundCode } from '../../core/backup/read.ts'
-import { unknownTo } from '../../core/backup/set.ts'
+import { type BackupAccount, type BackupSet, unknownTo } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Store } from '../../core/store.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { type Kept, keptIn, keptOrNew, titleOf } from '../../tasks/backup-accounts.ts'
-import { isAttended } from '../../tasks/confirm.ts'
+import { say } from '../../tasks/backup-result.ts'
+import { type Ask, decideAndWrite } from '../../tasks/decide.ts'
 import { enteredCodes } from '../../tasks/enter-codes.ts'
-import { codeOf, newId, olderSets, storeSet, tellStored } from '../../tasks/store-codes.ts'
+import {
+  codeOf,
+  markUsed,
+  newId,
+  olderSets,
+  readAccountOrNew,
+  tellStored,
+  writeSet,
+} from '../../tasks/store-codes.ts'
+import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
 
@@ -34,38 +44,95 @@ async function add(
   const codes = await enteredCodes(service, file, host)
   const store = await host.store({ forNew: true })
   const kept = await keptOrNew(host, await keptIn(store), { service, account })
-  return await addTo(kept, codes, store, host)
+  const exit = await addTo(kept, codes, store, host)
+  if (exit === exits.yes && file !== undefined && file !== '-')
+    host.hint(host.words.backup.fileRemains(visible(file)))
+  return exit
 }
 
-/** Stores the codes of a list that are not there yet, once the person has agreed. */
+/** What a list came to in the store. */
+interface Added {
+  readonly record: BackupAccount
+  readonly count: number
+  /** Codes of the list that were stored before. */
+  readonly known: number
+  /** Those of them that the list marks as used, and that were not used before. */
+  readonly marked: number
+  readonly older: readonly string[]
+}
+
+/** Stores the codes of a list that are not there yet, once the person has agreed; what it marks as used becomes used. */
 async function addTo(kept: Kept, codes: readonly FoundCode[], store: Store, host: Host): Promise<Exit> {
   const { backup } = host.words
-  const service = titleOf(kept.shelf)
+  if (codes.length === 0) return notStored(host)
+  const service = titleOf(kept.record)
   const values = codes.map(({ code }) => code)
-  const fresh = new Set(unknownTo(kept.shelf, values))
-  if (fresh.size === 0) throw new RescueError({ code: 'already-stored', service, count: values.length })
-  const known = values.length - fresh.size
-  if (known > 0) host.hint(backup.someKnown(known, fresh.size))
-  if (!(await wanted(fresh.size, service, host))) {
-    host.hint(backup.notStored)
-    return exits.no
+  const used = codes.flatMap(({ code, used }) => (used ? [code] : []))
+  const id = await newId(host)
+  const made = host.now().toISOString()
+  let toldKnown = false
+  const tellKnown = (known: number, fresh: number): void => {
+    if (known > 0 && fresh > 0 && !toldKnown) host.hint(backup.someKnown(known, fresh))
+    toldKnown = true
   }
-  // A list that holds codes of the older set does not replace it.
-  const older = known > 0 ? [] : await olderSets(host, kept.shelf)
-  const now = host.now().toISOString()
-  const set = {
-    id: await newId(host),
-    origin: 'issued',
-    made: now,
-    codes: codes.filter(({ code }) => fresh.has(code)).map(({ code, used }) => codeOf(code, used, now)),
-  } as const
-  tellStored(host, store, await storeSet(store, kept, set, older), set.id, fresh.size, older)
+  const added = await decideAndWrite(host, store, async (draft, ask): Promise<Added | undefined> => {
+    const before = await readAccountOrNew(draft, kept)
+    const fresh = new Set(unknownTo(before, values))
+    const known = values.length - fresh.size
+    const { record, count: marked } = markUsed(before, used, made)
+    if (fresh.size === 0) {
+      if (marked === 0) throw new RescueError({ code: 'already-stored', service, count: values.length })
+      draft.write(kept.key, record)
+      return { record, count: 0, known, marked, older: [] }
+    }
+    const beforeAsking = (): void => tellKnown(known, fresh.size)
+    if (!(await askToStore([...fresh], service, beforeAsking, ask, host))) return undefined
+    // A list that holds codes of the older set does not replace it.
+    const older = known > 0 ? [] : await olderSets(record, ask, host)
+    const set: BackupSet = {
+      id,
+      origin: 'issued',
+      made,
+      codes: codes.filter(({ code }) => fresh.has(code)).map(({ code, used }) => codeOf(code, used, made)),
+    }
+    return { record: writeSet(draft, kept, record, set, older), count: fresh.size, known, marked, older }
+  })
+  if (added === undefined) return notStored(host)
+  tellKnown(added.known, added.count)
+  tellAdded(added, id, service, store, host)
   return exits.yes
 }
 
+function tellAdded(
+  { record, count, marked, older }: Added,
+  id: string,
+  service: string,
+  store: Store,
+  host: Host,
+): void {
+  const nowUsed = host.words.backup.nowUsed(marked, service)
+  if (count === 0) {
+    say(host, record, nowUsed, { store: store.place, stored: 0, marked })
+    return
+  }
+  if (marked > 0) host.hint(nowUsed)
+  tellStored(host, store, record, id, count, older)
+}
+
+function notStored(host: Host): Exit {
+  host.hint(host.words.backup.notStored)
+  return exits.no
+}
+
 /** A person who looks at what was understood has a say; in a script the codes are stored. */
-async function wanted(count: number, service: string, host: Host): Promise<boolean> {
-  if (host.settings.yes || !host.terminal.errIsTerminal || !(await isAttended(host))) return true
-  const prompt = await host.prompt()
-  return prompt.confirm({ message: host.words.backup.storeThese(count, service) })
+async function askToStore(
+  fresh: readonly string[],
+  service: string,
+  before: () => void,
+  ask: Ask,
+  host: Host,
+): Promise<boolean> {
+  if (!host.terminal.errIsTerminal) return true
+  const message = host.words.backup.storeThese(fresh.length, service)
+  return ask({ message, about: fresh, before, unattended: 'go-on' })
 }

@@ -1,10 +1,10 @@
 /** `backup confirm`: what became of a code that was handed out. */
 
-import { offeredIn, type Placed, settle } from '../../core/backup/set.ts'
+import { nameOfCode, offeredIn, type Placed, settle } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, type Kept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKept, type Kept, readAccount, titleOf } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
 import { isAttended } from '../../tasks/confirm.ts'
 import { visible } from '../../ui/visible.ts'
@@ -36,13 +36,13 @@ async function confirm(service: string, given: ConfirmOptions, host: Host): Prom
   const store = await host.store()
   const kept = await findKept(host, store, { service, account: given.account })
   const placed = await meant(kept, given.set, number, host)
-  const { shelf, settled } = await store.update(async (draft) => {
-    const result = settle(await shelfIn(draft, kept), placed, state, host.now().toISOString())
-    if (result.settled) draft.write(kept.key, result.shelf)
+  const { record, settled } = await store.update(async (draft) => {
+    const result = settle(await readAccount(draft, kept), nameOfCode(placed), state, host.now().toISOString())
+    if (result.settled) draft.write(kept.key, result.record)
     return result
   })
-  if (!settled) throw new RescueError({ code: 'nothing-offered', service: titleOf(shelf) })
-  say(host, shelf, host.words.backup.settledAs(placed.number, state), {
+  if (!settled) throw new RescueError({ code: 'nothing-offered', service: titleOf(record) })
+  say(host, record, host.words.backup.settledAs(placed.number, state), {
     set: placed.set,
     number: placed.number,
     state,
@@ -69,17 +69,17 @@ function numberOf(text: string | undefined, { words }: Host): number | undefined
 
 /** The code that is meant. Throws `nothing-offered`, and `which-code` where several are waiting and nobody can choose. */
 async function meant(
-  { shelf }: Kept,
+  { record }: Kept,
   set: string | undefined,
   number: number | undefined,
   host: Host,
 ): Promise<Placed> {
-  const waiting = offeredIn(shelf)
+  const waiting = offeredIn(record)
   const fitting = waiting.filter(
     (placed) => (set ?? placed.set) === placed.set && (number ?? placed.number) === placed.number,
   )
   const [first, ...more] = fitting
-  if (first === undefined) throw new RescueError({ code: 'nothing-offered', service: titleOf(shelf) })
+  if (first === undefined) throw new RescueError({ code: 'nothing-offered', service: titleOf(record) })
   if (more.length === 0) return first
   if (!host.welcomesQuestions || !(await isAttended(host)))
     throw new RescueError({ code: 'which-code', numbers: fitting.map((placed) => String(placed.number)) })

@@ -5,7 +5,7 @@ import { RescueError } from '../../core/errors.ts'
 import { Secret } from '../../core/secret.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, type Kept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKept, type Kept, readAccount, titleOf } from '../../tasks/backup-accounts.ts'
 import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
@@ -42,8 +42,9 @@ async function consume(
   const kept = await findKept(host, store, { service, account })
   const crypto = await host.cryptography()
   const verdict = await store.update(async (draft) => {
-    const found = await judged(await shelfIn(draft, kept), presented.reveal(), crypto, host.now())
-    if ('shelf' in found) draft.write(kept.key, found.shelf)
+    const record = await readAccount(draft, kept)
+    const found = await judged(record, presented.reveal(), crypto, host.now())
+    if ('record' in found && found.record !== record) draft.write(kept.key, found.record)
     return found
   })
   tell(verdict, kept, host)
@@ -57,9 +58,9 @@ async function presentedCode(file: string | undefined, host: Host): Promise<Secr
   return new Secret(new TextDecoder().decode(bytes).trim())
 }
 
-function tell(verdict: Verdict, { shelf }: Kept, host: Host): void {
+function tell(verdict: Verdict, { record }: Kept, host: Host): void {
   const { backup } = host.words
-  const title = titleOf(shelf)
+  const title = titleOf(record)
   const accepted = verdict.kind === 'accepted'
   const lines: Record<Verdict['kind'], string> = {
     accepted: backup.fits(title),
@@ -68,7 +69,7 @@ function tell(verdict: Verdict, { shelf }: Kept, host: Host): void {
     locked: backup.isLocked,
   }
   const { left, total } = verdict.count
-  const { service, account } = shelf
+  const { service, account } = record
   host.result({
     json: {
       service,
@@ -83,5 +84,5 @@ function tell(verdict: Verdict, { shelf }: Kept, host: Host): void {
   })
   if (accepted) host.hint(backup.leftNow(left))
   if (verdict.kind === 'locked')
-    host.hint(backup.unlockWith(`${host.program} backup unlock ${host.words.backup.typed(shelf.service)}`))
+    host.hint(backup.unlockWith(`${host.program} backup unlock ${host.words.backup.typed(record.service)}`))
 }

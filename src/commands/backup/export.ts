@@ -1,6 +1,6 @@
 /** `backup export`: all sets in one encrypted file. */
 
-import type { Shelf } from '../../core/backup/set.ts'
+import type { BackupAccount } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
@@ -23,21 +23,21 @@ async function exportTo(file: string, host: Host): Promise<Exit> {
   const store = await host.store()
   const { kept, damaged } = await keptIn(store)
   for (const { name } of damaged) host.terminal.err(`${visible(host.words.backup.damaged(name))}\n`)
-  const shelves = kept.flatMap(({ shelf }) => withoutHashed(shelf))
-  const sets = kept.flatMap(({ shelf }) => shelf.sets)
+  const records = kept.flatMap(({ record }) => withoutHashed(record))
+  const sets = kept.flatMap(({ record }) => record.sets)
   const path = host.files.resolve(file)
   if ((await host.files.readBytes(path, mostBytes)) !== undefined)
     throw new RescueError({ code: 'exists', file: path })
   const by = sealedBy(host) ?? { passphrase: await newPassphrase(host, host.words.backup.exportPassphrase) }
-  const text = `${JSON.stringify({ schema: 1, format, shelves })}\n`
+  const text = `${JSON.stringify({ schema: 1, format, shelves: records })}\n`
   await host.files.write(path, await (await host.sealing()).seal(text, by), { fresh: true })
-  tellExported(host, path, shelves.length, sets.filter(({ hashing }) => hashing !== undefined).length)
+  tellExported(host, path, records.length, sets.filter(({ hashing }) => hashing !== undefined).length)
   return exits.yes
 }
 
-function withoutHashed(shelf: Shelf): readonly Shelf[] {
-  const sets = shelf.sets.filter(({ hashing }) => hashing === undefined)
-  const { throttle: _, ...rest } = shelf
+function withoutHashed(record: BackupAccount): readonly BackupAccount[] {
+  const sets = record.sets.filter(({ hashing }) => hashing === undefined)
+  const { throttle: _, ...rest } = record
   return sets.length === 0 ? [] : [{ ...rest, sets }]
 }
 
@@ -49,4 +49,5 @@ function tellExported(host: Host, file: string, accounts: number, hashed: number
   })
   if (hashed > 0) host.hint(backup.hashedLeftOut(hashed))
   host.hint(backup.opensWith(file))
+  host.hint(backup.oneCopy)
 }

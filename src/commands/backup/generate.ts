@@ -10,8 +10,9 @@ import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { keptIn, keptOrNew } from '../../tasks/backup-accounts.ts'
-import { madeSet, type Request, refuseUnseen, showMade } from '../../tasks/new-set.ts'
-import { olderSets, storeSet } from '../../tasks/store-codes.ts'
+import { decideAndWrite } from '../../tasks/decide.ts'
+import { type Made, madeSet, type Request, refuseUnseen, showMade } from '../../tasks/new-set.ts'
+import { olderSets, readAccountOrNew, writeSet } from '../../tasks/store-codes.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
 
@@ -40,10 +41,14 @@ async function generate(service: string, given: GenerateOptions, host: Host): Pr
   tellStrength(request.pattern, host)
   const store = await host.store({ forNew: true })
   const kept = await keptOrNew(host, await keptIn(store), { service, account: given.account })
-  const older = await olderSets(host, kept.shelf)
-  const made = await madeSet(request, host)
-  const shelf = await storeSet(store, kept, made.set, older)
-  showMade(made, shelf, given.showCodes ?? false, host)
+  let made: Made | undefined
+  const { record, older, shown } = await decideAndWrite(host, store, async (draft, ask) => {
+    const now = await readAccountOrNew(draft, kept)
+    const older = await olderSets(now, ask, host)
+    made ??= await madeSet(request, host)
+    return { record: writeSet(draft, kept, now, made.set, older), older, shown: made }
+  })
+  showMade(shown, record, given.showCodes ?? false, host)
   if (older.length > 0) host.hint(host.words.backup.voided(older.length))
   return exits.yes
 }

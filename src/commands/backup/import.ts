@@ -1,13 +1,17 @@
 /** `backup import`: takes the sets of an export file, merged code by code. */
 
-import { merge, parseShelf, type Shelf } from '../../core/backup/set.ts'
-import { RescueError } from '../../core/errors.ts'
+import { type BackupAccount, countAccount, merge, parseBackupAccount } from '../../core/backup/set.ts'
+import { type ExportFlaw, RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { keptIn, keptOrNew } from '../../tasks/backup-accounts.ts'
+import type { Sealing } from '../../host/machine.ts'
+import { keptIn, keptOrNew, titleOf } from '../../tasks/backup-accounts.ts'
 import { format, mostBytes, sealedBy } from '../../tasks/backup-export.ts'
+import { decideAndWrite } from '../../tasks/decide.ts'
 import { hiddenLine } from '../../tasks/open-store.ts'
+import { readAccountOrNew } from '../../tasks/store-codes.ts'
+import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
 
 export const importVerb: Verb = {
@@ -23,42 +27,89 @@ async function importFrom(file: string, host: Host): Promise<Exit> {
   const path = host.files.resolve(file)
   const bytes = await host.files.readBytes(path, mostBytes)
   if (bytes === undefined) throw new RescueError({ code: 'no-file', file })
-  const shelves = await shelvesIn(bytes, path, host)
+  const records = await readExport(bytes, path, host)
+  const { backup } = host.words
   const store = await host.store({ forNew: true })
   const all = await keptIn(store)
   const found = await Promise.all(
-    shelves.map(async (shelf) => ({ shelf, kept: await keptOrNew(host, all, shelf) })),
+    records.map(async (record) => ({ record, kept: await keptOrNew(host, all, record) })),
   )
-  await store.update(async (draft) => {
-    for (const { shelf, kept } of found) {
-      const ours = parseShelf(await draft.read(kept.key)) ?? { ...kept.shelf, sets: [] }
-      draft.write(kept.key, merge(ours, shelf))
-    }
+  const taken = await decideAndWrite(host, store, async (draft, ask) => {
+    const merged = []
+    for (const { record, kept } of found)
+      merged.push({ key: kept.key, record: merge(await readAccountOrNew(draft, kept), record) })
+    const message = backup.importAll(records.length)
+    if (!(await ask({ message, about: null, before: () => showImported(records, host) }))) return false
+    for (const { key, record } of merged) draft.write(key, record)
+    return true
   })
+  if (!taken) {
+    host.hint(backup.leftAsIs)
+    return exits.no
+  }
   host.result({
-    json: { file: path, store: store.place, accounts: shelves.length },
-    text: host.words.backup.imported(shelves.length),
+    json: { file: path, store: store.place, accounts: records.length },
+    text: backup.imported(records.length),
   })
+  host.hint(backup.oneCopy)
   return exits.yes
 }
 
-/** Throws `wrong-passphrase`, and `bad-export` where what is inside is something else. */
-async function shelvesIn(bytes: Uint8Array, file: string, host: Host): Promise<readonly Shelf[]> {
-  const sealing = await host.sealing()
-  if (!sealing.isSealed(bytes)) throw new RescueError({ code: 'bad-export', file })
-  const named = sealedBy(host)
-  const byIdentity = named === undefined ? undefined : await sealing.open(bytes, named)
-  const text = byIdentity ?? (await sealing.open(bytes, { passphrase: await passphrase(host) }))
-  if (text === undefined) throw new RescueError({ code: 'wrong-passphrase', file })
-  const value = parsed(text)
-  const shelves =
-    value?.format === format && value.schema === 1 && Array.isArray(value.shelves) ? value.shelves : []
-  const read = shelves.map(parseShelf)
-  if (read.length === 0 || read.includes(undefined)) throw new RescueError({ code: 'bad-export', file })
-  return read.filter((shelf) => shelf !== undefined)
+/** What an export brings: foreign codes among them would be handed out and accepted as one's own. */
+function showImported(records: readonly BackupAccount[], { words, terminal }: Host): void {
+  for (const record of records) {
+    const line = words.backup.importLine(titleOf(record), record.sets.length, countAccount(record))
+    terminal.err(`  ${visible(line)}\n`)
+  }
 }
 
-export const passphrase = (host: Host): Promise<Secret<string>> =>
+/** Throws `wrong-passphrase`, and `bad-export` where what is inside is something else. */
+async function readExport(bytes: Uint8Array, file: string, host: Host): Promise<readonly BackupAccount[]> {
+  const sealing = await host.sealing()
+  const text = await openExport(bytes, file, sealing, host)
+  const value = parsed(text)
+  const records =
+    value?.format === format && value.schema === 1 && Array.isArray(value.shelves) ? value.shelves : []
+  const read = records.map(parseBackupAccount)
+  if (read.length === 0 || read.includes(undefined))
+    throw new RescueError({ code: 'bad-export', file, flaw: 'content' })
+  const found = read.filter((record) => record !== undefined)
+  // An export never holds hashes, whose cost and salt somebody else would choose.
+  if (found.some(({ sets }) => sets.some(({ hashing }) => hashing !== undefined)))
+    throw new RescueError({ code: 'bad-export', file, flaw: 'hashed' })
+  // How often wrong codes were presented elsewhere is no matter of this store.
+  return found.map(({ throttle: _, ...record }) => record)
+}
+
+/** Opens an export with what its header asks for: a person is asked for a passphrase only where one opens it. */
+async function openExport(bytes: Uint8Array, file: string, sealing: Sealing, host: Host): Promise<string> {
+  const refuse = (flaw: ExportFlaw): never => {
+    throw new RescueError({ code: 'bad-export', file, flaw })
+  }
+  const header = sealing.inspect(bytes)
+  if (header.kind !== 'age') return refuse(header.kind)
+  const named = sealedBy(host)
+  const byPassphrase = header.keys.includes('passphrase')
+  if (!byPassphrase && !header.keys.includes('identity'))
+    return refuse(header.keys.includes('ssh') ? 'for-ssh' : 'for-other')
+  if (!byPassphrase && named === undefined) return refuse('for-identity')
+  const by = byPassphrase || named === undefined ? { passphrase: await passphrase(host) } : named
+  const opened = await sealing.open(bytes, by)
+  switch (opened.kind) {
+    case 'text':
+      return opened.text
+    case 'other-key':
+      if (!byPassphrase) return refuse('for-other-identity')
+      throw new RescueError({ code: 'wrong-passphrase', file })
+    case 'unsupported':
+      throw new RescueError({ code: 'cannot-decrypt', file })
+    case 'damaged':
+    case 'too-hard':
+      return refuse(opened.kind)
+  }
+}
+
+const passphrase = (host: Host): Promise<Secret<string>> =>
   hiddenLine(host, host.words.backup.importPassphrase)
 
 function parsed(text: string): { format?: unknown; schema?: unknown; shelves?: unknown } | null {

@@ -1,8 +1,8 @@
-import { countOf, isLive, type Shelf } from '../../core/backup/set.ts'
+import { type BackupAccount, countOf, isLive } from '../../core/backup/set.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { look, tellRest } from '../../tasks/backup-overview.ts'
-import { shelfLines } from '../../ui/backup.ts'
+import { backupLines } from '../../ui/backup.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addOptionalService } from './account-option.ts'
 
@@ -22,19 +22,19 @@ export const listVerb: Verb = {
 }
 
 async function list(service: string | undefined, given: ListOptions, host: Host): Promise<Exit> {
-  const { shelves, damaged } = await look(service, given.account, host)
+  const { records, damaged } = await look(service, given.account, host)
   const showCodes = given.showCodes ?? false
   host.result({
-    json: { sets: shelves.flatMap((shelf) => setsJson(shelf, showCodes)), damaged },
-    text: shelves.flatMap((shelf) => shelfLines(shelf, showCodes, host.words, host.outStyle)),
+    json: { sets: records.flatMap((record) => setsJson(record, showCodes)), damaged },
+    text: records.flatMap((record) => backupLines(record, showCodes, host.words, host.outStyle)),
   })
-  tellRest(shelves, damaged, host)
+  tellRest(records, damaged, host)
   return exits.yes
 }
 
-function setsJson(shelf: Shelf, showCodes: boolean): readonly object[] {
-  const { service, account } = shelf
-  return shelf.sets.map((set) => ({
+function setsJson(record: BackupAccount, showCodes: boolean): readonly object[] {
+  const { service, account } = record
+  return record.sets.map((set) => ({
     service,
     account: account ?? null,
     set: set.id,

@@ -45,23 +45,23 @@ async function print(service: string, given: PrintOptions, host: Host): Promise<
 }
 
 /** The codes of the sets in use. Throws `hashed-only` where there is nothing that could be shown. */
-async function pageOf({ shelf }: Kept, qr: boolean, host: Host): Promise<BackupPage> {
-  const live = showable(shelf).filter(({ of }) => isLive(of))
+async function pageOf({ record }: Kept, qr: boolean, host: Host): Promise<BackupPage> {
+  const live = showable(record).filter(({ of }) => isLive(of))
   const [newest] = live
   if (newest === undefined) {
-    const hashedOnly = shelf.sets.some((set) => isLive(set))
+    const hashedOnly = record.sets.some((set) => isLive(set))
     throw new RescueError(
       hashedOnly
-        ? { code: 'hashed-only', service: titleOf(shelf) }
-        : { code: 'nothing-stored', service: titleOf(shelf), known: [] },
+        ? { code: 'hashed-only', service: titleOf(record) }
+        : { code: 'nothing-stored', service: titleOf(record), known: [] },
     )
   }
   const codes = live.flatMap(({ code: { value, state } }) =>
     state === 'void' ? [] : [{ code: value, state }],
   )
   return {
-    service: await shownName(shelf.service, host),
-    account: shelf.account,
+    service: await shownName(record.service, host),
+    account: record.account,
     made: newest.of.made.slice(0, 10),
     printed: host.now().toISOString().slice(0, 10),
     codes,

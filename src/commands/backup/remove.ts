@@ -1,12 +1,12 @@
 /** `backup remove`: takes codes away for good. */
 
-import { countOf, countOfShelf, removeSets, type Shelf } from '../../core/backup/set.ts'
+import { type BackupAccount, countAccount, countOf, removeSets } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKept, readAccount, titleOf } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
-import { agreed } from '../../tasks/confirm.ts'
+import { decideAndWrite } from '../../tasks/decide.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
 
@@ -26,26 +26,29 @@ export const removeVerb: Verb = {
 async function remove(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
-  if (!(await agreed(host, question(kept.shelf, set, host), false))) {
-    host.hint(host.words.backup.leftAsIs)
-    return exits.no
-  }
-  const shelf = await store.update(async (draft) => {
-    const now = await shelfIn(draft, kept)
-    const after = removeSets(now, set === undefined ? now.sets.map(({ id }) => id) : [set])
+  const record = await decideAndWrite(host, store, async (draft, ask) => {
+    const now = await readAccount(draft, kept)
+    const ids = set === undefined ? now.sets.map(({ id }) => id) : [set]
+    if (!(await ask({ message: question(now, set, host), about: ids, names: [now.service, titleOf(now)] })))
+      return undefined
+    const after = removeSets(now, ids)
     if (after.sets.length === 0) draft.remove(kept.key)
     else draft.write(kept.key, after)
     return after
   })
-  say(host, shelf, host.words.backup.removed(titleOf(shelf)))
+  if (record === undefined) {
+    host.hint(host.words.backup.leftAsIs)
+    return exits.no
+  }
+  say(host, record, host.words.backup.removed(titleOf(record)))
   return exits.yes
 }
 
-function question(shelf: Shelf, id: string | undefined, { words }: Host): string {
+function question(record: BackupAccount, id: string | undefined, { words }: Host): string {
   const { removeAll, removeSet } = words.backup
-  if (id === undefined) return removeAll(titleOf(shelf), countOfShelf(shelf).left)
-  const set = shelf.sets.find((one) => one.id === id)
+  if (id === undefined) return removeAll(titleOf(record), countAccount(record).left)
+  const set = record.sets.find((one) => one.id === id)
   if (set === undefined)
-    throw new RescueError({ code: 'no-set', set: id, known: shelf.sets.map((one) => one.id) })
+    throw new RescueError({ code: 'no-set', set: id, known: record.sets.map((one) => one.id) })
   return removeSet(id, countOf(set.codes).left)
 }

@@ -1,16 +1,23 @@
 /** `backup rotate`: a new set in the place of the old one, in one write. */
 
 import { parsePattern, usualCount } from '../../core/backup/generate.ts'
-import { type BackupSet, countOfShelf, isLive, liveIn, type Shelf, unknownTo } from '../../core/backup/set.ts'
+import {
+  type BackupAccount,
+  type BackupSet,
+  countAccount,
+  liveIn,
+  newestSet,
+  unknownTo,
+} from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Store } from '../../core/store.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, type Kept, titleOf } from '../../tasks/backup-accounts.ts'
-import { agreed } from '../../tasks/confirm.ts'
+import { findKept, type Kept, readAccount, titleOf } from '../../tasks/backup-accounts.ts'
+import { type Ask, decideAndWrite } from '../../tasks/decide.ts'
 import { enteredCodes } from '../../tasks/enter-codes.ts'
-import { madeSet, refuseUnseen, showMade } from '../../tasks/new-set.ts'
-import { codeOf, newId, storeSet, tellStored } from '../../tasks/store-codes.ts'
+import { type Made, madeSet, type Request, refuseUnseen, showMade } from '../../tasks/new-set.ts'
+import { codeOf, newId, tellStored, writeSet } from '../../tasks/store-codes.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
 
@@ -38,63 +45,84 @@ async function rotate(
 ): Promise<Exit> {
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
-  const newest = newestIn(kept.shelf)
-  if (newest?.origin !== 'generated') return await withNewList(store, kept, file, host)
-  if (file !== undefined) throw new RescueError({ code: 'misused', misuse: { kind: 'too-many-arguments' } })
-  return await withNewCodes(store, kept, newest, showCodes ?? false, host)
+  if (newestSet(kept.record)?.origin !== 'generated') return await rotateIssued(store, kept, file, host)
+  if (file !== undefined) refuseTooMany()
+  return await rotateGenerated(store, kept, showCodes ?? false, host)
 }
 
-/** The set in use, else the last one there was. */
-function newestIn({ sets }: Shelf): BackupSet | undefined {
-  const byAge = [...sets].sort((a, b) => (a.made < b.made ? 1 : -1))
-  return byAge.find(isLive) ?? byAge[0]
+/** Asks whether the live sets of an account may be replaced; their ids, or undefined where they may not. */
+async function askToReplace(
+  record: BackupAccount,
+  ask: Ask,
+  { words }: Host,
+): Promise<readonly string[] | undefined> {
+  const older = liveIn(record)
+  const message = words.backup.replace(titleOf(record), countAccount(record).left)
+  return (await ask({ message, about: older })) ? older : undefined
 }
-
-const agreedTo = (kept: Kept, host: Host): Promise<boolean> =>
-  agreed(host, host.words.backup.replace(titleOf(kept.shelf), countOfShelf(kept.shelf).left))
 
 /** Generated codes are made again after the same pattern, and as many. */
-async function withNewCodes(
-  store: Store,
-  kept: Kept,
-  { format = '', codes, hashing }: BackupSet,
-  showCodes: boolean,
-  host: Host,
-): Promise<Exit> {
-  if (hashing !== undefined && host.settings.json && !showCodes) refuseUnseen()
-  if (!(await agreedTo(kept, host))) return unchanged(host)
-  const request = {
-    format,
-    pattern: parsePattern(format),
-    count: codes.length || usualCount,
-    hashed: hashing !== undefined,
+async function rotateGenerated(store: Store, kept: Kept, showCodes: boolean, host: Host): Promise<Exit> {
+  // Hashing takes its time: codes are made once for the same request, however often the decision is made.
+  let last: { readonly request: string; readonly made: Made } | undefined
+  const makeOnce = async (request: Request): Promise<Made> => {
+    const id = JSON.stringify(request)
+    if (last?.request !== id) last = { request: id, made: await madeSet(request, host) }
+    return last.made
   }
-  const made = await madeSet(request, host)
-  const older = liveIn(kept.shelf)
-  showMade(made, await storeSet(store, kept, made.set, older), showCodes, host)
-  if (older.length > 0) host.hint(host.words.backup.voided(older.length))
+  const rotated = await decideAndWrite(host, store, async (draft, ask) => {
+    const record = await readAccount(draft, kept)
+    const request = requestLike(newestSet(record))
+    // Somebody has put a list of the service in its place meanwhile, which cannot be made here.
+    if (request === undefined) throw new RescueError({ code: 'changed-meanwhile', service: titleOf(record) })
+    if (request.hashed && host.settings.json && !showCodes) refuseUnseen()
+    const older = await askToReplace(record, ask, host)
+    if (older === undefined) return undefined
+    const made = await makeOnce(request)
+    return { record: writeSet(draft, kept, record, made.set, older), made, older }
+  })
+  if (rotated === undefined) return unchanged(host)
+  showMade(rotated.made, rotated.record, showCodes, host)
+  if (rotated.older.length > 0) host.hint(host.words.backup.voided(rotated.older.length))
   return exits.yes
+}
+
+/** What makes codes like those of a set; undefined where they were not generated here. */
+function requestLike(set: BackupSet | undefined): Request | undefined {
+  if (set?.origin !== 'generated') return undefined
+  const { format = '', codes, hashing } = set
+  const count = codes.length || usualCount
+  return { format, pattern: parsePattern(format), count, hashed: hashing !== undefined }
 }
 
 /** Codes of a service come from there: the new list is asked for. */
-async function withNewList(store: Store, kept: Kept, file: string | undefined, host: Host): Promise<Exit> {
-  const { shelf } = kept
-  if (file === undefined) host.hint(host.words.backup.newList(titleOf(shelf)))
-  const codes = await enteredCodes(shelf.service, file, host)
-  const values = codes.map(({ code }) => code)
-  if (unknownTo(shelf, values).length < values.length)
-    throw new RescueError({ code: 'already-stored', service: titleOf(shelf), count: values.length })
-  if (!(await agreedTo(kept, host))) return unchanged(host)
-  const now = host.now().toISOString()
-  const set = {
+async function rotateIssued(store: Store, kept: Kept, file: string | undefined, host: Host): Promise<Exit> {
+  const title = titleOf(kept.record)
+  if (file === undefined) host.hint(host.words.backup.newList(title))
+  const codes = await enteredCodes(kept.record.service, file, host)
+  if (codes.length === 0) return unchanged(host)
+  const made = host.now().toISOString()
+  const set: BackupSet = {
     id: await newId(host),
     origin: 'issued',
-    made: now,
-    codes: codes.map(({ code, used }) => codeOf(code, used, now)),
-  } as const
-  const older = liveIn(shelf)
-  tellStored(host, store, await storeSet(store, kept, set, older), set.id, codes.length, older)
+    made,
+    codes: codes.map(({ code, used }) => codeOf(code, used, made)),
+  }
+  const values = codes.map(({ code }) => code)
+  const rotated = await decideAndWrite(host, store, async (draft, ask) => {
+    const record = await readAccount(draft, kept)
+    if (unknownTo(record, values).length < values.length)
+      throw new RescueError({ code: 'already-stored', service: title, count: values.length })
+    const older = await askToReplace(record, ask, host)
+    return older === undefined ? undefined : { record: writeSet(draft, kept, record, set, older), older }
+  })
+  if (rotated === undefined) return unchanged(host)
+  tellStored(host, store, rotated.record, set.id, codes.length, rotated.older)
   return exits.yes
+}
+
+function refuseTooMany(): never {
+  throw new RescueError({ code: 'misused', misuse: { kind: 'too-many-arguments' } })
 }
 
 function unchanged(host: Host): Exit {

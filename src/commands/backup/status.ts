@@ -1,7 +1,7 @@
 /** `backup status`: how many codes are left. */
 
 import { isLocked, secondsToWait } from '../../core/backup/consume.ts'
-import { countOfShelf, type Shelf } from '../../core/backup/set.ts'
+import { type BackupAccount, countAccount } from '../../core/backup/set.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { titleOf } from '../../tasks/backup-accounts.ts'
@@ -21,29 +21,29 @@ export const statusVerb: Verb = {
 }
 
 async function status(service: string | undefined, { account }: AccountOption, host: Host): Promise<Exit> {
-  const { shelves, damaged } = await look(service, account, host)
-  const accounts = shelves.map((shelf) => statusJson(shelf, host))
+  const { records, damaged } = await look(service, account, host)
+  const accounts = records.map((record) => statusJson(record, host))
   const [only] = accounts
   host.result({
     // One service that was named is the answer itself.
     json: service !== undefined && only !== undefined && accounts.length === 1 ? only : { accounts, damaged },
-    text: shelves.map((shelf) => statusLine(shelf, host.now(), host.words, host.outStyle)),
+    text: records.map((record) => statusLine(record, host.now(), host.words, host.outStyle)),
   })
-  tellRest(shelves, damaged, host)
-  for (const shelf of shelves) {
-    const { left, total } = countOfShelf(shelf)
-    if (left <= few && total > 0) host.hint(host.words.backup.low(titleOf(shelf)))
+  tellRest(records, damaged, host)
+  for (const record of records) {
+    const { left, total } = countAccount(record)
+    if (left <= few && total > 0) host.hint(host.words.backup.low(titleOf(record)))
   }
-  const empty = shelves.some((shelf) => countOfShelf(shelf).left === 0)
-  return shelves.length === 0 || empty ? exits.no : exits.yes
+  const empty = records.some((record) => countAccount(record).left === 0)
+  return records.length === 0 || empty ? exits.no : exits.yes
 }
 
-function statusJson(shelf: Shelf, host: Host): object {
-  const { service, account, throttle } = shelf
+function statusJson(record: BackupAccount, host: Host): object {
+  const { service, account, throttle } = record
   return {
     service,
     account: account ?? null,
-    ...countOfShelf(shelf),
+    ...countAccount(record),
     locked: isLocked(throttle),
     retry_after_s: secondsToWait(throttle, host.now()),
   }

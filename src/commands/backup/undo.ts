@@ -1,12 +1,18 @@
 /** `backup undo`: brings back what was changed last. */
 
-import { type Last, lastChanged, type Shelf, undo as undone } from '../../core/backup/set.ts'
+import {
+  type BackupAccount,
+  type Last,
+  lastChanged,
+  nameOfCode,
+  undo as undone,
+} from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKept, readAccount, titleOf } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
-import { agreed } from '../../tasks/confirm.ts'
+import { decideAndWrite } from '../../tasks/decide.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
 
@@ -26,32 +32,31 @@ export const undoVerb: Verb = {
 async function undo(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
-  const last = lastOf(kept.shelf, set)
-  if (!(await agreed(host, question(last, host)))) {
-    host.hint(host.words.backup.leftAsIs)
-    return exits.no
-  }
-  const shelf = await store.update(async (draft) => {
-    const now = await shelfIn(draft, kept)
-    // Somebody may have changed another code while the question stood there: what was agreed to is what is done.
-    if (JSON.stringify(lastOf(now, set)) !== JSON.stringify(last))
-      throw new RescueError({ code: 'nothing-to-undo', service: titleOf(now) })
+  const record = await decideAndWrite(host, store, async (draft, ask) => {
+    const now = await readAccount(draft, kept)
+    const last = lastOf(now, set)
+    const about = last.kind === 'set' ? last.set.id : [nameOfCode(last.placed), last.placed.code.state]
+    if (!(await ask({ message: question(last, host), about }))) return undefined
     const after = undone(now, last, host.now().toISOString())
     draft.write(kept.key, after)
     return after
   })
-  say(host, shelf, host.words.backup.undone)
+  if (record === undefined) {
+    host.hint(host.words.backup.leftAsIs)
+    return exits.no
+  }
+  say(host, record, host.words.backup.undone)
   return exits.yes
 }
 
 /** What is to be brought back. Throws `nothing-to-undo`, `no-set`. */
-function lastOf(shelf: Shelf, id: string | undefined): Last {
-  const sets = shelf.sets.filter(({ codes }) => codes.some(({ state }) => state === 'void'))
+function lastOf(record: BackupAccount, id: string | undefined): Last {
+  const sets = record.sets.filter(({ codes }) => codes.some(({ state }) => state === 'void'))
   const set = sets.find((one) => one.id === id)
   if (set !== undefined) return { kind: 'set', set }
   if (id !== undefined) throw new RescueError({ code: 'no-set', set: id, known: sets.map((one) => one.id) })
-  const last = lastChanged(shelf)
-  if (last === undefined) throw new RescueError({ code: 'nothing-to-undo', service: titleOf(shelf) })
+  const last = lastChanged(record)
+  if (last === undefined) throw new RescueError({ code: 'nothing-to-undo', service: titleOf(record) })
   return last
 }
 

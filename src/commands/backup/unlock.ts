@@ -3,7 +3,7 @@
 import { isLocked, secondsToWait, unlocked } from '../../core/backup/consume.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, shelfIn, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKept, readAccount, titleOf } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
@@ -20,13 +20,13 @@ export const unlockVerb: Verb = {
 async function unlock(service: string, { account }: AccountOption, host: Host): Promise<Exit> {
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
-  const shelf = await store.update(async (draft) => {
-    const after = unlocked(await shelfIn(draft, kept))
+  const record = await store.update(async (draft) => {
+    const after = unlocked(await readAccount(draft, kept))
     draft.write(kept.key, after)
     return after
   })
-  const { throttle } = kept.shelf
+  const { throttle } = kept.record
   const was = { wasLocked: isLocked(throttle), hadToWait: secondsToWait(throttle, host.now()) > 0 }
-  say(host, shelf, host.words.backup.unlocked(titleOf(shelf)), was)
+  say(host, record, host.words.backup.unlocked(titleOf(record)), was)
   return exits.yes
 }

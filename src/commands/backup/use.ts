@@ -4,12 +4,11 @@ import type { Host } from '../../host/host.ts'
 import { findKept, type Named } from '../../tasks/backup-accounts.ts'
 import {
   confirmCommand,
-  offered,
-  settleEarlier,
+  offerAfterEarlier,
   settleNow,
-  taken,
+  takeNext,
   tellNone,
-  write,
+  writeOutcome,
 } from '../../tasks/hand-out-code.ts'
 import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
@@ -34,8 +33,7 @@ async function use(service: string, { account }: AccountOption, host: Host): Pro
 
 async function byPerson(host: Host, store: Store, named: Named): Promise<Exit> {
   const kept = await findKept(host, store, named)
-  await settleEarlier(host, store, kept)
-  const offer = await offered(store, kept, host)
+  const offer = await offerAfterEarlier(host, store, kept)
   if (offer === undefined) return exits.no
   host.terminal.out(`${visible(offer.placed.code.value)}\n`)
   host.hint(host.words.backup.leftNow(offer.count.left))
@@ -51,7 +49,7 @@ async function throughPipe(host: Host, store: Store, named: Named): Promise<Exit
   // Nothing is asked, so the code can be found and taken in one look at the store.
   const { kept, offer } = await store.update(async (draft) => {
     const kept = await findKept(host, draft, named)
-    return { kept, offer: taken(draft, kept.key, kept.shelf, host) }
+    return { kept, offer: takeNext(draft, kept.key, kept.record, host) }
   })
   if (offer.kind === 'none') {
     tellNone(host, kept, offer.count)
@@ -59,14 +57,14 @@ async function throughPipe(host: Host, store: Store, named: Named): Promise<Exit
   }
   const { placed, count } = offer
   const { code, set, number } = placed
-  const { service, account } = kept.shelf
+  const { service, account } = kept.record
   const json = { service, account: account ?? null, code: code.value, set, number, ...count }
   host.result({ json, text: visible(code.value) })
   if (!(await terminal.endOut())) {
     terminal.err(`${words.backup.notSeen}\n`)
     return exits.outside
   }
-  if (settings.yes) await write(store, kept, placed, 'used', host)
+  if (settings.yes) await writeOutcome(store, kept, placed, 'used', host)
   else host.hint(words.backup.howToSettle(confirmCommand(host, kept, placed)))
   host.hint(words.backup.leftNow(count.left))
   const earlier = count.offered - 1

@@ -42,7 +42,7 @@ export const phoneVerb: Verb = {
 
 /** The account in a file, in stdin, or behind a hidden question. Throws `misused` for one whose codes do not follow the time. */
 async function accountFor({ secretFile }: PhoneOptions, host: Host): Promise<Account> {
-  const account = accountIn(await readText(host, secretFile), host)
+  const account = await accountIn(await readText(host, secretFile, 'use'), host)
   return account.parameters.type === 'hotp' ? refuseValue('--code', host.words.clock.allowed.code) : account
 }
 

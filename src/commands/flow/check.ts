@@ -1,7 +1,7 @@
 /** `flow check`: everything that is wrong in a folder of one's own flows. */
 import type { Flaw } from '../../core/errors.ts'
 import { type FlowFile, readBook } from '../../core/flow/parse.ts'
-import { parseScripts, scriptedFlow } from '../../core/flow/script.ts'
+import { findScriptedFlow, parseScripts } from '../../core/flow/script.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { isScript, requireOwnFiles } from '../../tasks/load-flows.ts'
@@ -51,7 +51,7 @@ async function flawsIn(files: readonly FlowFile[], host: Host): Promise<readonly
     { onto },
   )
   const scripts = files.filter(isScript).flatMap(({ path, text }): readonly Flaw[] => {
-    const flow = scriptedFlow(path)
+    const flow = findScriptedFlow(path)
     if (flow === undefined || book.flows[flow] === undefined)
       return [{ file: path, line: 1, column: 1, fault: { kind: 'misplaced-script' } }]
     return flaws.length === 0 ? parseScripts(text, path, book).flaws : []

@@ -4,12 +4,13 @@ import { replyFrom } from '../../core/flow/answers.ts'
 import type { Book } from '../../core/flow/book.ts'
 import { findCard } from '../../core/flow/cards.ts'
 import { type FlowFile, parseBook } from '../../core/flow/parse.ts'
-import { type Expectation, parseScripts, type Script, scriptedFlow } from '../../core/flow/script.ts'
-import { advance, begin, type Reply, type Stop, stepOf, type Walk } from '../../core/flow/walk.ts'
+import { type Expectation, findScriptedFlow, parseScripts, type Script } from '../../core/flow/script.ts'
+import type { Stop, StopReply } from '../../core/flow/stop.ts'
+import { answer, begin, stand } from '../../core/flow/walk.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { isScript, requireOwnFiles } from '../../tasks/load-flows.ts'
-import { voiceOf } from '../../tasks/text-context.ts'
+import { textContext } from '../../tasks/text-context.ts'
 import { reportOf } from '../../tasks/walk-report.ts'
 import type { Report } from '../../ui/diagnose.ts'
 import { visible } from '../../ui/visible.ts'
@@ -58,7 +59,7 @@ async function test(folder: string | undefined, host: Host): Promise<Exit> {
 
 /** Plays every script of a file. Throws `bad-flow` for what is wrong in it. */
 function resultsOf({ path, text }: FlowFile, book: Book, host: Host): readonly Result[] {
-  const flow = scriptedFlow(path)
+  const flow = findScriptedFlow(path)
   const { scripts, flaws } = parseScripts(text, path, book)
   const misplaced =
     flow === undefined || book.flows[flow] === undefined
@@ -81,19 +82,19 @@ function played(
 ): { report: Report; asked: readonly string[] } {
   const card = service === undefined ? undefined : findCard(book, 'service', service)
   const asked: string[] = []
-  const replyTo = (stop: Stop): Reply | undefined =>
+  const replyTo = (stop: Stop): StopReply | undefined =>
     replyFrom(answers, stop) ?? (stop.kind === 'check' ? { result: 'unknown' } : undefined)
-  let walk: Walk = begin(flow, card === undefined ? {} : { service: card })
-  let stop = stepOf(book, walk)
-  for (let reply = replyTo(stop); reply !== undefined; reply = replyTo(stop)) {
+  let position = stand(book, begin(flow, card === undefined ? {} : { service: card }))
+  for (let reply = replyTo(position.stop); reply !== undefined; reply = replyTo(position.stop)) {
+    const { stop } = position
     if (stop.kind === 'question' || stop.kind === 'tick' || stop.kind === 'collect')
       asked.push(`${stop.flow}/${stop.step}`)
-    walk = advance(book, walk, reply)
-    stop = stepOf(book, walk)
+    position = answer(position, reply)
   }
+  const { stop } = position
   // A question that takes no “I do not know” was asked, though nothing answers it.
   if (stop.kind === 'question') asked.push(`${stop.flow}/${stop.step}`)
-  return { report: reportOf(book, walk, voiceOf(host, book, walk)), asked }
+  return { report: reportOf(position, textContext(host, position)), asked }
 }
 
 /** What is not as expected, in words. */

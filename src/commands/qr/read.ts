@@ -1,5 +1,6 @@
 /** QR codes in pictures, as text. */
 import { type Problem, RescueError } from '../../core/errors.ts'
+import { holdsLink } from '../../core/totp/link-lines.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { readPicture } from '../../tasks/read-picture.ts'
@@ -40,7 +41,7 @@ async function readPictures(files: readonly string[], host: Host): Promise<Exit>
   }
   host.result({ json: json(found, unread, host), text: found.map(({ text }) => visible(text)) })
   for (const { problem } of unread) tell(problem, host)
-  if (found.some(({ text }) => holdsSecret(text))) host.hint(host.words.qr.read.secret)
+  if (found.some(({ text }) => holdsLink(text))) host.hint(host.words.qr.read.secret)
   return unread.length === 0 ? exits.yes : exits.broken
 }
 
@@ -61,5 +62,3 @@ function tell(problem: Problem, { terminal, words }: Host): void {
   terminal.err(`${words.errors.error}: ${visible(message)}\n`)
   if (hint !== undefined) terminal.err(`${words.errors.hint}: ${visible(hint)}\n`)
 }
-
-const holdsSecret = (text: string): boolean => /^(?:otpauth|otpauth-migration|steam|motp):/i.test(text.trim())

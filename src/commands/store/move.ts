@@ -1,11 +1,12 @@
 /** `store move`: everything to the other place. What is moved is read back before the old place is emptied. */
 
-import { merge, parseShelf } from '../../core/backup/set.ts'
+import { merge, parseBackupAccount } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
-import { type Entry, type Place, places, type Store } from '../../core/store.ts'
+import { type Entry, type Store, type StoreKind, storeKinds } from '../../core/store.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { refuseValue } from '../../host/misuse.ts'
+import type { Origin } from '../../host/settings.ts'
 import { agreed } from '../../tasks/confirm.ts'
 import { countEntries } from '../../tasks/open-store.ts'
 import type { Verb } from '../verb.ts'
@@ -20,32 +21,72 @@ export const moveVerb: Verb = {
 }
 
 async function move(to: string, host: Host): Promise<Exit> {
-  const place = places.find((known) => known === to)
+  const place = storeKinds.find((known) => known === to)
   if (place === undefined) {
-    return refuseValue('<place>', places.join(', '))
+    return refuseValue('<place>', storeKinds.join(', '))
   }
   const source = await host.store({ place: place === 'file' ? 'keychain' : 'file' })
   return moveAll(source, await host.store({ place }), host)
 }
 
 async function moveAll(source: Store, target: Store, host: Host): Promise<Exit> {
-  const { ask, nothing, moved, notMoved } = host.words.store
-  const count = await countEntries(source)
-  if (count === 0) return tellMoved(host, nothing(source.place), 0, target.place)
-  if (!(await agreed(host, ask(count, source.place, target.place)))) {
-    host.hint(notMoved)
-    return exits.no
+  const { ask, nothing, moved, notMoved, changedMeanwhile } = host.words.store
+  for (;;) {
+    const count = await countEntries(source)
+    if (count === 0) return tellMoved(host, nothing(source.place), 0, target.place)
+    if (!(await agreed(host, ask(count, source.place, target.place)))) {
+      host.hint(notMoved)
+      return exits.no
+    }
+    // Whoever has to be asked for a passphrase is asked now: afterwards nobody else can write.
+    await target.update(async () => {})
+    const entries = await moveAgreed(source, target, host.settings.yes ? undefined : count)
+    if (entries !== undefined) {
+      tellWhatStillPoints(source.place, host)
+      return tellMoved(host, moved(entries, target.place), entries, target.place)
+    }
+    host.hint(changedMeanwhile)
   }
-  // Whoever has to be asked for a passphrase is asked now: afterwards nobody else can write.
-  await target.update(async () => {})
-  const entries = await source.drain(async (entries) => {
-    await take(target, entries)
-    return entries.length
-  })
-  return tellMoved(host, moved(entries, target.place), entries, target.place)
 }
 
-function tellMoved(host: Host, text: string, entries: number, to: Place): Exit {
+/** Moves as many entries as was agreed to; undefined, with nothing moved, where there are more or fewer by now. */
+async function moveAgreed(
+  source: Store,
+  target: Store,
+  agreedCount: number | undefined,
+): Promise<number | undefined> {
+  const changed = new Error('changed meanwhile')
+  try {
+    return await source.drain(async (entries) => {
+      if (agreedCount !== undefined && entries.length !== agreedCount) throw changed
+      await take(target, entries)
+      return entries.length
+    })
+  } catch (error) {
+    if (error === changed) return undefined
+    throw error
+  }
+}
+
+/** An environment or a configuration that names the store that is empty now makes the next run look there. */
+function tellWhatStillPoints(emptied: StoreKind, { settings, words, hint }: Host): void {
+  const { store, identity, origins } = settings
+  const names = [
+    ...(store === emptied ? [settingName(origins.store, 'TWOFA_RESCUE_STORE', 'store')] : []),
+    ...(emptied === 'file' && store === undefined && identity !== undefined
+      ? [settingName(origins.identity, 'TWOFA_RESCUE_IDENTITY', 'identity')]
+      : []),
+  ]
+  for (const name of names) if (name !== undefined) hint(words.store.stillPoints(name, emptied))
+}
+
+/** What a setting that lasts is called; undefined for an option of this run. */
+function settingName({ kind }: Origin, variable: string, key: string): string | undefined {
+  if (kind === 'environment') return variable
+  return kind === 'file' ? `config.yaml: ${key}` : undefined
+}
+
+function tellMoved(host: Host, text: string, entries: number, to: StoreKind): Exit {
   host.result({ json: { to, entries }, text })
   return exits.yes
 }
@@ -64,12 +105,12 @@ async function take(target: Store, entries: readonly Entry[]): Promise<void> {
   }
 }
 
-/** Backup codes are merged code by code. Anything else that both places hold has to be the same. */
+/** Backup codes are merged code by code. Anything else that both storeKinds hold has to be the same. */
 function unitedWith(there: unknown, entry: Entry): Entry & { readonly value: object } {
   const { kind, name, value } = entry
   if (typeof value !== 'object' || value === null) throw new RescueError({ code: 'damaged-entry', name })
   if (there === undefined) return { kind, name, value }
-  const [ours, theirs] = [parseShelf(there), parseShelf(value)]
+  const [ours, theirs] = [parseBackupAccount(there), parseBackupAccount(value)]
   if (kind === 'backup' && ours !== undefined && theirs !== undefined)
     return { kind, name, value: merge(ours, theirs) }
   if (JSON.stringify(there) === JSON.stringify(value)) return { kind, name, value }

@@ -1,6 +1,6 @@
 /** `store status`: what is kept where. */
 import { RescueError } from '../../core/errors.ts'
-import type { Place } from '../../core/store.ts'
+import type { StoreKind } from '../../core/store.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { countEntries, placeInForce } from '../../tasks/open-store.ts'
@@ -30,14 +30,14 @@ async function status(host: Host): Promise<Exit> {
 }
 
 interface Found {
-  readonly inForce: Place
+  readonly inForce: StoreKind
   readonly keychain: Look
   readonly file: Look | undefined
   readonly there: boolean
   readonly folder: string
 }
 
-async function look(host: Host, place: Place): Promise<Look> {
+async function look(host: Host, place: StoreKind): Promise<Look> {
   try {
     return { entries: await countEntries(await host.store({ place })) }
   } catch (error) {

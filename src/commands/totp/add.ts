@@ -2,16 +2,23 @@
 
 import { RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
-import type { Store } from '../../core/store.ts'
+import type { Draft } from '../../core/store.ts'
 import { type Account, sameCodes, titleOf } from '../../core/totp/account.ts'
 import { keptValue, keyOfAccount, parseKept } from '../../core/totp/kept.ts'
-import { holdsLink, type LinkList, parseAccount, parseLinks } from '../../core/totp/links.ts'
+import {
+  distinctAccounts,
+  type FoundAccount,
+  failureIn,
+  foundNames,
+  readSecrets,
+} from '../../core/totp/links.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { refuseMissing, refuseTogether } from '../../host/misuse.ts'
-import { agreed, isAttended } from '../../tasks/confirm.ts'
+import { isAttended } from '../../tasks/confirm.ts'
+import { type Ask, decideAndWrite } from '../../tasks/decide.ts'
 import { readPicture } from '../../tasks/read-picture.ts'
-import { readText } from '../../tasks/read-secret.ts'
+import { readText, reportUnread } from '../../tasks/read-secret.ts'
 import { accountJson, accountsLines } from '../../ui/accounts.ts'
 import { visible } from '../../ui/visible.ts'
 import { collectValues } from '../option-values.ts'
@@ -42,16 +49,18 @@ async function add(name: string | undefined, given: AddOptions, host: Host): Pro
   const texts = await textsFrom(given, host)
   const found = await accountsIn(texts, name, host)
   const store = await host.store({ forNew: true })
-  const plan = await planFor(found, store, host)
+  const added = host.now().toISOString()
+  const plan = await decideAndWrite(host, store, async (draft, ask) => {
+    const plan = await planFor(found, draft, ask, host)
+    for (const account of plan?.fresh ?? []) draft.write(keyOfAccount(account), keptValue({ account, added }))
+    return plan
+  })
   if (plan === undefined) {
     host.hint(host.words.totp.add.leftAsIs)
     return exits.no
   }
-  const added = host.now().toISOString()
-  await store.update(async (draft) => {
-    for (const account of plan) draft.write(keyOfAccount(account), keptValue({ account, added }))
-  })
-  tell(found, plan, added, host)
+  for (const title of plan.same) host.hint(host.words.totp.add.sameAlready(title))
+  tell(found, plan.fresh, added, host)
   return exits.yes
 }
 
@@ -59,7 +68,7 @@ async function textsFrom(
   { secretFile, picture }: AddOptions,
   host: Host,
 ): Promise<readonly Secret<string>[]> {
-  if (picture === undefined) return [await readText(host, secretFile)]
+  if (picture === undefined) return [await readText(host, secretFile, 'store')]
   if (secretFile !== undefined) refuseTogether('--secret-file', '--picture')
   const texts: Secret<string>[] = []
   for (const file of picture) texts.push(...(await readPicture(host, file)))
@@ -74,44 +83,21 @@ async function accountsIn(
   name: string | undefined,
   host: Host,
 ): Promise<readonly Account[]> {
-  const text = texts.map((one) => one.reveal()).join('\n')
-  if (!holdsLink(text)) return [await named(parsed(text, host), name, host)]
-  const list = parseLinks(text)
-  const read = list.entries.flatMap((entry) => (entry.kind === 'account' ? [entry] : []))
-  const [only, ...more] = read
+  const list = readSecrets(texts.map((one) => one.reveal()).join('\n'))
+  const [only, ...more] = distinctAccounts(list)
   if (only === undefined) throw failureIn(list)
-  sayProblems(list, host)
-  for (const { notes } of read) for (const note of notes) host.hint(host.words.totp.notes(note))
+  reportUnread(list, host)
+  for (const { notes } of [only, ...more]) for (const note of notes) host.hint(host.words.totp.notes(note))
   if (more.length === 0) return [await named(only.account, name, host)]
   if (name !== undefined) refuseTogether('name', host.words.totp.add.list)
-  return read.map(({ account }) => account)
+  return nameAll([only, ...more])
 }
 
-function parsed(text: string, host: Host): Account {
-  const { account, notes } = parseAccount(text)
-  for (const note of notes) host.hint(host.words.totp.notes(note))
-  return account
-}
-
-function failureIn({ unread, entries }: LinkList): RescueError {
-  const flawed = entries.flatMap((entry) => (entry.kind === 'unread' ? [entry.flaw] : []))
-  const [flaw = { kind: 'no-link' } as const] = [...unread.map((one) => one.flaw), ...flawed]
-  return new RescueError({ code: 'bad-link', flaw })
-}
-
-/** Lines and accounts that could not be read lose none of the others, but they are named. */
-function sayProblems({ unread, entries, transfers }: LinkList, { terminal, words, hint }: Host): void {
-  const { add } = words.totp
-  for (const { line, flaw } of unread)
-    terminal.err(`${visible(add.unreadLine(line, words.errors.say({ code: 'bad-link', flaw }).message))}\n`)
-  for (const entry of entries)
-    if (entry.kind === 'unread')
-      terminal.err(
-        `${visible(add.unreadAccount(entry.title, words.errors.say({ code: 'bad-link', flaw: entry.flaw }).message))}\n`,
-      )
-  for (const { missing, size } of transfers)
-    if (missing.length > 0) terminal.err(`${add.missing(missing, size)}\n`)
-  if (transfers.length > 0) hint(add.periodLost)
+/** Every account of a list needs a name; nobody can be asked for that many. Throws `several-secrets`. */
+function nameAll(found: readonly FoundAccount[]): readonly Account[] {
+  if (found.some(({ account }) => titleOf(account) === ''))
+    throw new RescueError({ code: 'several-secrets', found: foundNames(found) })
+  return found.map(({ account }) => account)
 }
 
 /** An account needs a name to be found by. `issuer:name` names both. Throws `misused` where nobody can say one. */
@@ -138,35 +124,47 @@ async function askName(host: Host): Promise<string> {
 
 // --- What is kept ---
 
-/** The accounts to write, once each; undefined where the person does not want that. */
+interface Plan {
+  /** The accounts to write, once each. */
+  readonly fresh: readonly Account[]
+  /** Titles of those that are stored already. */
+  readonly same: readonly string[]
+}
+
+/** What is to be written; undefined where the person does not want that. */
 async function planFor(
   found: readonly Account[],
-  store: Store,
+  draft: Draft,
+  ask: Ask,
   host: Host,
-): Promise<readonly Account[] | undefined> {
+): Promise<Plan | undefined> {
   const { add } = host.words.totp
   const fresh: Account[] = []
+  const same: string[] = []
   for (const account of found) {
     const title = titleOf(account)
     const twin = fresh.find((other) => keyOfAccount(other).name === keyOfAccount(account).name)
-    const there = twin ?? parseKept(await store.read(keyOfAccount(account)))?.account
+    const stored = twin === undefined ? await draft.read(keyOfAccount(account)) : undefined
+    const there = twin ?? parseKept(stored)?.account
     if (there === undefined) fresh.push(account)
-    else if (sameCodes(there, account)) host.hint(add.sameAlready(title))
+    else if (sameCodes(there, account)) same.push(title)
     else if (twin !== undefined) fresh.push(apart(account, fresh))
-    else if (await agreed(host, add.replace(title), false)) fresh.push(account)
+    else if (await ask({ message: add.replace(title), about: stored, preset: false })) fresh.push(account)
     else return undefined
   }
-  if (fresh.length < 2 || !host.welcomesQuestions || !host.terminal.errIsTerminal) return fresh
-  host.terminal.err(
-    accountsLines(
-      fresh.map((account) => ({ account, added: '' })),
-      host.words,
-      host.errStyle,
-    )
+  if (fresh.length < 2 || !host.welcomesQuestions || !host.terminal.errIsTerminal) return { fresh, same }
+  const before = (): void => showAccounts(fresh, host)
+  const about = fresh.map((account) => keyOfAccount(account).name)
+  return (await ask({ message: add.confirm(fresh.length), about, before })) ? { fresh, same } : undefined
+}
+
+function showAccounts(accounts: readonly Account[], { terminal, words, errStyle }: Host): void {
+  const shown = accounts.map((account) => ({ account, added: '' }))
+  terminal.err(
+    accountsLines(shown, words, errStyle)
       .map((line) => `  ${line}\n`)
       .join(''),
   )
-  return (await agreed(host, add.confirm(fresh.length))) ? fresh : undefined
 }
 
 /** Two accounts of one name in one list: the later one gets a number behind its name. */

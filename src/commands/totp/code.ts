@@ -46,7 +46,7 @@ async function code(name: string | undefined, given: CodeOptions, host: Host): P
   const isStored = name !== undefined && name !== '-'
   const account = isStored
     ? await storedAccount(name, given, host)
-    : accountIn(await readText(host, name ?? given.secretFile), host)
+    : await accountIn(await readText(host, name ?? given.secretFile, 'use'), host)
   if (account.parameters.type !== 'hotp') return byTime(account, given, host)
   refuseTime(given)
   const { advanced, notKept } = host.words.totp.code

@@ -2,7 +2,7 @@
 import { titleOf } from '../../core/totp/account.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { agreed } from '../../tasks/confirm.ts'
+import { decideAndWrite } from '../../tasks/decide.ts'
 import { findStored } from '../../tasks/totp-accounts.ts'
 import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
@@ -20,11 +20,21 @@ async function remove(name: string, host: Host): Promise<Exit> {
   const { account, key } = await findStored(name, host)
   const { remove: words } = host.words.totp
   const title = visible(titleOf(account))
-  if (!(await agreed(host, words.ask(titleOf(account)), false))) {
+  const removed = await decideAndWrite(host, await host.store(), async (draft, ask) => {
+    const value = await draft.read(key)
+    // Somebody has removed it meanwhile: that is what was wanted.
+    if (value === undefined) return true
+    // A counter that moves on makes no other account of it.
+    const about = { ...value, counter: null }
+    if (!(await ask({ message: words.ask(titleOf(account)), about, names: [titleOf(account), name] })))
+      return false
+    draft.remove(key)
+    return true
+  })
+  if (!removed) {
     host.hint(words.kept)
     return exits.no
   }
-  await (await host.store()).update(async (draft) => draft.remove(key))
   host.result({ json: { removed: title }, text: words.done(title) })
   return exits.yes
 }

@@ -98,7 +98,7 @@ function tell({ verdict, asked }: Judged, host: Host): void {
 async function subjectFrom({ account, secretFile }: VerifyOptions, host: Host): Promise<Subject> {
   if (account !== undefined && secretFile !== undefined) refuseTogether('--secret-file', '--account')
   if (account !== undefined) return (await findStored(account, host)).account
-  return subjectIn(await readText(host, secretFile), host)
+  return subjectIn(await readText(host, secretFile, 'use'), host)
 }
 
 function windowOf(text: string | undefined, { words }: Host): number {

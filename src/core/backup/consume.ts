@@ -1,18 +1,18 @@
 /**
- * Presented codes: does one belong to these sets, and has nobody used it yet? Answers with the shelf that has to be
+ * Presented codes: does one belong to these sets, and has nobody used it yet? Answers with the record that has to be
  * written before the answer is acted on. Failures in a row are counted, and slow down whoever guesses (NIST SP 800-63B,
  * 5.2.2: at most 100 of them).
  */
 import { comparedAs } from './generate.ts'
 import {
+  type BackupAccount,
   type BackupSet,
   type Code,
+  type CodeName,
   type Count,
-  codeAt,
-  countOfShelf,
+  countAccount,
   type Hashing,
-  type Place,
-  type Shelf,
+  isLive,
   spend,
   type Throttle,
 } from './set.ts'
@@ -47,49 +47,59 @@ export async function hashed(
 
 /** What a presented code is answered with. */
 export type Verdict =
-  | { readonly kind: 'accepted'; readonly shelf: Shelf; readonly count: Count }
-  | { readonly kind: 'refused'; readonly shelf: Shelf; readonly count: Count }
-  /** Not looked at: too soon after failures. */
-  | { readonly kind: 'wait'; readonly seconds: number; readonly count: Count }
+  | { readonly kind: 'accepted'; readonly record: BackupAccount; readonly count: Count }
+  | { readonly kind: 'refused'; readonly record: BackupAccount; readonly count: Count }
+  /** Not looked at: too soon after failures. The record is another one where the clock was set back since. */
+  | { readonly kind: 'wait'; readonly seconds: number; readonly record: BackupAccount; readonly count: Count }
   /** Not looked at: too many failures, until somebody unlocks it. */
   | { readonly kind: 'locked'; readonly count: Count }
 
 /** Failures in a row from which the next try has to wait, and from which there is none. */
 export const throttling = { delayed: 5, locked: 100, longestSeconds: 900 } as const
 
-/** Judges a presented code. Every code is compared with it, whichever of them fits. */
+/**
+ * Judges a presented code. Every code of the sets that are not void is compared with it, whichever of them fits; void
+ * sets would only cost the time of their hashing.
+ */
 export async function consume(
-  shelf: Shelf,
+  given: BackupAccount,
   presented: string,
   crypto: Cryptography,
   now: Date,
 ): Promise<Verdict> {
-  const count = countOfShelf(shelf)
-  if (isLocked(shelf.throttle)) return { kind: 'locked', count }
-  const seconds = secondsToWait(shelf.throttle, now)
-  if (seconds > 0) return { kind: 'wait', seconds, count }
+  const record = withoutFuture(given, now)
+  const count = countAccount(record)
+  if (isLocked(record.throttle)) return { kind: 'locked', count }
+  const seconds = secondsToWait(record.throttle, now)
+  if (seconds > 0) return { kind: 'wait', seconds, record, count }
 
-  let found: Place | undefined
-  for (const set of shelf.sets) {
+  let found: CodeName | undefined
+  for (const set of record.sets.filter(isLive)) {
     const wanted = await comparable(set, presented, crypto)
-    for (const [index, { value }] of set.codes.entries()) {
-      const known = set.hashing === undefined ? comparedAs(set.format)(value) : value
-      const place = { set: set.id, number: index + 1 }
-      if (crypto.equal(known, wanted) && isOpen(codeAt(shelf, place))) found ??= place
+    for (const code of set.codes) {
+      const known = set.hashing === undefined ? comparedAs(set.format)(code.value) : code.value
+      if (crypto.equal(known, wanted) && isOpen(code)) found ??= { set: set.id, value: code.value }
     }
   }
-  const { throttle: before, ...rest } = shelf
+  const { throttle: before, ...rest } = record
   if (found !== undefined) {
     const after = spend(rest, found, now.toISOString())
-    return { kind: 'accepted', shelf: after, count: countOfShelf(after) }
+    return { kind: 'accepted', record: after, count: countAccount(after) }
   }
   const throttle = { failures: (before?.failures ?? 0) + 1, last: now.toISOString() }
-  return { kind: 'refused', shelf: { ...rest, throttle }, count }
+  return { kind: 'refused', record: { ...rest, throttle }, count }
+}
+
+/** A last failure that lies in the future was counted under a wrong clock: the wait begins anew, now. */
+function withoutFuture(record: BackupAccount, now: Date): BackupAccount {
+  const { throttle } = record
+  if (throttle === undefined || Date.parse(throttle.last) <= now.getTime()) return record
+  return { ...record, throttle: { ...throttle, last: now.toISOString() } }
 }
 
 /** Forgets the failures. */
-export function unlocked({ throttle: _, ...shelf }: Shelf): Shelf {
-  return shelf
+export function unlocked({ throttle: _, ...record }: BackupAccount): BackupAccount {
+  return record
 }
 
 export const isLocked = (throttle: Throttle | undefined): boolean =>
@@ -105,7 +115,7 @@ export function secondsToWait(throttle: Throttle | undefined, now: Date): number
 }
 
 /** Shown or not, a code can be presented once. */
-const isOpen = (code: Code | undefined): boolean => code?.state === 'unused' || code?.state === 'offered'
+const isOpen = ({ state }: Code): boolean => state === 'unused' || state === 'offered'
 
 /** A presented code as it is compared with those of a set. */
 async function comparable(set: BackupSet, presented: string, crypto: Cryptography): Promise<string> {

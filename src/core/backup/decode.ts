@@ -35,7 +35,7 @@ export function decodeText(bytes: Uint8Array, file: string): string {
   const text = decoded(bytes)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: text has none of them
   if (/[\u0000-\u0008\u000e-\u001a]/.test(text)) return refuse('binary')
-  return /^\s*(?:<!doctype html|<html)|<body[\s>]/i.test(text) ? refuse('web-page') : text
+  return text
 }
 
 function decoded(bytes: Uint8Array): string {

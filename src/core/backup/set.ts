@@ -1,18 +1,21 @@
 /**
- * Sets of backup codes, and what may happen to a code. Pure: every function takes a shelf and gives back the next one,
- * and whoever calls it writes that down before anybody acts on it.
+ * Sets of backup codes, and what may happen to a code. Every function takes the record of an account and returns the next
+ * one; callers store it before anybody acts on it.
  *
  *     unused → offered → used | refused          any of them → void (kept, can be restored)
  */
-import { plainForm } from './plain.ts'
+import { normaliseCharacters } from './normalise-characters.ts'
 
 /** What is known of a code. Only `unused` ones are ever handed out. */
 export type CodeState = 'unused' | 'offered' | 'used' | 'refused' | 'void'
 
-/** A state, and since when (RFC 3339). A code that nothing has happened to has no date. */
+/** A state, and since when. A code that nothing has happened to has neither a date nor an order. */
 export interface Standing {
   readonly state: CodeState
+  /** RFC 3339; for people to read. */
   readonly changed?: string
+  /** A counter of the changes of an account, since clocks go wrong and are set back: the last change has the highest. */
+  readonly order?: number
 }
 
 export interface Code extends Standing {
@@ -39,6 +42,8 @@ export interface BackupSet {
   readonly origin: 'issued' | 'generated'
   /** When it was stored or made (RFC 3339). */
   readonly made: string
+  /** The counter of changes when it was stored. */
+  readonly order?: number
   /** Of a generated set: the format or pattern, so that `rotate` makes the same again. */
   readonly format?: string
   /** Present where only hashes are kept: such codes can be consumed, but never be shown again. */
@@ -54,25 +59,35 @@ export interface Throttle {
 }
 
 /** All sets of one account at one service: what one entry of the store holds, so that one write changes them together. */
-export interface Shelf {
+export interface BackupAccount {
   /** As the person wrote it, or the id of its card. */
   readonly service: string
   readonly account?: string
   readonly sets: readonly BackupSet[]
   readonly throttle?: Throttle
+  /** Ids of void sets that are no longer kept, so that an older copy does not bring them back. */
+  readonly pruned?: readonly string[]
 }
 
-/** Where a code is: its set, and its number in it, counted from 1. A number is no secret. */
-export interface Place {
+/**
+ * Names a code: its set and its value. Its number does not name it, because an import may move it. A code in the clear
+ * that has moved to another set is found there.
+ */
+export interface CodeName {
+  readonly set: string
+  readonly value: string
+}
+
+/** A code with its set, and its number in it, counted from 1. A number is no secret. */
+export interface Placed {
   readonly set: string
   readonly number: number
-}
-
-/** A code with its place. */
-export interface Placed extends Place {
   readonly code: Code
   readonly of: BackupSet
 }
+
+/** The name of a code that was found. */
+export const nameOfCode = ({ set, code }: Placed): CodeName => ({ set, value: code.value })
 
 /** How many codes stand how. `left` is what `use` can still hand out, of `total` that are not void. */
 export interface Count {
@@ -86,11 +101,24 @@ export interface Count {
 
 // --- Looking ---
 
-/** The codes of a shelf in the order in which they are handed out: of the newest set first. */
-export function codesOf(shelf: Shelf): readonly Placed[] {
-  return [...shelf.sets]
-    .sort((a, b) => (a.made === b.made ? 0 : a.made < b.made ? 1 : -1))
+/** The codes of a record in the order in which they are handed out: of the newest set first. */
+export function codesOf(record: BackupAccount): readonly Placed[] {
+  return [...record.sets]
+    .sort((a, b) => compareAge(b, a))
     .flatMap((of) => of.codes.map((code, index) => ({ set: of.id, number: index + 1, code, of })))
+}
+
+/** Negative where the first set is the older one. Sets of earlier versions have no order: they are older, by date. */
+function compareAge(a: BackupSet, b: BackupSet): number {
+  return (a.order ?? 0) - (b.order ?? 0) || compareText(a.made, b.made)
+}
+
+const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
+
+/** The newest set that is not void, else the newest of all. */
+export function newestSet(record: BackupAccount): BackupSet | undefined {
+  const byAge = [...record.sets].sort((a, b) => compareAge(b, a))
+  return byAge.find(isLive) ?? byAge[0]
 }
 
 /** Counts codes by state. A void code counts as void alone, and not into the total. */
@@ -104,15 +132,28 @@ export function countOf(codes: Iterable<Standing>): Count {
 }
 
 /** The codes that can be shown, of all sets together; hashed ones cannot. */
-export function showable(shelf: Shelf): readonly Placed[] {
-  return codesOf(shelf).filter(({ of }) => of.hashing === undefined)
+export function showable(record: BackupAccount): readonly Placed[] {
+  return codesOf(record).filter(({ of }) => of.hashing === undefined)
 }
 
 /** Codes that were shown without anybody saying what became of them, the longest ago first. */
-export function offeredIn(shelf: Shelf): readonly Placed[] {
-  return codesOf(shelf)
+export function offeredIn(record: BackupAccount): readonly Placed[] {
+  return codesOf(record)
     .filter(({ code }) => code.state === 'offered')
-    .sort((a, b) => ((a.code.changed ?? '') < (b.code.changed ?? '') ? -1 : 1))
+    .sort((a, b) => compareChange(a.code, b.code))
+}
+
+/** Negative where the first was changed before the second. */
+const compareChange = (a: Standing, b: Standing): number =>
+  (a.order ?? 0) - (b.order ?? 0) || compareText(a.changed ?? '', b.changed ?? '')
+
+/** The order of the next change. */
+function nextOrder(record: BackupAccount): number {
+  const orders = record.sets.flatMap((set) => [
+    set.order ?? 0,
+    ...set.codes.flatMap(({ order, was }) => [order ?? 0, was?.order ?? 0]),
+  ])
+  return orders.reduce((highest, order) => Math.max(highest, order), 0) + 1
 }
 
 /** A set that is not void as a whole. */
@@ -121,19 +162,19 @@ export function isLive(set: BackupSet): boolean {
 }
 
 /** The ids of the sets that are not void. */
-export function liveIn(shelf: Shelf): readonly string[] {
-  return shelf.sets.filter(isLive).map(({ id }) => id)
+export function liveIn(record: BackupAccount): readonly string[] {
+  return record.sets.filter(isLive).map(({ id }) => id)
 }
 
-/** Of these codes those that no set of the shelf holds in the clear. */
-export function unknownTo(shelf: Shelf, values: readonly string[]): readonly string[] {
-  const known = new Set(showable(shelf).map(({ code }) => normalised(code.value)))
+/** Of these codes those that no set of the record holds in the clear. */
+export function unknownTo(record: BackupAccount, values: readonly string[]): readonly string[] {
+  const known = new Set(showable(record).map(({ code }) => normalised(code.value)))
   return values.filter((value) => !known.has(normalised(value)))
 }
 
 /** A code as it is compared: case, blanks, hyphens and the width of its letters do not count (people type it). */
 export function normalised(value: string): string {
-  return plainForm(value)
+  return normaliseCharacters(value)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s\p{Pd}\u2212_.]+/gu, '')
@@ -143,15 +184,20 @@ export function normalised(value: string): string {
 
 /** What `use` finds: a code that is now offered, or none. */
 export type Offer =
-  | { readonly kind: 'offered'; readonly shelf: Shelf; readonly placed: Placed; readonly count: Count }
+  | {
+      readonly kind: 'offered'
+      readonly record: BackupAccount
+      readonly placed: Placed
+      readonly count: Count
+    }
   | { readonly kind: 'none'; readonly count: Count }
 
-/** Takes the next unused code. It may be shown only once the shelf that comes back is written. */
-export function offerNext(shelf: Shelf, now: string): Offer {
-  const next = showable(shelf).find(({ code }) => code.state === 'unused')
-  if (next === undefined) return { kind: 'none', count: countOfShelf(shelf) }
-  const after = standing(shelf, next, { state: 'offered', changed: now })
-  return { kind: 'offered', shelf: after, placed: next, count: countOfShelf(after) }
+/** Takes the next unused code. It may be shown only once the record that comes back is written. */
+export function offerNext(record: BackupAccount, now: string): Offer {
+  const next = showable(record).find(({ code }) => code.state === 'unused')
+  if (next === undefined) return { kind: 'none', count: countAccount(record) }
+  const after = standing(record, nameOfCode(next), { state: 'offered', changed: now })
+  return { kind: 'offered', record: after, placed: next, count: countAccount(after) }
 }
 
 /**
@@ -159,20 +205,26 @@ export function offerNext(shelf: Shelf, now: string): Offer {
  * somebody else has settled it, and then `settled` is false.
  */
 export function settle(
-  shelf: Shelf,
-  place: Place,
+  record: BackupAccount,
+  name: CodeName,
   state: 'used' | 'refused',
   now: string,
-): { readonly shelf: Shelf; readonly settled: boolean } {
-  const code = codeAt(shelf, place)
+): { readonly record: BackupAccount; readonly settled: boolean } {
+  const code = findCode(record, name)?.code
   const standsNow = code?.state === 'void' ? code.was : code
-  if (code === undefined || standsNow?.state !== 'offered') return { shelf, settled: false }
-  return { shelf: standing(shelf, place, { state, changed: now }), settled: true }
+  if (code === undefined || standsNow?.state !== 'offered') return { record, settled: false }
+  return { record: standing(record, name, { state, changed: now }), settled: true }
 }
 
 /** Marks a code that was presented as used, however it stood before. */
-export function spend(shelf: Shelf, place: Place, now: string): Shelf {
-  return standing(shelf, place, { state: 'used', changed: now })
+export function spend(record: BackupAccount, name: CodeName, now: string): BackupAccount {
+  return standing(record, name, { state: 'used', changed: now })
+}
+
+/** Makes a code unused again that was shown and never typed in. One that somebody has settled stays as it is. */
+export function takeBackOffer(record: BackupAccount, name: CodeName, now: string): BackupAccount {
+  if (findCode(record, name)?.code.state !== 'offered') return record
+  return standing(record, name, { state: 'unused', changed: now })
 }
 
 /** What `undo` would bring back. */
@@ -181,12 +233,12 @@ export type Last =
   | { readonly kind: 'set'; readonly set: BackupSet }
 
 /** The change that was made last: to a code, or to a set that became void. Undefined where all codes are unused. */
-export function lastChanged(shelf: Shelf): Last | undefined {
-  const changed = codesOf(shelf)
+export function lastChanged(record: BackupAccount): Last | undefined {
+  const changed = codesOf(record)
     .filter(({ code }) => code.state !== 'unused')
     .reduce<Placed | undefined>(
       (latest, placed) =>
-        latest === undefined || (placed.code.changed ?? '') > (latest.code.changed ?? '') ? placed : latest,
+        latest === undefined || compareChange(placed.code, latest.code) > 0 ? placed : latest,
       undefined,
     )
   if (changed === undefined) return undefined
@@ -194,60 +246,84 @@ export function lastChanged(shelf: Shelf): Last | undefined {
 }
 
 /** Brings back what was changed last: a code becomes unused, the codes of a void set stand as before. */
-export function undo(shelf: Shelf, last: Last, now: string): Shelf {
+export function undo(record: BackupAccount, last: Last, now: string): BackupAccount {
   return last.kind === 'set'
-    ? restore(shelf, last.set.id)
-    : standing(shelf, last.placed, { state: 'unused', changed: now })
+    ? restore(record, last.set.id)
+    : standing(record, nameOfCode(last.placed), { state: 'unused', changed: now })
 }
 
 /** Makes the codes of these sets void; each keeps how it stood. */
-export function voidSets(shelf: Shelf, ids: readonly string[], now: string): Shelf {
-  return inSets(shelf, ids, (code) =>
-    code.state === 'void' ? code : { value: code.value, state: 'void', changed: now, was: standingOf(code) },
+export function voidSets(record: BackupAccount, ids: readonly string[], now: string): BackupAccount {
+  const order = nextOrder(record)
+  return inSets(record, ids, (code) =>
+    code.state === 'void'
+      ? code
+      : { value: code.value, state: 'void', changed: now, order, was: standingOf(code) },
   )
 }
 
 /** The codes of a void set stand again as they did. */
-export function restore(shelf: Shelf, id: string): Shelf {
-  return inSets(shelf, [id], (code) =>
+export function restore(record: BackupAccount, id: string): BackupAccount {
+  return inSets(record, [id], (code) =>
     code.state === 'void' ? { value: code.value, ...(code.was ?? { state: 'unused' }) } : code,
   )
 }
 
 /** Puts a set beside the others; those named become void in the same write. */
-export function addSet(shelf: Shelf, set: BackupSet, older: readonly string[], now: string): Shelf {
-  const { sets, ...rest } = voidSets(shelf, older, now)
-  return { ...rest, sets: [...sets, set] }
+export function addSet(
+  record: BackupAccount,
+  set: BackupSet,
+  older: readonly string[],
+  now: string,
+): BackupAccount {
+  const { sets, ...rest } = pruneVoidSets(voidSets(record, older, now))
+  return { ...rest, sets: [...sets, { ...set, order: nextOrder({ ...rest, sets }) }] }
 }
 
-/** Takes sets away for good. */
-export function removeSets(shelf: Shelf, ids: readonly string[]): Shelf {
-  return { ...shelf, sets: shelf.sets.filter(({ id }) => !ids.includes(id)) }
+/** Generated sets that are void, so many as can be brought back. Issued ones are kept: they tell which codes are known. */
+const keptVoidSets = 5
+
+function pruneVoidSets(record: BackupAccount): BackupAccount {
+  const isOld = ({ origin, codes }: BackupSet): boolean =>
+    origin === 'generated' && codes.every(({ state }) => state === 'void')
+  const gone = record.sets
+    .filter(isOld)
+    .sort((a, b) => compareAge(b, a))
+    .slice(keptVoidSets)
+    .map(({ id }) => id)
+  if (gone.length === 0) return record
+  return { ...removeSets(record, gone), pruned: [...(record.pruned ?? []), ...gone] }
+}
+
+/** Removes sets for good. */
+export function removeSets(record: BackupAccount, ids: readonly string[]): BackupAccount {
+  return { ...record, sets: record.sets.filter(({ id }) => !ids.includes(id)) }
 }
 
 /**
- * An older copy of a shelf, in the place of one that is lost. The lost one may have handed out one code more: the next
+ * An older copy of a record, in the place of one that is lost. The lost one may have handed out one code more: the next
  * unused one of each set becomes offered.
  */
-export function recovered(shelf: Shelf, now: string): Shelf {
-  const firsts = shelf.sets.flatMap((set) => {
-    const index = set.codes.findIndex(({ state }) => state === 'unused')
-    return index === -1 ? [] : [{ set: set.id, number: index + 1 }]
+export function recovered(record: BackupAccount, now: string): BackupAccount {
+  const firsts = record.sets.flatMap((set) => {
+    const next = set.codes.find(({ state }) => state === 'unused')
+    return next === undefined ? [] : [{ set: set.id, value: next.value }]
   })
-  return firsts.reduce((after, place) => standing(after, place, { state: 'offered', changed: now }), shelf)
+  return firsts.reduce((after, name) => standing(after, name, { state: 'offered', changed: now }), record)
 }
 
-// --- Two copies of one shelf ---
+// --- Two copies of one record ---
 
 /** How far a code has come: in two copies the further one counts. */
 const stages: Readonly<Record<CodeState, number>> = { unused: 0, offered: 1, used: 2, refused: 2, void: 3 }
 
 /**
- * Two copies of a shelf in one, code by code: unused < offered < used, refused, void. Nothing that either of them knows
+ * Two copies of a record in one, code by code: unused < offered < used, refused, void. Nothing that either of them knows
  * of a code is lost, and no state goes backwards. It does not matter which copy is named first, or how often.
  */
-export function merge(ours: Shelf, theirs: Shelf): Shelf {
-  const all = [...ours.sets, ...theirs.sets]
+export function merge(ours: BackupAccount, theirs: BackupAccount): BackupAccount {
+  const pruned = [...new Set([...(ours.pruned ?? []), ...(theirs.pruned ?? [])])]
+  const all = [...ours.sets, ...withFreeIds(theirs.sets, ours.sets)].filter(({ id }) => !pruned.includes(id))
   const known = new Map<string, Code>()
   for (const set of all) {
     for (const code of set.codes) {
@@ -255,11 +331,12 @@ export function merge(ours: Shelf, theirs: Shelf): Shelf {
       known.set(key, furthest(known.get(key), code))
     }
   }
-  const { throttle: _, ...rest } = ours
+  const { throttle: _, pruned: __, ...rest } = ours
   const throttle = stricter(ours.throttle, theirs.throttle)
   return {
     ...rest,
     ...(throttle === undefined ? {} : { throttle }),
+    ...(pruned.length === 0 ? {} : { pruned }),
     sets: united(all).flatMap((set) => {
       const codes = set.codes.flatMap((code) => {
         const key = keyOf(set, code)
@@ -273,19 +350,44 @@ export function merge(ours: Shelf, theirs: Shelf): Shelf {
   }
 }
 
-/** The sets by age, each id once, with the codes of all its copies. */
+/** Sets of the other copy; one whose id belongs to a set of ours that is hashed otherwise gets an id of its own. */
+function withFreeIds(sets: readonly BackupSet[], ours: readonly BackupSet[]): readonly BackupSet[] {
+  const isTaken = (id: string, set: BackupSet): boolean =>
+    [...ours, ...sets].some(
+      (other) => other !== set && other.id === id && hashingKey(other) !== hashingKey(set),
+    )
+  return sets.map((set) => {
+    let id = set.id
+    for (let number = 2; isTaken(id, set); number += 1) id = `${set.id}-${number}`
+    return id === set.id ? set : { ...set, id }
+  })
+}
+
+/**
+ * Each set once, with the codes of all its copies. Those of the first copy come first, so that their numbers stay: a
+ * number may stand in a script, or in a hint on the screen.
+ */
 function united(sets: readonly BackupSet[]): readonly BackupSet[] {
   const byId = new Map<string, BackupSet>()
   for (const set of sets) {
     const before = byId.get(set.id)
-    const made = before !== undefined && before.made < set.made ? before.made : set.made
-    byId.set(set.id, { ...set, made, codes: [...(before?.codes ?? []), ...set.codes] })
+    const older = before !== undefined && compareAge(before, set) <= 0 ? before : set
+    const { order: _, ...rest } = { ...set, ...before }
+    byId.set(set.id, {
+      ...rest,
+      made: older.made,
+      ...(older.order === undefined ? {} : { order: older.order }),
+      codes: [...(before?.codes ?? []), ...set.codes],
+    })
   }
-  return [...byId.values()].sort((a, b) => (`${a.made} ${a.id}` < `${b.made} ${b.id}` ? -1 : 1))
+  return [...byId.values()]
 }
 
-/** Hashes mean something together with their salt only. */
-const keyOf = ({ hashing }: BackupSet, { value }: Code): string => `${hashing?.salt ?? ''} ${value}`
+/** How a set is hashed is part of what it is: hashes mean something together with it only. */
+const hashingKey = ({ hashing }: BackupSet): string =>
+  hashing === undefined ? '' : `${hashing.N} ${hashing.r} ${hashing.p} ${hashing.salt}`
+
+const keyOf = (set: BackupSet, { value }: Code): string => `${hashingKey(set)} ${value}`
 
 function furthest(ours: Code | undefined, theirs: Code): Code {
   if (ours === undefined) return theirs
@@ -297,8 +399,8 @@ function furthest(ours: Code | undefined, theirs: Code): Code {
 }
 
 function further(a: Standing, b: Standing): Standing {
-  const rank = ({ state, changed }: Standing): string => `${stages[state]} ${changed ?? ''} ${state}`
-  return standingOf(rank(a) < rank(b) ? b : a)
+  const compared = stages[a.state] - stages[b.state] || compareChange(a, b) || compareText(a.state, b.state)
+  return standingOf(compared < 0 ? b : a)
 }
 
 function stricter(a: Throttle | undefined, b: Throttle | undefined): Throttle | undefined {
@@ -308,81 +410,145 @@ function stricter(a: Throttle | undefined, b: Throttle | undefined): Throttle | 
 
 // --- Helpers ---
 
-/** Counts the codes of all sets of a shelf. */
-export function countOfShelf(shelf: Shelf): Count {
-  return countOf(shelf.sets.flatMap(({ codes }) => codes))
+/** Counts the codes of all sets of a record. */
+export function countAccount(record: BackupAccount): Count {
+  return countOf(record.sets.flatMap(({ codes }) => codes))
 }
 
-/** The code at a place, if there is one. */
-export function codeAt(shelf: Shelf, { set, number }: Place): Code | undefined {
-  return shelf.sets.find(({ id }) => id === set)?.codes[number - 1]
+/** Finds a code by its name: in its set, else wherever it stands in the clear. */
+export function findCode(record: BackupAccount, { set, value }: CodeName): Placed | undefined {
+  const all = codesOf(record).filter(({ code }) => code.value === value)
+  return all.find((placed) => placed.set === set) ?? all.find(({ of }) => of.hashing === undefined)
 }
 
-const standingOf = ({ state, changed }: Standing): Standing => ({
+const standingOf = ({ state, changed, order }: Standing): Standing => ({
   state,
   ...(changed === undefined ? {} : { changed }),
+  ...(order === undefined ? {} : { order }),
 })
 
-/** Puts a code into a state; a void one stays void and remembers it. */
-function standing(shelf: Shelf, { set, number }: Place, now: Standing): Shelf {
-  return inSets(shelf, [set], (code, index) => {
-    if (index !== number - 1) return code
+/** Puts a code into a state, as the next change of the account; a void one stays void and remembers it. */
+function standing(record: BackupAccount, name: CodeName, to: Omit<Standing, 'order'>): BackupAccount {
+  const found = findCode(record, name)
+  const now = { ...to, order: nextOrder(record) }
+  return inSets(record, found === undefined ? [] : [found.set], (code, index) => {
+    if (index + 1 !== found?.number) return code
     if (code.state === 'void' && now.state !== 'unused') return { ...code, was: now }
     return { value: code.value, ...now }
   })
 }
 
-function inSets(shelf: Shelf, ids: readonly string[], change: (code: Code, index: number) => Code): Shelf {
+function inSets(
+  record: BackupAccount,
+  ids: readonly string[],
+  change: (code: Code, index: number) => Code,
+): BackupAccount {
   return {
-    ...shelf,
-    sets: shelf.sets.map((set) => (ids.includes(set.id) ? { ...set, codes: set.codes.map(change) } : set)),
+    ...record,
+    sets: record.sets.map((set) => (ids.includes(set.id) ? { ...set, codes: set.codes.map(change) } : set)),
   }
 }
 
 // --- As data ---
 
-/** Reads a shelf from a store's entry; undefined where the value is none. */
-export function parseShelf(value: unknown): Shelf | undefined {
-  return isShelf(value) ? value : undefined
+/**
+ * What an entry of the store or an export may hold: generous for people, far from what would stop the program. Costs of
+ * hashing below the least protect nothing, above the most they take minutes and gigabytes.
+ */
+const limits = {
+  text: 1000,
+  code: 512,
+  sets: 10_000,
+  codes: 10_000,
+  order: 2 ** 40,
+  failures: 1_000_000,
+  leastN: 2 ** 14,
+  mostN: 2 ** 20,
+  mostR: 16,
+  mostP: 16,
+  mostHashingBytes: 512 * 1024 * 1024,
+  leastSalt: 16,
+  mostSalt: 64,
+  hash: 32,
+} as const
+
+/** Reads a record from a store's entry or an export; undefined where the value is none, or holds what no version writes. */
+export function parseBackupAccount(value: unknown): BackupAccount | undefined {
+  return isBackupAccount(value) ? value : undefined
 }
 
 type Loose = Readonly<Record<string, unknown>>
 
 const isRecord = (value: unknown): value is Loose =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-const isText = (value: unknown): value is string => typeof value === 'string'
+const isText = (value: unknown, most: number = limits.text): value is string =>
+  typeof value === 'string' && value.length <= most
 const isMaybe = (value: unknown, is: (value: unknown) => boolean): boolean => value === undefined || is(value)
-const isDate = (value: unknown): boolean => isText(value) && !Number.isNaN(Date.parse(value))
+const isWhole = (value: unknown, least: number, most: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
+const isOrder = (value: unknown): boolean => isWhole(value, 0, limits.order)
+const isList = (value: unknown, most: number, is: (value: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.length <= most && value.every(is)
+
+/** RFC 3339, section 5.6. */
+const datePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
+const isDate = (value: unknown): boolean =>
+  isText(value) && datePattern.test(value) && !Number.isNaN(Date.parse(value))
+
+/** Set ids are typed on command lines and stand in hints. */
+const isId = (value: unknown): boolean => isText(value, 64) && /^[\w-]+$/.test(value)
 
 const isStanding = (value: unknown): boolean =>
   isRecord(value) &&
   isText(value.state) &&
   Object.hasOwn(stages, value.state) &&
-  isMaybe(value.changed, isDate)
+  isMaybe(value.changed, isDate) &&
+  isMaybe(value.order, isOrder)
 
 const isCode = (value: unknown): boolean =>
-  isStanding(value) && isRecord(value) && isText(value.value) && isMaybe(value.was, isStanding)
+  isStanding(value) &&
+  isRecord(value) &&
+  isText(value.value, limits.code) &&
+  value.value !== '' &&
+  isMaybe(value.was, (was) => isStanding(was) && isRecord(was) && was.state !== 'void')
 
-const isHashing = (value: unknown): boolean =>
-  isRecord(value) && isText(value.salt) && [value.N, value.r, value.p].every(Number.isSafeInteger)
+/** The number of bytes in a text of Base64 (RFC 4648, section 4), or -1. */
+function base64Bytes(value: unknown): number {
+  if (!isText(value) || value.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(value)) return -1
+  return (value.length / 4) * 3 - (value.endsWith('==') ? 2 : value.endsWith('=') ? 1 : 0)
+}
+
+const isPowerOfTwo = (value: number): boolean => 2 ** Math.round(Math.log2(value)) === value
+
+const isHashing = (value: unknown): value is Hashing =>
+  isRecord(value) &&
+  isWhole(base64Bytes(value.salt), limits.leastSalt, limits.mostSalt) &&
+  isWhole(value.N, limits.leastN, limits.mostN) &&
+  isPowerOfTwo(value.N) &&
+  isWhole(value.r, 1, limits.mostR) &&
+  isWhole(value.p, 1, limits.mostP) &&
+  128 * value.N * value.r <= limits.mostHashingBytes
+
+const isHash = (code: unknown): boolean => isRecord(code) && base64Bytes(code.value) === limits.hash
 
 const isSet = (value: unknown): boolean =>
   isRecord(value) &&
-  isText(value.id) &&
+  isId(value.id) &&
   (value.origin === 'issued' || value.origin === 'generated') &&
   isDate(value.made) &&
+  isMaybe(value.order, isOrder) &&
   isMaybe(value.format, isText) &&
   isMaybe(value.hashing, isHashing) &&
-  Array.isArray(value.codes) &&
-  value.codes.every(isCode)
+  isList(value.codes, limits.codes, isCode) &&
+  (value.hashing === undefined || isList(value.codes, limits.codes, isHash))
 
 const isThrottle = (value: unknown): boolean =>
-  isRecord(value) && Number.isSafeInteger(value.failures) && isDate(value.last)
+  isRecord(value) && isWhole(value.failures, 0, limits.failures) && isDate(value.last)
 
-const isShelf = (value: unknown): value is Shelf =>
+const isBackupAccount = (value: unknown): value is BackupAccount =>
   isRecord(value) &&
   isText(value.service) &&
   isMaybe(value.account, isText) &&
-  Array.isArray(value.sets) &&
-  value.sets.every(isSet) &&
-  isMaybe(value.throttle, isThrottle)
+  isList(value.sets, limits.sets, isSet) &&
+  isMaybe(value.throttle, isThrottle) &&
+  isMaybe(value.pruned, (ids) => isList(ids, limits.sets * 10, isId))

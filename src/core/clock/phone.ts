@@ -48,6 +48,17 @@ const quarter = 900
 /** Bound of the error in seconds: the scatter of presses, and a reaction time that may have been zero. */
 const computeBound = (presses: number): number => (presses >= 3 ? 0.45 : presses === 2 ? 0.55 : 0.6)
 
+/** Seconds by which a press may come early after another: two reactions that differ, and a late first press. */
+const pressTolerance = 2.5
+
+/**
+ * Whether a press comes too soon after the one before: within less than a time step, minus a tolerance, the digits cannot
+ * have changed again. Times and period in seconds.
+ */
+export function isTooSoon(before: number | undefined, press: number, period: number): boolean {
+  return before !== undefined && press - before < period - pressTolerance
+}
+
 /** Computes the phone's clock error relative to this computer's clock. Needs at least one press. */
 export function readDigitChanges(flips: DigitChanges): PhoneClock {
   const { presses, minute, period } = flips

@@ -28,7 +28,7 @@ export interface ResponseFailure {
   readonly kind: 'failed'
   readonly code: Extract<
     RejectCode,
-    'DNS' | 'TIMEOUT' | 'UNREACHABLE' | 'TLS' | 'CERTIFICATE' | 'CERTIFICATE_TIME'
+    'DNS' | 'TIMEOUT' | 'UNREACHABLE' | 'TLS' | 'CERTIFICATE' | 'CERTIFICATE_TIME' | 'NO_DATE'
   >
 }
 

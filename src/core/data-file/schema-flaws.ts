@@ -2,13 +2,13 @@
 import * as z from 'zod'
 import type { Expected, Fault, Flaw } from '../errors.ts'
 import type { Document } from './safe-yaml.ts'
-import { namesNear } from './suggest.ts'
+import { suggestNames } from './suggest.ts'
 
 type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
 
 /** The value as the schema gives it, or every flaw that keeps it from that. */
-export function inShape<Schema extends z.ZodType>(
+export function validate<Schema extends z.ZodType>(
   document: Document,
   schema: Schema,
 ): { value?: z.output<Schema>; flaws: readonly Flaw[] } {
@@ -35,7 +35,7 @@ function flawsOf(validation: Validation, issue: Issue, above: Path): readonly Fl
     case 'unrecognized_keys': {
       const known = listKeys(schema, document.value, path)
       return issue.keys.map((unknown) => {
-        const near = namesNear(unknown, known)
+        const near = suggestNames(unknown, known)
         return document.flaw([...path, unknown], { kind: 'unknown-key', key: unknown, known, near }, 'key')
       })
     }

@@ -7,7 +7,7 @@ const longestName = 64
 const mostCandidates = 500
 
 /** The known names closest to this one, several where they are equally close; none where it is not close to any. */
-export function namesNear(name: string, known: Iterable<string>): readonly string[] {
+export function suggestNames(name: string, known: Iterable<string>): readonly string[] {
   if (name.length > longestName) return []
   let least = Math.max(1, Math.floor(name.length / 3))
   let nearest: string[] = []

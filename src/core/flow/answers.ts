@@ -1,11 +1,11 @@
 /** Answers given beforehand in a file, so that a walk needs nobody to ask. */
 import * as z from 'zod'
 import { type Document, parseDocument } from '../data-file/safe-yaml.ts'
-import { inShape } from '../data-file/schema-flaws.ts'
-import { namesNear } from '../data-file/suggest.ts'
+import { validate } from '../data-file/schema-flaws.ts'
+import { suggestNames } from '../data-file/suggest.ts'
 import type { Flaw } from '../errors.ts'
 import { type Book, own } from './book.ts'
-import { cardsAmong } from './facts.ts'
+import { listCards } from './facts.ts'
 import { type CheckName, checkResults, type Did, dids } from './lists.ts'
 import { fits, type Stop, type StopReply } from './stop.ts'
 import type { Step } from './types.ts'
@@ -40,13 +40,13 @@ export function parseAnswers(
 ): { answers: Answers; flaws: readonly Flaw[] } {
   const { document, flaws } = parseDocument(text, file)
   if (document === undefined) return { answers: none, flaws }
-  const { value, flaws: shapeFlaws } = inShape(document, answersShape)
+  const { value, flaws: shapeFlaws } = validate(document, answersShape)
   if (value === undefined) return { answers: none, flaws: shapeFlaws }
-  return answersIn(value, document, [], book)
+  return readAnswers(value, document, [], book)
 }
 
 /** Answers that stand at a path of a document. */
-export function answersIn(
+export function readAnswers(
   { checks = {}, remedies = {}, ...steps }: z.output<typeof answersShape>,
   document: Document,
   path: readonly PropertyKey[],
@@ -57,10 +57,10 @@ export function answersIn(
     ...document,
     flaw: (inner, fault, at) => document.flaw([...path, ...inner], fault, at),
   }
-  return { answers, flaws: [...stepFlaws(answers, below, book), ...remedyFlaws(answers, below, book)] }
+  return { answers, flaws: [...checkSteps(answers, below, book), ...checkRemedyIds(answers, below, book)] }
 }
 
-function stepFlaws(answers: Answers, document: Document, book: Book): readonly Flaw[] {
+function checkSteps(answers: Answers, document: Document, book: Book): readonly Flaw[] {
   return Object.entries(answers.steps).flatMap(([key, given]) => {
     const [flow = '', name = '', ...rest] = key.split('/')
     const step = rest.length > 0 ? undefined : own(own(book.flows, flow)?.steps ?? {}, name)
@@ -68,7 +68,7 @@ function stepFlaws(answers: Answers, document: Document, book: Book): readonly F
       return [
         document.flaw(
           [key],
-          { kind: 'unknown-key', key, known: asked(book), near: namesNear(key, asked(book)) },
+          { kind: 'unknown-key', key, known: asked(book), near: suggestNames(key, asked(book)) },
           'key',
         ),
       ]
@@ -84,13 +84,13 @@ function stepFlaws(answers: Answers, document: Document, book: Book): readonly F
   })
 }
 
-function remedyFlaws(answers: Answers, document: Document, book: Book): readonly Flaw[] {
+function checkRemedyIds(answers: Answers, document: Document, book: Book): readonly Flaw[] {
   return Object.keys(answers.remedies)
     .filter((id) => own(book.remedies, id) === undefined)
     .map((id) =>
       document.flaw(
         ['remedies', id],
-        { kind: 'missing-remedy', remedy: id, near: namesNear(id, Object.keys(book.remedies)) },
+        { kind: 'missing-remedy', remedy: id, near: suggestNames(id, Object.keys(book.remedies)) },
         'key',
       ),
     )
@@ -111,7 +111,7 @@ function answersOf(book: Book, step: Step): readonly string[] {
   if (step.kind !== 'question') return []
   return step.choices.flatMap((choice) => {
     if ('id' in choice) return [choice.id]
-    return cardsAmong(book, choice).map(([id]) => id)
+    return listCards(book, choice).map(([id]) => id)
   })
 }
 

@@ -24,7 +24,7 @@ export function own<Value>(record: Readonly<Record<string, Value>>, key: string)
 }
 
 /** An action's words, and the line to copy where there is one. */
-export function actionOf(action: Action): { readonly say: Text; readonly run?: string } {
+export function splitAction(action: Action): { readonly say: Text; readonly run?: string } {
   return typeof action === 'object' && 'run' in action ? action : { say: action as Text }
 }
 

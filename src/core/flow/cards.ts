@@ -1,6 +1,6 @@
 /** What a card says in a text's placeholders, with the general wording where it says nothing. */
 import { type Book, own, say } from './book.ts'
-import { cardsFor, type Facts } from './facts.ts'
+import { type Facts, listSpeakers } from './facts.ts'
 import {
   type CardKind,
   type Confidence,
@@ -23,7 +23,7 @@ export interface LabelWords {
 }
 
 /** What filling a text needs to know. */
-export interface Voice {
+export interface TextContext {
   readonly book: Book
   readonly facts: Facts
   readonly language: Language
@@ -45,7 +45,7 @@ export interface Placeholder {
 }
 
 /** Every placeholder of a text, in order. */
-export function placeholdersOf(text: string): readonly Placeholder[] {
+export function findPlaceholders(text: string): readonly Placeholder[] {
   return [...text.matchAll(placeholder)].map(placeholderOf)
 }
 
@@ -59,7 +59,7 @@ function placeholderOf([, kind, name, part, key]: RegExpMatchArray): Placeholder
 }
 
 /** A text in the person's language, its placeholders filled from the chosen cards or the general wording. */
-export function fill(text: Text, voice: Voice): string {
+export function fill(text: Text, voice: TextContext): string {
   // A text may be folded over lines in its file; Japanese has no blanks to put there.
   const line = say(text, voice.language)
     .trim()
@@ -69,9 +69,9 @@ export function fill(text: Text, voice: Voice): string {
   )
 }
 
-function wordingOf({ kind, part, key }: Placeholder, voice: Voice): string {
+function wordingOf({ kind, part, key }: Placeholder, voice: TextContext): string {
   const { book, facts, language } = voice
-  const cards = cardsFor(book, facts, kind)
+  const cards = listSpeakers(book, facts, kind)
   const general = book.general[kind]
   switch (part) {
     case 'name':
@@ -100,7 +100,7 @@ function firstOf<Value>(cards: readonly Card[], said: (card: Card) => Value | un
 
 function labelText(
   label: Partial<Record<Language, string | null | undefined>> & { confidence: Confidence },
-  { language, labels }: Voice,
+  { language, labels }: TextContext,
 ): string {
   const known = label[language]
   if (typeof known === 'string') return label.confidence === 'low' ? labels.such(known) : labels.quote(known)
@@ -109,11 +109,14 @@ function labelText(
 }
 
 /** Links in the person's language; a card's link that the card does not have is left out. */
-export function linksOf(links: readonly Link[], voice: Voice): readonly { label: string; url: string }[] {
+export function fillLinks(
+  links: readonly Link[],
+  voice: TextContext,
+): readonly { label: string; url: string }[] {
   return links.flatMap((link) => {
     if (typeof link !== 'string') return [{ label: fill(link.label, voice), url: link.url }]
     const [kind, key] = link.split('.') as [CardKind, string]
-    const cards = cardKinds.includes(kind) ? cardsFor(voice.book, voice.facts, kind) : []
+    const cards = cardKinds.includes(kind) ? listSpeakers(voice.book, voice.facts, kind) : []
     const found = firstOf(cards, (card) => own(card.links ?? {}, key))
     if (found === undefined) return []
     const label = found.label ?? voice.book.general[kind].links?.[key] ?? key
@@ -122,8 +125,8 @@ export function linksOf(links: readonly Link[], voice: Voice): readonly { label:
 }
 
 /** How long the service locks after too many tries, where its card tells. */
-export function lockOf({ book, facts }: Voice): Wait | undefined {
-  return firstOf(cardsFor(book, facts, 'service'), (card) => card.waits?.lock)
+export function findLock({ book, facts }: TextContext): Wait | undefined {
+  return firstOf(listSpeakers(book, facts, 'service'), (card) => card.waits?.lock)
 }
 
 /** A name as it is compared: without regard to case, width and blanks. */
@@ -132,10 +135,14 @@ export function plainName(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s._・-]+/g, '')
+    .replace(/[\u3041-\u3096]/g, toKatakana)
 }
 
+/** Hiragana and katakana lie in the same order, 96 code points apart. */
+const toKatakana = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) + 0x60)
+
 /** Everything a card is called, as it is compared. */
-export function namesOf(id: string, card: Card): readonly string[] {
+export function listNames(id: string, card: Card): readonly string[] {
   const names = [id, ...languages.map((language) => say(card.name, language)), ...(card.aliases ?? [])]
   return [...new Set(names.map(plainName))]
 }
@@ -143,7 +150,7 @@ export function namesOf(id: string, card: Card): readonly string[] {
 /** The id of the card a person names by its id, its name or an alias. */
 export function findCard(book: Book, kind: CardKind, named: string): string | undefined {
   const wanted = plainName(named)
-  const found = Object.entries(book.cards[kind]).find(([id, card]) => namesOf(id, card).includes(wanted))
+  const found = Object.entries(book.cards[kind]).find(([id, card]) => listNames(id, card).includes(wanted))
   return found?.[0]
 }
 
@@ -175,14 +182,14 @@ const leastHeld = (name: string): number => (/^[a-z0-9]+$/.test(name) ? 4 : 2)
  * Which of the cards a person may mean who types this: those called so, then those with a name that begins so; else also
  * those with a name that holds it, or that is held in what was typed (“my Gmail account”).
  */
-export function cardsLike(
+export function searchCards(
   cards: readonly (readonly [string, Card])[],
   typed: string,
 ): readonly (readonly [string, Card])[] {
   const wanted = plainName(typed)
   if (wanted === '') return []
   const rank = ([id, card]: readonly [string, Card]): number => {
-    const names = namesOf(id, card)
+    const names = listNames(id, card)
     if (names.includes(wanted)) return 0
     if (names.some((name) => name.startsWith(wanted))) return 1
     if (names.some((name) => name.includes(wanted))) return 2

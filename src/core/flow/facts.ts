@@ -7,14 +7,14 @@ import type { Card, CardChoices, Condition, ConditionMap, Wanted } from './types
 export type Facts = Readonly<Record<string, string>>
 
 /** Parts of a fact's name: `service.backup-codes` is a property of the card kept as `service`. */
-export function propertyOf(fact: string): { kind: CardKind; property: string } | undefined {
+export function parseProperty(fact: string): { kind: CardKind; property: string } | undefined {
   const [head, property] = fact.split('.')
   const kind = cardKinds.find((kind) => kind === head)
   return kind !== undefined && property !== undefined ? { kind, property } : undefined
 }
 
 /** The card chosen for a kind, if one is. */
-export function cardOf(book: Book, facts: Facts, kind: CardKind): Card | undefined {
+export function findChosenCard(book: Book, facts: Facts, kind: CardKind): Card | undefined {
   const id = facts[kind]
   return id === undefined ? undefined : own(book.cards[kind], id)
 }
@@ -23,18 +23,18 @@ export function cardOf(book: Book, facts: Facts, kind: CardKind): Card | undefin
  * The cards that can tell about a kind, the one that knows most first. Where the service is none in particular (“a
  * server we run ourselves”), the product that was named beside it speaks for it.
  */
-export function cardsFor(book: Book, facts: Facts, kind: CardKind): readonly Card[] {
-  const card = cardOf(book, facts, kind)
+export function listSpeakers(book: Book, facts: Facts, kind: CardKind): readonly Card[] {
+  const card = findChosenCard(book, facts, kind)
   const product =
-    kind === 'service' && card?.general !== undefined ? cardOf(book, facts, 'server') : undefined
+    kind === 'service' && card?.general !== undefined ? findChosenCard(book, facts, 'server') : undefined
   return [product, card].filter((card) => card !== undefined)
 }
 
 /** A fact's value; `unknown` where nothing is known. */
-export function factOf(book: Book, facts: Facts, name: string): string {
-  const property = propertyOf(name)
+export function findFact(book: Book, facts: Facts, name: string): string {
+  const property = parseProperty(name)
   if (property === undefined) return facts[name] ?? 'unknown'
-  const cards = cardsFor(book, facts, property.kind)
+  const cards = listSpeakers(book, facts, property.kind)
   return cards.map((card) => own(card.facts ?? {}, property.property)?.is).find(Boolean) ?? 'unknown'
 }
 
@@ -58,7 +58,7 @@ const alternatives = (condition: Condition): readonly ConditionMap[] =>
 export function holds(book: Book, facts: Facts, condition: Condition | undefined): boolean {
   if (condition === undefined) return true
   return alternatives(condition).some((map) =>
-    Object.entries(map).every(([fact, wanted]) => matches(factOf(book, facts, fact), wanted)),
+    Object.entries(map).every(([fact, wanted]) => matches(findFact(book, facts, fact), wanted)),
   )
 }
 
@@ -66,11 +66,11 @@ export function holds(book: Book, facts: Facts, condition: Condition | undefined
 export type Need = 'met' | 'unknown' | 'unmet'
 
 /** Like `holds`, but a fact that is not known leaves the need open. */
-export function needOf(book: Book, facts: Facts, condition: Condition | undefined): Need {
+export function judgeNeed(book: Book, facts: Facts, condition: Condition | undefined): Need {
   if (condition === undefined) return 'met'
   const needs = alternatives(condition).map((map) => {
     const parts = Object.entries(map).map(([fact, wanted]): Need => {
-      const value = factOf(book, facts, fact)
+      const value = findFact(book, facts, fact)
       if (matches(value, wanted)) return 'met'
       return value === 'unknown' ? 'unknown' : 'unmet'
     })
@@ -85,7 +85,7 @@ export function needOf(book: Book, facts: Facts, condition: Condition | undefine
  * The cards among the choices of a question. Those that stand for “another one” are left out where the question is
  * about another kind of card, which has its own.
  */
-export function cardsAmong(
+export function listCards(
   book: Book,
   { cards: kind, where, value }: CardChoices,
 ): readonly (readonly [string, Card])[] {
@@ -95,10 +95,10 @@ export function cardsAmong(
 }
 
 /** The facts a condition asks for, with every value it names. */
-export function* askedBy(condition: Condition): Generator<{ fact: string; values: readonly string[] }> {
-  const valuesOf = (wanted: Wanted): readonly string[] =>
-    typeof wanted === 'string' ? [wanted] : Array.isArray(wanted) ? wanted : valuesOf(wanted.not)
+export function* listAsked(condition: Condition): Generator<{ fact: string; values: readonly string[] }> {
+  const listValues = (wanted: Wanted): readonly string[] =>
+    typeof wanted === 'string' ? [wanted] : Array.isArray(wanted) ? wanted : listValues(wanted.not)
   for (const map of alternatives(condition)) {
-    for (const [fact, wanted] of Object.entries(map)) yield { fact, values: valuesOf(wanted) }
+    for (const [fact, wanted] of Object.entries(map)) yield { fact, values: listValues(wanted) }
   }
 }

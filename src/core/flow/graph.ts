@@ -12,7 +12,7 @@ export interface Lead {
 }
 
 /** Every way out of a step. */
-export function leadsOf(step: Step): readonly Lead[] {
+export function listLeads(step: Step): readonly Lead[] {
   switch (step.kind) {
     case 'question':
       return step.choices.map(({ goto }, index) => ({ goto, path: ['choices', index, 'goto'] }))
@@ -31,23 +31,23 @@ export function leadsOf(step: Step): readonly Lead[] {
   }
 }
 
-export const targetsOf = (goto: Goto): readonly string[] =>
+export const listTargets = (goto: Goto): readonly string[] =>
   typeof goto === 'string' ? [goto] : goto.map(({ to }) => to)
 
 /** The first step of a flow; where it names one that does not exist, the first of the file, to look at the rest. */
-export function startOf({ start, steps }: Flow): string {
+export function findStart({ start, steps }: Flow): string {
   return steps[start] === undefined ? (Object.keys(steps)[0] ?? start) : start
 }
 
 /** The steps of a flow that some path meets. */
 export function reachable(flow: Flow): ReadonlySet<string> {
   const met = new Set<string>()
-  const ahead = [startOf(flow)]
+  const ahead = [findStart(flow)]
   for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
     const step = flow.steps[name]
     if (step === undefined || met.has(name)) continue
     met.add(name)
-    ahead.push(...leadsOf(step).flatMap(({ goto }) => targetsOf(goto)))
+    ahead.push(...listLeads(step).flatMap(({ goto }) => listTargets(goto)))
   }
   return met
 }
@@ -58,12 +58,12 @@ export interface Node {
 }
 
 /** The steps a step may lead to, in this flow or at the start of another. */
-export function nextOf(book: Book, { flow, step }: Node): readonly { node: Node; path: Path }[] {
+export function listNext(book: Book, { flow, step }: Node): readonly { node: Node; path: Path }[] {
   const steps = book.flows[flow]?.steps ?? {}
   const found = steps[step]
   if (found === undefined) return []
-  return leadsOf(found).flatMap(({ goto, path }) =>
-    targetsOf(goto).flatMap((target) => {
+  return listLeads(found).flatMap(({ goto, path }) =>
+    listTargets(goto).flatMap((target) => {
       if (steps[target] !== undefined) return [{ node: { flow, step: target }, path }]
       const start = book.flows[target]?.start
       return start === undefined ? [] : [{ node: { flow: target, step: start }, path }]
@@ -71,10 +71,10 @@ export function nextOf(book: Book, { flow, step }: Node): readonly { node: Node;
   )
 }
 
-export const nameOf = ({ flow, step }: Node): string => `${flow}/${step}`
+export const formatNode = ({ flow, step }: Node): string => `${flow}/${step}`
 
 /** The facts a step makes known, with the values they may have. */
-function factsMadeBy(book: Book, step: Step): readonly (readonly [string, readonly string[]])[] {
+function listMadeFacts(book: Book, step: Step): readonly (readonly [string, readonly string[]])[] {
   switch (step.kind) {
     case 'question': {
       const values = step.choices.flatMap((choice) => {
@@ -102,12 +102,12 @@ function factsMadeBy(book: Book, step: Step): readonly (readonly [string, readon
 }
 
 /** The properties a card may have. A product may speak for a service, and so has those of a service too. */
-export function propertiesOf(book: Book, kind: CardKind): Readonly<Record<string, readonly string[]>> {
+export function listProperties(book: Book, kind: CardKind): Readonly<Record<string, readonly string[]>> {
   return { ...(kind === 'server' ? book.general.service.facts : {}), ...book.general[kind].facts }
 }
 
 /** Every fact there is, with every value it can have. */
-export function valuesOf(book: Book): ReadonlyMap<string, Set<string>> {
+export function listValues(book: Book): ReadonlyMap<string, Set<string>> {
   const values = new Map<string, Set<string>>()
   const add = (fact: string, more: readonly string[]): void => {
     const known = values.get(fact) ?? new Set()
@@ -116,28 +116,28 @@ export function valuesOf(book: Book): ReadonlyMap<string, Set<string>> {
   }
   for (const flow of Object.values(book.flows)) {
     for (const step of Object.values(flow.steps)) {
-      for (const [fact, more] of factsMadeBy(book, step)) add(fact, more)
+      for (const [fact, more] of listMadeFacts(book, step)) add(fact, more)
     }
   }
   for (const kind of cardKinds) {
     add(kind, Object.keys(book.cards[kind]))
-    for (const [property, known] of Object.entries(propertiesOf(book, kind)))
+    for (const [property, known] of Object.entries(listProperties(book, kind)))
       add(`${kind}.${property}`, known)
   }
   return values
 }
 
 /** For each step, the facts that some path can have made known when it is left. */
-export function factsKnown(book: Book): ReadonlyMap<string, Set<string>> {
+export function spreadFacts(book: Book): ReadonlyMap<string, Set<string>> {
   const known = new Map<string, Set<string>>()
   const factsAt = (node: Node): Set<string> => {
-    const facts = known.get(nameOf(node)) ?? new Set()
-    known.set(nameOf(node), facts)
+    const facts = known.get(formatNode(node)) ?? new Set()
+    known.set(formatNode(node), facts)
     return facts
   }
   // The service, product or app can be named on the command line, before the first step.
   for (const [id, flow] of Object.entries(book.flows)) {
-    for (const named of ['service', 'server', 'app']) factsAt({ flow: id, step: startOf(flow) }).add(named)
+    for (const named of ['service', 'server', 'app']) factsAt({ flow: id, step: findStart(flow) }).add(named)
   }
   const order = sortNodes(book)
   // In this order one pass is enough where nothing goes round in a circle.
@@ -145,15 +145,15 @@ export function factsKnown(book: Book): ReadonlyMap<string, Set<string>> {
     grows = false
     const passed = new Set<string>()
     for (const node of order) {
-      passed.add(nameOf(node))
+      passed.add(formatNode(node))
       const facts = factsAt(node)
       const step = book.flows[node.flow]?.steps[node.step]
-      for (const [fact] of step === undefined ? [] : factsMadeBy(book, step)) facts.add(fact)
-      for (const { node: next } of nextOf(book, node)) {
+      for (const [fact] of step === undefined ? [] : listMadeFacts(book, step)) facts.add(fact)
+      for (const { node: next } of listNext(book, node)) {
         const there = factsAt(next)
         const before = there.size
         for (const fact of facts) there.add(fact)
-        if (there.size > before && passed.has(nameOf(next))) grows = true
+        if (there.size > before && passed.has(formatNode(next))) grows = true
       }
     }
   }
@@ -166,15 +166,15 @@ function sortNodes(book: Book): readonly Node[] {
   const sorted: Node[] = []
   for (const [id, flow] of Object.entries(book.flows)) {
     const ahead: { readonly node: Node; readonly left: boolean }[] = [
-      { node: { flow: id, step: startOf(flow) }, left: false },
+      { node: { flow: id, step: findStart(flow) }, left: false },
     ]
     for (let turn = ahead.pop(); turn !== undefined; turn = ahead.pop()) {
       const { node, left } = turn
       if (left) sorted.push(node)
-      if (left || met.has(nameOf(node))) continue
-      met.add(nameOf(node))
+      if (left || met.has(formatNode(node))) continue
+      met.add(formatNode(node))
       ahead.push({ node, left: true })
-      for (const { node: next } of nextOf(book, node)) ahead.push({ node: next, left: false })
+      for (const { node: next } of listNext(book, node)) ahead.push({ node: next, left: false })
     }
   }
   return sorted.reverse()

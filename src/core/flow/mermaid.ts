@@ -1,6 +1,6 @@
 /** Flows as Mermaid flowcharts, which editors, wikis and code hosts draw. */
 import { type Book, type Language, own, say } from './book.ts'
-import { leadsOf, nextOf, reachable, targetsOf } from './graph.ts'
+import { listLeads, listNext, listTargets, reachable } from './graph.ts'
 import type { Flow, Step, Text } from './types.ts'
 
 /** How the text of a diagram is told. */
@@ -31,7 +31,7 @@ export function flowsGraph(book: Book, wording: Wording): string {
   )
   const edges = Object.entries(book.flows).flatMap(([id, flow]) => {
     const met = [...reachable(flow)]
-    const next = met.flatMap((step) => nextOf(book, { flow: id, step }).map(({ node }) => node.flow))
+    const next = met.flatMap((step) => listNext(book, { flow: id, step }).map(({ node }) => node.flow))
     return [...new Set(next)]
       .filter((target) => target !== id)
       .map((target) => `  ${flowNode(id)} --> ${flowNode(target)}`)
@@ -90,8 +90,8 @@ function textOf(step: Step, wording: Wording): string {
 /** The arrows out of a step; several with the same end are one. */
 function edgesOf(flow: Flow, name: string, step: Step, wording: Wording): readonly string[] {
   const labels = new Map<string, Set<string>>()
-  for (const [index, lead] of leadsOf(step).entries()) {
-    for (const target of targetsOf(lead.goto)) {
+  for (const [index, lead] of listLeads(step).entries()) {
+    for (const target of listTargets(lead.goto)) {
       const label = labelOf(step, index, wording)
       labels.set(target, (labels.get(target) ?? new Set()).add(label))
     }
@@ -114,8 +114,8 @@ function labelOf(step: Step, index: number, wording: Wording): string {
 }
 
 const targetsBeyond = (flow: Flow, step: Step): readonly string[] =>
-  leadsOf(step)
-    .flatMap(({ goto }) => targetsOf(goto))
+  listLeads(step)
+    .flatMap(({ goto }) => listTargets(goto))
     .filter((target) => flow.steps[target] === undefined)
 
 /** Text inside quotation marks: what Mermaid or HTML would take for its own is written as an entity. */

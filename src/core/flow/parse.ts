@@ -1,7 +1,7 @@
 /** The files below a flows folder, read into a book: each file's YAML and shape, then the rules across all files. */
 import type * as z from 'zod'
 import { type Document, parseDocument } from '../data-file/safe-yaml.ts'
-import { inShape } from '../data-file/schema-flaws.ts'
+import { validate } from '../data-file/schema-flaws.ts'
 import { type Flaw, RescueError } from '../errors.ts'
 import type { Book, General } from './book.ts'
 import { type CardKind, cardFolders, cardKinds } from './lists.ts'
@@ -90,7 +90,7 @@ function readFile({ path, text }: FlowFile, open: OpenBook): readonly Flaw[] {
     keep: (value: z.output<Schema>, document: Document) => void,
     miss: () => void,
   ): readonly Flaw[] => {
-    const shaped = document === undefined ? { flaws } : inShape(document, schema)
+    const shaped = document === undefined ? { flaws } : validate(document, schema)
     if (document !== undefined && 'value' in shaped && shaped.value !== undefined)
       keep(shaped.value, document)
     else miss()

@@ -1,6 +1,6 @@
 /** The order in which the remedies of a plan are gone through. */
 import type { Book } from './book.ts'
-import { cardOf, cardsFor, type Facts, holds, needOf, propertyOf } from './facts.ts'
+import { type Facts, findChosenCard, holds, judgeNeed, listSpeakers, parseProperty } from './facts.ts'
 import { cardKinds, type Did } from './lists.ts'
 import type { Plan, Remedy, Wait } from './types.ts'
 
@@ -24,7 +24,7 @@ export function needsPause(book: Book, tried: readonly Tried[]): boolean {
  * The remedies of a plan still to come, in order: the file's order, but open needs after met ones, and attempts last
  * once a pause is due. Left out are those whose condition or need does not hold, and those tried before.
  */
-export function remediesToCome(
+export function sortRemedies(
   book: Book,
   facts: Facts,
   plan: Plan,
@@ -34,7 +34,7 @@ export function remediesToCome(
   const pause = needsPause(book, tried)
   const rank = (id: string): number => {
     const remedy = book.remedies[id]
-    const open = needOf(book, facts, remedy?.needs) === 'unknown' ? 1 : 0
+    const open = judgeNeed(book, facts, remedy?.needs) === 'unknown' ? 1 : 0
     const late = pause && remedy?.attempt === true ? 2 : 0
     return open + late
   }
@@ -42,17 +42,17 @@ export function remediesToCome(
     .filter((entry) => typeof entry === 'string' || holds(book, facts, entry.when))
     .map((entry) => (typeof entry === 'string' ? entry : entry.use))
     .filter((id, index, all) => all.indexOf(id) === index && !done.has(id))
-    .filter((id) => needOf(book, facts, book.remedies[id]?.needs) !== 'unmet')
+    .filter((id) => judgeNeed(book, facts, book.remedies[id]?.needs) !== 'unmet')
     .sort((a, b) => rank(a) - rank(b))
 }
 
 /** A remedy with what the chosen cards put in place of its own wording. */
-export function remedyFor(book: Book, facts: Facts, id: string): Remedy {
+export function findRemedy(book: Book, facts: Facts, id: string): Remedy {
   const own = book.remedies[id]
   if (own === undefined) throw new RangeError(`no remedy ${id}`)
   let remedy = own
   for (const kind of cardKinds) {
-    const { confidence: _, source: __, ...instead } = cardOf(book, facts, kind)?.remedies?.[id] ?? {}
+    const { confidence: _, source: __, ...instead } = findChosenCard(book, facts, kind)?.remedies?.[id] ?? {}
     remedy = { ...remedy, ...(instead as Partial<Remedy>) }
   }
   const wait = cardWait(book, facts, remedy)
@@ -61,9 +61,9 @@ export function remedyFor(book: Book, facts: Facts, id: string): Remedy {
 
 /** How long a card says that it takes, where the remedy leaves that to the card. */
 function cardWait(book: Book, facts: Facts, { wait }: Remedy): Wait | undefined {
-  const named = wait?.card === undefined ? undefined : propertyOf(wait.card)
+  const named = wait?.card === undefined ? undefined : parseProperty(wait.card)
   if (named === undefined) return undefined
-  return cardsFor(book, facts, named.kind)
+  return listSpeakers(book, facts, named.kind)
     .map((card) => card.waits?.[named.property])
     .find((wait) => wait !== undefined)
 }

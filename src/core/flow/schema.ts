@@ -5,6 +5,7 @@
  * paths that end) is checked by `rules.ts`. docs/flows.md explains every key.
  */
 import * as z from 'zod'
+import { alphabets } from '../backup/code-form.ts'
 import {
   cardKinds,
   checkResults,
@@ -295,6 +296,19 @@ export const cardFile = named(
     texts: z.record(id, z.strictObject({ say: text, ...proof })).optional(),
     links: z.record(id, z.strictObject({ url, label: text.optional(), ...proof })).optional(),
     waits: z.record(id, z.strictObject({ ...wait.shape, ...proof })).optional(),
+    codes: z
+      .strictObject({
+        count: z.number().int().positive().optional(),
+        length: z.number().int().positive().optional(),
+        alphabet: z.enum(alphabets).optional(),
+        groups: z
+          .string()
+          .regex(/^\d+(?:-\d+)*$/)
+          .optional(),
+        ...proof,
+      })
+      .optional()
+      .describe('How the service prints its backup codes; `groups` are the sizes of the groups of one: 4-4.'),
     remedies: z
       .record(id, z.strictObject({ ...z.object(advice).partial().shape, ...proof }))
       .optional()

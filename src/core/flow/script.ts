@@ -1,10 +1,10 @@
 /** Scripted answers beside a flow, with what must come of them: `NAME.test.yaml`. */
 import * as z from 'zod'
 import { parseDocument } from '../data-file/safe-yaml.ts'
-import { inShape } from '../data-file/schema-flaws.ts'
-import { namesNear } from '../data-file/suggest.ts'
+import { validate } from '../data-file/schema-flaws.ts'
+import { suggestNames } from '../data-file/suggest.ts'
 import type { Flaw } from '../errors.ts'
-import { type Answers, answersIn, answersShape } from './answers.ts'
+import { type Answers, answersShape, readAnswers } from './answers.ts'
 import { type Book, own } from './book.ts'
 import { results } from './lists.ts'
 
@@ -44,7 +44,7 @@ export interface Script {
 }
 
 /** The name of a flow that a file of scripts belongs to; undefined for other files. */
-export function scriptedFlow(path: string): string | undefined {
+export function findScriptedFlow(path: string): string | undefined {
   return /^([a-z0-9]+(?:-[a-z0-9]+)*)\.test\.ya?ml$/.exec(path)?.[1]
 }
 
@@ -56,14 +56,14 @@ export function parseScripts(
 ): { scripts: readonly Script[]; flaws: readonly Flaw[] } {
   const { document, flaws } = parseDocument(text, file)
   if (document === undefined) return { scripts: [], flaws }
-  const { value, flaws: shapeFlaws } = inShape(document, scriptShape)
+  const { value, flaws: shapeFlaws } = validate(document, scriptShape)
   if (value === undefined) return { scripts: [], flaws: shapeFlaws }
   const read = value.map(({ name, service, answers, expect }, index) => {
-    const found = answersIn(answers ?? {}, document, [index, 'answers'], book)
+    const found = readAnswers(answers ?? {}, document, [index, 'answers'], book)
     const unknown = [...(expect.remedies ?? []), ...(expect.without ?? [])]
       .filter((id) => own(book.remedies, id) === undefined)
       .map((remedy) => {
-        const near = namesNear(remedy, Object.keys(book.remedies))
+        const near = suggestNames(remedy, Object.keys(book.remedies))
         return document.flaw([index, 'expect'], { kind: 'missing-remedy', remedy, near })
       })
     return { script: { name, service, answers: found.answers, expect }, flaws: [...found.flaws, ...unknown] }

@@ -1,8 +1,8 @@
 /** The state of a walk and how it changes: entering steps, passing over what needs no reply, taking a reply. */
 import { type Book, own } from './book.ts'
-import { cardsAmong, type Facts, factOf, holds } from './facts.ts'
+import { type Facts, findFact, holds, listCards } from './facts.ts'
 import type { Result } from './lists.ts'
-import { remediesToCome, type Tried } from './plan.ts'
+import { sortRemedies, type Tried } from './plan.ts'
 import type { StopReply } from './stop.ts'
 import type { Card, Flow, Goto, Question, Step, Text, Tick } from './types.ts'
 
@@ -120,7 +120,7 @@ function advance(book: Book, state: State): State | undefined {
       return target === undefined ? undefined : enter(book, state, pick(book, facts, target))
     }
     case 'plan':
-      if (remediesToCome(book, facts, step, state.tried).length > 0) return undefined
+      if (sortRemedies(book, facts, step, state.tried).length > 0) return undefined
       return step.goto === undefined
         ? { ...state, end: { result: 'unsolved' } }
         : enter(book, state, pick(book, facts, step.goto))
@@ -163,14 +163,14 @@ export function leave(
 
 /** Takes a choice: what it makes known, and where it leads. What follows from it never overrules what was known. */
 function take(book: Book, state: State, fact: string, { value, set, goto }: FullOption): State {
-  const implied = Object.entries(set).filter(([name]) => factOf(book, state.facts, name) === 'unknown')
+  const implied = Object.entries(set).filter(([name]) => findFact(book, state.facts, name) === 'unknown')
   const facts = { ...state.facts, ...Object.fromEntries(implied), [fact]: value }
   return enter(book, { ...state, facts }, pick(book, facts, goto))
 }
 
 function factsTicked(state: State, step: Tick, reply: StopReply): Facts {
   const ticked = 'ticked' in reply ? reply.ticked : []
-  const rest = 'none' in reply ? 'no' : 'unknown'
+  const rest = 'none' in reply || ('only' in reply && reply.only === true) ? 'no' : 'unknown'
   const facts = listOpenItems(state, step).map((item) => [
     item.fact ?? item.id,
     ticked.includes(item.id) ? 'yes' : rest,
@@ -189,7 +189,7 @@ export function listOptions(book: Book, question: Question): readonly FullOption
     if ('id' in choice)
       return [{ ...choice, value: choice.value ?? choice.id, set: choice.set ?? {}, warn: choice.warn ?? [] }]
     const { cards: kind, value, goto } = choice
-    return cardsAmong(book, choice).map(([id, card]) => ({
+    return listCards(book, choice).map(([id, card]) => ({
       id,
       label: card.name,
       card: { kind, card },

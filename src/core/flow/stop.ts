@@ -1,8 +1,8 @@
 /** Stops: where a walk waits for a reply, or ends, as a person or a script meets it. */
 import type { Book } from './book.ts'
-import { type Need, needOf } from './facts.ts'
+import { judgeNeed, type Need } from './facts.ts'
 import { type CheckName, checkResults, type Did, dids, type Result } from './lists.ts'
-import { needsPause, remediesToCome, remedyFor } from './plan.ts'
+import { findRemedy, needsPause, sortRemedies } from './plan.ts'
 import { findFlow, findStep, listOpenItems, listOptions, type Option, type State } from './state.ts'
 import type { Collect, Plan, Question, Remedy, Review, Text, Tick } from './types.ts'
 import { listNew } from './warnings.ts'
@@ -10,8 +10,8 @@ import { listNew } from './warnings.ts'
 /** What a person, a script or a machine replies to a stop. */
 export type StopReply =
   | { readonly choice: string }
-  /** Ids of the ticked items; what is not among them stays unknown. */
-  | { readonly ticked: readonly string[] }
+  /** Ids of the ticked items. What is not among them stays unknown, or is certainly not so with `only`. */
+  | { readonly ticked: readonly string[]; readonly only?: true }
   /** None of the items, for sure. */
   | { readonly none: true }
   | { readonly result: string }
@@ -93,7 +93,7 @@ export function findStop(book: Book, state: State): Stop {
       const points = found.points.map(({ id, label, when }) => ({
         id,
         label,
-        need: needOf(book, facts, when),
+        need: judgeNeed(book, facts, when),
       }))
       return { kind: 'review', ...at, review: found, points }
     }
@@ -124,9 +124,9 @@ function endStop(book: Book, state: State, at: StopBase, end: NonNullable<State[
 }
 
 function remedyStop(book: Book, state: State, at: StopBase, plan: Plan): Stop {
-  const [id, ...later] = remediesToCome(book, state.facts, plan, state.tried)
+  const [id, ...later] = sortRemedies(book, state.facts, plan, state.tried)
   if (id === undefined) throw new RangeError(`nothing left in ${state.flow}/${state.step}`)
-  const remedy = remedyFor(book, state.facts, id)
+  const remedy = findRemedy(book, state.facts, id)
   return {
     kind: 'remedy',
     ...at,

@@ -245,6 +245,15 @@ export interface Card {
     confidence: 'high' | 'medium' | 'low'
     source: string[]
   }> | undefined
+  /** How the service prints its backup codes; `groups` are the sizes of the groups of one: 4-4. */
+  codes?: {
+    count?: number | undefined
+    length?: number | undefined
+    alphabet?: 'digits' | 'hex' | 'letters' | 'mixed' | undefined
+    groups?: string | undefined
+    confidence: 'high' | 'medium' | 'low'
+    source: string[]
+  } | undefined
   /** What replaces a remedy’s own wording for this card. */
   remedies?: Record<string, {
     title?: Text | undefined

@@ -87,7 +87,7 @@ export function goBack({ book, walk }: Position): Position {
 }
 
 /** The walk without its last reply; what was measured stays. */
-export function back(walk: Walk): Walk {
+function back(walk: Walk): Walk {
   const trail = walk.trail.slice(0, -1)
   const checks = walk.checks.map((checked) => ({ ...checked, after: Math.min(checked.after, trail.length) }))
   return { ...walk, trail, checks }
@@ -125,7 +125,7 @@ function measureAgain(position: Position, checks: readonly Checked[]): Position 
 }
 
 /** Remedies that were replied to, in order. */
-export function triedIn(walk: Walk): readonly Tried[] {
+export function listTried(walk: Walk): readonly Tried[] {
   return walk.trail.flatMap(({ remedy, reply }) =>
     remedy !== undefined && 'did' in reply ? [{ remedy, did: reply.did }] : [],
   )
@@ -138,14 +138,3 @@ function positionAt(book: Book, walk: Walk, state: State): Position {
 
 const leftStop = (stop: Stop): { readonly warnings: readonly string[]; readonly remedy?: string } =>
   stop.kind === 'remedy' ? { warnings: stop.warnings, remedy: stop.id } : { warnings: stop.warnings }
-
-// --- Until every caller takes positions ---
-
-export type { Option } from './state.ts'
-export { fits, type Stop, type StopReply as Reply } from './stop.ts'
-export { neversOf } from './warnings.ts'
-export const stepOf = (book: Book, walk: Walk): Stop => stand(book, walk).stop
-export const advance = (book: Book, walk: Walk, reply: StopReply): Walk =>
-  answer(stand(book, walk), reply).walk
-export const factsOf = (book: Book, walk: Walk): Facts => stand(book, walk).facts
-export const warningsOf = (book: Book, walk: Walk): readonly string[] => stand(book, walk).warnings

@@ -2,15 +2,15 @@
 import type { Book } from './book.ts'
 
 /** The things never to do that a list of warnings says, each once. A warning without a list says its own id. */
-export function neversOf(book: Book, warnings: readonly string[]): readonly string[] {
+export function listNevers(book: Book, warnings: readonly string[]): readonly string[] {
   return [...new Set(warnings.flatMap((id) => book.warnings[id]?.nevers ?? [id]))]
 }
 
 /** The warnings that say something which those shown, and those before them, do not. */
 export function listNew(book: Book, shown: readonly string[], due: readonly string[]): readonly string[] {
-  const said = new Set(neversOf(book, shown))
+  const said = new Set(listNevers(book, shown))
   return due.filter((id) => {
-    const nevers = neversOf(book, [id])
+    const nevers = listNevers(book, [id])
     const isNew = nevers.some((never) => !said.has(never))
     for (const never of nevers) said.add(never)
     return isNew

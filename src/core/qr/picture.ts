@@ -1,19 +1,12 @@
 /** Pictures of QR codes: which kinds can be read, and the port that reads them. */
 import { RescueError } from '../errors.ts'
+import type { PictureFlaw } from './flaws.ts'
 
 /** The port: finds QR codes in a PNG, JPEG, GIF or BMP. */
 export interface PictureReader {
   /** The texts of all codes, each once, from top to bottom; undefined where it is no picture that can be opened. */
   read(picture: Uint8Array): Promise<readonly string[] | undefined>
 }
-
-/** What is wrong with a picture. */
-export type PictureFlaw =
-  | { readonly kind: 'no-code' }
-  /** A format that is known, but not read here. */
-  | { readonly kind: 'format'; readonly name: string }
-  | { readonly kind: 'no-picture' }
-  | { readonly kind: 'damaged' }
 
 /** Larger than any photograph of a telephone, in bytes. */
 export const maxPictureBytes = 32 * 1024 * 1024
@@ -52,7 +45,8 @@ const beginnings: readonly (readonly [format: string, beginning: RegExp])[] = [
   ['SVG', /^[^<]{0,9}(?:<[?!][^>]*>[.\s]*)*<svg[.\s>]/],
 ]
 
-function formatOf(picture: Uint8Array): string | undefined {
+/** The name of a picture's format, also of those that cannot be read here; undefined for anything else. */
+export function formatOf(picture: Uint8Array): string | undefined {
   const start = new TextDecoder('latin1').decode(picture.subarray(0, 1024)).replace(/\p{Cc}/gu, '.')
   return beginnings.find(([, beginning]) => beginning.test(start))?.[0]
 }

@@ -22,14 +22,20 @@ export type AccountNote =
   | { readonly kind: 'short-secret'; readonly bytes: number }
   /** A counter-based account whose counter is not known; zero is taken. */
   | { readonly kind: 'no-counter' }
+  /** Parameters of the link that are not known here and may be important; `…` for a name that cannot be shown. */
+  | { readonly kind: 'unknown-parameters'; readonly names: readonly string[] }
+  /** Words after the secret were left out. */
+  | { readonly kind: 'text-after' }
+  /** The link went over several lines, which were put together. */
+  | { readonly kind: 'joined-lines'; readonly from: number; readonly to: number }
 
 /** The least size of a secret about which nothing is said, in bytes: what old set-ups of Google have. */
-const usualLeast = 10
+export const usualLeastBytes = 10
 
 /** What there is to say about a secret. */
 export function secretNotes(secret: Secret): readonly AccountNote[] {
   const bytes = secret.reveal().length
-  return bytes < usualLeast ? [{ kind: 'short-secret', bytes }] : []
+  return bytes < usualLeastBytes ? [{ kind: 'short-secret', bytes }] : []
 }
 
 /** The name by which an account is shown and found: `issuer:name`, or the one of them there is. */

@@ -1,20 +1,18 @@
 /** Secrets as people see them: Base32 (RFC 4648, section 6), typed, pasted or printed in groups. */
 import { RescueError } from '../errors.ts'
 import { Secret } from '../secret.ts'
+import type { SecretFlaw } from './flaws.ts'
+import { secretRange } from './parameters.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /** Unused bits that a whole number of bytes can leave over; more of them mean that a character is missing. */
 const mostUnusedBits = 4
 
-/** What is wrong with a text that should be a secret. Places count from 1, blanks and hyphens not counted. */
-export type SecretFlaw =
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'character'; readonly character: string; readonly place: number }
-  | { readonly kind: 'padding'; readonly place: number }
-  | { readonly kind: 'length'; readonly length: number }
+/** No printed secret has larger groups: two blocks of 16 characters are rather two secrets. */
+const largestGroup = 10
 
-/** The same characters in upper case and half width, without what only groups them. */
+/** The same characters in upper case and half width, without spaces, hyphens and invisible characters. */
 export function compact(text: string): string {
   return text
     .normalize('NFKC')
@@ -22,15 +20,22 @@ export function compact(text: string): string {
     .toUpperCase()
 }
 
+/** The text without the padding at its end. */
+export function withoutPadding(text: string): string {
+  let end = text.length
+  while (text[end - 1] === '=') end -= 1
+  return text.slice(0, end)
+}
+
 /**
- * The bytes of a secret in Base32, or what is wrong with it. Lower case, blanks, hyphens, missing or surplus padding
- * and left-over bits are no fault; 0, 1, 8 and 9 are, since nobody can know what they were meant to be.
+ * The bytes of a secret in Base32, or what is wrong with it. Lower case, spaces, hyphens, missing or surplus padding
+ * and left-over bits are accepted; 0, 1, 8 and 9 are not, since nobody can know what they were meant to be.
  */
 export function readBase32(text: string): Uint8Array | SecretFlaw {
-  const letters = compact(text)
-  const body = letters.replace(/=+$/, '')
+  const body = withoutPadding(compact(text))
   if (body === '') return { kind: 'empty' }
   const bytes = new Uint8Array(Math.floor((body.length * 5) / 8))
+  if (bytes.length > secretRange.most) return { kind: 'too-long', most: secretRange.most }
   let at = 0
   let bits = 0
   let value = 0
@@ -48,14 +53,55 @@ export function readBase32(text: string): Uint8Array | SecretFlaw {
   return bits > mostUnusedBits ? { kind: 'length', length: body.length } : bytes
 }
 
-/** The secret in a text. Throws `bad-secret`, which names the place but never the text. */
-export function parseSecret(text: string): Secret {
+/**
+ * Like `readBase32`, for a text that may hold other words as well: the groups of one secret stand on one line, are
+ * written in the same case, and are all of one size except the last, which may be shorter. Groups of small letters alone
+ * are words.
+ */
+export function readGroups(text: string): Uint8Array | SecretFlaw {
   const bytes = readBase32(text)
+  if (!(bytes instanceof Uint8Array)) return bytes
+  return areAlike(text) ? bytes : { kind: 'groups' }
+}
+
+function areAlike(text: string): boolean {
+  const trimmed = text.normalize('NFKC').trim()
+  if (/[\n\r\u0085\u2028\u2029]/.test(trimmed)) return false
+  const groups = withoutPadding(trimmed)
+    .split(/[\s\p{Pd}]+/u)
+    .map((group) => group.replace(/\p{Cf}/gu, ''))
+    .filter((group) => group !== '')
+  const [first = '', ...others] = groups
+  const last = others.pop()
+  if (last === undefined) return true
+  const cases = new Set(groups.filter((group) => /[a-z]/i.test(group)).map(caseOf))
+  // Short words of a language: hardly any secret has no digit.
+  if (cases.has('lower') && !/\d/.test(trimmed)) return false
+  return (
+    first.length <= largestGroup &&
+    last.length <= first.length &&
+    others.every(({ length }) => length === first.length) &&
+    cases.size === 1
+  )
+}
+
+/** Which case a group is written in. */
+function caseOf(group: string): 'upper' | 'lower' | 'mixed' {
+  if (group === group.toUpperCase()) return 'upper'
+  return group === group.toLowerCase() ? 'lower' : 'mixed'
+}
+
+/**
+ * The secret in a text that holds nothing else. Throws `bad-secret`, which names the place of a fault but never the
+ * text.
+ */
+export function parseSecret(text: string): Secret {
+  const bytes = readGroups(text)
   if (bytes instanceof Uint8Array) return new Secret(bytes)
   throw new RescueError({ code: 'bad-secret', flaw: bytes })
 }
 
-/** Base32 without padding. */
+/** Bytes as Base32 without padding (RFC 4648, section 6). */
 export function base32Of(bytes: Uint8Array): string {
   let text = ''
   let bits = 0
@@ -68,7 +114,11 @@ export function base32Of(bytes: Uint8Array): string {
   return bits === 0 ? text : text + alphabet[(value << (5 - bits)) & 31]
 }
 
-/** In groups of four, as it is read aloud and typed. */
+/** Whether two secrets are the same. */
+export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && one.every((byte, index) => byte === other[index])
+
+/** Base32 in groups of four, as it is read aloud and typed. */
 export function grouped(base32: string): string {
   return base32.replace(/.{4}(?=.)/g, '$& ')
 }

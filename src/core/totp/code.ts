@@ -1,69 +1,85 @@
 /**
- * Codes from a secret, through otplib (RFC 4226, RFC 6238). The only file that knows it. Its guards are widened: it
- * refuses secrets below 16 bytes, and real ones have 10.
+ * Codes from a secret, through otplib (RFC 4226, RFC 6238). The only file that knows otplib.
+ *
+ * otplib is asked for ten decimal digits, which are the whole 31-bit value of RFC 4226, section 5.3. The code is written
+ * here: otplib 13.5 does not pass the hook that Steam's letters need on to `generateSync`.
  */
-import { createGuardrails } from '@otplib/core'
-import { generateSync, type HOTPGenerateOptions } from '@otplib/hotp'
-import { crypto } from '@otplib/plugin-crypto-noble'
-import { type OtpParameters, steamAlphabet, stepAt } from './parameters.ts'
+import { createGuardrails, generateSync } from 'otplib'
+import { type Algorithm, type OtpParameters, secretRange, steamAlphabet, stepAt } from './parameters.ts'
 
-const guardrails = createGuardrails({ MIN_SECRET_BYTES: 1, MAX_SECRET_BYTES: 4096 })
-
-type Hooks = NonNullable<HOTPGenerateOptions['hooks']>
-
-/** As many of the lowest decimal digits of the 31-bit value as wanted (RFC 4226, section 5.3). */
-const decimal: Hooks = { encodeToken: (value, digits) => String(value % 10 ** digits).padStart(digits, '0') }
-
-/** Steam's way: five letters, the least significant first. */
-const steam: Hooks = {
-  encodeToken: (value, digits) => {
-    const size = steamAlphabet.length
-    return Array.from(
-      { length: digits },
-      (_, place) => steamAlphabet[Math.floor(value / size ** place) % size],
-    ).join('')
-  },
-}
-
-/** The code for a counter (0 to 2^53 − 1). The key has 1 to 4096 bytes. */
-export function codeAtCounter(
-  key: Uint8Array,
-  { type, algorithm, digits }: Omit<OtpParameters, 'period'>,
-  counter: number,
-): string {
-  return generateSync({
-    secret: key,
-    counter,
-    algorithm: algorithmNames[algorithm],
-    // The package's type names 6 to 8; the hooks take any number.
-    digits: digits as 6,
-    crypto,
-    guardrails,
-    hooks: type === 'steam' ? steam : decimal,
-  })
-}
+/** otplib refuses secrets below 16 bytes by default; real ones have 10. */
+const guardrails = createGuardrails({
+  MIN_SECRET_BYTES: secretRange.least,
+  MAX_SECRET_BYTES: secretRange.most,
+})
 
 const algorithmNames = { SHA1: 'sha1', SHA256: 'sha256', SHA512: 'sha512' } as const
 
-/** A code by time, and for how long it counts. */
+/** As many digits as hold every value of 31 bits. The package's type names 6 to 8. */
+const allDigits = 10 as 8
+
+/** How the value behind a code is written: in decimal digits, or in Steam's letters. */
+export type CodeForm = 'decimal' | 'steam'
+
+/**
+ * The 31-bit value behind a code (RFC 4226, section 5.3), 0 to 2^31 − 1. `secret` has 1 to 1024 bytes, `counter` is a
+ * whole number from 0 to 2^53 − 1. Throws otplib's own errors for anything else.
+ */
+export function codeValue(secret: Uint8Array, algorithm: Algorithm, counter: number): number {
+  return Number(
+    generateSync({
+      strategy: 'hotp',
+      secret,
+      counter,
+      algorithm: algorithmNames[algorithm],
+      digits: allDigits,
+      guardrails,
+    }),
+  )
+}
+
+/** A value as a code: its last decimal digits, or Steam's letters, the least significant first. */
+export function formatCode(value: number, form: CodeForm, digits: number): string {
+  if (form === 'decimal') return String(value % 10 ** digits).padStart(digits, '0')
+  const size = steamAlphabet.length
+  return Array.from(
+    { length: digits },
+    (_, place) => steamAlphabet[Math.floor(value / size ** place) % size],
+  ).join('')
+}
+
+/** How codes of a type are written. */
+export const codeForm = ({ type }: Pick<OtpParameters, 'type'>): CodeForm =>
+  type === 'steam' ? 'steam' : 'decimal'
+
+/** The code for a counter (RFC 4226). `secret` and `counter` as for `codeValue`. */
+export function codeAtCounter(
+  secret: Uint8Array,
+  { type, algorithm, digits }: Omit<OtpParameters, 'period'>,
+  counter: number,
+): string {
+  return formatCode(codeValue(secret, algorithm, counter), codeForm({ type }), digits)
+}
+
+/** A code by time, and how long it is valid. */
 export interface TimedCode {
   readonly code: string
   /** The code of the step after it. */
   readonly next: string
   /** Whole seconds until the next one, at least 1. */
   readonly secondsLeft: number
-  /** Unix seconds at which it begins and ends. */
+  /** Unix seconds at which the step begins and ends. */
   readonly from: number
   readonly to: number
 }
 
-/** The code at a time in Unix seconds, from 1970 on. */
-export function codeAt(key: Uint8Array, parameters: OtpParameters, at: number): TimedCode {
+/** The code at a time (RFC 6238, section 4.2). `at` is in Unix seconds, from 0 on. */
+export function codeAt(secret: Uint8Array, parameters: OtpParameters, at: number): TimedCode {
   const step = stepAt(at, parameters.period)
   const to = (step + 1) * parameters.period
   return {
-    code: codeAtCounter(key, parameters, step),
-    next: codeAtCounter(key, parameters, step + 1),
+    code: codeAtCounter(secret, parameters, step),
+    next: codeAtCounter(secret, parameters, step + 1),
     secondsLeft: Math.max(1, Math.ceil(to - at)),
     from: step * parameters.period,
     to,

@@ -4,7 +4,7 @@
  */
 
 /** What one look at both entries showed. */
-export interface Look {
+export interface CodePair {
   readonly first: string
   readonly second: string
 }
@@ -20,7 +20,7 @@ export type Comparison =
   | { readonly kind: 'unlike' }
 
 /** The looks lie one step apart, or a few where the person missed some. */
-export function compareCodes(looks: readonly Look[]): Comparison {
+export function compareCodes(looks: readonly CodePair[]): Comparison {
   if (looks.some(({ first, second }) => first === second)) return { kind: 'same' }
   const longer = looks.find(({ first, second }) => first.endsWith(second) || second.endsWith(first))
   if (longer !== undefined)

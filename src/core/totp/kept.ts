@@ -26,7 +26,7 @@ export function parseKept(value: unknown): KeptAccount | undefined {
   const key = typeof secret === 'string' ? readBase32(secret) : undefined
   if (typeof issuer !== 'string' || typeof name !== 'string' || typeof added !== 'string') return undefined
   if (parameters === undefined || !(key instanceof Uint8Array)) return undefined
-  if (parameters.type === 'hotp' && !isWhole(counter, 0, Number.MAX_SAFE_INTEGER)) return undefined
+  if (parameters.type === 'hotp' && !isWhole(counter, 0, Number.MAX_SAFE_INTEGER - 1)) return undefined
   const account: Account = {
     issuer,
     name,

@@ -1,43 +1,25 @@
 /**
- * Links that carry an account: `otpauth://TYPE/LABEL?PARAMS` (Key URI Format), and `steam://SECRET`. Read by hand: URL
- * parsers cut at a raw `#`, turn `+` of a label into a blank, and quote the secret in their errors; otplib's reader
- * refuses Steam, five, nine and ten digits, and quotes as well.
+ * Links that carry an account: `otpauth://TYPE/LABEL?PARAMS` (Key URI Format), Apple's `apple-otpauth://`, and
+ * `steam://SECRET`. Read by hand: URL parsers cut at a raw `#`, turn `+` of a label into a space, and quote the secret
+ * in their errors; otplib's reader refuses Steam, five, nine and ten digits, and quotes as well.
  */
-import { RescueError } from '../errors.ts'
 import { Secret } from '../secret.ts'
-import { type Account, type AccountNote, secretNotes } from './account.ts'
-import { base32Of, readBase32, type SecretFlaw } from './base32.ts'
+import { type Account, type AccountNote, secretNotes, usualLeastBytes } from './account.ts'
+import { base32Of, readBase32, readGroups } from './base32.ts'
+import { foreignKind } from './foreign.ts'
+import { namesIn } from './link-names.ts'
 import {
-  type Algorithm,
-  algorithmNamed,
-  digitRange,
-  longestPeriod,
-  type OtpParameters,
-  steamParameters,
-  usualParameters,
-} from './parameters.ts'
-
-/** What is wrong with a link; nothing of it is repeated but the name of an algorithm. */
-export type LinkFlaw =
-  | { readonly kind: 'no-link' }
-  | { readonly kind: 'too-long' }
-  | { readonly kind: 'scheme' }
-  | { readonly kind: 'type' }
-  /** Mobile-OTP and Yandex make their codes in a way of their own, with a PIN. */
-  | { readonly kind: 'mobile-otp' }
-  | { readonly kind: 'yandex' }
-  /** A transfer of several accounts stands where one account is wanted. */
-  | { readonly kind: 'transfer' }
-  /** A transfer that is cut off or changed. */
-  | { readonly kind: 'damaged-transfer' }
-  | { readonly kind: 'escape' }
-  | { readonly kind: 'no-secret' }
-  | { readonly kind: 'secret'; readonly flaw: SecretFlaw }
-  | { readonly kind: 'algorithm'; readonly name: string }
-  | { readonly kind: 'digits' | 'period' | 'counter' }
+  codeParameters,
+  counterIn,
+  type LinkParameters,
+  readParameters,
+  refuseLink,
+} from './link-parameters.ts'
+import { type OtpType, steamParameters, usualParameters } from './parameters.ts'
+import { hasWholeEscapes, unescapePercent } from './unescape.ts'
 
 /** An account, and what there is to know about it. */
-export interface Parsed {
+export interface ParsedLink {
   readonly account: Account
   readonly notes: readonly AccountNote[]
 }
@@ -45,146 +27,105 @@ export interface Parsed {
 /** Longer than any link that fits a QR code. */
 const longest = 8192
 
-/** Whether a text looks like a link rather than a bare secret. */
-export function looksLikeLink(text: string): boolean {
-  return /^[\s\ufeff]*[a-z][a-z0-9+.-]*:\/\//i.test(text)
-}
-
-/** The account behind a link. Throws `bad-link`. */
-export function parseLink(text: string): Parsed {
+/** The account behind one link. Throws `bad-link`. */
+export function parseLink(text: string): ParsedLink {
   const link = text.replace(/^\ufeff/, '').trim()
-  if (link.length > longest) refuse({ kind: 'too-long' })
-  const [whole, scheme = ''] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(link) ?? refuse({ kind: 'no-link' })
+  if (link.length > longest) refuseLink({ kind: 'too-long' })
+  const what = foreignKind(link)
+  if (what !== undefined) refuseLink({ kind: 'foreign', what })
+  const [whole, scheme = ''] = /^([a-z][a-z0-9+.-]{0,30}):\/\//i.exec(link) ?? refuseLink({ kind: 'no-link' })
   const rest = link.slice(whole.length)
   switch (scheme.toLowerCase()) {
     case 'otpauth':
-      return otpauth(rest)
+    case 'apple-otpauth':
+      return parseOtpauth(rest)
     case 'steam':
-      return steam(rest)
+      return parseSteam(rest)
     case 'motp':
-      return refuse({ kind: 'mobile-otp' })
+      return refuseLink({ kind: 'mobile-otp' })
     case 'otpauth-migration':
-      return refuse({ kind: 'transfer' })
+      return refuseLink({ kind: 'transfer' })
     default:
-      return refuse({ kind: 'scheme' })
+      return refuseLink({ kind: 'scheme' })
   }
-}
-
-function refuse(flaw: LinkFlaw): never {
-  throw new RescueError({ code: 'bad-link', flaw })
 }
 
 /** `steam://SECRET`, as Bitwarden and Proton write it: there is no label. */
-function steam(rest: string): Parsed {
-  const secret = secretOf(decoded(rest.replace(/[/?#].*$/s, '')))
-  return withNotes({ issuer: '', name: '', parameters: steamParameters, secret })
+function parseSteam(rest: string): ParsedLink {
+  const { secret, notes } = secretIn(rest.replace(/[/?#].*$/s, ''))
+  return withNotes({ issuer: '', name: '', parameters: steamParameters, secret }, notes)
 }
 
-function otpauth(rest: string): Parsed {
-  const [, type = '', label = '', query = ''] = /^([^/?#]*)\/?([^?]*)\??(.*)$/s.exec(rest) ?? []
-  const kind = type.toLowerCase()
-  if (kind === 'yaotp') refuse({ kind: 'yandex' })
-  if (kind !== 'totp' && kind !== 'hotp' && kind !== 'steam') refuse({ kind: 'type' })
-  const given = paramsOf(query)
-  const secret = secretOf(given('secret') ?? refuse({ kind: 'no-secret' }))
-  const names = namesOf(label, given('issuer')?.trim() ?? '')
-  const parameters = parametersOf(kind, given, names.issuer)
-  if (parameters.type !== 'hotp') return withNotes({ ...names, parameters, secret })
-  const counter = numberIn('counter', given('counter'), 0, Number.MAX_SAFE_INTEGER)
-  const notes: readonly AccountNote[] = counter === undefined ? [{ kind: 'no-counter' }] : []
-  return withNotes({ ...names, parameters, counter: counter ?? 0, secret }, notes)
+function parseOtpauth(rest: string): ParsedLink {
+  const typeName = /^[^/?#&]*/.exec(rest)?.[0] ?? ''
+  const type = typeNamed(typeName)
+  const { label, query } = splitQuery(rest.slice(typeName.length).replace(/^\//, ''))
+  const given = readParameters(query, type)
+  const { secret, notes } = secretIn(given.rawSecret ?? refuseLink({ kind: 'no-secret' }))
+  if (given.get('secret') === undefined) refuseLink({ kind: 'no-secret' })
+  const names = namesIn(label, given.get('issuer') ?? '')
+  const parameters = codeParameters(type, given, names.issuer)
+  const all = [...notes, ...unknownNotes(given)]
+  if (parameters.type !== 'hotp') return withNotes({ ...names, parameters, secret }, all)
+  const counter = counterIn(given)
+  const counterNotes: readonly AccountNote[] = counter === undefined ? [{ kind: 'no-counter' }] : []
+  return withNotes({ ...names, parameters, counter: counter ?? 0, secret }, [...all, ...counterNotes])
 }
 
-function withNotes(account: Account, notes: readonly AccountNote[] = []): Parsed {
+function typeNamed(name: string): OtpType {
+  const type = name.toLowerCase()
+  if (type === 'yaotp') return refuseLink({ kind: 'yandex' })
+  return type === 'totp' || type === 'hotp' || type === 'steam' ? type : refuseLink({ kind: 'type' })
+}
+
+/**
+ * Label and query. A name may hold a raw `?`, and the `?` may be missing: the query is what holds the secret, and begins
+ * with a parameter.
+ */
+function splitQuery(rest: string): { readonly label: string; readonly query: string } {
+  const secretAt = /[?&]\s*secret=/i.exec(rest)?.index
+  if (secretAt === undefined) {
+    const mark = rest.indexOf('?')
+    return mark === -1
+      ? { label: rest, query: '' }
+      : { label: rest.slice(0, mark), query: rest.slice(mark + 1) }
+  }
+  const marks = [...rest.matchAll(/\?(?=[a-z0-9_-]{1,24}=)/gi)].map(({ index }) => index)
+  const firstMark = rest.slice(0, secretAt).indexOf('?')
+  const start = marks.filter((mark) => mark <= secretAt).at(-1) ?? (firstMark === -1 ? secretAt : firstMark)
+  return { label: rest.slice(0, start), query: rest.slice(start + 1) }
+}
+
+function unknownNotes({ unknown }: LinkParameters): readonly AccountNote[] {
+  return unknown.length === 0 ? [] : [{ kind: 'unknown-parameters', names: unknown }]
+}
+
+function withNotes(account: Account, notes: readonly AccountNote[] = []): ParsedLink {
   return { account, notes: [...notes, ...secretNotes(account.secret)] }
 }
 
-function secretOf(text: string): Secret {
-  const bytes = readBase32(text)
-  if (bytes instanceof Uint8Array) return new Secret(bytes)
-  return bytes.kind === 'empty' ? refuse({ kind: 'no-secret' }) : refuse({ kind: 'secret', flaw: bytes })
-}
-
-// --- Names ---
-
 /**
- * Issuer and name of a label: parted at the first raw colon, and only where there is none at the first encoded one. A
- * `+` is a plus sign here. The parameter is above the label's word.
+ * The secret in the value of a parameter. Words behind it are left out with a note where the secret is one group, and
+ * refused where they may be groups of it.
  */
-function namesOf(label: string, issuer: string): Pick<Account, 'issuer' | 'name' | 'prefix'> {
-  const colon = label.includes(':') ? /:/ : /%3a/i
-  const [first = '', ...others] = label.split(colon)
-  const rest = label.slice(first.length).replace(colon, '')
-  const prefix = others.length === 0 ? '' : decoded(first).trim()
-  const name = decoded(others.length === 0 ? first : rest).trim()
-  if (issuer === '' || prefix === '' || issuer === prefix) return { issuer: issuer || prefix, name }
-  return { issuer, name, prefix }
+function secretIn(value: string): { readonly secret: Secret; readonly notes: readonly AccountNote[] } {
+  const raw = value.replace(/#.*$/s, '')
+  if (!hasWholeEscapes(raw)) refuseLink({ kind: 'escape' })
+  const text = trimMarks(unescapePercent(raw.replaceAll('+', ' ')))
+  const bytes = readGroups(text)
+  if (bytes instanceof Uint8Array) return { secret: new Secret(bytes), notes: [] }
+  if (bytes.kind === 'empty') return refuseLink({ kind: 'no-secret' })
+  const [first = '', ...words] = trimMarks(raw).split(/\s+/)
+  const alone = words.length === 0 ? undefined : readBase32(trimMarks(first))
+  const mayBelong = words.some((word) => word.length >= 8 && readBase32(word) instanceof Uint8Array)
+  if (alone instanceof Uint8Array && alone.length >= usualLeastBytes && !mayBelong)
+    return { secret: new Secret(alone), notes: [{ kind: 'text-after' }] }
+  return refuseLink({ kind: 'secret', flaw: bytes })
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return refuse({ kind: 'escape' })
-  }
-}
-
-// --- Parameters ---
-
-type Given = (name: string) => string | undefined
-
-/**
- * Form-encoded parameters, by names without case; the first of equal ones counts. What follows a raw `#` is no part
- * of them, unless the secret stands there: then the `#` belongs to a name.
- */
-function paramsOf(query: string): Given {
-  const all = pairsOf(query.replace(/#.*$/s, ''))
-  const found = all.has('secret') ? all : pairsOf(query)
-  return (name) => {
-    const value = found.get(name)
-    return value === undefined ? undefined : decoded(value.replaceAll('+', ' '))
-  }
-}
-
-function pairsOf(query: string): ReadonlyMap<string, string> {
-  const pairs = query.split('&').map((pair): [string, string] => {
-    const [name = ''] = pair.split('=')
-    return [name.toLowerCase(), pair.slice(name.length + 1)]
-  })
-  return new Map(pairs.reverse())
-}
-
-function parametersOf(kind: 'totp' | 'hotp' | 'steam', given: Given, issuer: string): OtpParameters {
-  const digits = numberIn('digits', given('digits'), digitRange.least, digitRange.most)
-  const marked =
-    kind === 'steam' || given('encoder')?.toLowerCase() === 'steam' || given('steam') !== undefined
-  const bySteam = issuer === 'Steam' && (digits ?? steamParameters.digits) === steamParameters.digits
-  if (kind !== 'hotp' && (marked || bySteam)) return steamParameters
-  const period = kind === 'hotp' ? undefined : numberIn('period', given('period'), 1, longestPeriod)
-  return {
-    type: kind === 'hotp' ? 'hotp' : 'totp',
-    algorithm: algorithmIn(given('algorithm')),
-    digits: digits ?? usualParameters.digits,
-    period: period ?? usualParameters.period,
-  }
-}
-
-/** Never SHA1 for a name that is not known: such codes would look right and be refused. */
-function algorithmIn(name: string | undefined): Algorithm {
-  if (name === undefined || name.trim() === '') return usualParameters.algorithm
-  return algorithmNamed(name) ?? refuse({ kind: 'algorithm', name: /^[\w-]{1,16}$/.test(name) ? name : '…' })
-}
-
-function numberIn(
-  kind: 'digits' | 'period' | 'counter',
-  text: string | undefined,
-  least: number,
-  most: number,
-): number | undefined {
-  if (text === undefined || text === '') return undefined
-  const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN
-  return number >= least && number <= most ? number : refuse({ kind })
-}
+/** Without quotation marks and the full stop of a sentence. */
+const trimMarks = (text: string): string =>
+  text.trim().replace(/^["'`“”‘’«»]{1,4}|["'`“”‘’«».,;:!*)\]}]{1,4}$/g, '')
 
 // --- Writing ---
 
@@ -192,7 +133,7 @@ function numberIn(
 export function linkOf({ issuer, name, parameters, counter, secret }: Account): string {
   const { type, algorithm, digits, period } = parameters
   // A name with a colon and nothing before it would be taken for an issuer.
-  const prefix = issuer !== '' ? `${encoded(issuer)}:` : name.includes(':') ? ':' : ''
+  const prefix = issuer !== '' ? `${encodeName(issuer)}:` : name.includes(':') ? ':' : ''
   const params = [
     ['secret', base32Of(secret.reveal())],
     ['issuer', issuer],
@@ -202,9 +143,11 @@ export function linkOf({ issuer, name, parameters, counter, secret }: Account): 
     ['counter', type === 'hotp' ? String(counter ?? 0) : ''],
     ['encoder', type === 'steam' ? 'steam' : ''],
   ] as const
-  const query = params.filter(([, value]) => value !== '').map(([key, value]) => `${key}=${encoded(value)}`)
-  return `otpauth://${type === 'hotp' ? 'hotp' : 'totp'}/${prefix}${encoded(name)}?${query.join('&')}`
+  const query = params
+    .filter(([, value]) => value !== '')
+    .map(([key, value]) => `${key}=${encodeName(value)}`)
+  return `otpauth://${type === 'hotp' ? 'hotp' : 'totp'}/${prefix}${encodeName(name)}?${query.join('&')}`
 }
 
 /** Half of a pair of surrogates, which no text should hold, would throw. */
-const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'))
+const encodeName = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'))

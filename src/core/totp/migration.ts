@@ -6,20 +6,44 @@ import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 import { RescueError } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import { type Account, secretNotes, titleOf } from './account.ts'
-import type { LinkFlaw, Parsed } from './link.ts'
-import { type Algorithm, algorithms, type OtpParameters, usualParameters } from './parameters.ts'
+import { withoutPadding } from './base32.ts'
+import type { LinkFlaw } from './flaws.ts'
+import type { ParsedLink } from './link.ts'
+import {
+  type Algorithm,
+  algorithms,
+  largestCounter,
+  type OtpParameters,
+  secretRange,
+  usualParameters,
+} from './parameters.ts'
 
 /** An account of a transfer or a list, or why it could not be read, with the name it goes by. */
-export type Entry =
-  | ({ readonly kind: 'account' } & Parsed)
-  | { readonly kind: 'unread'; readonly title: string; readonly flaw: LinkFlaw }
+export type TransferEntry =
+  | ({ readonly kind: 'account' } & ParsedLink)
+  | {
+      readonly kind: 'unread'
+      readonly title: string
+      readonly flaw: LinkFlaw
+      readonly raw?: RawTransferEntry
+    }
+
+/** An account as the transfer states it, where its algorithm makes no codes here; for those who import it all the same. */
+export interface RawTransferEntry {
+  readonly issuer: string
+  readonly name: string
+  readonly secret: Secret
+  readonly type: 'totp' | 'hotp' | undefined
+  readonly digits: number | undefined
+  readonly counter: number
+}
 
 /** What one QR code holds: part `index` (from 0) of `size`, of the transfer `batch`. */
 export interface TransferPart {
   readonly batch: number
   readonly index: number
   readonly size: number
-  readonly entries: readonly Entry[]
+  readonly entries: readonly TransferEntry[]
 }
 
 export const transferPrefix = 'otpauth-migration://'
@@ -45,13 +69,13 @@ export function parseTransfer(link: string): TransferPart {
 function bytesIn(link: string): Uint8Array {
   const data = /[?&]data=([^&#\s]*)/i.exec(link)?.[1] ?? ''
   const base64 = decodeURIComponent(data).replaceAll(' ', '+').replaceAll('-', '+').replaceAll('_', '/')
-  const text = atob(base64.replace(/=+$/, ''))
+  const text = atob(withoutPadding(base64))
   if (text === '') throw new Error('empty')
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
 
 function readPart(bytes: Uint8Array): TransferPart {
-  const entries: Entry[] = []
+  const entries: TransferEntry[] = []
   let [batch, index, size] = [0, 0, 1]
   for (const { field, type, reader } of fieldsOf(bytes)) {
     if (field === 1 && type === WireType.LengthDelimited) entries.push(readEntry(reader.bytes()))
@@ -99,12 +123,17 @@ function readFields(message: Uint8Array): Fields {
   }
 }
 
-function readEntry(message: Uint8Array): Entry {
+function readEntry(message: Uint8Array): TransferEntry {
   const fields = readFields(message)
   const names = namesOf(fields.text(2), fields.text(3))
   const parameters = parametersIn(fields)
-  if ('kind' in parameters) return { kind: 'unread', title: titleOf(names), flaw: parameters }
   const secret = new Secret(fields.bytes(1).slice())
+  if ('kind' in parameters) {
+    const type = typesByNumber[fields.number(6)]
+    const digits = digitsByNumber[fields.number(5)]
+    const raw = { ...names, secret, type, digits, counter: fields.number(7) }
+    return { kind: 'unread', title: titleOf(names), flaw: parameters, raw }
+  }
   const counter = parameters.type === 'hotp' ? { counter: fields.number(7) } : {}
   return {
     kind: 'account',
@@ -117,18 +146,23 @@ function readEntry(message: Uint8Array): Entry {
 function parametersIn({ bytes, number }: Fields): OtpParameters | LinkFlaw {
   const [algorithmNumber, digitsNumber, typeNumber, counter] = [number(4), number(5), number(6), number(7)]
   const algorithm = algorithms[Math.max(0, algorithmNumber - 1)]
-  const digits = [6, 6, 8][digitsNumber]
-  const type = (['totp', 'hotp', 'totp'] as const)[typeNumber]
+  const digits = digitsByNumber[digitsNumber]
+  const type = typesByNumber[typeNumber]
   if (bytes(1).length === 0) return { kind: 'no-secret' }
+  if (bytes(1).length > secretRange.most)
+    return { kind: 'secret', flaw: { kind: 'too-long', most: secretRange.most } }
   if (algorithm === undefined)
     return { kind: 'algorithm', name: algorithmNumber === md5 ? 'MD5' : String(algorithmNumber) }
   if (digits === undefined) return { kind: 'digits' }
   if (type === undefined) return { kind: 'type' }
-  if (type === 'hotp' && !(Number.isSafeInteger(counter) && counter >= 0)) return { kind: 'counter' }
+  if (type === 'hotp' && !(counter >= 0 && counter <= largestCounter)) return { kind: 'counter' }
   return { type, algorithm, digits, period: usualParameters.period }
 }
 
 const md5 = 4
+
+const digitsByNumber = [6, 6, 8]
+const typesByNumber = ['totp', 'hotp', 'totp'] as const
 
 /** The name often repeats the issuer: `issuer:account`. */
 function namesOf(name: string, issuer: string): Pick<Account, 'issuer' | 'name'> {
@@ -140,7 +174,7 @@ function namesOf(name: string, issuer: string): Pick<Account, 'issuer' | 'name'>
 export interface Transfer {
   readonly size: number
   readonly missing: readonly number[]
-  readonly entries: readonly Entry[]
+  readonly entries: readonly TransferEntry[]
 }
 
 /** Puts parts together by transfer, in the order in which the transfers begin; a part given twice counts once. */

@@ -16,7 +16,7 @@ export interface OtpParameters {
   readonly period: number
 }
 
-/** What counts where nothing is said: what nearly every service uses. */
+/** The default of the key URI format, which nearly every service uses. */
 export const usualParameters: OtpParameters = { type: 'totp', algorithm: 'SHA1', digits: 6, period: 30 }
 
 /** Steam's own: always the same. */
@@ -30,6 +30,12 @@ export const digitRange = { least: 5, most: 10 } as const
 
 /** Longest period in seconds that is taken for one: a day. */
 export const longestPeriod = 86_400
+
+/** Bytes of a secret: RFC 4226 has no upper limit, but nothing issues more than some hundred. */
+export const secretRange = { least: 1, most: 1024 } as const
+
+/** The largest counter that is read: a search that begins there stays within the integers that a number holds exactly. */
+export const largestCounter = Number.MAX_SAFE_INTEGER - 1_000_000
 
 /** The algorithm behind a name as apps write it: SHA1, sha-256, HmacSHA512. Never a guess: an unknown one is undefined. */
 export function algorithmNamed(name: string): Algorithm | undefined {

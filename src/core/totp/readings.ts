@@ -1,8 +1,8 @@
 /** Other ways in which an app may have read the same secret. */
-import { base32Of, compact, readBase32 } from './base32.ts'
+import { base32Of, compact, readBase32, withoutPadding } from './base32.ts'
 
 /** How a secret was read to make the code. Places count from 1, blanks and hyphens not counted. */
-export type Reading =
+export type SecretReading =
   /** Hexadecimal digits. */
   | { readonly kind: 'hex' }
   /** The characters themselves as bytes. */
@@ -14,13 +14,13 @@ export type Reading =
 
 export interface OtherKey {
   readonly key: Uint8Array
-  readonly reading: Reading
+  readonly reading: SecretReading
 }
 
 /** Every other key that a secret may have become, the likeliest first. Bytes are taken as they would be typed. */
 export function* otherKeys(secret: string | Uint8Array): Generator<OtherKey> {
   const typed = typeof secret === 'string' ? secret : base32Of(secret)
-  const letters = compact(typed).replace(/=+$/, '')
+  const letters = withoutPadding(compact(typed))
   yield* hexKeys(letters)
   yield* textKeys(typed)
   yield* lookAlikeKeys(letters)
@@ -65,7 +65,11 @@ function choices(count: number): readonly (readonly string[])[] {
   )
 }
 
+/** Longer secrets are copied, not typed, and each character multiplies the work and the chance of a false hit. */
+const longestTyped = 128
+
 function* oneOffKeys(letters: string): Generator<OtherKey> {
+  if (letters.length > longestTyped) return
   const own = readBase32(letters)
   const same = own instanceof Uint8Array ? base32Of(own) : undefined
   for (const [index, typed] of [...letters].entries()) {

@@ -3,8 +3,9 @@
  * codes in a row tell one step among hundreds of millions; how likely a false hit is stands in docs/search.md.
  */
 import { RescueError } from '../errors.ts'
+import { type CodeSearch, type CounterSearch, searchCounters } from './code-search.ts'
 import { type Algorithm, algorithms } from './parameters.ts'
-import { type CounterSearch, searchCounters } from './search.ts'
+import type { StepRange } from './steps.ts'
 
 export interface SweepRequest extends Pick<CounterSearch, 'key' | 'codes' | 'form'> {
   /** Unix seconds, both inclusive, from 0 on: the step of the first code begins no later than `to`, and ends after `from`. */
@@ -46,10 +47,10 @@ export const everyParameter: readonly SweepParameters[] = algorithms.flatMap((al
 )
 
 /** One thread: does one search at a time. */
-export type Searcher = (search: CounterSearch) => Promise<readonly number[]>
+export type Searcher = CodeSearch
 
 /** The thread that calls: for programs without others. */
-export const here: Searcher = async (search) => searchCounters(search)
+export const searchOnThisThread: Searcher = searchCounters
 
 /** Shares a sweep among searchers: each takes the next piece as soon as it is done with one. */
 export async function sweepWith(
@@ -115,19 +116,13 @@ function piecesOf(request: SweepRequest): readonly CounterSearch[] {
   })
 }
 
-/** Counters, both inclusive. */
-interface Range {
-  readonly from: number
-  readonly to: number
-}
-
-function countersOf({ period }: SweepParameters, { from, to }: SweepRequest): Range {
+function countersOf({ period }: SweepParameters, { from, to }: SweepRequest): StepRange {
   return { from: Math.floor(from / period), to: Math.floor(to / period) }
 }
 
 /** The same counters, each once. */
-function joined(ranges: readonly Range[]): readonly Range[] {
-  const result: Range[] = []
+function joined(ranges: readonly StepRange[]): readonly StepRange[] {
+  const result: StepRange[] = []
   for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
     const last = result.at(-1)
     if (last === undefined || range.from > last.to + 1) result.push(range)
@@ -136,7 +131,7 @@ function joined(ranges: readonly Range[]): readonly Range[] {
   return result
 }
 
-function cut({ from, to }: Range): readonly Range[] {
+function cut({ from, to }: StepRange): readonly StepRange[] {
   return Array.from({ length: Math.ceil((to - from + 1) / most) }, (_, index) => {
     const start = from + index * most
     return { from: start, to: Math.min(to, start + most - 1) }

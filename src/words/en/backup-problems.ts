@@ -1,8 +1,41 @@
 /** What keeps a command on backup codes from doing its work, in words. */
-import type { BackupProblem } from '../../core/errors.ts'
+import type { BackupProblem, ExportFlaw } from '../../core/errors.ts'
 import { type FailureText, quoteForShell } from '../failure-text.ts'
 
 const list = (items: readonly string[]): string => items.join(', ')
+
+const anew = 'export the codes once more: 2fa-rescue backup export FILE'
+
+const exportFlaws: Record<ExportFlaw, { readonly is: string; readonly hint: string }> = {
+  'not-age': {
+    is: 'is no export of backup codes',
+    hint: 'exports are made with: 2fa-rescue backup export FILE; a list of codes is taken with: 2fa-rescue backup add SERVICE FILE',
+  },
+  truncated: { is: 'is cut off', hint: `copy it once more, or ${anew}` },
+  damaged: { is: 'is damaged', hint: `copy it once more, or ${anew}` },
+  content: { is: 'opens, but holds something else than an export of backup codes', hint: anew },
+  hashed: { is: 'holds hashed codes, which no export of this program does', hint: anew },
+  'too-hard': {
+    is: 'asks for more work on its passphrase than is done here',
+    hint: 'open it with the age program, and encrypt it again: age -d FILE | age -p -o OTHER',
+  },
+  'for-other-identity': {
+    is: 'was encrypted to another age identity',
+    hint: 'name the identity it was made for: --identity FILE',
+  },
+  'for-identity': {
+    is: 'was encrypted to an age identity, and no passphrase opens it',
+    hint: 'name that identity: --identity FILE',
+  },
+  'for-ssh': {
+    is: 'was encrypted to an SSH key, which is not used here',
+    hint: 'open it with the age program, and encrypt it again: age -d -i KEY FILE | age -p -o OTHER',
+  },
+  'for-other': {
+    is: 'was encrypted to a kind of key that is not used here, such as that of a plugin',
+    hint: 'open it with the age program, and encrypt it again: age -d -i KEY FILE | age -p -o OTHER',
+  },
+}
 
 export function backupProblem(problem: BackupProblem): FailureText {
   switch (problem.code) {
@@ -34,6 +67,11 @@ export function backupProblem(problem: BackupProblem): FailureText {
         message: `no code for ${problem.service} waits to be confirmed`,
         hint: 'what was changed last can be brought back with: 2fa-rescue backup undo',
       }
+    case 'changed-meanwhile':
+      return {
+        message: `another run has changed what is stored for ${problem.service}; nothing was written`,
+        hint: `look at it, and run this again: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
+      }
     case 'which-code':
       return {
         message: 'several codes wait to be confirmed',
@@ -48,8 +86,8 @@ export function backupProblem(problem: BackupProblem): FailureText {
       return { message: `there is no set ${problem.set} here`, hint: `there are: ${list(problem.known)}` }
     case 'bad-export':
       return {
-        message: `${problem.file} is not an export of backup codes, or it is damaged`,
-        hint: 'exports are made with: 2fa-rescue backup export FILE',
+        message: `${problem.file} ${exportFlaws[problem.flaw].is}`,
+        hint: exportFlaws[problem.flaw].hint,
       }
   }
 }

@@ -1,6 +1,6 @@
 /** The words of the commands on backup codes. */
 import type { CodeState, Count } from '../../core/backup/set.ts'
-import type { Place } from '../../core/store.ts'
+import type { StoreKind } from '../../core/store.ts'
 import { quoteForShell } from '../failure-text.ts'
 
 const states: Record<CodeState, string> = {
@@ -11,7 +11,7 @@ const states: Record<CodeState, string> = {
   void: 'void',
 }
 
-const places: Record<Place, string> = { keychain: 'the keychain', file: 'the encrypted file' }
+const places: Record<StoreKind, string> = { keychain: 'the keychain', file: 'the encrypted file' }
 
 const codes = (count: number): string => (count === 1 ? '1 code' : `${count} codes`)
 
@@ -69,15 +69,21 @@ export const backup = {
   // add
   paste: 'Paste or type the codes, one a line. An empty line ends them.',
   isCode: (line: number, code: string, why: string) => `Line ${line}: “${code}” ${why}. Is it a backup code?`,
+  sameAccount: (line: number, count: number) =>
+    `A second list begins in line ${line} (${codes(count)}). Does it belong to the same account?`,
   storeThese: (count: number, service: string) => `Store ${codes(count)} for ${service}?`,
   someKnown: (known: number, fresh: number) =>
     `${codes(known)} of this list ${known === 1 ? 'is' : 'are'} stored already; the other ${fresh} will be added`,
   voidOlder: (date: string, left: number) =>
     `A new list mostly makes the older one useless. Put the older one (${date}, ${left} left) out of use? It can be brought back.`,
-  stored: (count: number, service: string, place: Place) =>
+  stored: (count: number, service: string, place: StoreKind) =>
     `${codes(count)} stored for ${service} in ${places[place]}`,
   voided: (count: number) => (count === 1 ? 'the older set is void now' : `${count} older sets are void now`),
   notStored: 'nothing was stored',
+  nowUsed: (count: number, service: string) =>
+    `${codes(count)} of ${service} ${count === 1 ? 'is' : 'are'} now marked as used, as in this list`,
+  fileRemains: (file: string) =>
+    `${file} still holds the codes, and anybody can read it: delete it, or keep it in a safe place`,
   onPaper: (name: string) => `keep them on paper as well: 2fa-rescue backup print ${name}`,
 
   // generate, rotate
@@ -162,13 +168,19 @@ export const backup = {
     `${count === 1 ? 'one set was' : `${count} sets were`} left out: only hashes are kept`,
   opensWith: (file: string) => `the plain age program opens it as well: age -d ${file}`,
   importPassphrase: 'The passphrase of the exported file',
+  importLine: (title: string, sets: number, { left, total }: Count) =>
+    `${title}: ${sets === 1 ? '1 list' : `${sets} lists`}, ${left} of ${total} codes unused`,
+  importAll: (count: number) =>
+    `Take over the codes of ${count === 1 ? 'this account' : `these ${count} accounts`}? Their unused codes will be handed out, and accepted by backup consume.`,
+  oneCopy:
+    'from now on use one copy only: two that are used apart from each other hand out the same codes until one is imported into the other',
   imported: (count: number) =>
     count === 1 ? 'the codes of 1 account taken over' : `the codes of ${count} accounts taken over`,
 
   // In the wizard.
   wizard: {
     look: (service: string) =>
-      `May I look into your store (keychain or encrypted file) for backup codes for ${service}?`,
+      `Shall I look whether backup codes for ${service} are stored on this computer?`,
     yes: 'Yes, please look',
     no: 'No, go on without',
     found: (count: number, service: string) =>

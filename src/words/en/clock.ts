@@ -162,6 +162,8 @@ export const clock = {
       'Its digits change every half minute. Press Enter here at the moment they change.',
       'Watch the phone’s own clock, too: the hours and minutes at its edge.',
     ],
+    tooSoon: (period: string) =>
+      `That was too soon after the last press: the digits change only every ${period}. This press does not count; wait for the next change.`,
     press: (number: number, all: number) => `Press Enter the moment the digits change (${number} of ${all})`,
     minute: 'What time did the phone show at the last change? (such as 14:05; Enter if you did not see it)',
     badMinute: 'type hours and minutes, such as 14:05, or only Enter',

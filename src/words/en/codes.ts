@@ -1,8 +1,8 @@
 /** What is said of lists of backup codes: what was understood, what was not, and how strong new ones are. */
+
+import type { CodeForm, Shape } from '../../core/backup/code-form.ts'
 import type { Weakness } from '../../core/backup/generate.ts'
-import type { Issued } from '../../core/backup/issued.ts'
-import type { SkipReason } from '../../core/backup/pieces.ts'
-import type { Shape } from '../../core/backup/read.ts'
+import type { LeftReason } from '../../core/backup/list-line.ts'
 import type { CodesRule, DoubtReason } from '../../core/errors.ts'
 
 const rules: Record<CodesRule, string> = {
@@ -20,20 +20,33 @@ const rules: Record<CodesRule, string> = {
 const doubts: Record<DoubtReason, string> = {
   'unlike-others': 'not as long as the other codes',
   'odd-character': 'has another kind of character than the other codes: perhaps O for 0, or l for 1',
-  'unclear-blanks': 'one code or several: the blanks do not tell',
+  'unclear-spaces': 'one code or several: the spaces do not tell',
   'maybe-word': 'may be a word',
-  'behind-label': 'stands behind words that do not say that it is a code',
-  'in-sentence': 'stands in a sentence',
+  'behind-label': 'the words before it do not say that it is a code',
+  'in-sentence': 'other words stand on its line',
+  'between-codes': 'stands between two codes, and does not look like one',
+  dated: 'a date stands next to it, and not next to the others: perhaps it was used then',
+  'unclear-mark': 'the mark next to it may say that it was used, or not',
+  'maybe-date': 'may be a date',
+  'maybe-phone': 'may be a telephone number',
   'maybe-key': 'looks like the key for an authenticator app, which is no backup code',
+  repeated: 'the same code as on another line: another one may be missing',
+  'other-list': 'a second list begins here, perhaps that of another account',
 }
 
-const skips: Record<SkipReason, string> = {
+const left: Record<LeftReason, string> = {
+  blank: 'empty',
+  decoration: 'decoration',
+  markup: 'markup of the page',
   text: 'text',
   date: 'a date',
   address: 'an address',
-  label: 'something else, by what stands before it',
+  phone: 'a telephone number',
+  label: 'something else, by the words before it',
   link: 'a link for an authenticator app',
   setting: 'a setting',
+  repeated: 'the same codes once more',
+  'too-long': 'too long for a line of a list',
 }
 
 const alphabets: Record<Shape['alphabet'], (length: number) => string> = {
@@ -53,7 +66,7 @@ const weaknesses: Record<Weakness, string> = {
 export const codes = {
   rules,
   doubts,
-  skips,
+  left,
   /** The first line of what was understood. */
   found: (count: number, { alphabet, length, groups }: Shape) => {
     const each = groups.includes('-') ? ` (${groups})` : ''
@@ -63,13 +76,15 @@ export const codes = {
   },
   used: (count: number) => `${count} of them marked as used`,
   missing: (numbers: readonly number[]) => `missing in the list: number ${numbers.join(', ')}`,
-  unlike: ({ count, length }: Issued) =>
+  unlike: ({ count, length }: Pick<CodeForm, 'count' | 'length'>) =>
     `this service usually gives ${[
       ...(count === undefined ? [] : [count === 1 ? '1 code' : `${count} codes`]),
       ...(length === undefined ? [] : [`${length} characters each`]),
     ].join(', ')}`,
   /** A line that was not taken, and why. */
   line: (line: number, why: string) => `line ${line}: ${why}`,
+  /** The same with the text of the line, for a person who looks at it. */
+  lineText: (line: number, text: string, why: string) => `line ${line}: “${text}”: ${why}`,
   bits: (bits: number) => `${bits.toFixed(1)} bits in each code`,
   weaknesses,
 }

@@ -3,8 +3,9 @@ import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '.
 import type { FailureText } from '../failure-text.ts'
 import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
+import { badImport, importNeedsPassword, importWrongPassword } from './import-problems.ts'
 import { badPicture, noDrawing, tooLongForQr } from './qr.ts'
-import { badLink, badSecret } from './secrets.ts'
+import { badLink, badSecret, severalSecrets } from './secrets.ts'
 import { storeProblem } from './store-problems.ts'
 
 const list = (items: readonly string[]): string => items.join(', ')
@@ -57,6 +58,10 @@ export const errors = {
   error: 'error',
   hint: 'hint',
   bug: 'something went wrong inside 2fa-rescue; this is our fault, not yours',
+  /** In the place of a name that looks like a secret. */
+  notRepeated: '(not repeated)',
+  neverInArgument:
+    'what was given as a name looks like a secret or a code: never give one in an argument, where the shell’s history and other users see it; it is asked for, or read from standard input (-)',
   bugHint: 'please report the lines below; they hold no secret',
   say: (problem: Problem): FailureText => {
     switch (problem.code) {
@@ -131,6 +136,16 @@ export const errors = {
           message: `${problem.file} cannot be read (${problem.reason})`,
           hint: 'check that it is a file and that you may read it',
         }
+      case 'wrong-owner':
+        return {
+          message: `${problem.file} belongs to another user (number ${problem.owner})`,
+          hint: 'perhaps a run with sudo made it; give it back with: sudo chown -R "$(id -u)" FOLDER',
+        }
+      case 'no-home':
+        return {
+          message: `your home folder is not known: HOME is ${problem.home === '' ? 'empty' : 'not an absolute path'}`,
+          hint: 'set HOME to your home folder, such as /home/me, and run this again',
+        }
       case 'unwritable':
         return {
           message: `${problem.file} cannot be written (${problem.reason})`,
@@ -141,6 +156,7 @@ export const errors = {
       case 'already-stored':
       case 'hashed-only':
       case 'nothing-offered':
+      case 'changed-meanwhile':
       case 'which-code':
       case 'nothing-to-undo':
       case 'no-set':
@@ -151,6 +167,11 @@ export const errors = {
       case 'wrong-passphrase':
       case 'wrong-identity':
       case 'bad-identity':
+      case 'missing-key':
+      case 'damaged-key':
+      case 'other-key':
+      case 'cannot-decrypt':
+      case 'missing-store':
       case 'damaged-store':
       case 'damaged-entry':
       case 'newer-store':
@@ -181,10 +202,18 @@ export const errors = {
         }
       case 'bad-secret':
         return badSecret(problem.flaw)
+      case 'several-secrets':
+        return severalSecrets(problem.found)
       case 'bad-link':
         return badLink(problem.flaw)
       case 'bad-picture':
         return badPicture(problem.file, problem.flaw)
+      case 'bad-import':
+        return badImport(problem.file, problem.flaw)
+      case 'import-needs-password':
+        return importNeedsPassword(problem.file)
+      case 'import-wrong-password':
+        return importWrongPassword(problem.file)
       case 'too-long-for-qr':
         return tooLongForQr(problem.bytes, problem.most)
       case 'no-drawing':
@@ -231,8 +260,6 @@ export const errors = {
         return `there is no card of the kind ${fault.cards}; write one`
       case 'codes':
         return codes.rules[fault.rule]
-      case 'duplicate-code':
-        return `this code stands already in line ${fault.line}, column ${fault.column}`
       case 'doubtful-code':
         return codes.doubts[fault.reason]
       case 'repeated-choice':

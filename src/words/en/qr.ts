@@ -1,6 +1,6 @@
 /** The words of QR codes, in English; their type is the type of the Japanese ones. */
 import type { DrawingLimit } from '../../core/errors.ts'
-import type { PictureFlaw } from '../../core/qr/picture.ts'
+import type { PictureFlaw } from '../../core/qr/flaws.ts'
 import type { FailureText } from '../failure-text.ts'
 
 const usable = 'PNG, JPEG, GIF and BMP can be read'

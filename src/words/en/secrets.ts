@@ -1,6 +1,5 @@
 /** What is wrong with a secret or a link, in English. */
-import type { SecretFlaw } from '../../core/totp/base32.ts'
-import type { LinkFlaw } from '../../core/totp/link.ts'
+import type { ForeignKind, FoundName, LinkFlaw, SecretFlaw } from '../../core/totp/flaws.ts'
 import type { FailureText } from '../failure-text.ts'
 
 const alike: Readonly<Record<string, string>> = { '0': 'O', '1': 'I or L', '8': 'B', '9': 'G or P' }
@@ -32,7 +31,50 @@ export function badSecret(flaw: SecretFlaw): FailureText {
         message: `no secret has ${flaw.length} characters: one is missing or one too many`,
         hint: 'compare it letter by letter with where it was shown',
       }
+    case 'too-long':
+      return {
+        message: `this is longer than any secret: at most ${flaw.most} bytes are read`,
+        hint: 'give the secret alone',
+      }
+    case 'groups':
+      return {
+        message: 'there is more here than one secret: the groups of letters are not alike',
+        hint: 'give the secret alone, on one line; if all of it is one secret, write it without spaces',
+      }
   }
+}
+
+const foreign: Record<ForeignKind, string> = {
+  wifi: 'this is the QR code of a Wi-Fi network',
+  'web-address': 'this is a web address',
+  contact: 'this is a contact or calendar entry',
+  message: 'this is an address for mail, messages or calls',
+  location: 'this is a place on a map',
+  payment: 'this is a request for a payment',
+  passkey: 'this is the QR code for a passkey on another device',
+  esim: 'this is the QR code of an eSIM',
+  'microsoft-authenticator': 'this is a code for Microsoft Authenticator alone',
+  duo: 'this is an activation code for Duo Mobile',
+  securid: 'this is a code for RSA SecurID',
+  'steam-address': 'this is an address for the Steam program',
+  'private-key': 'this is a key for encryption or SSH',
+}
+
+const foreignHint =
+  'look for the set-up key of an authenticator app, or for a QR code whose text begins with otpauth://'
+
+/** Several secrets where one is wanted. */
+export function severalSecrets(found: readonly FoundName[]): FailureText {
+  return {
+    message: `there are ${found.length} secrets here, and one is wanted: ${found.map(foundName).join(', ')}`,
+    hint: 'give one of them alone; several can be kept with: 2fa-rescue totp add. One secret goes on one line',
+  }
+}
+
+/** An account by its title, or by where it stands. */
+export function foundName({ title, line }: FoundName): string {
+  if (line === 0) return title
+  return title === '' ? `line ${line}` : `${title} (line ${line})`
 }
 
 export function badLink(flaw: LinkFlaw): FailureText {
@@ -54,6 +96,14 @@ export function badLink(flaw: LinkFlaw): FailureText {
       return {
         message: 'the link does not say what kind of code it makes',
         hint: 'after otpauth:// it should say totp, hotp or steam',
+      }
+    case 'foreign':
+      return { message: `${foreign[flaw.what]}, not the secret of an authenticator`, hint: foreignHint }
+    case 'two-step':
+      return {
+        message:
+          'this link holds only half of a secret: the app makes the other half when it is set up (privacyIDEA)',
+        hint: 'its codes cannot be made here; use the app, or have the token set up without two steps',
       }
     case 'mobile-otp':
       return {
@@ -90,6 +140,21 @@ export function badLink(flaw: LinkFlaw): FailureText {
       }
     case 'digits':
       return { message: 'the link wants codes of an impossible length', hint: 'a code has 5 to 10 digits' }
+    case 'parameter':
+      return {
+        message: `the link has the parameter ${flaw.name}, which may change its codes and is not known here`,
+        hint: 'use the app that the link was made for, or ask the service for an ordinary TOTP link',
+      }
+    case 'repeated':
+      return {
+        message: `the link says ${flaw.name} twice, and differently`,
+        hint: copyAnew,
+      }
+    case 'unclear-end':
+      return {
+        message: 'the line after the link may be the rest of it, or not',
+        hint: 'put the whole link on one line, and nothing else beside it',
+      }
     case 'period':
       return {
         message: 'the link wants an impossible period',

@@ -1,5 +1,5 @@
 /** Failures of the store in words: what happened, why, and what to do now. */
-import type { KeychainCause, StoreProblem } from '../../core/errors.ts'
+import type { IdentityFlaw, KeychainCause, StoreProblem } from '../../core/errors.ts'
 import type { FailureText } from '../failure-text.ts'
 
 const causes: Record<KeychainCause, string> = {
@@ -41,6 +41,38 @@ function remedyFor(cause: KeychainCause, platform: string): string {
   }
 }
 
+const identityFlaws: Record<IdentityFlaw, string> = {
+  none: 'holds no age identity',
+  mistyped: 'holds an age identity with a mistake in it',
+  encrypted: 'is encrypted itself',
+  plugin: 'holds an identity for a plugin of age',
+  ssh: 'holds an SSH key',
+  'post-quantum': 'holds a post-quantum identity of age',
+  recipient: 'holds the public half of an age identity only',
+}
+
+function badIdentity(file: string, flaw: IdentityFlaw): FailureText {
+  const message = `${file} ${identityFlaws[flaw]}`
+  switch (flaw) {
+    case 'encrypted':
+      return {
+        message,
+        hint: `decrypt it first, and hand it over through a pipe: --identity <(age -d ${file})`,
+      }
+    case 'mistyped':
+      return { message, hint: 'copy the line that begins with AGE-SECRET-KEY-1 once more, whole' }
+    case 'none':
+    case 'plugin':
+    case 'ssh':
+    case 'post-quantum':
+    case 'recipient':
+      return {
+        message,
+        hint: 'a file is needed with a line that begins with AGE-SECRET-KEY-1, as age-keygen -o FILE makes it',
+      }
+  }
+}
+
 export function storeProblem(problem: StoreProblem): FailureText {
   switch (problem.code) {
     case 'no-keychain':
@@ -53,22 +85,46 @@ export function storeProblem(problem: StoreProblem): FailureText {
     case 'wrong-passphrase':
       return {
         message: `this passphrase does not open ${problem.file}`,
-        hint: 'try again: capital letters and the keyboard’s language count; nobody can open it without the passphrase',
+        hint: 'try again: capital letters and the keyboard’s language count; if it is certainly the right one, put that file back from a backup; nobody can open it without the passphrase',
       }
     case 'wrong-identity':
       return {
         message: `this identity does not open ${problem.file}`,
-        hint: 'name the identity file with which the store was made, or none to be asked for its passphrase',
+        hint: problem.hasKey
+          ? 'the store has a passphrase: leave out --identity (TWOFA_RESCUE_IDENTITY, identity in the configuration) to be asked for it'
+          : 'nothing was changed; name the identity file with which the store was made',
       }
     case 'bad-identity':
+      return badIdentity(problem.file, problem.flaw)
+    case 'missing-key':
       return {
-        message: `there is no age identity in ${problem.file}`,
-        hint: 'make one with: age-keygen -o FILE (it holds a line that begins with AGE-SECRET-KEY-1)',
+        message: `the store is there, but its key ${problem.file} is missing`,
+        hint: 'nothing was changed; if the store was made with --identity, name that file again; else put key.age back from a backup of this computer',
+      }
+    case 'damaged-key':
+      return {
+        message: `the key ${problem.file} is damaged, and so is its copy`,
+        hint: 'nothing was changed; put key.age back from a backup of this computer: without it nobody can open the store',
+      }
+    case 'other-key':
+      return {
+        message: `${problem.file} was encrypted to another key than ${problem.key}`,
+        hint: 'nothing was changed; if the store was made with --identity, name that file; else put store.age and key.age back from the same backup of this computer',
+      }
+    case 'cannot-decrypt':
+      return {
+        message: `${problem.file} cannot be opened with the cryptography of this system; it may be whole`,
+        hint: 'keep the file as it is; try another Node (for instance one that is not in FIPS mode), or the age program: age -d FILE',
+      }
+    case 'missing-store':
+      return {
+        message: `${problem.file} leads to ${problem.target}, which is not there`,
+        hint: 'connect the drive or folder in which it lies, and run this again; nothing was changed',
       }
     case 'damaged-store':
       return {
-        message: `${problem.file} is damaged, and so is the copy before it`,
-        hint: 'nothing was changed; put both back from a backup of this computer, or move them away and import an export',
+        message: `${problem.file} is damaged, and so are its copies`,
+        hint: `nothing was changed; put the files in ${problem.folder} back from a backup of this computer; to begin anew with an export, give that folder another name, and keep it`,
       }
     case 'damaged-entry':
       return {

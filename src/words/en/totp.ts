@@ -1,7 +1,8 @@
 /** The words of the TOTP toolkit, in English; their type is the type of the Japanese ones. */
 import type { AccountNote } from '../../core/totp/account.ts'
 import type { OtpParameters } from '../../core/totp/parameters.ts'
-import type { Reading } from '../../core/totp/readings.ts'
+import type { SecretReading } from '../../core/totp/readings.ts'
+import { foundName } from './secrets.ts'
 
 const otpKinds: Record<OtpParameters['type'], string> = {
   totp: 'by time (TOTP)',
@@ -32,10 +33,17 @@ export const totp = {
         ),
 
   secret: {
-    ask: 'Secret or link (not shown while you type it)',
+    /** Asked where a text holds several secrets. */
+    which: 'There are several secrets here. Which one?',
+    /** A secret in a list, by its name and line. */
+    name: foundName,
+    /** A line that was left out; the message says why. */
+    unused: (line: number, message: string) => `line ${line} was not used: ${message}`,
+    ask: 'Secret or link',
     where:
       'the secret is found: on the set-up page, if it is still open (“cannot scan?”); in a password manager, where it was kept; or in the transfer QR code of the old app (read a picture of it with: 2fa-rescue qr read FILE)',
-    stays: 'it stays on this computer, and nothing of it is kept',
+    stays: 'it stays on this computer, and is not stored',
+    isStored: 'it stays on this computer, and is stored in your store (keychain or encrypted file)',
   },
   notes: (note: AccountNote): string => {
     switch (note.kind) {
@@ -43,6 +51,12 @@ export const totp = {
         return `this secret has only ${note.bytes} ${note.bytes === 1 ? 'byte' : 'bytes'}, and most have at least ten; a part may be missing`
       case 'no-counter':
         return 'the link does not say which counter is next; 0 is taken'
+      case 'unknown-parameters':
+        return `the link has parameters that are not known here and were left out: ${note.names.join(', ')}`
+      case 'text-after':
+        return 'only the secret of the link was read; the words after it were left out'
+      case 'joined-lines':
+        return `lines ${note.from} to ${note.to} were put together: they are one link`
     }
   },
 
@@ -57,7 +71,6 @@ export const totp = {
     list: 'several accounts',
     askName: 'What is this account called (such as github:mika)?',
     emptyName: 'it needs a name to be found by',
-    unreadLine: (line: number, message: string) => `line ${line} could not be read: ${message}`,
     unreadAccount: (title: string, message: string) => `${title} cannot be kept: ${message}`,
     missing: (parts: readonly number[], size: number) =>
       `of ${size} QR codes of the transfer, these are missing: ${parts.join(', ')}`,
@@ -178,6 +191,10 @@ export const totp = {
     match: 'The code fits now. Secret, settings and clock are right.',
     matchWithin: (skew: string) => `The code fits now. The phone is right: ${skew}.`,
     matchCounter: (counter: number) => `The code fits: it is the one for counter ${counter}.`,
+    lostZero: (code: string, zeros: number) =>
+      zeros === 1
+        ? `A 0 is missing at the front: ${code}.`
+        : `${zeros} zeros are missing at the front: ${code}.`,
     drifted: (skew: string) => `The code fits another time: the phone is ${skew}.`,
     skew: (size: string, direction: 'ahead' | 'behind', from: string, to: string) =>
       `${size} ${direction} (between ${from} and ${to})`,
@@ -193,7 +210,7 @@ export const totp = {
       period: (is: number, was: number) => `${is} s instead of ${was} s`,
     },
     alsoSkew: (skew: string) => `The phone is then ${skew}.`,
-    reading: (reading: Reading): string => {
+    reading: (reading: SecretReading): string => {
       switch (reading.kind) {
         case 'hex':
           return 'The code fits when the secret is read as hexadecimal digits, not as Base32.'
@@ -225,6 +242,8 @@ export const totp = {
     hints: {
       match:
         'if the service refuses it all the same, the service has another secret: the entry may be older than the last set-up, or another account’s',
+      lostZero: (digits: number) =>
+        `zeros at the front belong to the code: type all ${digits} digits, with a fresh code`,
       little: 'that little is mostly taken; it may also have been typed late. Use a fresh code',
       drifted: 'switch on automatic date and time on the phone, then use a new code',
       zone: 'an error of whole hours looks like a time zone that was set by moving the clock: switch on automatic date and time, and automatic time zone',

@@ -1,8 +1,41 @@
 /** バックアップコードのコマンドができないときの言葉。 */
-import type { BackupProblem } from '../../core/errors.ts'
+import type { BackupProblem, ExportFlaw } from '../../core/errors.ts'
 import { type FailureText, quoteForShell } from '../failure-text.ts'
 
 const list = (items: readonly string[]): string => items.join('、')
+
+const anew = 'もう一度書き出してください: 2fa-rescue backup export FILE'
+
+const exportFlaws: Record<ExportFlaw, { readonly is: string; readonly hint: string }> = {
+  'not-age': {
+    is: 'は、書き出したバックアップコードではありません',
+    hint: '書き出すには: 2fa-rescue backup export FILE。コードの一覧を保管するには: 2fa-rescue backup add SERVICE FILE',
+  },
+  truncated: { is: 'は途中で切れています', hint: `もう一度コピーするか、${anew}` },
+  damaged: { is: 'は壊れています', hint: `もう一度コピーするか、${anew}` },
+  content: { is: 'は開けましたが、書き出したバックアップコードではありません', hint: anew },
+  hashed: { is: 'には、書き出しには入らないはずのハッシュが入っています', hint: anew },
+  'too-hard': {
+    is: 'のパスフレーズは、ここでは計算しきれない重さです',
+    hint: 'age で開いて、暗号化し直してください: age -d FILE | age -p -o OTHER',
+  },
+  'for-other-identity': {
+    is: 'は、別の age の identity 用に暗号化されています',
+    hint: 'その identity ファイルを指定してください: --identity FILE',
+  },
+  'for-identity': {
+    is: 'は age の identity 用に暗号化されているため、パスフレーズでは開けません',
+    hint: 'その identity ファイルを指定してください: --identity FILE',
+  },
+  'for-ssh': {
+    is: 'は SSH の鍵用に暗号化されています。ここでは使えません',
+    hint: 'age で開いて、暗号化し直してください: age -d -i KEY FILE | age -p -o OTHER',
+  },
+  'for-other': {
+    is: 'は、プラグインなど、ここでは使えない種類の鍵で暗号化されています',
+    hint: 'age で開いて、暗号化し直してください: age -d -i KEY FILE | age -p -o OTHER',
+  },
+}
 
 export function backupProblem(problem: BackupProblem): FailureText {
   switch (problem.code) {
@@ -34,6 +67,11 @@ export function backupProblem(problem: BackupProblem): FailureText {
         message: `${problem.service} には、結果を待っているコードがありません`,
         hint: '直前の変更を元に戻すには: 2fa-rescue backup undo',
       }
+    case 'changed-meanwhile':
+      return {
+        message: `ほかの実行が ${problem.service} の保管内容を変更しました。何も書き込んでいません`,
+        hint: `内容を確かめてから、もう一度実行してください: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
+      }
     case 'which-code':
       return {
         message: '結果を待っているコードが2つ以上あります',
@@ -51,8 +89,8 @@ export function backupProblem(problem: BackupProblem): FailureText {
       }
     case 'bad-export':
       return {
-        message: `${problem.file} は、書き出したバックアップコードではないか、壊れています`,
-        hint: '書き出すには: 2fa-rescue backup export FILE',
+        message: `${problem.file} ${exportFlaws[problem.flaw].is}`,
+        hint: exportFlaws[problem.flaw].hint,
       }
   }
 }

@@ -1,6 +1,6 @@
 /** バックアップコードのコマンドの言葉。 */
 import type { CodeState } from '../../core/backup/set.ts'
-import type { Place } from '../../core/store.ts'
+import type { StoreKind } from '../../core/store.ts'
 import type { BackupWords } from '../en/backup.ts'
 import { quoteForShell } from '../failure-text.ts'
 
@@ -12,7 +12,7 @@ const states: Record<CodeState, string> = {
   void: '無効',
 }
 
-const places: Record<Place, string> = { keychain: 'キーチェーン', file: '暗号化したファイル' }
+const places: Record<StoreKind, string> = { keychain: 'キーチェーン', file: '暗号化したファイル' }
 
 export const backup: BackupWords = {
   help: 'バックアップコードを保管します。なくさず、同じものを2回渡しません',
@@ -66,6 +66,8 @@ export const backup: BackupWords = {
 
   paste: 'コードを貼り付けるか、1行に1つずつ入力してください。空の行で終わります。',
   isCode: (line, code, why) => `${line}行目の「${code}」は、${why}。バックアップコードですか。`,
+  sameAccount: (line, count) =>
+    `${line}行目から別の一覧が始まっています（${count}個）。同じアカウントのものですか。`,
   storeThese: (count, service) => `${service} のコードを${count}個保管しますか。`,
   someKnown: (known, fresh) => `このうち${known}個はもう保管されています。残りの${fresh}個を追加します`,
   voidOlder: (date, left) =>
@@ -73,6 +75,9 @@ export const backup: BackupWords = {
   stored: (count, service, place) => `${service} のコードを${count}個、${places[place]}に保管しました`,
   voided: (count) => `前の一覧${count === 1 ? '' : `${count}件`}を無効にしました`,
   notStored: '何も保管していません',
+  nowUsed: (count, service) => `この一覧に合わせて、${service} のコード${count}個を使用済みにしました`,
+  fileRemains: (file) =>
+    `${file} にはコードがそのまま残っていて、だれでも読めます。削除するか、安全な場所に移してください`,
   onPaper: (name) => `紙にも残しておきましょう: 2fa-rescue backup print ${name}`,
 
   shownOnce: '表示するのは今回だけです。いま書き留めてください',
@@ -148,11 +153,15 @@ export const backup: BackupWords = {
   hashedLeftOut: (count) => `ハッシュだけの一覧${count}件は除きました`,
   opensWith: (file) => `age のプログラムでも開けます: age -d ${file}`,
   importPassphrase: '書き出したファイルのパスフレーズ',
+  importLine: (title, sets, { left, total }) =>
+    `${title}: 一覧${sets}件、コード${total}個のうち未使用${left}個`,
+  importAll: (count) =>
+    `${count}件のアカウントのコードを取り込みますか。未使用のコードは、これから渡されたり、backup consume で受け付けられたりします。`,
+  oneCopy: 'これからは片方だけを使ってください。別々に使うと、もう一方に取り込むまで同じコードが渡されます',
   imported: (count) => `アカウント${count}件のコードを取り込みました`,
 
   wizard: {
-    look: (service) =>
-      `保管場所（キーチェーンか暗号化したファイル）に ${service} のバックアップコードがないか、見てもよいですか。`,
+    look: (service) => `このパソコンに ${service} のバックアップコードが保存されていないか、調べましょうか。`,
     yes: 'はい、見てください',
     no: 'いいえ、見ないで続けます',
     found: (count, service) => `${service} のバックアップコードが${count}個保管されていて、使えます。`,

@@ -16,19 +16,32 @@ export const codes: CodesWords = {
   doubts: {
     'unlike-others': 'ほかのコードと長さが違います',
     'odd-character': 'ほかのコードにはない種類の文字があります（0とO、1とlの見間違いかもしれません）',
-    'unclear-blanks': '1つのコードか、いくつかのコードか、空白だけではわかりません',
+    'unclear-spaces': '1つのコードか、いくつかのコードか、空白だけではわかりません',
     'maybe-word': 'ふつうの単語かもしれません',
     'behind-label': '前の言葉からは、バックアップコードかどうかわかりません',
-    'in-sentence': '文の中にあります',
+    'in-sentence': '同じ行にほかの言葉があります',
+    'between-codes': 'コードの間にありますが、コードには見えません',
+    dated: 'これだけ横に日付があります。その日に使ったのかもしれません',
+    'unclear-mark': '横の印が、使ったという意味かどうかわかりません',
+    'maybe-date': '日付かもしれません',
+    'maybe-phone': '電話番号かもしれません',
     'maybe-key': '認証アプリに入れる鍵のようです。バックアップコードではありません',
+    repeated: '別の行と同じコードです。ほかのコードが1つ抜けているかもしれません',
+    'other-list': 'ここから別の一覧が始まっています。別のアカウントのものかもしれません',
   },
-  skips: {
+  left: {
+    blank: '空の行',
+    decoration: '飾り',
+    markup: 'ページの書式',
     text: '文',
     date: '日付',
     address: 'アドレス',
+    phone: '電話番号',
     label: '前の言葉から見て、別のもの',
     link: '認証アプリ用のリンク',
     setting: '設定',
+    repeated: '同じコードの繰り返し',
+    'too-long': '一覧の行としては長すぎるもの',
   },
   found: (count, { alphabet, length, groups }) => {
     const each = groups.includes('-') ? `（${groups}）` : ''
@@ -43,6 +56,7 @@ export const codes: CodesWords = {
       ...(count === undefined ? [] : [`${count}個`]),
     ].join('で')}です`,
   line: (line, why) => `${line}行目: ${why}`,
+  lineText: (line, text, why) => `${line}行目「${text}」: ${why}`,
   bits: (bits) => `1つのコードあたり${bits.toFixed(1)}ビット`,
   weaknesses: {
     'below-20':

@@ -4,8 +4,9 @@ import type { Words } from '../en.ts'
 import type { FailureText } from '../failure-text.ts'
 import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
+import { badImport, importNeedsPassword, importWrongPassword } from './import-problems.ts'
 import { badPicture, noDrawing, tooLongForQr } from './qr.ts'
-import { badLink, badSecret } from './secrets.ts'
+import { badLink, badSecret, severalSecrets } from './secrets.ts'
 import { storeProblem } from './store-problems.ts'
 
 const list = (items: readonly string[]): string => items.join('、')
@@ -58,6 +59,9 @@ export const errors: Words['errors'] = {
   error: 'エラー',
   hint: 'ヒント',
   bug: '2fa-rescue の内部で問題が起きました。使い方のせいではありません',
+  notRepeated: '（表示しません）',
+  neverInArgument:
+    '名前として指定されたものが、秘密鍵やコードのように見えます。引数には書かないでください。シェルの履歴に残り、ほかの利用者にも見えます。入力を求められたときに入力するか、標準入力（-）で渡してください',
   bugHint: '次の行を添えて報告してください。秘密の情報は含まれていません',
   say: (problem: Problem): FailureText => {
     switch (problem.code) {
@@ -135,6 +139,16 @@ export const errors: Words['errors'] = {
           message: `${problem.file} を読めません（${problem.reason}）`,
           hint: 'ファイルであること、読む権限があることを確かめてください',
         }
+      case 'wrong-owner':
+        return {
+          message: `${problem.file} は別の利用者（番号 ${problem.owner}）のものです`,
+          hint: 'sudo で実行したときに作られたのかもしれません。元に戻すには: sudo chown -R "$(id -u)" フォルダ',
+        }
+      case 'no-home':
+        return {
+          message: `ホームフォルダがわかりません。HOME が${problem.home === '' ? '空です' : '絶対パスではありません'}`,
+          hint: 'HOME に /home/me のような自分のホームフォルダを設定して、もう一度実行してください',
+        }
       case 'unwritable':
         return {
           message: `${problem.file} に書き込めません（${problem.reason}）`,
@@ -145,6 +159,7 @@ export const errors: Words['errors'] = {
       case 'already-stored':
       case 'hashed-only':
       case 'nothing-offered':
+      case 'changed-meanwhile':
       case 'which-code':
       case 'nothing-to-undo':
       case 'no-set':
@@ -155,6 +170,11 @@ export const errors: Words['errors'] = {
       case 'wrong-passphrase':
       case 'wrong-identity':
       case 'bad-identity':
+      case 'missing-key':
+      case 'damaged-key':
+      case 'other-key':
+      case 'cannot-decrypt':
+      case 'missing-store':
       case 'damaged-store':
       case 'damaged-entry':
       case 'newer-store':
@@ -185,10 +205,18 @@ export const errors: Words['errors'] = {
         }
       case 'bad-secret':
         return badSecret(problem.flaw)
+      case 'several-secrets':
+        return severalSecrets(problem.found)
       case 'bad-link':
         return badLink(problem.flaw)
       case 'bad-picture':
         return badPicture(problem.file, problem.flaw)
+      case 'bad-import':
+        return badImport(problem.file, problem.flaw)
+      case 'import-needs-password':
+        return importNeedsPassword(problem.file)
+      case 'import-wrong-password':
+        return importWrongPassword(problem.file)
       case 'too-long-for-qr':
         return tooLongForQr(problem.bytes, problem.most)
       case 'no-drawing':
@@ -235,8 +263,6 @@ export const errors: Words['errors'] = {
         return `${fault.cards} のカードが1つもありません。書き足してください`
       case 'codes':
         return codes.rules[fault.rule]
-      case 'duplicate-code':
-        return `このコードは${fault.line}行目の${fault.column}文字目にもあります`
       case 'doubtful-code':
         return codes.doubts[fault.reason]
       case 'repeated-choice':

@@ -1,5 +1,11 @@
 /** What is wrong with a secret or a link, in Japanese. */
-import type { badLink as BadLink, badSecret as BadSecret } from '../en/secrets.ts'
+import type { ForeignKind } from '../../core/totp/flaws.ts'
+import type {
+  badLink as BadLink,
+  badSecret as BadSecret,
+  foundName as FoundNameText,
+  severalSecrets as SeveralSecrets,
+} from '../en/secrets.ts'
 
 const alike: Readonly<Record<string, string>> = { '0': 'O', '1': 'I か L', '8': 'B', '9': 'G か P' }
 
@@ -30,7 +36,45 @@ export const badSecret: typeof BadSecret = (flaw) => {
         message: `${flaw.length}文字の鍵はありません。1文字足りないか、1文字多いようです`,
         hint: '表示された鍵と1文字ずつ見比べてください',
       }
+    case 'too-long':
+      return {
+        message: `長すぎるため、設定用の鍵ではありません。読めるのは${flaw.most}バイトまでです`,
+        hint: '鍵だけを入れてください',
+      }
+    case 'groups':
+      return {
+        message: '鍵のほかにも文字があるようです。区切りごとの文字数や大文字・小文字がそろっていません',
+        hint: '鍵だけを1行で入れてください。全体で1つの鍵なら、空白を入れずに続けてください',
+      }
   }
+}
+
+const foreign: Record<ForeignKind, string> = {
+  wifi: 'これは Wi-Fi の QRコードです',
+  'web-address': 'これはウェブページのアドレスです',
+  contact: 'これは連絡先か予定のデータです',
+  message: 'これはメール、メッセージ、電話の宛先です',
+  location: 'これは地図の場所です',
+  payment: 'これは支払い用のデータです',
+  passkey: 'これは別の端末のパスキーを使うための QRコードです',
+  esim: 'これは eSIM の QRコードです',
+  'microsoft-authenticator': 'これは Microsoft Authenticator 専用のコードです',
+  duo: 'これは Duo Mobile を有効にするためのコードです',
+  securid: 'これは RSA SecurID 用のコードです',
+  'steam-address': 'これは Steam のプログラムを開くアドレスです',
+  'private-key': 'これは暗号化か SSH の鍵です',
+}
+
+const foreignHint = '認証アプリの設定用の鍵か、中身が otpauth:// で始まる QRコードを探してください'
+
+export const severalSecrets: typeof SeveralSecrets = (found) => ({
+  message: `設定用の鍵が${found.length}つあります。ここでは1つだけ必要です: ${found.map(foundName).join('、')}`,
+  hint: '1つだけ入れてください。まとめて保存するには: 2fa-rescue totp add。1つの鍵は1行に書いてください',
+})
+
+export const foundName: typeof FoundNameText = ({ title, line }) => {
+  if (line === 0) return title
+  return title === '' ? `${line}行目` : `${title}（${line}行目）`
 }
 
 export const badLink: typeof BadLink = (flaw) => {
@@ -52,6 +96,14 @@ export const badLink: typeof BadLink = (flaw) => {
       return {
         message: 'どの種類の数字を作るリンクなのかがわかりません',
         hint: 'otpauth:// のあとには totp、hotp、steam のどれかが来ます',
+      }
+    case 'foreign':
+      return { message: `${foreign[flaw.what]}。認証アプリの設定用の鍵ではありません`, hint: foreignHint }
+    case 'two-step':
+      return {
+        message:
+          'このリンクには鍵の半分しか入っていません。残りの半分は、設定のときにアプリが作ります（privacyIDEA）',
+        hint: 'ここでは数字を作れません。そのアプリを使うか、2段階にしない設定を管理者に頼んでください',
       }
     case 'mobile-otp':
       return {
@@ -88,6 +140,18 @@ export const badLink: typeof BadLink = (flaw) => {
       }
     case 'digits':
       return { message: 'リンクが指定する桁数では数字を作れません', hint: '桁数は5〜10です' }
+    case 'parameter':
+      return {
+        message: `リンクにある ${flaw.name} には対応していません。作られる数字が変わるかもしれません`,
+        hint: 'そのリンクのためのアプリを使うか、ふつうの TOTP のリンクをサービスに求めてください',
+      }
+    case 'repeated':
+      return { message: `リンクの中に ${flaw.name} が2つあり、値が違います`, hint: copyAnew }
+    case 'unclear-end':
+      return {
+        message: 'リンクの次の行が、リンクの続きかどうかわかりません',
+        hint: 'リンク全体を1行にして、ほかのものを入れずに渡してください',
+      }
     case 'period':
       return {
         message: 'リンクが指定する秒数では数字を作れません',

@@ -1,5 +1,5 @@
 /** 保管場所のエラーの言葉。 */
-import type { KeychainCause, StoreProblem } from '../../core/errors.ts'
+import type { IdentityFlaw, KeychainCause, StoreProblem } from '../../core/errors.ts'
 import type { FailureText } from '../failure-text.ts'
 
 const causes: Record<KeychainCause, string> = {
@@ -40,6 +40,35 @@ function remedyFor(cause: KeychainCause, platform: string): string {
   }
 }
 
+const identityFlaws: Record<IdentityFlaw, string> = {
+  none: 'に age の identity がありません',
+  mistyped: 'の identity に誤りがあります',
+  encrypted: 'は、それ自体が暗号化されています',
+  plugin: 'に入っているのは、age のプラグイン用の identity です',
+  ssh: 'に入っているのは SSH の鍵です',
+  'post-quantum': 'に入っているのは、age の耐量子用の identity です',
+  recipient: 'に入っているのは、identity の公開用の部分だけです',
+}
+
+function badIdentity(file: string, flaw: IdentityFlaw): FailureText {
+  const message = `${file} ${identityFlaws[flaw]}`
+  switch (flaw) {
+    case 'encrypted':
+      return { message, hint: `復号しながら渡してください: --identity <(age -d ${file})` }
+    case 'mistyped':
+      return { message, hint: 'AGE-SECRET-KEY-1 で始まる行全体を、もう一度写してください' }
+    case 'none':
+    case 'plugin':
+    case 'ssh':
+    case 'post-quantum':
+    case 'recipient':
+      return {
+        message,
+        hint: 'AGE-SECRET-KEY-1 で始まる行のあるファイルが必要です。age-keygen -o FILE で作れます',
+      }
+  }
+}
+
 export function storeProblem(problem: StoreProblem): FailureText {
   switch (problem.code) {
     case 'no-keychain':
@@ -52,22 +81,46 @@ export function storeProblem(problem: StoreProblem): FailureText {
     case 'wrong-passphrase':
       return {
         message: `このパスフレーズでは ${problem.file} を開けません`,
-        hint: '大文字と小文字、キーボードの言語を確かめて、もう一度試してください。パスフレーズなしでは、だれにも開けません',
+        hint: '大文字と小文字、キーボードの言語を確かめて、もう一度試してください。まちがいないはずなら、バックアップからこのファイルを戻してください。パスフレーズなしでは、だれにも開けません',
       }
     case 'wrong-identity':
       return {
         message: `この鍵（identity）では ${problem.file} を開けません`,
-        hint: '保管したときの identity ファイルを指定するか、指定を外してパスフレーズを入力してください',
+        hint: problem.hasKey
+          ? 'この保管場所にはパスフレーズがあります。--identity（TWOFA_RESCUE_IDENTITY、設定の identity）を外すと、パスフレーズを入力できます'
+          : '何も変更していません。保管したときの identity ファイルを指定してください',
       }
     case 'bad-identity':
+      return badIdentity(problem.file, problem.flaw)
+    case 'missing-key':
       return {
-        message: `${problem.file} に age の identity がありません`,
-        hint: 'age-keygen -o FILE で作れます（AGE-SECRET-KEY-1 で始まる行が入ります）',
+        message: `保管したものはありますが、鍵の ${problem.file} がありません`,
+        hint: '何も変更していません。--identity で保管した場合は、そのファイルをもう一度指定してください。そうでなければ、パソコンのバックアップから key.age を戻してください',
+      }
+    case 'damaged-key':
+      return {
+        message: `鍵の ${problem.file} が壊れています。控えも読めません`,
+        hint: '何も変更していません。パソコンのバックアップから key.age を戻してください。鍵がないと、だれにも開けません',
+      }
+    case 'other-key':
+      return {
+        message: `${problem.file} は、${problem.key} とは別の鍵で暗号化されています`,
+        hint: '何も変更していません。--identity で保管した場合は、そのファイルを指定してください。そうでなければ、同じバックアップから store.age と key.age を一緒に戻してください',
+      }
+    case 'cannot-decrypt':
+      return {
+        message: `この環境の暗号機能では ${problem.file} を開けません。ファイルは壊れていないかもしれません`,
+        hint: 'ファイルはそのまま残してください。別の Node（FIPS モードでないものなど）か、age で試してください: age -d FILE',
+      }
+    case 'missing-store':
+      return {
+        message: `${problem.file} のリンク先 ${problem.target} が見つかりません`,
+        hint: 'リンク先のドライブやフォルダをつないでから、もう一度実行してください。何も変更していません',
       }
     case 'damaged-store':
       return {
-        message: `${problem.file} が壊れています。1つ前の控えも読めません`,
-        hint: '何も変更していません。パソコンのバックアップから両方を戻すか、移動してから、書き出したファイルを読み込んでください',
+        message: `${problem.file} が壊れています。控えも読めません`,
+        hint: `何も変更していません。パソコンのバックアップから ${problem.folder} の中のファイルを戻してください。書き出したファイルからやり直すときは、このフォルダを消さずに名前を変えてください`,
       }
     case 'damaged-entry':
       return {

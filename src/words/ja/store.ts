@@ -1,17 +1,26 @@
 /** 保管場所の言葉。 */
-import type { Place } from '../../core/store.ts'
+import type { StoreKind } from '../../core/store.ts'
 import type { StoreWords } from '../en/store.ts'
 
-const places: Record<Place, string> = { keychain: 'キーチェーン', file: '暗号化したファイル' }
+const places: Record<StoreKind, string> = { keychain: 'キーチェーン', file: '暗号化したファイル' }
 
 export const store: StoreWords = {
   help: '秘密の情報の保管場所',
   status: 'どこに何が保管されているか、いまどれを使うか',
   move: 'すべてをキーチェーンまたは暗号化したファイルに移します',
   place: 'keychain または file',
+  changedMeanwhile: 'ほかの実行が保管内容を変更しました。もう一度答えてください',
+  stillPoints: (setting, emptied) =>
+    `${setting} は、空になった${places[emptied]}を指したままです。変更するか、削除してください`,
   waiting: 'ほかで実行中のものが書き込んでいます。終わるまで待ちます',
-  older: (file) =>
-    `${file} が読めないため、1つ前の控えを使います。その後に渡したかもしれないので、各一覧のコード1個を表示済みにします。`,
+  notices: {
+    'copy-used': (file) =>
+      `${file} が読めないため、同じ内容の控えを使います。次に変更したときに元に戻ります。`,
+    'older-used': (file) =>
+      `${file} もその控えも読めないため、1つ前のものを使います。最後の変更（一覧の登録や入れ替え、コードの使用や照合、削除）が失われているかもしれません。その後に渡したかもしれないので、各一覧のコード1個を表示済みにします。`,
+    'open-to-others': (file) =>
+      `このパソコンのほかの利用者も ${file} に触れます。閉じるには: chmod go= ${file}`,
+  },
   offerFile: (why) =>
     `キーチェーンを使えません（${why}）。代わりに、パスフレーズで暗号化したファイルに保管しますか。`,
   passphrase: {

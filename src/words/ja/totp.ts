@@ -1,5 +1,6 @@
 /** The words of the TOTP toolkit, in Japanese. */
 import type { TotpWords } from '../en/totp.ts'
+import { foundName } from './secrets.ts'
 
 const kinds: TotpWords['kinds'] = {
   totp: '時刻で変わる種類（TOTP）',
@@ -30,10 +31,14 @@ export const totp: TotpWords = {
       : [kinds[type], algorithm, `${digits}桁`, ...(type === 'hotp' ? [] : [`${period}秒`])].join('、'),
 
   secret: {
-    ask: '設定用の鍵（シークレットキー）かリンク（入力しても表示されません）',
+    which: '設定用の鍵がいくつかあります。どれですか。',
+    name: foundName,
+    unused: (line, message) => `${line}行目は使いませんでした: ${message}`,
+    ask: '設定用の鍵（シークレットキー）かリンク',
     where:
       '設定用の鍵がある場所: まだ開いている設定画面（「QRコードを読み取れない場合」など）、鍵を残したパスワード管理アプリ、前のアプリの引き継ぎ用QRコード（画像は 2fa-rescue qr read FILE で読めます）',
     stays: '鍵はこのパソコンの外に出ません。どこにも残しません',
+    isStored: '鍵はこのパソコンの外に出ません。保管場所（キーチェーンか暗号化したファイル）に保存します',
   },
   notes: (note) => {
     switch (note.kind) {
@@ -41,6 +46,12 @@ export const totp: TotpWords = {
         return `この鍵は${note.bytes}バイトしかありません。ふつうは10バイト以上なので、一部が抜けているかもしれません`
       case 'no-counter':
         return 'リンクに次の回数（カウンター）が書かれていないので、0とします'
+      case 'unknown-parameters':
+        return `リンクの中の知らない項目は使いませんでした: ${note.names.join('、')}`
+      case 'text-after':
+        return 'リンクの鍵だけを読みました。後ろの文字は使っていません'
+      case 'joined-lines':
+        return `${note.from}〜${note.to}行目を、1つのリンクとしてつなぎました`
     }
   },
 
@@ -54,7 +65,6 @@ export const totp: TotpWords = {
     list: '複数のアカウント',
     askName: 'このアカウントの名前（例: github:mika）',
     emptyName: 'あとで探せるように、名前を入れてください',
-    unreadLine: (line, message) => `${line}行目を読めません: ${message}`,
     unreadAccount: (title, message) => `${title} は保存できません: ${message}`,
     missing: (parts, size) => `引き継ぎのQRコード${size}個のうち、足りないもの: ${parts.join('、')}`,
     periodLost:
@@ -174,6 +184,7 @@ export const totp: TotpWords = {
     match: 'コードは合っています。鍵も設定も時計も正しいです。',
     matchWithin: (skew) => `コードは合っています。スマホの時計のずれはわずかです（${skew}）。`,
     matchCounter: (counter) => `コードは合っています（回数 ${counter}）。`,
+    lostZero: (code, zeros) => `先頭の0が${zeros === 1 ? '' : `${zeros}つ`}抜けています: ${code}。`,
     drifted: (skew) => `コードは別の時刻のものです。スマホの時計は${skew}。`,
     skew: (size, direction, from, to) => `${size}${turned(direction)}（${from}〜${to}の間）`,
     skewOnly: (size, direction) => `${size}${turned(direction)}`,
@@ -216,6 +227,8 @@ export const totp: TotpWords = {
     hints: {
       match:
         'それでもサービスで通らないときは、サービス側の鍵が違います。項目が前の設定のままか、別のアカウントの項目かもしれません',
+      lostZero: (digits) =>
+        `先頭の0もコードの一部です。新しいコードを、0も含めて${digits}桁すべて入れてください`,
       little: 'このくらいなら、たいてい通ります。入力が遅れただけかもしれません。新しい数字で試してください',
       drifted: 'スマホの日付と時刻を自動設定にして、新しい数字で試してください',
       zone: 'ちょうど何時間かのずれは、タイムゾーンの代わりに時計を動かしたときに起こります。日付と時刻、タイムゾーンを自動設定にしてください',

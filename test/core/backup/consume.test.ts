@@ -7,7 +7,7 @@ import {
   secondsToWait,
   unlocked,
 } from '../../../src/core/backup/consume.ts'
-import { type BackupSet, type Shelf, voidSets } from '../../../src/core/backup/set.ts'
+import { type BackupAccount, type BackupSet, voidSets } from '../../../src/core/backup/set.ts'
 import { openCryptography } from '../../../src/system/cryptography.ts'
 
 const crypto = openCryptography()
@@ -21,38 +21,38 @@ const set = (id: string, values: readonly string[], more: Partial<BackupSet> = {
   codes: values.map((value) => ({ value, state: 'unused' })),
   ...more,
 })
-const shelf = (...sets: readonly BackupSet[]): Shelf => ({ service: 'wiki', sets })
+const record = (...sets: readonly BackupSet[]): BackupAccount => ({ service: 'wiki', sets })
 
-async function present(here: Shelf, code: string, when = now, using: Cryptography = crypto) {
+async function present(here: BackupAccount, code: string, when = now, using: Cryptography = crypto) {
   const verdict = await consume(here, code, using, when)
-  return { kind: verdict.kind, left: verdict.count.left, shelf: 'shelf' in verdict ? verdict.shelf : here }
+  return { kind: verdict.kind, left: verdict.count.left, record: 'record' in verdict ? verdict.record : here }
 }
 
 describe('a presented code', () => {
   it.each(['1234-ABCD', '1234abcd', ' 1234 abcd ', '１２３４－ａｂｃｄ'])(
     '%j is right, and spent',
     async (typed) => {
-      const first = await present(shelf(set('a', ['1234-abcd', 'zzzz-zzzz'])), typed)
+      const first = await present(record(set('a', ['1234-abcd', 'zzzz-zzzz'])), typed)
       expect(first).toMatchObject({ kind: 'accepted', left: 1 })
-      expect(await present(first.shelf, typed)).toMatchObject({ kind: 'refused', left: 1 })
+      expect(await present(first.record, typed)).toMatchObject({ kind: 'refused', left: 1 })
     },
   )
 
   it('may have been handed out before', async () => {
     const offered = set('a', [], { codes: [{ value: '1234', state: 'offered', changed: now.toISOString() }] })
-    expect(await present(shelf(offered), '1234')).toMatchObject({ kind: 'accepted' })
+    expect(await present(record(offered), '1234')).toMatchObject({ kind: 'accepted' })
   })
 
   it('of a set that is void is refused', async () => {
     expect(
-      await present(voidSets(shelf(set('a', ['1234'])), ['a'], now.toISOString()), '1234'),
+      await present(voidSets(record(set('a', ['1234'])), ['a'], now.toISOString()), '1234'),
     ).toMatchObject({
       kind: 'refused',
     })
   })
 
   it('that is empty, or longer than any, is refused', async () => {
-    const here = shelf(set('a', ['1234']))
+    const here = record(set('a', ['1234']))
     for (const typed of ['', ' ', '-', '1234'.repeat(500)])
       expect(await present(here, typed)).toMatchObject({ kind: 'refused' })
   })
@@ -66,7 +66,8 @@ describe('a presented code', () => {
         return crypto.equal(a, b)
       },
     }
-    const here = shelf(set('a', ['1', '2', '3']), set('b', ['4', '5']))
+    const all = record(set('a', ['1', '2', '3']), set('b', ['4', '5']), set('void', ['6']))
+    const here = voidSets(all, ['void'], now.toISOString())
     for (const typed of ['1', '5', 'nothing']) {
       compared = 0
       await present(here, typed, now, counting)
@@ -76,16 +77,33 @@ describe('a presented code', () => {
 })
 
 describe('a hashed set', () => {
+  it('that is void costs no hashing', async () => {
+    let hashes = 0
+    const counting: Cryptography = {
+      ...crypto,
+      scrypt: async (...args) => {
+        hashes += 1
+        return crypto.scrypt(...args)
+      },
+    }
+    const one = async (id: string) =>
+      set(id, [], { format: 'hex', ...(await hashed([`${id}-code`], 'hex', crypto)) })
+    const sets = [await one('a'), await one('b'), await one('c')]
+    const here = voidSets(record(...sets), ['a', 'b'], now.toISOString())
+    expect(await present(here, 'c-code', now, counting)).toMatchObject({ kind: 'accepted' })
+    expect(hashes).toBe(1)
+  })
+
   it('holds no code, and knows each once', async () => {
     const codes = ['0123-ABCD', '4567-EFGH']
     const kept = await hashed(codes, 'crockford', crypto)
     expect(JSON.stringify(kept)).not.toMatch(/0123|ABCD|abcd/)
-    const here = shelf(set('a', [], { format: 'crockford', ...kept }))
+    const here = record(set('a', [], { format: 'crockford', ...kept }))
     // Crockford: O is read as 0, I and L as 1.
     const first = await present(here, 'ol23abcd')
     expect(first).toMatchObject({ kind: 'accepted', left: 1 })
-    expect(await present(first.shelf, '0123-ABCD')).toMatchObject({ kind: 'refused' })
-    expect(await present(first.shelf, '4567EFGH')).toMatchObject({ kind: 'accepted', left: 0 })
+    expect(await present(first.record, '0123-ABCD')).toMatchObject({ kind: 'refused' })
+    expect(await present(first.record, '4567EFGH')).toMatchObject({ kind: 'accepted', left: 0 })
   })
 
   it('has a salt of its own', async () => {
@@ -116,21 +134,29 @@ describe('wrong codes', () => {
   })
 
   it('are not even looked at while one has to wait, and a right one ends the count', async () => {
-    let here = shelf(set('a', ['right']))
-    for (let tries = 0; tries < 5; tries += 1) here = (await present(here, 'wrong')).shelf
+    let here = record(set('a', ['right']))
+    for (let tries = 0; tries < 5; tries += 1) here = (await present(here, 'wrong')).record
     const early = await consume(here, 'right', crypto, now)
     expect(early).toMatchObject({ kind: 'wait', seconds: 1, count: { left: 1 } })
     const done = await present(here, 'right', at(1))
     expect(done.kind).toBe('accepted')
-    expect(done.shelf.throttle).toBeUndefined()
+    expect(done.record.throttle).toBeUndefined()
+  })
+
+  it('under a clock that was years ahead do not shut everything until then', async () => {
+    const throttle = { failures: 5, last: '2036-01-01T00:00:00.000Z' }
+    const first = await present({ ...record(set('a', ['right'])), throttle }, 'right')
+    expect(first.kind).toBe('wait')
+    expect(first.record.throttle).toEqual({ failures: 5, last: now.toISOString() })
+    expect(await present(first.record, 'right', at(1))).toMatchObject({ kind: 'accepted' })
   })
 
   it('lock after a hundred, until somebody unlocks', async () => {
-    let here = shelf(set('a', ['right']))
+    let here = record(set('a', ['right']))
     let when = now
     for (let tries = 0; tries < 100; tries += 1) {
       when = new Date(when.getTime() + 1_000_000)
-      const { kind, shelf: after } = await present(here, 'wrong', when)
+      const { kind, record: after } = await present(here, 'wrong', when)
       expect(kind).toBe('refused')
       here = after
     }

@@ -13,6 +13,9 @@ import {
 } from '../../../src/core/backup/generate.ts'
 import { readCodes } from '../../../src/core/backup/read.ts'
 import { RescueError } from '../../../src/core/errors.ts'
+import { backupPageHtml, backupPageText, qrTextOf } from '../../../src/ui/backup-page.ts'
+import { en } from '../../../src/words/en.ts'
+import { ja } from '../../../src/words/ja.ts'
 
 /** The same stream in every run: AES in counter mode over zeros. */
 function stream(seed: number): RandomBytes {
@@ -109,6 +112,55 @@ describe('generateCodes', () => {
         expect(readCodes(codes.join('\n'), '-').codes.map(({ code }) => code)).toEqual(codes)
       }
     }
+  })
+})
+
+describe('what is made and printed', () => {
+  const pattern = fc
+    .array(fc.constantFrom('d', 'x', 'c', 'a', 'A', '-', '.', ' ', '_'), { minLength: 1, maxLength: 24 })
+    .map((signs) => signs.join(''))
+    .filter((text) => patternFault(() => generateCodes(parsePattern(text), 4, stream(1))) === 'none')
+  const states = ['unused', 'offered', 'used', 'refused'] as const
+
+  it.each([
+    ['en', en],
+    ['ja', ja],
+  ])('is read back, whatever the pattern (%s)', (_, words) => {
+    fc.assert(
+      fc.property(
+        pattern,
+        fc.integer({ min: 1, max: 4 }),
+        fc.nat(255),
+        fc.boolean(),
+        (text, count, seed, qr) => {
+          const codes = generateCodes(parsePattern(text), count, stream(seed)).map((code, index) => ({
+            code,
+            state: states[(index + seed) % 4] ?? 'unused',
+          }))
+          const page = {
+            service: 'wiki',
+            account: 'mika2024',
+            made: '2025-01-05',
+            printed: '2025-02-06',
+            codes,
+            qr,
+          }
+          const expected = codes.map(({ code, state }) => ({
+            code,
+            used: state === 'used' || state === 'refused',
+          }))
+          for (const printed of [backupPageText(page, words), backupPageHtml(page, words)]) {
+            const list = readCodes(printed, '-')
+            expect(list.codes.map(({ code, used }) => ({ code, used }))).toEqual(expected)
+            expect(list.doubts).toEqual([])
+          }
+          const left = codes.filter(({ state }) => state === 'unused').map(({ code }) => code)
+          if (left.length > 0)
+            expect(readCodes(qrTextOf(page), '-').codes.map(({ code }) => code)).toEqual(left)
+        },
+      ),
+      { numRuns: 300 },
+    )
   })
 })
 

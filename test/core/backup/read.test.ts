@@ -1,17 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { CodeForm } from '../../../src/core/backup/code-form.ts'
 import { type CodeList, codesWith, doubtFlaws, readCodes } from '../../../src/core/backup/read.ts'
 import { normalised } from '../../../src/core/backup/set.ts'
 import { RescueError } from '../../../src/core/errors.ts'
 
-const read = (text: string, service?: string): CodeList => readCodes(text, 'codes.txt', service)
-const codesIn = (text: string, service?: string): readonly string[] =>
-  read(text, service).codes.map(({ code }) => code)
+const google8 = { count: 10, length: 8, alphabet: 'digits', groups: '4-4' } as const
+const read = (text: string, form?: CodeForm): CodeList => readCodes(text, 'codes.txt', form)
+const codesIn = (text: string, form?: CodeForm): readonly string[] =>
+  read(text, form).codes.map(({ code }) => code)
 const usedIn = (text: string): readonly string[] =>
   read(text).codes.flatMap(({ code, used }) => (used ? [code] : []))
-const skippedIn = (text: string) => read(text).skipped.map(({ line, reason }) => `${line} ${reason}`)
-const doubtsIn = (text: string, service?: string) =>
-  read(text, service).doubts.map(({ line, column, code, reason }) => `${line}:${column} ${code} ${reason}`)
+/** The lines without a code that are not empty. */
+const leftIn = (text: string) =>
+  read(text)
+    .left.filter(({ reason }) => reason !== 'blank')
+    .map(({ line, reason }) => `${line} ${reason}`)
+const doubtsIn = (text: string, form?: CodeForm) =>
+  read(text, form).doubts.map(({ line, column, code, reason }) => `${line}:${column} ${code} ${reason}`)
 
 /** What is thrown, as places and rules. */
 function refusal(text: string): readonly string[] {
@@ -22,7 +28,6 @@ function refusal(text: string): readonly string[] {
     if (!(error instanceof RescueError) || error.problem.code !== 'bad-codes') throw error
     return error.problem.flaws.map(({ line, column, fault }) => {
       const at = `${line}:${column}`
-      if (fault.kind === 'duplicate-code') return `${at} as ${fault.line}:${fault.column}`
       return `${at} ${fault.kind === 'codes' ? fault.rule : fault.kind}`
     })
   }
@@ -58,13 +63,13 @@ const googleCodes = [
 
 describe('what services print', () => {
   it('Google: two numbered columns, read by their numbers', () => {
-    const list = read(google, 'google')
+    const list = read(google, google8)
     expect(list.codes.map(({ code }) => code)).toEqual(googleCodes)
     expect(list.shape).toEqual({ alphabet: 'digits', length: 8, groups: '4-4' })
     expect(list.doubts).toEqual([])
     expect(list.missing).toEqual([])
     expect(list.unlike).toBeUndefined()
-    expect(skippedIn(google)).toEqual(['1 text', '2 text', '10 address', '12 text', '13 address', '14 date'])
+    expect(leftIn(google)).toEqual(['1 text', '2 text', '10 address', '12 text', '13 text', '14 date'])
     expect(list.codes[0]).toEqual({ code: '5435 1234', used: false, line: 4, column: 4 })
     expect(list.codes[5]).toMatchObject({ code: '8812 0091', line: 4 })
   })
@@ -84,7 +89,7 @@ describe('what services print', () => {
 `
     expect(codesIn(text)).toEqual(['5435 1234', '7281 9912', '8812 0091', '1029 3847'])
     expect(doubtsIn(text)).toEqual([])
-    expect(read(text, 'google').unlike).toEqual({ count: 10, length: 8 })
+    expect(read(text, google8).unlike).toEqual({ count: 10, length: 8 })
   })
 
   it('GitHub: bare lines', () => {
@@ -103,13 +108,7 @@ describe('what services print', () => {
 * (used) t2u3-v4w5
 * x6y7-z8a9 (used)
 `
-    expect(codesIn(text, 'discord')).toEqual([
-      'abcd-e1fg',
-      '9h8i-7j6k',
-      'lmno-pqrs',
-      't2u3-v4w5',
-      'x6y7-z8a9',
-    ])
+    expect(codesIn(text)).toEqual(['abcd-e1fg', '9h8i-7j6k', 'lmno-pqrs', 't2u3-v4w5', 'x6y7-z8a9'])
     expect(usedIn(text)).toEqual(['t2u3-v4w5', 'x6y7-z8a9'])
     expect(doubtsIn(text)).toEqual([])
   })
@@ -341,13 +340,13 @@ describe('what is no code', () => {
     ['2-Step Verification', 'text'],
     ['Recovery codes', 'text'],
     ['Page 1 of 2', 'text'],
-    ['--------', 'text'],
+    ['--------', 'decoration'],
     ['バックアップコード', 'text'],
     ['Google', 'text'],
   ])('%j: %s', (line, reason) => {
     const text = around(line)
     expect(codesIn(text)).toEqual(['1234 5678', '2345 6789'])
-    expect(skippedIn(text)).toEqual([`2 ${reason}`])
+    expect(leftIn(text)).toEqual([`2 ${reason}`])
     expect(doubtsIn(text)).toEqual([])
   })
 })
@@ -362,10 +361,10 @@ describe('what is doubtful', () => {
       '1a2b3-c4d5e\n0a0b0-c0d0e\n1i2b3-c4d5f\n1a2b3-c4d5f',
       ['3:1 1i2b3-c4d5f odd-character'],
     ],
-    ['a word as long as the codes', 'Accounts\na1b2c3d4\ne5f6g7h8', ['1:1 Accounts maybe-word']],
-    ['two words as long as the codes', 'Keep safe\na1b2 c3d4\ne5f6 g7h8', ['1:1 Keep safe maybe-word']],
-    ['several groups of digits', '1234 5678 2345 6789', ['1:1 1234 5678 2345 6789 unclear-blanks']],
-    ['groups of six', '123456 234567', ['1:1 123456 234567 unclear-blanks']],
+    ['a name as long as the codes', 'wikidata\na1b2c3d4\ne5f6g7h8', ['1:1 wikidata maybe-word']],
+    ['a name with a number', 'office365\na1b2c3d4e\ne5f6g7h8i', ['1:1 office365 maybe-word']],
+    ['several groups of digits', '1234 5678 2345 6789', ['1:1 1234 5678 2345 6789 unclear-spaces']],
+    ['groups of six', '123456 234567', ['1:1 123456 234567 unclear-spaces']],
     ['a sentence', '1234-5678\n2345-6789\nI used 3456-7890 in May', ['3:8 3456-7890 in-sentence']],
     ['words that may mean anything', 'Epic: 1A2B-3C4D', ['1:7 1A2B-3C4D behind-label']],
     [
@@ -395,7 +394,7 @@ describe('what is doubtful', () => {
   })
 
   it('is settled by what the service is known to issue', () => {
-    expect(codesIn('1234 5678 2345 6789', 'google')).toEqual(['1234 5678', '2345 6789'])
+    expect(codesIn('1234 5678 2345 6789', google8)).toEqual(['1234 5678', '2345 6789'])
   })
 
   it('is taken in its place where a person says so, and never twice', () => {
@@ -432,11 +431,6 @@ describe('what is refused', () => {
     ['Japanese', 'バックアップコードはありません'],
   ])('%s', (_, text) => {
     expect(refusal(text)).toEqual(['1:1 no-codes'])
-  })
-
-  it('codes that stand there twice, with both places', () => {
-    expect(refusal('1234-5678\n2345-6789\n- 1234 5678')).toEqual(['3:3 as 1:1'])
-    expect(refusal('abcd-1234  ABCD-1234')).toEqual(['1:12 as 1:1'])
   })
 
   it('more than any list has', () => {
@@ -490,14 +484,14 @@ describe('for any text', () => {
     fc.assert(
       fc.property(
         texts,
-        fc.constantFrom(undefined, 'google', 'github', 'nobody', '__proto__'),
-        (text, service) => {
+        fc.constantFrom(undefined, google8, { length: 10 }, { names: ['Code'] }),
+        (text, form) => {
           try {
-            const { codes, doubts, skipped } = read(text, service)
+            const { codes, doubts, left } = read(text, form)
             expect(codes.length + doubts.length).toBeGreaterThan(0)
             for (const { line, column } of [...codes, ...doubts])
               expect(Math.min(line, column)).toBeGreaterThan(0)
-            for (const { line } of skipped) expect(codes.some((code) => code.line === line)).toBe(false)
+            for (const { line } of left) expect(codes.some((code) => code.line === line)).toBe(false)
             expect(new Set(codes.map(({ code }) => normalised(code))).size).toBe(codes.length)
           } catch (error) {
             if (!(error instanceof RescueError)) throw error
@@ -571,5 +565,103 @@ describe('for any text', () => {
         },
       ),
     )
+  })
+})
+
+describe('the account of the lines', () => {
+  const code = fc.oneof(
+    fc.stringMatching(/^[0-9]{4} [0-9]{4}$/),
+    fc.stringMatching(/^[0-9a-f]{5}-[0-9a-f]{5}$/),
+    fc.stringMatching(/^[A-Z0-9]{8}$/),
+    fc.stringMatching(/^[a-z]{12}$/),
+  )
+  const line = fc.oneof(
+    { weight: 4, arbitrary: code },
+    fc.tuple(fc.integer({ min: 1, max: 20 }), code).map(([number, text]) => `${number}. ${text}`),
+    fc.tuple(fc.integer({ min: 1, max: 20 }), code).map(([number, text]) => `${number} - ${text}`),
+    code.map((text) => `* ${text} (used)`),
+    code.map((text) => `<s>${text}</s>`),
+    code.map((text) => `| ${text} | yes |`),
+    code.map((text) => `{"code": "${text}", "used": true}`),
+    fc.tuple(code, code).map((texts) => texts.join('\t')),
+    fc.tuple(code, fc.lorem({ maxCount: 3 })).map((texts) => texts.join(' ')),
+    fc.lorem({ maxCount: 8 }),
+    fc.constantFrom(
+      '',
+      '  ',
+      '-----',
+      '2024-08-21',
+      'mika@example.com',
+      'Used:',
+      'code,used',
+      '<ul>',
+      '=20',
+      '= ',
+    ),
+    fc.string({ unit: 'grapheme', maxLength: 40 }),
+  )
+  const text = fc
+    .tuple(fc.array(line, { maxLength: 30 }), fc.constantFrom('\n', '\r\n', '\r', '\u2028'))
+    .map(([lines, end]) => lines.join(end))
+
+  it('adds up: each line holds a code or a doubt, or is left out with a reason', () => {
+    fc.assert(
+      fc.property(text, (given) => {
+        let list: CodeList
+        try {
+          list = read(given)
+        } catch (error) {
+          expect(error).toBeInstanceOf(RescueError)
+          return
+        }
+        const count = given.split(/\r\n|[\n\r\v\f\u2028\u2029]/).length
+        const held = new Set([...list.codes, ...list.doubts].map((found) => found.line))
+        const left = list.left.map((found) => found.line)
+        expect(new Set(left).size).toBe(left.length)
+        expect(left.filter((number) => held.has(number))).toEqual([])
+        expect([...held, ...left].sort((a, b) => a - b)).toEqual(
+          Array.from({ length: count }, (_, index) => index + 1),
+        )
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('shows a line as it is', () => {
+    expect(read('Codes\n\n12345678\n23456789').left).toEqual([
+      { line: 1, text: 'Codes', reason: 'text' },
+      { line: 2, text: '', reason: 'blank' },
+    ])
+  })
+
+  it('is made for large texts too', () => {
+    for (const scrap of [
+      '1234 5678\n',
+      'a@',
+      '<li>',
+      '{"a":',
+      '=3D',
+      '- ',
+      '1. ',
+      'a-',
+      '(1',
+      '\u0336x',
+      'Code: ',
+      '~~',
+      '[x] ',
+      'used\n',
+      '\t',
+      '1 ',
+      '<s',
+      '\u001b[9m',
+      ': ',
+    ]) {
+      const large = scrap.repeat(Math.ceil(300_000 / scrap.length))
+      try {
+        read(large)
+      } catch (error) {
+        expect(error).toBeInstanceOf(RescueError)
+      }
+    }
   })
 })

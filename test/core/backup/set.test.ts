@@ -3,24 +3,27 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   addSet,
+  type BackupAccount,
   type BackupSet,
   type Code,
   type CodeState,
   codesOf,
-  countOfShelf,
+  countAccount,
   lastChanged,
   liveIn,
   merge,
+  nameOfCode,
+  newestSet,
   normalised,
   offeredIn,
   offerNext,
-  parseShelf,
+  parseBackupAccount,
   recovered,
   removeSets,
   restore,
-  type Shelf,
   settle,
   spend,
+  takeBackOffer,
   undo,
   unknownTo,
   voidSets,
@@ -35,12 +38,12 @@ const set = (id: string, values: readonly string[], made = now): BackupSet => ({
   made,
   codes: values.map((value) => ({ value, state: 'unused' })),
 })
-const shelf = (...sets: readonly BackupSet[]): Shelf => ({ service: 'google', sets })
-const states = (of: Shelf): Readonly<Record<string, CodeState>> =>
+const record = (...sets: readonly BackupSet[]): BackupAccount => ({ service: 'google', sets })
+const states = (of: BackupAccount): Readonly<Record<string, CodeState>> =>
   Object.fromEntries(of.sets.flatMap(({ codes }) => codes.map(({ value, state }) => [value, state])))
 
 describe('a code', () => {
-  const two = shelf(set('s', ['a', 'b']))
+  const two = record(set('s', ['a', 'b']))
 
   it('is taken in order, and counted as no longer left', () => {
     const offer = offerNext(two, now)
@@ -49,48 +52,76 @@ describe('a code', () => {
       placed: { set: 's', number: 1 },
       count: { left: 1, offered: 1, total: 2 },
     })
-    if (offer.kind === 'offered') expect(states(offer.shelf)).toEqual({ a: 'offered', b: 'unused' })
+    if (offer.kind === 'offered') expect(states(offer.record)).toEqual({ a: 'offered', b: 'unused' })
   })
 
   it('is not there when all are gone', () => {
     const [first, second] = [offerNext(two, now), offerNext(two, now)]
     expect([first.kind, second.kind]).toEqual(['offered', 'offered'])
-    expect(offerNext(shelf(), now)).toMatchObject({ kind: 'none', count: { total: 0 } })
+    expect(offerNext(record(), now)).toMatchObject({ kind: 'none', count: { total: 0 } })
   })
 
   it('comes from the newest set first', () => {
-    const offer = offerNext(shelf(set('old', ['a']), set('new', ['b'], later)), now)
+    const offer = offerNext(record(set('old', ['a']), set('new', ['b'], later)), now)
     expect(offer).toMatchObject({ kind: 'offered', placed: { code: { value: 'b' } } })
   })
 
   it('is settled once', () => {
-    const place = { set: 's', number: 1 }
-    expect(settle(two, place, 'used', now)).toEqual({ shelf: two, settled: false })
+    const name = { set: 's', value: 'a' }
+    expect(settle(two, name, 'used', now)).toEqual({ record: two, settled: false })
     const offer = offerNext(two, now)
     if (offer.kind !== 'offered') throw new Error('no code')
-    const { shelf: used, settled } = settle(offer.shelf, place, 'used', later)
+    const { record: used, settled } = settle(offer.record, name, 'used', later)
     expect([settled, states(used)]).toEqual([true, { a: 'used', b: 'unused' }])
-    expect(settle(used, place, 'refused', later).settled).toBe(false)
-    expect(settle(used, { set: 'x', number: 1 }, 'used', later).settled).toBe(false)
-    expect(settle(used, { set: 's', number: 9 }, 'used', later).settled).toBe(false)
+    expect(settle(used, name, 'refused', later).settled).toBe(false)
+    expect(settle(used, { set: 'x', value: 'b' }, 'used', later).settled).toBe(false)
+    expect(settle(used, { set: 's', value: 'none' }, 'used', later).settled).toBe(false)
   })
 
   it('that was voided while it was shown is settled underneath', () => {
     const offer = offerNext(two, now)
     if (offer.kind !== 'offered') throw new Error('no code')
-    const voided = voidSets(offer.shelf, ['s'], later)
-    const { shelf: after, settled } = settle(voided, { set: 's', number: 1 }, 'used', later)
+    const voided = voidSets(offer.record, ['s'], later)
+    const { record: after, settled } = settle(voided, { set: 's', value: 'a' }, 'used', later)
     expect([settled, states(after)]).toEqual([true, { a: 'void', b: 'void' }])
     expect(states(restore(after, 's'))).toEqual({ a: 'used', b: 'unused' })
   })
 
-  it('that waits longest is asked about first', () => {
-    let here = shelf(set('s', ['a', 'b', 'c']))
+  it('that waits longest is asked about first, whatever the clock said', () => {
+    let here = record(set('s', ['a', 'b', 'c']))
     for (const when of [later, now]) {
       const offer = offerNext(here, when)
-      if (offer.kind === 'offered') here = offer.shelf
+      if (offer.kind === 'offered') here = offer.record
     }
-    expect(offeredIn(here).map(({ code }) => code.value)).toEqual(['b', 'a'])
+    expect(offeredIn(here).map(({ code }) => code.value)).toEqual(['a', 'b'])
+  })
+
+  it('is named by its value: an import that moves the numbers settles no other code', () => {
+    const shown = spend(record(set('s', ['a', 'b', 'c', 'd'], later)), { set: 's', value: 'a' }, now)
+    const first = offerNext(shown, now)
+    if (first.kind !== 'offered') throw new Error('no code')
+    expect(first.placed.code.value).toBe('b')
+    // An older list with another id, which holds b as well.
+    const merged = merge(first.record, record(set('copy', ['b'])))
+    const second = offerNext(merged, later)
+    if (second.kind !== 'offered') throw new Error('no code')
+    expect(second.placed.code.value).toBe('c')
+    const after = takeBackOffer(second.record, nameOfCode(first.placed), later)
+    expect(states(after)).toEqual({ a: 'used', b: 'unused', c: 'offered', d: 'unused' })
+    // The other way round the code has moved to the older list, and is found there.
+    const moved = merge(record(set('copy', ['b'])), first.record)
+    expect(states(settle(moved, nameOfCode(first.placed), 'used', later).record)).toMatchObject({ b: 'used' })
+  })
+
+  it('keeps its number when another copy is merged', () => {
+    const ours = record(set('s', ['a', 'b', 'c']))
+    const numbers = (of: BackupAccount) => of.sets[0]?.codes.map(({ value }) => value)
+    expect(numbers(merge(ours, record(set('s', ['c', 'x']))))).toEqual(['a', 'b', 'c', 'x'])
+    expect(numbers(merge(ours, record(set('older', ['a'], '2020-01-01T00:00:00.000Z'))))).toEqual([
+      'a',
+      'b',
+      'c',
+    ])
   })
 
   it.each([
@@ -105,48 +136,83 @@ describe('a code', () => {
 
 describe('what can be brought back', () => {
   it('is the code that was changed last', () => {
-    const first = offerNext(shelf(set('s', ['a', 'b'])), now)
+    const first = offerNext(record(set('s', ['a', 'b'])), now)
     if (first.kind !== 'offered') throw new Error('no code')
-    const used = settle(first.shelf, first.placed, 'used', later).shelf
+    const used = settle(first.record, nameOfCode(first.placed), 'used', later).record
     const last = lastChanged(used)
     if (last === undefined) throw new Error('nothing changed')
     expect(states(undo(used, last, later))).toEqual({ a: 'unused', b: 'unused' })
   })
 
   it('is a set that became void', () => {
-    const spent = spend(shelf(set('s', ['a', 'b'])), { set: 's', number: 1 }, now)
+    const spent = spend(record(set('s', ['a', 'b'])), { set: 's', value: 'a' }, now)
     const voided = voidSets(spent, ['s'], later)
     const last = lastChanged(voided)
     expect(last).toMatchObject({ kind: 'set', set: { id: 's' } })
     if (last !== undefined) expect(undo(voided, last, later)).toEqual(spent)
   })
 
+  it('is the last change, not the one with the latest date', () => {
+    const early = spend(record(set('s', ['a', 'b'])), { set: 's', value: 'a' }, '2030-01-01T00:00:00.000Z')
+    const both = spend(early, { set: 's', value: 'b' }, now)
+    expect(lastChanged(both)).toMatchObject({ kind: 'code', placed: { code: { value: 'b' } } })
+  })
+
+  it('is told by dates in what an earlier version stored', () => {
+    const used = (value: string, changed: string): Code => ({ value, state: 'used', changed })
+    const here = record({ ...set('s', []), codes: [used('a', later), used('b', now)] })
+    expect(lastChanged(here)).toMatchObject({ placed: { code: { value: 'a' } } })
+    expect(lastChanged(spend(here, { set: 's', value: 'b' }, now))).toMatchObject({
+      placed: { code: { value: 'b' } },
+    })
+  })
+
   it('is nothing where nothing happened', () => {
-    expect(lastChanged(shelf(set('s', ['a'])))).toBeUndefined()
+    expect(lastChanged(record(set('s', ['a'])))).toBeUndefined()
   })
 })
 
 describe('a new set', () => {
   it('voids the older ones that are named, in the same write', () => {
-    const before = shelf(set('a', ['1']), set('b', ['2']))
+    const before = record(set('a', ['1']), set('b', ['2']))
     const after = addSet(before, set('c', ['3'], later), ['a'], later)
     expect(states(after)).toEqual({ 1: 'void', 2: 'unused', 3: 'unused' })
     expect(liveIn(after)).toEqual(['b', 'c'])
-    expect(countOfShelf(after)).toMatchObject({ left: 2, void: 1, total: 2 })
+    expect(countAccount(after)).toMatchObject({ left: 2, void: 1, total: 2 })
   })
 
   it('is compared with what is there', () => {
-    expect(unknownTo(shelf(set('a', ['ab-12', 'cd-34'])), ['AB 12', 'ef-56'])).toEqual(['ef-56'])
+    expect(unknownTo(record(set('a', ['ab-12', 'cd-34'])), ['AB 12', 'ef-56'])).toEqual(['ef-56'])
+  })
+
+  it('is the newest one, even when the clock was set back since the one before', () => {
+    const early = addSet(record(), set('a', ['1'], '2030-01-01T00:00:00.000Z'), [], now)
+    const both = addSet(early, set('b', ['2']), [], now)
+    expect(newestSet(both)?.id).toBe('b')
+    expect(offerNext(both, now)).toMatchObject({ placed: { code: { value: '2' } } })
+  })
+
+  it('lets the oldest void sets go that were generated, and an older copy does not bring them back', () => {
+    const generated = (id: string): BackupSet => ({ ...set(id, [id]), origin: 'generated' })
+    let here = record()
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])
+      here = addSet(here, generated(id), liveIn(here), now)
+    expect(here.sets.map(({ id }) => id)).toEqual(['c', 'd', 'e', 'f', 'g', 'h'])
+    expect(here.pruned).toEqual(['a', 'b'])
+    const merged = merge(here, record(generated('a'), generated('c')))
+    expect(merged.sets.map(({ id }) => id)).toEqual(['c', 'd', 'e', 'f', 'g', 'h'])
+    expect(liveIn(merged)).toEqual(['h'])
+    expect(parseBackupAccount(JSON.parse(JSON.stringify(merged)))).toEqual(merged)
   })
 
   it('can be removed', () => {
-    expect(removeSets(shelf(set('a', ['1']), set('b', ['2'])), ['a'])).toEqual(shelf(set('b', ['2'])))
+    expect(removeSets(record(set('a', ['1']), set('b', ['2'])), ['a'])).toEqual(record(set('b', ['2'])))
   })
 })
 
 describe('an older copy in the place of a lost one', () => {
   it('may have handed out one code more of each set', () => {
-    const before = spend(shelf(set('a', ['1', '2', '3']), set('b', ['4'])), { set: 'a', number: 1 }, now)
+    const before = spend(record(set('a', ['1', '2', '3']), set('b', ['4'])), { set: 'a', value: '1' }, now)
     expect(states(recovered(before, later))).toEqual({ 1: 'used', 2: 'offered', 3: 'unused', 4: 'offered' })
   })
 })
@@ -164,7 +230,7 @@ const code = (value: string): fc.Arbitrary<Code> =>
     fc.tuple(standing, dates).map(([was, changed]) => ({ value, state: 'void' as const, changed, was })),
   )
 /** A copy of three sets, of which two share a code, as happens where one list was stored in two places. */
-const copy: fc.Arbitrary<Shelf> = fc
+const copy: fc.Arbitrary<BackupAccount> = fc
   .tuple(
     fc.subarray([
       { id: 'a', made: now, values: ['1', '2'] },
@@ -174,7 +240,7 @@ const copy: fc.Arbitrary<Shelf> = fc
     fc.array(code('x'), { minLength: 6, maxLength: 6 }),
   )
   .map(([sets, codes]) =>
-    shelf(
+    record(
       ...sets.map(({ id, made, values }) => ({
         id,
         made,
@@ -184,7 +250,7 @@ const copy: fc.Arbitrary<Shelf> = fc
     ),
   )
 /** What is known of each code, whichever set it stands in. */
-const known = (of: Shelf): Readonly<Record<string, unknown>> =>
+const known = (of: BackupAccount): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     codesOf(of)
       .map(({ code }) => [code.value, code] as const)
@@ -225,16 +291,28 @@ describe('two copies', () => {
   })
 
   it('keep the stricter count of failures', () => {
-    const throttle = (failures: number, last: string) => ({ ...shelf(), throttle: { failures, last } })
+    const throttle = (failures: number, last: string) => ({ ...record(), throttle: { failures, last } })
     expect(merge(throttle(3, later), throttle(7, now)).throttle).toEqual({ failures: 7, last: later })
-    expect(merge(shelf(), throttle(1, now)).throttle).toEqual({ failures: 1, last: now })
+    expect(merge(record(), throttle(1, now)).throttle).toEqual({ failures: 1, last: now })
   })
 
   it('of hashed sets are told apart by their salt', () => {
     const hashing = (salt: string) => ({ salt, N: 2, r: 1, p: 1 })
-    const a = shelf({ ...set('a', ['same']), hashing: hashing('one') })
-    const b = shelf({ ...set('b', ['same']), hashing: hashing('two') })
+    const a = record({ ...set('a', ['same']), hashing: hashing('one') })
+    const b = record({ ...set('b', ['same']), hashing: hashing('two') })
     expect(merge(a, b).sets).toHaveLength(2)
+  })
+
+  it('do not take codes away from each other under one id', () => {
+    const hashing = { salt: 'one', N: 2 ** 15, r: 8, p: 1 }
+    const crafted = record({ ...set('a', []), hashing })
+    expect(states(merge(record(set('a', ['1', '2'])), crafted))).toEqual({ 1: 'unused', 2: 'unused' })
+    const other = record({ ...set('a', ['hash']), hashing })
+    const both = merge(record(set('a', ['1', '2'])), other)
+    expect(both.sets.map(({ id, codes }) => `${id} ${codes.length}`)).toEqual(['a 2', 'a-2 1'])
+    // The cost is part of what a hash means, as the salt is.
+    const cheaper = record({ ...set('a', ['hash']), hashing: { ...hashing, N: 2 ** 14 } })
+    expect(merge(other, cheaper).sets).toHaveLength(2)
   })
 })
 
@@ -255,7 +333,7 @@ describe('whatever happens', () => {
   it('no code is handed out twice, and none is lost', () => {
     fc.assert(
       fc.property(fc.array(happening, { maxLength: 40 }), (happenings) => {
-        let here = shelf(set('a', ['1', '2', '3']), set('b', ['4', '5'], later))
+        let here = record(set('a', ['1', '2', '3']), set('b', ['4', '5'], later))
         let kept = here
         const handedOut: string[] = []
         for (const [index, what] of happenings.entries()) {
@@ -264,11 +342,11 @@ describe('whatever happens', () => {
             const offer = offerNext(here, when)
             if (offer.kind === 'offered') {
               handedOut.push(offer.placed.code.value)
-              here = offer.shelf
+              here = offer.record
             }
           } else if (what === 'used' || what === 'refused') {
             const [waiting] = offeredIn(here)
-            if (waiting !== undefined) here = settle(here, waiting, what, when).shelf
+            if (waiting !== undefined) here = settle(here, nameOfCode(waiting), what, when).record
           } else if (what === 'keep') kept = here
           else if (what === 'merge') here = merge(here, kept)
           else if (what === 'void') here = voidSets(here, ['a'], when)
@@ -282,11 +360,19 @@ describe('whatever happens', () => {
   })
 })
 
-describe('a shelf as data', () => {
+const goodHashing = { salt: 'AAECAwQFBgcICQoLDA0ODw==', N: 2 ** 15, r: 8, p: 1 }
+
+describe('a record as data', () => {
+  it('may be hashed', () => {
+    const hash = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8='
+    const one = record({ ...set('a', [hash]), hashing: goodHashing })
+    expect(parseBackupAccount(one)).toBe(one)
+  })
+
   it('is read back as it was written', () => {
     fc.assert(
       fc.property(copy, (one) => {
-        expect(parseShelf(JSON.parse(JSON.stringify(one)))).toEqual(one)
+        expect(parseBackupAccount(JSON.parse(JSON.stringify(one)))).toEqual(one)
       }),
     )
   })
@@ -309,7 +395,42 @@ describe('a shelf as data', () => {
     },
     { service: 'x', account: 3, sets: [] },
     { service: 'x', sets: [], throttle: { failures: 'many', last: now } },
+    { service: 'x', sets: [], throttle: { failures: -1, last: now } },
+    { service: 'x', sets: [], throttle: { failures: 1.5, last: now } },
+    { service: 'x'.repeat(2000), sets: [] },
+    { service: 'x', sets: [], pruned: [1] },
+    ...[
+      { id: 'a\u001b[2J' },
+      { id: '' },
+      { made: '1' },
+      { made: '2026-13-01T00:00:00Z' },
+      { order: -1 },
+      { order: 2 ** 53 },
+      { codes: [{ value: '', state: 'unused' }] },
+      { codes: [{ value: 'x'.repeat(600), state: 'unused' }] },
+      { codes: [{ value: 'x', state: 'used', order: 0.5 }] },
+      { codes: [{ value: 'x', state: 'void', was: { state: 'void' } }] },
+    ].map((flaw) => ({ service: 'x', sets: [{ ...set('a', ['1']), ...flaw }] })),
+    ...[
+      { N: 3 },
+      { N: 2 },
+      { N: 2 ** 30 },
+      { N: -1 },
+      { N: 2 ** 15 + 1 },
+      { r: 0 },
+      { r: 1000 },
+      { p: 0 },
+      { p: 10_000 },
+      { salt: '%%%' },
+      { salt: '' },
+      { salt: 'AAAA' },
+      { N: 2 ** 20, r: 16 },
+    ].map((flaw) => ({
+      service: 'x',
+      sets: [{ ...set('a', []), hashing: { ...goodHashing, ...flaw } }],
+    })),
+    { service: 'x', sets: [{ ...set('a', ['no hash']), hashing: goodHashing }] },
   ])('is refused as %j', (value) => {
-    expect(parseShelf(value)).toBeUndefined()
+    expect(parseBackupAccount(value)).toBeUndefined()
   })
 })

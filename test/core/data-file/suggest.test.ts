@@ -1,6 +1,6 @@
 /** “Did you mean …?”: which known names are taken for a mistyped one. */
 import { describe, expect, it } from 'vitest'
-import { namesNear } from '../../../src/core/data-file/suggest.ts'
+import { suggestNames } from '../../../src/core/data-file/suggest.ts'
 
 const known = ['about', 'ask', 'ways', 'use-backup-code', 'use-backup-codes', 'goto']
 
@@ -17,19 +17,19 @@ describe('a mistyped name', () => {
     ['a short name with two slips', 'xyk', []],
     ['nothing', '', []],
   ])('%s', (_, name, near) => {
-    expect(namesNear(name, known)).toEqual(near)
+    expect(suggestNames(name, known)).toEqual(near)
   })
 
   it('is compared with each known name once', () => {
-    expect(namesNear('goto', ['gotos', 'gotos'])).toEqual(['gotos'])
+    expect(suggestNames('goto', ['gotos', 'gotos'])).toEqual(['gotos'])
   })
 })
 
 describe('what other people write', () => {
   it('gets no suggestion where it is longer than any name', () => {
     const long = 'a'.repeat(64)
-    expect(namesNear(`${long}`, [`${long}b`])).toEqual([`${long}b`])
-    expect(namesNear(`${long}a`, [`${long}b`])).toEqual([])
+    expect(suggestNames(`${long}`, [`${long}b`])).toEqual([`${long}b`])
+    expect(suggestNames(`${long}a`, [`${long}b`])).toEqual([])
   })
 
   it('is compared with five hundred names that are about as long, and no more', () => {
@@ -41,7 +41,7 @@ describe('what other people write', () => {
         yield name
       }
     }
-    expect(namesNear('abcdefgh', counted())).toEqual([])
+    expect(suggestNames('abcdefgh', counted())).toEqual([])
     expect(taken).toBe(500)
   })
 })

@@ -1,7 +1,7 @@
 /** Cards: what can be asked of them, what they say in texts, and how they are found. */
 import { describe, expect, it } from 'vitest'
 import type { Book, Language } from '../../../src/core/flow/book.ts'
-import { cardsLike, factsNamed, fill, findCard, linksOf, lockOf } from '../../../src/core/flow/cards.ts'
+import { factsNamed, fill, fillLinks, findCard, findLock, searchCards } from '../../../src/core/flow/cards.ts'
 import { choicesAt, plainRemedies, remediesAt, tinyBook, walkThrough } from '../../support/tiny-book.ts'
 
 const source = 'confidence: high, source: [S]'
@@ -153,8 +153,8 @@ function filled(
   return fill(text, { book: from, facts, language, labels })
 }
 
-const linksAt = (links: Parameters<typeof linksOf>[0], facts: Readonly<Record<string, string>>) =>
-  linksOf(links, {
+const linksAt = (links: Parameters<typeof fillLinks>[0], facts: Readonly<Record<string, string>>) =>
+  fillLinks(links, {
     book,
     facts,
     language: 'en',
@@ -370,7 +370,7 @@ describe('a remedy at a card', () => {
 
 describe('how long a service locks', () => {
   const lock = (facts: Readonly<Record<string, string>>) =>
-    lockOf({ book, facts, language: 'en', labels: { quote: (l) => l, such: (l) => l, foreign: (l) => l } })
+    findLock({ book, facts, language: 'en', labels: { quote: (l) => l, such: (l) => l, foreign: (l) => l } })
 
   it('is what its card says', () => {
     expect(lock({ service: 'bank' })).toMatchObject({ say: 'an hour', minutes: 60 })
@@ -414,6 +414,6 @@ describe('a card is found', () => {
       ['bank-north', card('Bank North', '北行')],
       ['sea-bank', card('Sea', '海')],
     ] as const
-    expect(cardsLike(cards, typed).map(([id]) => id)).toEqual(ids)
+    expect(searchCards(cards, typed).map(([id]) => id)).toEqual(ids)
   })
 })

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { fits } from '../../../src/core/flow/stop.ts'
 import { begin, goBack, resume, stand } from '../../../src/core/flow/walk.ts'
-import { neversOf } from '../../../src/core/flow/warnings.ts'
+import { listNevers } from '../../../src/core/flow/warnings.ts'
 import { plainRemedies, tinyBook, walkThrough } from '../../support/tiny-book.ts'
 
 const failed = { did: 'failed' } as const
@@ -81,8 +81,8 @@ describe('warnings', () => {
   })
 
   it('say what never to do: what they name, or themselves, each thing once', () => {
-    expect(neversOf(book, ['stop', 'hurry', 'both', 'wet'])).toEqual(['hurry', 'throw-away', 'wet', 'dark'])
-    expect(neversOf(book, ['gone'])).toEqual(['gone'])
+    expect(listNevers(book, ['stop', 'hurry', 'both', 'wet'])).toEqual(['hurry', 'throw-away', 'wet', 'dark'])
+    expect(listNevers(book, ['gone'])).toEqual(['gone'])
   })
 })
 

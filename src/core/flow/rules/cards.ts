@@ -1,7 +1,7 @@
 /** Rules about cards and the general wording. */
 import { own } from '../book.ts'
-import { namesOf } from '../cards.ts'
-import { propertiesOf } from '../graph.ts'
+import { listNames } from '../cards.ts'
+import { listProperties } from '../graph.ts'
 import { type CardKind, cardKinds, languages, wordingGroups } from '../lists.ts'
 import type { Card } from '../types.ts'
 import { type Checking, checkLinks, checkNames, checkRemedyName, type Report, reportIn } from './checking.ts'
@@ -37,7 +37,7 @@ function checkWording({ book }: Checking, kind: CardKind, card: Card, report: Re
 
 /** A card's properties and their values are listed in the general wording. */
 function checkProperties({ book, suggest }: Checking, kind: CardKind, card: Card, report: Report): void {
-  const known = propertiesOf(book, kind)
+  const known = listProperties(book, kind)
   for (const [property, { is }] of Object.entries(card.facts ?? {})) {
     const values = own(known, property)
     if (values === undefined) {
@@ -67,7 +67,7 @@ export function checkCardNames(checking: Checking, kind: CardKind): void {
   for (const [id, card] of Object.entries(book.cards[kind])) {
     const report = reportIn(checking, origins.cards[kind].get(id))
     const path = [card.aliases === undefined ? 'name' : 'aliases']
-    for (const name of namesOf(id, card)) {
+    for (const name of listNames(id, card)) {
       const by = taken.get(name)
       if (by === undefined) taken.set(name, id)
       else report(path, { kind: 'taken-name', name, by }, 'key')

@@ -1,6 +1,6 @@
 /** What the rules share: the book, the files it came from, and how a rule reports a flaw. */
 import type { Document } from '../../data-file/safe-yaml.ts'
-import { namesNear } from '../../data-file/suggest.ts'
+import { suggestNames } from '../../data-file/suggest.ts'
 import type { Fault, Flaw } from '../../errors.ts'
 import { type Book, own } from '../book.ts'
 import type { Path } from '../graph.ts'
@@ -43,7 +43,7 @@ export function startChecking(files: BookFiles): Checking {
     flaws: [],
     suggest: (name, known) => {
       suggestions += 1
-      return suggestions > mostSuggestions ? [] : namesNear(name, known)
+      return suggestions > mostSuggestions ? [] : suggestNames(name, known)
     },
     used: { remedies: new Set(), warnings: new Set(), cards: new Set() },
   }

@@ -1,6 +1,6 @@
 /** The rule about conditions: they ask only for what can be known there, and for values that can occur. */
-import { askedBy, propertyOf } from '../facts.ts'
-import { factsKnown, leadsOf, nameOf, type Path, valuesOf } from '../graph.ts'
+import { listAsked, parseProperty } from '../facts.ts'
+import { formatNode, listLeads, listValues, type Path, spreadFacts } from '../graph.ts'
 import type { Condition, Step } from '../types.ts'
 import { type Checking, type Report, reportIn } from './checking.ts'
 
@@ -9,13 +9,13 @@ export function checkFacts(checking: Checking): void {
   const { book, origins, unread } = checking
   // A flow that could not be read may make anything known, and lead anywhere.
   if (unread.flows.size > 0 || unread.general) return
-  const values = valuesOf(book)
+  const values = listValues(book)
   for (const [kind, ids] of Object.entries(unread.cards)) for (const id of ids) values.get(kind)?.add(id)
-  const known = factsKnown(book)
+  const known = spreadFacts(book)
   for (const [flow, { steps }] of Object.entries(book.flows)) {
     const report = reportIn(checking, origins.flows.get(flow))
     for (const [name, step] of Object.entries(steps)) {
-      const here = known.get(nameOf({ flow, step: name })) ?? new Set()
+      const here = known.get(formatNode({ flow, step: name })) ?? new Set()
       for (const { condition, path } of listConditions(step))
         checkCondition(checking, condition, { known: here, values }, ['steps', name, ...path], report)
     }
@@ -41,10 +41,10 @@ function checkCondition(
   path: Path,
   report: Report,
 ): void {
-  for (const { fact, values: wanted } of askedBy(condition)) {
+  for (const { fact, values: wanted } of listAsked(condition)) {
     const at: Path = Array.isArray(condition) ? path : [...path, fact]
     const possible = values.get(fact)
-    if (possible === undefined || !known.has(propertyOf(fact)?.kind ?? fact)) {
+    if (possible === undefined || !known.has(parseProperty(fact)?.kind ?? fact)) {
       report(at, { kind: 'unset-fact', fact, near: suggest(fact, known) }, 'key')
       continue
     }
@@ -67,7 +67,7 @@ function listConditions(step: Step): readonly { condition: Condition; path: Path
       if (typeof entry !== 'string') found.push({ condition: entry.when, path: ['remedies', index, 'when'] })
     }
   }
-  for (const { goto, path } of leadsOf(step)) {
+  for (const { goto, path } of listLeads(step)) {
     if (typeof goto === 'string') continue
     for (const [index, { when }] of goto.entries())
       if (when !== undefined) found.push({ condition: when, path: [...path, index, 'when'] })

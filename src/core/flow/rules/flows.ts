@@ -1,7 +1,7 @@
 /** Rules about one flow: its steps, their targets, choices and results. */
 import { type Book, own } from '../book.ts'
-import { cardsAmong } from '../facts.ts'
-import { type Lead, leadsOf, type Path, reachable, targetsOf } from '../graph.ts'
+import { listCards } from '../facts.ts'
+import { type Lead, listLeads, listTargets, type Path, reachable } from '../graph.ts'
 import { checkResults } from '../lists.ts'
 import type { CardChoices, Check, Collect, Flow, Question, Step } from '../types.ts'
 import {
@@ -29,7 +29,7 @@ export function checkFlow(checking: Checking, flow: Flow, report: Report): void 
       report(path, { kind: 'ambiguous-target', target: name }, 'key')
     if (step.kind !== 'goto') checkNames(checking, step, path, report)
     checkStep(checking, step, path, report)
-    for (const lead of leadsOf(step)) checkLead(checking, flow, lead, path, report)
+    for (const lead of listLeads(step)) checkLead(checking, flow, lead, path, report)
   }
 }
 
@@ -93,7 +93,7 @@ function checkCardChoices(
   const { cards: kind, value } = choice
   used.cards.add(kind)
   if (value !== undefined) return
-  if (cardsAmong(book, choice).length === 0 && unread.cards[kind].size === 0)
+  if (listCards(book, choice).length === 0 && unread.cards[kind].size === 0)
     report([...at, 'cards'], { kind: 'missing-cards', cards: kind })
   if (fact !== kind) report([...step, 'fact'], { kind: 'not-one-of', key: 'fact', allowed: [kind] })
 }
@@ -103,7 +103,7 @@ function checkMixed({ book }: Checking, { choices }: Question, path: Path, repor
   const taken = new Set(choices.flatMap((choice) => ('id' in choice ? [choice.id] : [])))
   for (const [index, choice] of choices.entries()) {
     if ('id' in choice) continue
-    for (const [id] of cardsAmong(book, choice)) {
+    for (const [id] of listCards(book, choice)) {
       if (taken.has(id)) report([...path, 'choices', index, 'cards'], { kind: 'repeated-choice', choice: id })
       taken.add(id)
     }
@@ -138,7 +138,7 @@ function checkCollect(checking: Checking, { fields, links }: Collect, path: Path
 }
 
 /** Everything that a goto may name, listed only when it is looked through. */
-function* listTargets(book: Book, flow: Flow): Generator<string> {
+function* eachTarget(book: Book, flow: Flow): Generator<string> {
   yield* Object.keys(flow.steps)
   yield* Object.keys(book.flows)
 }
@@ -152,10 +152,10 @@ function checkLead(
   report: Report,
 ): void {
   const at: Path = [...step, ...path]
-  for (const [index, target] of targetsOf(goto).entries()) {
+  for (const [index, target] of listTargets(goto).entries()) {
     if (own(flow.steps, target) !== undefined || own(book.flows, target) !== undefined) continue
     if (unread.flows.has(target)) continue
-    const near = suggest(target, listTargets(book, flow))
+    const near = suggest(target, eachTarget(book, flow))
     report(typeof goto === 'string' ? at : [...at, index, 'to'], { kind: 'missing-target', target, near })
   }
   if (typeof goto === 'string') return

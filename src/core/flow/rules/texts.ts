@@ -1,6 +1,6 @@
 /** Rules about texts: placeholders that have a general wording, and all languages where the file is shipped. */
 import { own } from '../book.ts'
-import { placeholdersOf } from '../cards.ts'
+import { findPlaceholders } from '../cards.ts'
 import type { Path } from '../graph.ts'
 import { languages, wordingGroups } from '../lists.ts'
 import type { Checking, Report } from './checking.ts'
@@ -27,7 +27,7 @@ export function checkTexts(checking: Checking, value: unknown, report: Report, i
 }
 
 function checkPlaceholders({ book, unread }: Checking, text: string, path: Path, report: Report): void {
-  for (const { name, kind, part, key } of placeholdersOf(text)) {
+  for (const { name, kind, part, key } of findPlaceholders(text)) {
     if (part === 'name' || unread.general) continue
     if (own(book.general[kind][wordingGroups[part]] ?? {}, key) === undefined)
       report(path, { kind: 'missing-wording', placeholder: name })

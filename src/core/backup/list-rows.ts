@@ -1,0 +1,59 @@
+/** A text as rows: its lines, or what its markup makes of them. Each row knows where its characters stood in the text. */
+import { maskLine } from './dates-and-addresses.ts'
+import { jsonRows } from './json-rows.ts'
+import { withoutMarkup } from './markup.ts'
+import { normaliseLine } from './normalise-characters.ts'
+
+/** A place in the text, counted from 1. */
+export interface TextPlace {
+  readonly line: number
+  readonly column: number
+}
+
+export interface Row {
+  /** Plain characters; HTML tags and the like are taken out. */
+  readonly text: string
+  /** `text` with marks in place of dates, addresses and telephone numbers; as long as `text`. */
+  readonly masked: string
+  /** Where a character of `text` stood. */
+  readonly place: (index: number) => TextPlace
+  /** The first and the last line of which the row is made. */
+  readonly lines: readonly [first: number, last: number]
+  /** Offsets of characters that are struck through. */
+  readonly struck: ReadonlySet<number>
+}
+
+/** What the text turned out to be. */
+export type TextKind = 'plain' | 'json' | 'html' | 'mail'
+
+export interface TextRows {
+  readonly kind: TextKind
+  readonly rows: readonly Row[]
+  readonly lineCount: number
+}
+
+/** Splits at every kind of line end. */
+export const splitLines = (text: string): readonly string[] => text.split(/\r\n|[\n\r\v\f\u2028\u2029]/)
+
+/** Takes a text apart into rows. Never throws. */
+export function readRows(text: string): TextRows {
+  const lines = splitLines(text)
+  const json = jsonRows(text)
+  if (json !== undefined)
+    return {
+      kind: 'json',
+      lineCount: lines.length,
+      rows: json.map(({ text, place, lines }) => row(text, place, lines)),
+    }
+  const { kind, pieces } = withoutMarkup(lines)
+  return {
+    kind,
+    lineCount: lines.length,
+    rows: pieces.map(({ text, place, lines }) => row(text, place, lines)),
+  }
+}
+
+function row(raw: string, place: (index: number) => TextPlace, lines: Row['lines']): Row {
+  const { text, offsetIn, struck } = normaliseLine(raw)
+  return { text, masked: maskLine(text), place: (index) => place(offsetIn(index)), lines, struck }
+}

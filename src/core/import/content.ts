@@ -1,0 +1,55 @@
+/** A file as the formats see it: its bytes, and what they hold as text, JSON, table, XML, archive or database. */
+import { parseTable, type Table } from './csv.ts'
+import { refuseFile } from './failure.ts'
+import { maxFileBytes } from './limits.ts'
+import type { ImportFile } from './model.ts'
+import { isSqlite, listTables } from './sqlite.ts'
+import { decodeText, parseJson } from './text.ts'
+import { parseXml, type XmlElement } from './xml.ts'
+import { isZip, listMembers, type ZipMember } from './zip.ts'
+
+export interface Content extends ImportFile {
+  /** Undefined for binary data. */
+  readonly text?: string
+  /** The value of a JSON object or list. */
+  readonly json?: unknown
+  readonly table?: Table
+  /** The root element of XML. */
+  readonly root?: XmlElement
+  /** The members of an archive. */
+  readonly members?: readonly ZipMember[]
+  /** The tables of a database, with their columns. */
+  readonly tables?: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** Looks into a file. Throws `bad-import` for one that is empty, too large or broken. */
+export async function inspectFile({ name, bytes }: ImportFile): Promise<Content> {
+  if (bytes.length === 0) refuseFile(name, { kind: 'empty' })
+  if (bytes.length > maxFileBytes) refuseFile(name, { kind: 'too-large', most: maxFileBytes })
+  if (isZip(bytes)) return { name, bytes, members: await listMembers(name, bytes) }
+  if (isSqlite(bytes)) return { name, bytes, tables: await listTables(name, bytes) }
+  const text = decodeText(bytes)
+  if (text === undefined) return { name, bytes }
+  return { name, bytes, text, ...(await inspectText(name, text)) }
+}
+
+async function inspectText(name: string, text: string): Promise<Pick<Content, 'json' | 'table' | 'root'>> {
+  const start = text.replace(/^[\ufeff\s]+/, '')
+  if (start === '') refuseFile(name, { kind: 'empty' })
+  if (start.startsWith('{') || start.startsWith('[')) {
+    const json = parseJson(start)
+    if (json !== undefined) return { json }
+    // A list of links may well begin with a bracket.
+    return /^\s*"?(?:otpauth|otpauth-migration|motp|steam):\/\//im.test(text) && !/^[[{]\s*["{[]/.test(start)
+      ? {}
+      : refuseFile(name, { kind: 'damaged', format: 'json' })
+  }
+  if (start.startsWith('<')) {
+    const root = await parseXml(start)
+    return root === undefined ? {} : { root }
+  }
+  const [head = ''] = start.split(/[\r\n]/, 1)
+  if (!/totp|otpauth\s*["',;\t]|otpauth\s*$/i.test(head) || /:\/\//.test(head)) return {}
+  const table = await parseTable(start)
+  return table === undefined ? {} : { table }
+}

@@ -1,0 +1,17 @@
+/** OpenPGP messages: exports of Proton Pass, backups of andOTP, and files that careful people wrapped themselves. */
+import { refuseUnusable, requirePassword } from '../failure.ts'
+import { type ImportFormat, locked } from '../format.ts'
+import { findPgpLock, openPgpMessage } from '../openpgp.ts'
+
+export const pgp: ImportFormat = {
+  id: 'openpgp',
+  recognise: ({ name, bytes, text }) => {
+    const lock = findPgpLock(bytes, text)
+    if (lock === 'key') return refuseUnusable(name, 'pgp-own-key')
+    return lock === undefined ? undefined : locked
+  },
+  open: async ({ name, bytes, text }, context) => {
+    const inner = await openPgpMessage(name, bytes, text, requirePassword(name, context))
+    return context.openInner({ name: `${name} › decrypted`, bytes: inner })
+  },
+}

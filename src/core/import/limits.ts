@@ -1,0 +1,46 @@
+/** Limits on what a file may demand, checked before any key is derived or anything is unpacked. */
+import { refuseFile } from './failure.ts'
+import type { OpenOptions } from './model.ts'
+
+const mebibyte = 1024 * 1024
+
+/** Largest file and largest unpacked member, in bytes. */
+export const maxFileBytes = 64 * mebibyte
+/** Largest number of entries in an archive, a table or a tree. */
+export const maxItems = 100_000
+/** Deepest nesting of an XML document. */
+export const maxDepth = 256
+
+/** Most memory of Argon2 and scrypt: 1 GiB, what Ente asks for. */
+export const maxKdfMemory = 1024 * mebibyte
+/** Most memory written over all passes: about a minute of one core. */
+const maxKdfWork = 32 * 1024 * mebibyte
+/** Most rounds of PBKDF2: a few seconds. */
+const maxPbkdf2Rounds = 10_000_000
+/** Most rounds of the AES key derivation of KeePass: about half a minute. */
+const maxAesRounds = 500_000_000
+/** From this memory on the caller is told before the work starts. */
+const reportedMemory = 256 * mebibyte
+
+const isCount = (value: number, least = 1): boolean => Number.isSafeInteger(value) && value >= least
+
+/** Checks a number of rounds. Throws `bad-import`. */
+export function checkRounds(file: string, rounds: number, kdf: 'pbkdf2' | 'aes' = 'pbkdf2'): void {
+  const most = kdf === 'aes' ? maxAesRounds : maxPbkdf2Rounds
+  if (!isCount(rounds) || rounds > most)
+    refuseFile(file, { kind: 'too-costly', what: 'rounds', need: rounds, most })
+}
+
+/** Checks memory in bytes and the number of passes over it, and tells the caller about large ones. */
+export async function checkMemory(
+  file: string,
+  { name, memory, passes }: { readonly name: string; readonly memory: number; readonly passes: number },
+  { onCost }: OpenOptions,
+): Promise<void> {
+  if (!isCount(memory) || memory > maxKdfMemory)
+    refuseFile(file, { kind: 'too-costly', what: 'memory', need: memory, most: maxKdfMemory })
+  const most = Math.floor(maxKdfWork / memory)
+  if (!isCount(passes) || passes > most)
+    refuseFile(file, { kind: 'too-costly', what: 'rounds', need: passes, most })
+  if (memory >= reportedMemory) await onCost?.({ name, memory })
+}

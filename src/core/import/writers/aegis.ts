@@ -1,0 +1,91 @@
+/** A vault of Aegis, plain or encrypted under a password. */
+import { Secret } from '../../secret.ts'
+import { base32Of } from '../../totp/base32.ts'
+import { passwordBytes, scrypt, sealGcm } from '../cryptography.ts'
+import type { ImportedEntry } from '../model.ts'
+import { formatBase64, formatHex, parseHex } from '../text.ts'
+import type { WriteOptions, WrittenExport } from './model.ts'
+
+/** Aegis’ own parameters. */
+const cost = { n: 32_768, r: 8, p: 1 } as const
+const passwordSlot = 1
+const tagBytes = 16
+
+/** Writes what Aegis can hold. An entry with another algorithm than SHA-1, SHA-256 and SHA-512 is left out. */
+export async function writeAegis(
+  entries: readonly ImportedEntry[],
+  options: WriteOptions,
+): Promise<WrittenExport> {
+  const items = entries.map((entry) => ({ entry, item: formatItem(entry, options) }))
+  const db = { version: 2, entries: items.flatMap(({ item }) => (item === undefined ? [] : [item])) }
+  const left = items.filter(({ item }) => item === undefined).map(({ entry }) => entry)
+  const { password } = options
+  const vault =
+    password === undefined
+      ? { version: 1, header: { slots: null, params: null }, db }
+      : await encrypt(JSON.stringify(db), password, options)
+  const text = `${JSON.stringify(vault, undefined, 2)}\n`
+  return { text: new Secret(text), encrypted: password !== undefined, left }
+}
+
+function formatItem(entry: ImportedEntry, { random }: WriteOptions): object | undefined {
+  const { type, issuer, account, parameters, counter, pin, tags, comment } = entry
+  const { algorithm, digits, period } = parameters
+  const secret = formatSecret(entry)
+  if (secret === undefined || algorithm === 'SHA224' || algorithm === 'SHA384') return undefined
+  if (algorithm === 'MD5' && type !== 'motp') return undefined
+  return {
+    type,
+    uuid: formatUuid(random(16)),
+    name: account,
+    issuer,
+    ...(tags[0] === undefined ? {} : { group: tags[0] }),
+    note: comment ?? '',
+    favorite: false,
+    icon: null,
+    info: {
+      secret,
+      algo: algorithm,
+      digits,
+      ...(type === 'hotp' ? { counter: counter ?? 0 } : { period }),
+      ...(pin === undefined ? {} : { pin: pin.reveal() }),
+    },
+  }
+}
+
+/** Base32; of Mobile-OTP the bytes behind the hexadecimal text, as far as that keeps it. */
+function formatSecret({ type, secret }: ImportedEntry): string | undefined {
+  if (type !== 'motp') return base32Of(secret.reveal())
+  const text = new TextDecoder().decode(secret.reveal())
+  const bytes = text === text.toLowerCase() ? parseHex(text) : undefined
+  return bytes === undefined ? undefined : base32Of(bytes)
+}
+
+/** A random UUID (RFC 9562, section 5.4). */
+function formatUuid(bytes: Uint8Array): string {
+  const marked = bytes.map((byte, at) =>
+    at === 6 ? (byte & 15) | 0x40 : at === 8 ? (byte & 63) | 0x80 : byte,
+  )
+  return formatHex(marked).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+async function encrypt(text: string, password: Secret<string>, { random }: WriteOptions): Promise<object> {
+  const [master, salt, keyNonce, nonce] = [random(32), random(32), random(12), random(12)]
+  const derived = await scrypt('aegis', passwordBytes(password), { salt, ...cost }, {})
+  // With its own parameters the derivation cannot fail for want of anything but memory.
+  if (derived === undefined) throw new Error('scrypt failed')
+  const key = sealGcm(derived, keyNonce, master)
+  const db = sealGcm(master, nonce, new TextEncoder().encode(text))
+  const slot = {
+    type: passwordSlot,
+    uuid: formatUuid(random(16)),
+    key: formatHex(key.subarray(0, -tagBytes)),
+    key_params: { nonce: formatHex(keyNonce), tag: formatHex(key.subarray(-tagBytes)) },
+    ...cost,
+    salt: formatHex(salt),
+    repaired: true,
+    is_backup: false,
+  }
+  const params = { nonce: formatHex(nonce), tag: formatHex(db.subarray(-tagBytes)) }
+  return { version: 1, header: { slots: [slot], params }, db: formatBase64(db.subarray(0, -tagBytes)) }
+}

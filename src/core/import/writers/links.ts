@@ -1,0 +1,55 @@
+/** Lists of links, one in a line, and the transfer of Google Authenticator. */
+import { Secret } from '../../secret.ts'
+import { base32Of } from '../../totp/base32.ts'
+import { linkOf } from '../../totp/link.ts'
+import { fitsTransfer, transferLinks } from '../../totp/migration.ts'
+import { findAccount } from '../account.ts'
+import type { ImportedEntry } from '../model.ts'
+import type { WriteOptions, WrittenExport } from './model.ts'
+
+/** The link of an entry. Read again it gives the same entry; folders and comments have no place in it. */
+export function formatEntryLink(entry: ImportedEntry): string {
+  const account = findAccount(entry)
+  return account === undefined ? formatOtherLink(entry) : linkOf(account)
+}
+
+const encode = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'))
+
+function formatOtherLink({ type, issuer, account, secret, parameters, counter, pin }: ImportedEntry): string {
+  const label = `${issuer === '' ? '' : `${encode(issuer)}:`}${encode(account)}`
+  if (type === 'motp') {
+    const key = new TextDecoder().decode(secret.reveal())
+    return `motp://${label}?secret=${key}${pin === undefined ? '' : `&pin=${encode(pin.reveal())}`}`
+  }
+  const { algorithm, digits, period } = parameters
+  const given: Readonly<Record<string, string | number | undefined>> =
+    type === 'yandex'
+      ? { issuer, pin: pin?.reveal() }
+      : { issuer, algorithm, digits, period: type === 'hotp' ? undefined : period, counter }
+  const query = Object.entries({ secret: base32Of(secret.reveal()), ...given })
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([name, value]) => `${name}=${encode(String(value))}`)
+  return `otpauth://${type === 'yandex' ? 'yaotp' : type}/${label}?${query.join('&')}`
+}
+
+/** Every entry as a link in a line of its own. */
+export function writeLinks(entries: readonly ImportedEntry[]): WrittenExport {
+  const lines = entries.map((entry) => `${formatEntryLink(entry)}\n`)
+  return { text: new Secret(lines.join('')), encrypted: false, left: [] }
+}
+
+/** Links of a transfer, each for a QR code: ten accounts at most in one. */
+export function writeGoogleTransfer(
+  entries: readonly ImportedEntry[],
+  { random }: WriteOptions,
+): WrittenExport {
+  const accounts = entries.map((entry) => ({ entry, account: findAccount(entry) }))
+  const fitting = accounts.flatMap(({ account }) =>
+    account !== undefined && fitsTransfer(account) ? [account] : [],
+  )
+  const left = accounts.filter(({ account }) => account === undefined || !fitsTransfer(account))
+  // 31 bits: the number of a batch is a positive int32.
+  const batch = new DataView(random(4).slice().buffer).getUint32(0) >>> 1
+  const text = transferLinks(fitting, batch).map((link) => `${link}\n`)
+  return { text: new Secret(text.join('')), encrypted: false, left: left.map(({ entry }) => entry) }
+}

@@ -1,0 +1,73 @@
+/** ZIP archives, also with ZipCrypto and WinZip AES, through @zip.js/zip.js: the only file that knows it. */
+import type { Secret } from '../secret.ts'
+import { refuseFile, refusePassword, requirePassword } from './failure.ts'
+import { maxFileBytes, maxItems } from './limits.ts'
+
+export interface ZipMember {
+  readonly name: string
+  readonly encrypted: boolean
+}
+
+export const isZip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
+
+async function openArchive(file: string, bytes: Uint8Array) {
+  const zip = await import('@zip.js/zip.js/lib/zip-core-native.js')
+  zip.configure({ useWebWorkers: false })
+  const reader = new zip.ZipReader(new zip.Uint8ArrayReader(bytes), { checkOverlappingEntry: true })
+  const damaged = (): never => refuseFile(file, { kind: 'damaged', format: 'zip' })
+  const entries = await reader.getEntries().catch(damaged)
+  if (entries.length > maxItems) damaged()
+  return { zip, entries }
+}
+
+/** The members of an archive. Throws `bad-import`. */
+export async function listMembers(file: string, bytes: Uint8Array): Promise<readonly ZipMember[]> {
+  const { entries } = await openArchive(file, bytes)
+  return entries
+    .filter(({ directory }) => !directory)
+    .map(({ filename, encrypted }) => ({ name: filename, encrypted }))
+}
+
+/**
+ * The bytes of one member. Its size is limited while it is unpacked, whatever the archive says. Throws `bad-import`,
+ * `import-needs-password`, `import-wrong-password`.
+ */
+export async function readMember(
+  file: string,
+  bytes: Uint8Array,
+  name: string,
+  password?: Secret<string>,
+): Promise<Uint8Array> {
+  const { zip, entries } = await openArchive(file, bytes)
+  const entry = entries.find(({ filename }) => filename === name)
+  if (entry === undefined || entry.directory) return refuseFile(file, { kind: 'damaged', format: 'zip' })
+  if (entry.uncompressedSize > maxFileBytes)
+    return refuseFile(file, { kind: 'too-large', most: maxFileBytes })
+  const given = entry.encrypted
+    ? { password: requirePassword(file, password === undefined ? {} : { password }).reveal() }
+    : {}
+  const parts: Uint8Array[] = []
+  let size = 0
+  const sink = new WritableStream<Uint8Array>({
+    write(part) {
+      size += part.length
+      if (size > maxFileBytes) throw new Error('too large')
+      parts.push(part.slice())
+    },
+  })
+  try {
+    await entry.getData(sink, { ...given, checkSignature: true })
+  } catch (error) {
+    if (size > maxFileBytes) return refuseFile(file, { kind: 'too-large', most: maxFileBytes })
+    const reason = error instanceof Error ? error.message : ''
+    if (entry.encrypted || reason === zip.ERR_INVALID_PASSWORD) return refusePassword(file)
+    return refuseFile(file, { kind: 'damaged', format: 'zip' })
+  }
+  const all = new Uint8Array(size)
+  parts.reduce((at, part) => {
+    all.set(part, at)
+    return at + part.length
+  }, 0)
+  return all
+}

@@ -1,0 +1,135 @@
+/** Finds the links in a text: several on a line, wrapped over lines, escaped, or among other words. */
+import { readBase32, withoutPadding } from './base32.ts'
+import { unescapeBackslashes, unescapeHtml, unescapePercent, unescapeQuotedPrintable } from './unescape.ts'
+
+/** A link as it stands in the text, with its escapes undone. */
+export interface FoundLink {
+  readonly kind: 'link'
+  /** First and last line, from 1 on. */
+  readonly line: number
+  readonly lastLine: number
+  readonly link: string
+  /** Whether the line after it may be the rest of it, or something else. */
+  readonly unclearEnd: boolean
+}
+
+/** A line without a link that is neither empty nor a comment. */
+export interface OtherLine {
+  readonly kind: 'other'
+  readonly line: number
+  readonly text: string
+}
+
+/** Where a link begins. Apple's and Google's kinds hold the plain one in their names. */
+const start =
+  /(?:apple-)?otpauth(?:-migration)?(?::\/\/|%(?:25){0,2}3A%(?:25){0,2}2F%(?:25){0,2}2F)|\b(?:steam|motp|phonefactor|duo):\/\//gi
+
+/** Whether a text holds a link at all, rather than a bare secret. */
+export function holdsLink(text: string): boolean {
+  return findLinks(text).some(({ kind }) => kind === 'link')
+}
+
+/** Every link and every other line of a text, in order. Empty lines and `#` comments are left out. */
+export function findLinks(text: string): readonly (FoundLink | OtherLine)[] {
+  const lines = unescapeQuotedPrintable(text.replace(/^\ufeff/, '').split(/\r\n|[\n\r\u0085\u2028\u2029]/))
+  const found: (FoundLink | OtherLine)[] = []
+  for (const [index, content] of lines.entries()) {
+    const line = index + 1
+    if (content.trim() === '' || /^\s*(?:#|\/\/|;)/.test(content)) continue
+    const links = linksIn(undoEscapes(content))
+    if (links.length > 0)
+      for (const link of links) found.push({ kind: 'link', line, lastLine: line, link, unclearEnd: false })
+    else addLine(found, line, content)
+  }
+  return found
+}
+
+/** HTML and backslash escapes are undone where they stand around a link. */
+function undoEscapes(line: string): string {
+  const plain = unescapeBackslashes(unescapeHtml(line))
+  return new RegExp(start.source, 'i').test(plain) ? plain : line
+}
+
+function linksIn(line: string): readonly string[] {
+  const starts = [...line.matchAll(start)].map(({ index }) => index)
+  return starts.map((at, index) => {
+    const segment = line.slice(at, starts[index + 1] ?? line.length)
+    return cutEnd(undoPercent(segment), line[at - 1] ?? '')
+  })
+}
+
+/** A link within the query of another address is escaped as a whole. */
+function undoPercent(segment: string): string {
+  let link = segment
+  for (let round = 0; round < 3 && /^[a-z-]+%/i.test(link); round += 1)
+    link = unescapePercent(link.split(/[\s&"'<>]/)[0] ?? '')
+  return link
+}
+
+const closing: Readonly<Record<string, string>> = {
+  '(': ')',
+  '[': ']',
+  '{': '}',
+  "'": "'",
+  '`': '`',
+  '|': '|',
+}
+
+/** Cuts off what no link holds: the closing mark of what stands before it, and the separators of a list. */
+function cutEnd(segment: string, before: string): string {
+  const [link = ''] = segment.split(/["<>`“”]/)
+  const close = closing[before]
+  const inside = close === undefined ? link : (link.split(close)[0] ?? '')
+  let end = inside.length
+  while (end > 0 && /[\s,;|'*)\]}.\\、。]/.test(inside[end - 1] ?? '')) end -= 1
+  return inside.slice(0, end)
+}
+
+// --- Wrapped links ---
+
+/** Adds a line to the link before it where it is the rest of it, else by itself. */
+function addLine(found: (FoundLink | OtherLine)[], line: number, text: string): void {
+  const last = found.at(-1)
+  const rest = text.trim()
+  if (last?.kind !== 'link' || last.lastLine !== line - 1) {
+    found.push({ kind: 'other', line, text })
+    return
+  }
+  const belongs = isRest(last.link, rest)
+  if (belongs === 'no') found.push({ kind: 'other', line, text })
+  else if (belongs === 'unclear') found[found.length - 1] = { ...last, unclearEnd: true, lastLine: line }
+  else found[found.length - 1] = { ...last, link: last.link + undoRest(rest), lastLine: line }
+}
+
+const undoRest = (text: string): string => cutEnd(unescapeBackslashes(unescapeHtml(text)), '')
+
+/** Longer than any link that fits a QR code: nothing is added to it. */
+const longestLink = 8192
+
+/** A secret that has one of the usual lengths: 10, 16, 20, 32 or 64 bytes. */
+const wholeLengths: ReadonlySet<number> = new Set([16, 26, 32, 52, 103])
+
+/** A link that ends in a parameter of the codes, whose number may go on in the next line. */
+const unfinishedNumber = /[?&](?:digits?|period|interval|step|counter|algo(?:rithm)?)=([\w-]*)$/i
+
+/** Whether a line is the rest of a link that was wrapped. */
+function isRest(link: string, rest: string): 'yes' | 'no' | 'unclear' {
+  if (link.length > longestLink || /^(?:https?:|--)/i.test(rest)) return 'no'
+  if (/^otpauth-migration:/i.test(link)) return /^[\w+/=%-]+$/.test(rest) ? 'yes' : 'no'
+  const secret = /[?&]secret=([^&]*)/i.exec(link)?.[1]
+  if (secret === undefined) return /secret=/i.test(rest) ? 'yes' : 'no'
+  if (/\s/.test(rest)) return 'no'
+  const [, number] = unfinishedNumber.exec(link) ?? []
+  if (number !== undefined && /^\d{1,5}$/.test(rest)) return number === '' ? 'yes' : 'unclear'
+  if (/^[&?%=]|[a-z0-9]=|&/i.test(withoutPadding(rest))) return 'yes'
+  const isLast = /[?&]secret=[^&]*$/i.test(link)
+  const isBase32 = readBase32(rest) instanceof Uint8Array || /^[A-Z2-7]+={0,6}$/i.test(rest)
+  if (!isBase32) return 'no'
+  // The rest of a name is not needed; a secret on a line of its own is another one.
+  if (!isLast) return 'no'
+  if (rest.toUpperCase() === secret.toUpperCase()) return 'no'
+  if (isLowerCase(rest) !== isLowerCase(secret)) return 'no'
+  return wholeLengths.has(secret.length) && rest.length < 8 ? 'unclear' : 'yes'
+}
+
+const isLowerCase = (text: string): boolean => text !== text.toUpperCase()

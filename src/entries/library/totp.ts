@@ -1,0 +1,35 @@
+/**
+ * One-time codes: makes them, says why one is refused, and reads and writes what authenticator apps exchange.
+ *
+ * @module 2fa-rescue/totp
+ */
+export { Secret } from '../../core/secret.ts'
+export { type Account, titleOf } from '../../core/totp/account.ts'
+export { base32Of, parseSecret } from '../../core/totp/base32.ts'
+export { type CodeForm, codeAt, codeAtCounter, type TimedCode } from '../../core/totp/code.ts'
+export { type CodeSearch, type CounterSearch, searchCounters } from '../../core/totp/code-search.ts'
+export { linkOf, type ParsedLink, parseLink } from '../../core/totp/link.ts'
+export { type FoundAccount, readSecrets, type SecretList, type UnreadLine } from '../../core/totp/links.ts'
+export { joinParts, parseTransfer, type TransferPart, transferLinks } from '../../core/totp/migration.ts'
+export {
+  type Algorithm,
+  type OtpParameters,
+  type OtpType,
+  steamParameters,
+  usualParameters,
+} from '../../core/totp/parameters.ts'
+export type { SecretReading } from '../../core/totp/readings.ts'
+export {
+  everyParameter,
+  everyTime,
+  type Searcher,
+  type Sweep,
+  type SweepHit,
+  type SweepHow,
+  type SweepParameters,
+  type SweepRequest,
+  searchOnThisThread,
+  sweepWith,
+} from '../../core/totp/sweep.ts'
+export { type Codes, readCode } from '../../core/totp/typed-code.ts'
+export { type CodeVerdict, isConvincing, type VerifyRequest, verifyCode } from '../../core/totp/verify.ts'

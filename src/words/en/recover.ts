@@ -1,0 +1,89 @@
+/** The words of `recover`, in English; their type is the type of the Japanese ones. */
+import type { EntryNote, ImportedEntry, Loss } from '../../core/import/model.ts'
+
+const kinds: Readonly<Record<ImportedEntry['type'], string>> = {
+  totp: 'by time',
+  hotp: 'by counter',
+  steam: 'Steam',
+  motp: 'Mobile-OTP',
+  yandex: 'Yandex Key',
+}
+
+const notes: Readonly<Record<EntryNote['kind'], string>> = {
+  'short-secret': 'short secret: a part may be missing',
+  'no-counter': 'the file does not say which counter is next; 0 is taken',
+  duplicate: 'the same as an entry above',
+  archived: 'archived',
+  'no-pin': 'needs a PIN that is not in the file',
+  'no-codes': 'no codes can be made with this algorithm',
+  'revocation-code': 'with a revocation code',
+  'other-name': 'the label names another issuer',
+}
+
+const losses: Readonly<Record<Loss, string>> = {
+  period:
+    'this format does not keep the period: codes that last other than 30 s will be refused; set up such accounts again',
+  algorithm: 'this format does not keep the algorithm; SHA1 is assumed',
+  digits: 'this format cannot keep every number of digits; check accounts with other than 6 or 8',
+  type: 'this format does not keep the kind of code; accounts by counter come out as accounts by time',
+  issuer: 'this format does not keep the issuer',
+  pin: 'this format does not keep PINs',
+  'newer-version': 'the file is of a newer version than is known here; something may be missing',
+  'recent-changes': 'the newest changes may be missing: they are in a file next to it that ends in -wal',
+  'rest-of-file': 'a part of the file could not be opened',
+}
+
+export const recover = {
+  help: 'opens an export or backup of an authenticator app and gives its codes back',
+  files: 'exports, backups, QR pictures or folders of them, or - for standard input',
+  options: {
+    codes: 'show the current code of each account',
+    watch: 'show the codes live until ctrl-c',
+    qr: 'draw the QR code of one account, for a new phone',
+    save: 'store the accounts here',
+    to: 'write the accounts for another app: links, aegis, 2fas or google-qr',
+    output: 'the file to write with --to (readable only by you)',
+    passwordFile: 'a file whose first line is the password of the export',
+  },
+  ask: (file: string) => `Password of ${file} (not shown while you type it)`,
+  again: 'that did not open it; try again',
+  memory: (mebibytes: number) => `opening this file takes some seconds and needs ${mebibytes} MiB of memory`,
+  uncertain: (file: string) =>
+    `${file} has no mark of any app; it may be an encrypted backup, such as one of andOTP`,
+  nothing: 'there is no account with codes in it',
+  parameters: ({ type, parameters }: Pick<ImportedEntry, 'type' | 'parameters'>): string =>
+    type === 'steam' || type === 'motp' || type === 'yandex'
+      ? kinds[type]
+      : [
+          kinds[type],
+          parameters.algorithm,
+          `${parameters.digits} digits`,
+          ...(type === 'hotp' ? [] : [`${parameters.period} s`]),
+        ].join(', '),
+  note: (kind: EntryNote['kind']) => notes[kind],
+  lost: (loss: Loss) => losses[loss],
+  noCode: 'no code',
+  left: (seconds: number) => `${seconds} s left`,
+  failed: (title: string, why: string) => `could not be read: ${title}: ${why}`,
+  reasons: {
+    'other-key': 'it is encrypted with a key that is not in the file',
+    structure: 'the entry is damaged',
+    'push-only': 'this account signs in by a push message and has no codes',
+  },
+  trash: (titles: string) => `left out, because they were in the trash: ${titles}`,
+  missing: (parts: readonly number[], size: number) =>
+    `of ${size} QR codes of the transfer, these are missing: ${parts.join(', ')}`,
+  counters:
+    'each code by counter can be used once; the old phone and this list do not know of each other’s codes',
+  plainWarning: (file: string) =>
+    `${file} will hold all secrets without encryption: anyone who reads it can make the codes. Write it?`,
+  passphrase: { fresh: 'A password for the new file', again: 'The same password again' },
+  written: (accounts: number, file: string) =>
+    `${accounts} ${accounts === 1 ? 'account' : 'accounts'} written to ${file}`,
+  unencrypted: 'the file is not encrypted: delete it once the other app has read it',
+  unfit: (titles: string) => `left out, because the other format cannot hold them: ${titles}`,
+  qrTurn: (index: number, count: number) => `Code ${index} of ${count}. Press Enter for the next one`,
+  saved: (count: number) => `${count} ${count === 1 ? 'account' : 'accounts'} stored`,
+  unsaved: (titles: string) =>
+    `not stored, because another account of that name is stored or its codes cannot be made here: ${titles}`,
+}

@@ -1,0 +1,88 @@
+/** recover の言葉。 */
+import type { EntryNote, ImportedEntry, Loss } from '../../core/import/model.ts'
+import type { Words } from '../en.ts'
+
+const kinds: Readonly<Record<ImportedEntry['type'], string>> = {
+  totp: '時刻式',
+  hotp: 'カウンター式',
+  steam: 'Steam 方式',
+  motp: 'Mobile-OTP 方式',
+  yandex: 'Yandex Key 方式',
+}
+
+const notes: Readonly<Record<EntryNote['kind'], string>> = {
+  'short-secret': '鍵が短く、一部が欠けているかもしれません',
+  'no-counter': '次のカウンターが書かれていないため、0 とみなします',
+  duplicate: '上と同じ項目です',
+  archived: 'アーカイブ済み',
+  'no-pin': '必要な PIN がファイルにありません',
+  'no-codes': 'この方式のコードは作れません',
+  'revocation-code': '解除コードあり',
+  'other-name': '別の発行者の名前も付いています',
+}
+
+const losses: Readonly<Record<Loss, string>> = {
+  period:
+    'この形式には更新間隔が残りません。30秒以外のアカウントは、コードが通らないので設定し直してください',
+  algorithm: 'この形式にはアルゴリズムが残りません。SHA1 とみなします',
+  digits: 'この形式には桁数が残らないことがあります。6桁と8桁以外のアカウントは確かめてください',
+  type: 'この形式にはコードの種類が残りません。カウンター式も時刻式として読みます',
+  issuer: 'この形式には発行者の名前が残りません',
+  pin: 'この形式には PIN が残りません',
+  'newer-version': '新しい版のファイルです。読めていない項目があるかもしれません',
+  'recent-changes': '最近の変更は、隣の -wal で終わるファイルにあり、読めていないかもしれません',
+  'rest-of-file': 'ファイルの一部を開けませんでした',
+}
+
+export const recover: Words['recover'] = {
+  help: '認証アプリのエクスポートやバックアップを開き、コードを取り戻します',
+  files: 'エクスポート、バックアップ、QR コードの画像、またはそれらのフォルダ。- は標準入力',
+  options: {
+    codes: '各アカウントの今のコードを表示する',
+    watch: 'コードを表示し続ける（ctrl-c で終了）',
+    qr: '1つのアカウントの QR コードを表示する（新しいスマートフォン用）',
+    save: 'アカウントをここに保存する',
+    to: '別のアプリ用に書き出す: links、aegis、2fas、google-qr',
+    output: '--to で書き出すファイル（本人だけが読めます）',
+    passwordFile: 'エクスポートのパスワードを1行目に書いたファイル',
+  },
+  ask: (file) => `${file} のパスワード（入力中は表示されません）`,
+  again: '開けませんでした。もう一度入力してください',
+  memory: (mebibytes) => `このファイルを開くには数秒かかり、${mebibytes} MiB のメモリを使います`,
+  uncertain: (file) =>
+    `${file} にはどのアプリの目印もありません。andOTP などの暗号化されたバックアップかもしれません`,
+  nothing: 'コードを作れるアカウントはありません',
+  parameters: ({ type, parameters }) =>
+    type === 'steam' || type === 'motp' || type === 'yandex'
+      ? kinds[type]
+      : [
+          kinds[type],
+          parameters.algorithm,
+          `${parameters.digits}桁`,
+          ...(type === 'hotp' ? [] : [`${parameters.period}秒`]),
+        ].join('、'),
+  note: (kind) => notes[kind],
+  lost: (loss) => losses[loss],
+  noCode: 'コードなし',
+  left: (seconds) => `あと${seconds}秒`,
+  failed: (title, why) => `読めませんでした: ${title}: ${why}`,
+  reasons: {
+    'other-key': 'ファイルにない鍵で暗号化されています',
+    structure: 'この項目は壊れています',
+    'push-only': '通知で承認するアカウントで、コードはありません',
+  },
+  trash: (titles) => `ゴミ箱にあったので除きました: ${titles}`,
+  missing: (parts, size) => `全部で${size}枚の QR コードのうち、次の番号がありません: ${parts.join('、')}`,
+  counters:
+    'カウンター式のコードは1回ずつしか使えません。古いスマートフォンとこの一覧は、互いに使ったコードを知りません',
+  plainWarning: (file) =>
+    `${file} には、すべての鍵が暗号化されずに入ります。読んだ人は誰でもコードを作れます。書き出しますか?`,
+  passphrase: { fresh: '新しいファイルのパスワード', again: '同じパスワードをもう一度' },
+  written: (accounts, file) => `${accounts}件のアカウントを ${file} に書き出しました`,
+  unencrypted: 'ファイルは暗号化されていません。別のアプリに読み込んだら、すぐに消してください',
+  unfit: (titles) => `相手の形式に入らないので除きました: ${titles}`,
+  qrTurn: (index, count) => `${count}枚中${index}枚目です。Enter を押すと次に進みます`,
+  saved: (count) => `${count}件のアカウントを保存しました`,
+  unsaved: (titles) =>
+    `同じ名前の別のアカウントがあるか、ここではコードを作れないため、保存しませんでした: ${titles}`,
+}

@@ -1,0 +1,306 @@
+/** Damaged and malicious files: a clear failure, in bounded time and memory, without anything of the content in it. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { crc32, deflateRawSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { RescueError } from '../../../src/core/errors.ts'
+import { recogniseFiles } from '../../../src/core/import/index.ts'
+import { Secret } from '../../../src/core/secret.ts'
+import { openPictures } from '../../../src/system/pictures.ts'
+import { fixtures, hasFixtures } from '../../support/vectors.ts'
+
+const wasm = new URL('../../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', import.meta.url)
+const pictures = openPictures(wasm)
+
+interface Given {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** Opens everything; what is refused is returned, and anything but a RescueError fails the test. */
+async function openAll(files: readonly Given[], password?: string): Promise<readonly RescueError[]> {
+  const { sources, refused } = await recogniseFiles(files, pictures)
+  const errors = refused.map(({ error }) => error)
+  for (const source of sources) {
+    try {
+      await source.open(password === undefined ? {} : { password: new Secret(password) })
+    } catch (error) {
+      if (!(error instanceof RescueError)) throw error
+      errors.push(error)
+    }
+  }
+  return errors
+}
+
+const folder = join(fixtures, 'import')
+const ending = '.expected.json'
+/** Opening it once takes seconds: damage to it is tried on its header only. */
+const slow = /ente\.encrypted/
+/** Opening it once takes about a second: fewer samples. */
+const costly = /keepass\.\w+\.|argon2id|strong/
+const samplesOf = (path: string): number => (costly.test(path) ? 2 : 8)
+
+const cases = hasFixtures
+  ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith(ending))
+      .map((path) => path.slice(0, -ending.length))
+      .filter((path) => readFileSync(join(folder, path)).length > 0 && !slow.test(path))
+      .sort()
+  : []
+
+function readCase(path: string) {
+  const { password } = JSON.parse(readFileSync(join(folder, `${path}${ending}`), 'utf8'))
+  const manifest = join(folder, dirname(path), 'manifest.json')
+  const others = existsSync(manifest)
+    ? [{ name: 'manifest.json', bytes: new Uint8Array(readFileSync(manifest)) }]
+    : []
+  const bytes = new Uint8Array(readFileSync(join(folder, path)))
+  return { password, others, name: basename(path), bytes }
+}
+
+/** Always the same pseudo-random numbers (mulberry32). */
+function createRandom(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
+  }
+}
+
+describe.runIf(cases.length > 0)('damaged exports', () => {
+  it.each(cases)('%s cut off', { timeout: 120_000 }, async (path) => {
+    const { password, others, name, bytes } = readCase(path)
+    const random = createRandom(bytes.length)
+    const samples = Array.from({ length: samplesOf(path) }, () => 1 + random(bytes.length))
+    const lengths = [1, 4, 16, bytes.length - 1, ...samples]
+    for (const length of lengths)
+      await openAll([{ name, bytes: bytes.subarray(0, length) }, ...others], password ?? undefined)
+  })
+
+  it.each(cases)('%s with flipped bits', { timeout: 120_000 }, async (path) => {
+    const { password, others, name, bytes } = readCase(path)
+    const random = createRandom(bytes.length + 1)
+    for (let count = 0; count < samplesOf(path); count += 1) {
+      const copy = bytes.slice()
+      const at = count < 4 ? random(Math.min(256, copy.length)) : random(copy.length)
+      copy[at] = (copy[at] ?? 0) ^ (1 << random(8))
+      await openAll([{ name, bytes: copy }, ...others], password ?? undefined)
+    }
+  })
+
+  const locked = cases.filter((path) => readCase(path).password !== null)
+  it.each(locked)('%s with a wrong password', async (path) => {
+    const { others, name, bytes } = readCase(path)
+    const [error, ...more] = await openAll([{ name, bytes }, ...others], 'not the password')
+    expect(more).toEqual([])
+    expect(error?.problem).toEqual({ code: 'import-wrong-password', file: name })
+  })
+
+  it.each(locked)('%s without a password', async (path) => {
+    const { others, name, bytes } = readCase(path)
+    const errors = await openAll([{ name, bytes }, ...others])
+    expect(errors.map(({ problem }) => problem)).toEqual([{ code: 'import-needs-password', file: name }])
+  })
+})
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
+const base64 = (length: number): string => Buffer.alloc(length, 7).toString('base64')
+const hex = (length: number): string => '07'.repeat(length)
+
+describe('absurd key derivations', () => {
+  const slot = {
+    type: 1,
+    key: hex(32),
+    key_params: { nonce: hex(12), tag: hex(16) },
+    salt: hex(32),
+    r: 8,
+    p: 1,
+  }
+  const aegis = (parameters: object) => ({
+    version: 1,
+    header: { slots: [{ ...slot, ...parameters }], params: { nonce: hex(12), tag: hex(16) } },
+    db: base64(64),
+  })
+  const ente = (memLimit: number, opsLimit: number) => ({
+    version: 1,
+    kdfParams: { memLimit, opsLimit, salt: base64(16) },
+    encryptedData: base64(64),
+    encryptionNonce: base64(24),
+  })
+  const bitwarden = (parameters: object) => ({
+    encrypted: true,
+    passwordProtected: true,
+    salt: base64(16),
+    encKeyValidation_DO_NOT_EDIT: '2.a|b|c',
+    data: '2.a|b|c',
+    ...parameters,
+  })
+  it.each([
+    ['Aegis, memory', aegis({ n: 2 ** 30 }), 'memory'],
+    ['Aegis, block size', aegis({ n: 32_768, r: 2 ** 20 }), 'memory'],
+    ['Aegis, lanes', aegis({ n: 32_768, p: 2 ** 30 }), 'rounds'],
+    ['Aegis, a negative number', aegis({ n: -32_768 }), 'memory'],
+    ['Ente, memory', ente(2 ** 45, 4), 'memory'],
+    ['Ente, passes', ente(2 ** 26, 2 ** 31), 'rounds'],
+    ['Ente, no number', ente(Number.NaN, 4), 'memory'],
+    ['Bitwarden, rounds', bitwarden({ kdfType: 0, kdfIterations: 2 ** 31 - 1 }), 'rounds'],
+    [
+      'Bitwarden, memory',
+      bitwarden({ kdfType: 1, kdfIterations: 3, kdfMemory: 2 ** 20, kdfParallelism: 4 }),
+      'memory',
+    ],
+    [
+      'Bitwarden, lanes',
+      bitwarden({ kdfType: 1, kdfIterations: 3, kdfMemory: 64, kdfParallelism: 2 ** 24 }),
+      'rounds',
+    ],
+    [
+      'Authy, rounds',
+      [{ name: 'a', encryptedSecret: base64(32), salt: 'salt', key_derivation_iterations: 2_000_000_000 }],
+      'rounds',
+    ],
+  ])('%s', async (_, file, what) => {
+    const [error] = await openAll([{ name: 'file', bytes: encode(JSON.stringify(file)) }], 'password')
+    expect(error?.problem).toMatchObject({ code: 'bad-import', flaw: { kind: 'too-costly', what } })
+  })
+
+  it('KeePass: rounds and memory', async () => {
+    const header = (version: number, fields: readonly (readonly [id: number, data: Uint8Array])[]) => {
+      const start = Buffer.from('03d9a29a67fb4bb5', 'hex')
+      const numbers = Buffer.alloc(4)
+      numbers.writeUInt16LE(1, 0)
+      numbers.writeUInt16LE(version, 2)
+      const parts = fields.map(([id, data]) => {
+        const head = Buffer.alloc(version < 4 ? 3 : 5)
+        head.writeUInt8(id)
+        if (version < 4) head.writeUInt16LE(data.length, 1)
+        else head.writeUInt32LE(data.length, 1)
+        return Buffer.concat([head, data])
+      })
+      return new Uint8Array(Buffer.concat([start, numbers, ...parts, Buffer.alloc(64)]))
+    }
+    const rounds = Buffer.alloc(8)
+    rounds.writeBigUInt64LE(2n ** 40n)
+    const memory = Buffer.concat([
+      Buffer.from([0, 1, 5, 1, 0, 0, 0]),
+      Buffer.from('M'),
+      Buffer.from([8, 0, 0, 0]),
+      rounds,
+      Buffer.from([0]),
+    ])
+    const [old] = await openAll([{ name: 'old', bytes: header(3, [[6, rounds]]) }], 'password')
+    expect(old?.problem).toMatchObject({ flaw: { kind: 'too-costly', what: 'rounds' } })
+    const [current] = await openAll([{ name: 'new', bytes: header(4, [[11, memory]]) }], 'password')
+    expect(current?.problem).toMatchObject({ flaw: { kind: 'too-costly', what: 'memory' } })
+  })
+
+  it('tells the caller about much memory before it is used, and stops where the caller does', async () => {
+    const bytes = encode(JSON.stringify(ente(2 ** 30, 4)))
+    const { sources } = await recogniseFiles([{ name: 'file', bytes }])
+    expect(sources.map(({ memory }) => memory)).toEqual([2 ** 30])
+    const stop = new RescueError({ code: 'cancelled' })
+    const opening = sources[0]?.open({
+      password: new Secret('password'),
+      onCost: ({ memory }) => {
+        expect(memory).toBe(2 ** 30)
+        throw stop
+      },
+    })
+    await expect(opening).rejects.toBe(stop)
+  })
+})
+
+/** An archive with one deflated member, whose header may state another size. */
+function createZip(name: string, content: Uint8Array, stated = content.length): Uint8Array {
+  const data = deflateRawSync(content)
+  const fixed = Buffer.alloc(26)
+  fixed.writeUInt16LE(20, 0)
+  fixed.writeUInt16LE(8, 4)
+  fixed.writeUInt32LE(crc32(content), 10)
+  fixed.writeUInt32LE(data.length, 14)
+  fixed.writeUInt32LE(stated, 18)
+  fixed.writeUInt16LE(name.length, 22)
+  const local = Buffer.concat([Buffer.from('PK\x03\x04'), fixed, Buffer.from(name), data])
+  const rest = Buffer.alloc(14)
+  const central = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), fixed, rest, Buffer.from(name)])
+  const end = Buffer.alloc(18)
+  end.writeUInt16LE(1, 4)
+  end.writeUInt16LE(1, 6)
+  end.writeUInt32LE(central.length, 8)
+  end.writeUInt32LE(local.length, 12)
+  return new Uint8Array(Buffer.concat([local, central, Buffer.from('PK\x05\x06'), end]))
+}
+
+describe('bombs', () => {
+  it('an archive whose member is larger than it may be, honest or not', async () => {
+    const zeros = new Uint8Array(80 * 1024 * 1024)
+    for (const stated of [zeros.length, 1000]) {
+      const [error] = await openAll([{ name: 'bomb.zip', bytes: createZip('export.data', zeros, stated) }])
+      expect(error?.problem).toMatchObject({ code: 'bad-import', file: 'bomb.zip' })
+    }
+  })
+
+  it('an archive in an archive in an archive', async () => {
+    let bytes = encode('otpauth://totp/A?secret=JBSWY3DPEHPK3PXP')
+    for (let layer = 0; layer < 10; layer += 1) bytes = createZip('a.zip', bytes)
+    const [error] = await openAll([{ name: 'deep.zip', bytes }])
+    expect(error?.problem).toMatchObject({ code: 'bad-import' })
+  })
+
+  it.each([
+    ['[', ''],
+    ['[', ']'],
+    ['{"items":[', ']}'],
+    ['{"db":', '}'],
+  ])('JSON a million levels deep: %s…%s', async (open, close) => {
+    const inner = close === '' ? '' : '0'
+    const text = open.repeat(1_000_000) + inner + close.repeat(1_000_000)
+    const errors = await openAll([{ name: 'deep.json', bytes: encode(text) }])
+    expect(errors.map(({ problem }) => problem.code)).toEqual(['bad-import'])
+  })
+
+  it('XML a million levels deep, and with entities that grow', async () => {
+    const deep = `<map>${'<a>'.repeat(1_000_000)}`
+    const laughs = `<?xml version="1.0"?><!DOCTYPE map [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><map>&b;</map>`
+    for (const text of [deep, laughs]) {
+      const errors = await openAll([{ name: 'deep.xml', bytes: encode(text) }])
+      expect(errors.map(({ problem }) => problem.code)).toEqual(['bad-import'])
+    }
+  })
+
+  it('a file that is larger than any export', async () => {
+    const [error] = await openAll([{ name: 'large', bytes: new Uint8Array(65 * 1024 * 1024) }])
+    expect(error?.problem).toMatchObject({ flaw: { kind: 'too-large' } })
+  })
+})
+
+describe('failures', () => {
+  it('hold no content of the file and no password', async () => {
+    const secret = 'JBSWY3DPEHPK3PXP'
+    const files = [
+      `{"items": [{"login": {"totp": "${secret}"`,
+      `<map><string name="${secret}">`,
+      `otpauth://totp/?secret=${secret}1`,
+      `{"version":1,"header":{"slots":[{"type":1}]},"db":"${secret}"}`,
+    ]
+    for (const text of files) {
+      const bytes = encode(text)
+      const { sources, refused } = await recogniseFiles([{ name: 'file', bytes }])
+      const results = await Promise.allSettled(
+        sources.map((source) => source.open({ password: new Secret('hunter2hunter2') })),
+      )
+      const said = JSON.stringify([
+        refused.map(({ error }) => [error.message, error.stack, error.problem]),
+        results.map((result) =>
+          result.status === 'rejected'
+            ? [String(result.reason), result.reason.problem]
+            : [result.value.failed, result.value.entries],
+        ),
+      ])
+      expect(said).not.toContain(secret)
+      expect(said).not.toContain('hunter2')
+    }
+  })
+})
