@@ -54,6 +54,10 @@ export default defineConfig([
       ]),
     ),
     outDir: 'dist/library',
+    // Readable: the code of a library appears in its reader's stack traces.
+    esbuildOptions: (options) => {
+      options.charset = 'utf8'
+    },
     splitting: true,
     dts: true,
     onSuccess: 'node scripts/compile-flows.mjs',

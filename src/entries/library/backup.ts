@@ -1,8 +1,9 @@
 /**
- * Backup codes: reads the list that a service printed, and generates new codes.
+ * `2fa-rescue/backup`: reads the list of backup codes that a service printed, and generates new codes.
  *
- * @module 2fa-rescue/backup
+ * @module backup
  */
+export type { CodeForm, Shape } from '../../core/backup/code-form.ts'
 export {
   formats,
   generateCodes,
@@ -10,4 +11,12 @@ export {
   parsePattern,
   type RandomBytes,
 } from '../../core/backup/generate.ts'
-export { type CodeList, readCodes } from '../../core/backup/read.ts'
+export type { LeftReason } from '../../core/backup/list-line.ts'
+export {
+  type CodeList,
+  type Doubt,
+  type FoundCode,
+  type LeftLine,
+  readCodes,
+} from '../../core/backup/read.ts'
+export type { DoubtReason } from '../../core/errors.ts'

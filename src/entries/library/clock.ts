@@ -1,7 +1,8 @@
 /**
- * Measures how far this computer's clock is off: by time servers (NTP), and by web servers if those are silent.
+ * `2fa-rescue/clock`: measures how far this computer's clock is off, by time servers (NTP), and by web servers if those
+ * are silent.
  *
- * @module 2fa-rescue/clock
+ * @module clock
  */
 export { defaultLimits, defaultServers, defaultWebHosts } from '../../core/clock/defaults.ts'
 export { type MeasureRequest, measureLocalClock, type TimePorts } from '../../core/clock/measure.ts'
