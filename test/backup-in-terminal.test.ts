@@ -7,7 +7,7 @@ import { ja } from '../src/words/ja.ts'
 import { type FileStore, fileStore } from './support/file-store.ts'
 import { program } from './support/killed.ts'
 import { needs } from './support/needs.ts'
-import { programsOf, searchFiles, searchText } from './support/search.ts'
+import { listPrograms, searchFiles, searchText } from './support/search.ts'
 import { openTerminal, type Terminal } from './support/tmux.ts'
 
 const passphrase = 'a long sentence nobody knows'
@@ -74,7 +74,7 @@ describe.runIf(needs('tmux'))('in a terminal', () => {
     await unlock(first)
     await sees(first, codes[0] ?? '')
     await sees(first, en.backup.accepted)
-    expect(programsOf(files.home).join(' ')).not.toContain(passphrase)
+    expect(listPrograms(files.home).join(' ')).not.toContain(passphrase)
     await first.close()
 
     const second = await open('use', 'github', '--lang', 'ja')

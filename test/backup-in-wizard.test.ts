@@ -1,11 +1,11 @@
-/** Stored backup codes in the wizard: looked for with leave, offered where they help, settled by what the remedy came to. */
+/** Stored backup codes in the wizard: looked for with permission, offered where they help, settled by what the remedy came to. */
 import { describe, expect, it } from 'vitest'
 import type { BackupAccount, CodeState } from '../src/core/backup/set.ts'
 import { ctrlC, type Line, play, type Scene } from './support/play.ts'
-import { type PaperStores, paperStores } from './support/stores.ts'
+import { type FakeStores, fakeStores } from './support/stores.ts'
 
 const made = '2025-12-01T00:00:00.000Z'
-function google(codes: Readonly<Record<string, CodeState>>): PaperStores {
+function google(codes: Readonly<Record<string, CodeState>>): FakeStores {
   const value: BackupAccount = {
     service: 'google',
     sets: [
@@ -17,9 +17,9 @@ function google(codes: Readonly<Record<string, CodeState>>): PaperStores {
       },
     ],
   }
-  return paperStores({ keychain: [{ kind: 'backup', name: 'google', value }] })
+  return fakeStores({ keychain: [{ kind: 'backup', name: 'google', value }] })
 }
-const states = (stores: PaperStores): readonly string[] =>
+const states = (stores: FakeStores): readonly string[] =>
   stores.keychain
     .entries()
     .flatMap(({ value }) => (value as BackupAccount).sets)
@@ -30,11 +30,11 @@ const before: readonly Line[] = [
   ['Which account', 'Google'],
 ]
 const tool = 'Take a backup code stored on this computer'
-const walk = (stores: PaperStores, person: readonly Line[], more: Scene = {}) =>
+const walk = (stores: FakeStores, person: readonly Line[], more: Scene = {}) =>
   play('diagnose nothing-to-enter --offline', { stores, person: [...before, ...person], rows: 140, ...more })
 
 describe('stored backup codes', () => {
-  it('are looked for with leave, and lead to the remedy that uses one', async () => {
+  it('are looked for with permission, and lead to the remedy that uses one', async () => {
     const stores = google({ 'code-1': 'unused', 'code-2': 'unused', 'code-3': 'unused' })
     const { exit, err } = await walk(stores, [
       ['Shall I look', 'Yes'],
@@ -87,15 +87,15 @@ describe('stored backup codes', () => {
       ['Did that work?', 'Yes, I am in'],
       ['That was the last page', 'Finish'],
     ]
-    const other = paperStores({ keychain: [{ kind: 'totp', name: 'acme/mika', value: {} }] })
+    const other = fakeStores({ keychain: [{ kind: 'totp', name: 'acme/mika', value: {} }] })
     const none = await walk(other, rest)
     expect(none.err).toContain('No backup code for Google is stored here')
-    const shut = await walk(paperStores({ answers: false }), rest)
-    expect(shut.err.replaceAll('\n', ' ')).toContain('The store could not be looked into')
+    const shut = await walk(fakeStores({ answers: false }), rest)
+    expect(shut.err.replaceAll('\n', ' ')).toContain('The store could not be read')
   })
 
   it('are not asked for where there is no store at all', async () => {
-    const { asked } = await walk(paperStores(), [
+    const { asked } = await walk(fakeStores(), [
       ['What do you still have?', 'None of these'],
       ['Did that work?', 'Yes, I am in'],
       ['That was the last page', 'Finish'],

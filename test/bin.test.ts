@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Language, languages } from '../src/core/flow/book.ts'
 import { shippedBook } from './support/flows.ts'
 import { flatIn, foreignIn, wordsIn } from './support/foreign-words.ts'
-import { type Installed, installPacked, type Ran, spawned } from './support/packed.ts'
+import { type Installed, installPacked, type Ran, spawnProgram } from './support/packed.ts'
 import { runtimes } from './support/runtimes.ts'
 import { startTimeServer } from './support/time-server.ts'
 
@@ -23,7 +23,7 @@ afterAll(() => installed?.remove())
 
 /** Runs the program. A file's name is given apart, since it may hold blanks. */
 const run = (node: string, args: string, ...files: readonly string[]): Promise<Ran> =>
-  spawned(node, [installed.bin, ...args.split(' ').filter((arg) => arg !== ''), ...files], {
+  spawnProgram(node, [installed.bin, ...args.split(' ').filter((arg) => arg !== ''), ...files], {
     env: home,
     cwd: home.HOME ?? '',
   })
@@ -109,7 +109,7 @@ describe('the tarball', () => {
     await cp(installed.root, copy, { recursive: true })
     await rm(join(copy, 'dist'), { recursive: true })
     const bin = join(copy, 'bin', '2fa-rescue.js')
-    expect(await spawned(process.execPath, [bin, '--help'], { env: home })).toEqual({
+    expect(await spawnProgram(process.execPath, [bin, '--help'], { env: home })).toEqual({
       exit: 2,
       out: '',
       err: 'error: not built yet / まだビルドされていません\nhint: npm run build\n',
@@ -119,7 +119,7 @@ describe('the tarball', () => {
   it('says what to do on a Node that is too old', async () => {
     const older = "Object.defineProperty(process, 'versions', { value: { node: '20.18.3' } })"
     const args = ['--import', `data:text/javascript,${encodeURIComponent(older)}`, installed.bin, '--help']
-    expect(await spawned(process.execPath, args, { env: home })).toEqual({
+    expect(await spawnProgram(process.execPath, args, { env: home })).toEqual({
       exit: 2,
       out: '',
       err:
@@ -157,7 +157,7 @@ describe('the source', () => {
 
 describe.each(runtimes())('on $name', ({ name, node }) => {
   it('runs on that version', async () => {
-    const { out } = await spawned(node, ['--version'], { env: home })
+    const { out } = await spawnProgram(node, ['--version'], { env: home })
     expect(`Node ${out.slice(1)}`).toContain(name)
   })
 
@@ -269,7 +269,7 @@ describe.each(runtimes())('on $name', ({ name, node }) => {
       console.log(typeof shared.RescueError, typeof backup.readCodes, typeof clock.readClock)
       console.log(typeof flow.parseBook, typeof transfer.recogniseFiles, typeof totp.codeAt)
     `
-    const ran = await spawned(node, ['--input-type=module', '-e', script], {
+    const ran = await spawnProgram(node, ['--input-type=module', '-e', script], {
       env: home,
       cwd: installed.folder,
     })

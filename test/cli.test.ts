@@ -1,6 +1,6 @@
 /** The command line itself: help, misuse, language, settings, failures; in both languages. */
 import { describe, expect, it } from 'vitest'
-import { widthOf } from '../src/ui/wrap.ts'
+import { cellWidth } from '../src/ui/wrap.ts'
 import { configPath, play } from './support/play.ts'
 
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
@@ -46,7 +46,7 @@ describe('help', () => {
       const lines = out
         .split('\n')
         .filter((line) => !line.startsWith('  2fa-rescue') && !/^(Usage|使い方):/.test(line))
-      expect(lines.filter((line) => widthOf(line) > 40)).toEqual([])
+      expect(lines.filter((line) => cellWidth(line) > 40)).toEqual([])
     }
   })
 
@@ -74,10 +74,14 @@ describe('misuse ends with 2, in words', () => {
     ],
     [
       'config show now',
-      'error: there are more arguments than this command takes\nhint: see: 2fa-rescue --help\n',
+      'error: there are too many arguments for this command\nhint: see: 2fa-rescue --help\n',
       'エラー: 引数が多すぎます\nヒント: 使い方は: 2fa-rescue --help\n',
     ],
-    ['clock --warn x', 'error: this value does not do for --warn\n', 'エラー: --warn にこの値は使えません\n'],
+    [
+      'clock --warn x',
+      'error: this value is not valid for --warn\n',
+      'エラー: --warn にこの値は使えません\n',
+    ],
   ])('%s', async (command, english, inJapanese) => {
     const { exit, out, err } = await play(command)
     expect([exit, out]).toEqual([2, ''])
@@ -162,7 +166,7 @@ describe('configuration', () => {
         'https: none  (default)\n' +
         'limits: warning 0.5 s, critical 1 s  (configuration file)\n' +
         'flows: /desk  (environment TWOFA_RESCUE_FLOWS)\n' +
-        'store: the keychain where it answers  (default)\n' +
+        'store: the keychain if it answers  (default)\n' +
         'identity: none  (default)\n',
     )
   })
@@ -201,7 +205,10 @@ describe('configuration', () => {
     ['language: fr\n', `${configPath}:1:11: language: expected one of: en, ja`],
     ['limits: { warning: soon }\n', `${configPath}:1:20: warning: expected a number`],
     ['limits: { warning: -1 }\n', `${configPath}:1:20: warning: expected a number above 0`],
-    ['limits: { warning: 20 }\n', `${configPath}:1:9: limits: expected a warning that is not above critical`],
+    [
+      'limits: { warning: 20 }\n',
+      `${configPath}:1:9: limits: expected a warning limit that is not above critical`,
+    ],
     ['servers: ["not a host!"]\n', `${configPath}:1:11: 0: expected a name or an IPv4 address`],
     ['language: [\n', 'this bracket is never closed; write ] or } where it ends'],
   ])('names what is wrong in %j, with its place', async (text, said) => {

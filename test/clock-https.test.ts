@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from './support/chronyd.ts'
 import { needs } from './support/needs.ts'
-import { type Ran, spawned } from './support/packed.ts'
+import { type Ran, spawnProgram } from './support/packed.ts'
 import { startTimeServer, type TimeServer } from './support/time-server.ts'
 import {
   type Certificate,
@@ -62,7 +62,7 @@ describe.runIf(needs('openssl'))('beside web servers', () => {
     const before = shift === undefined ? [] : ['faketime', '-f', shift]
     const [program = '', ...rest] = [...before, process.execPath, bin, ...args]
     const [extra] = trusted
-    return spawned(program, rest, {
+    return spawnProgram(program, rest, {
       env: {
         PATH: process.env.PATH,
         HOME: '/nonexistent',

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Language, languages } from '../src/core/flow/lists.ts'
 import { type Chronyd, freePort, startChronyd } from './support/chronyd.ts'
 import { needs } from './support/needs.ts'
-import { type Installed, installPacked, type Ran, spawned } from './support/packed.ts'
+import { type Installed, installPacked, type Ran, spawnProgram } from './support/packed.ts'
 import { openTerminal, type Terminal } from './support/tmux.ts'
 import { type Person, sitDown } from './support/wizard.ts'
 
@@ -75,7 +75,7 @@ describe.runIf(ready)('beside a real time server', () => {
     before: readonly string[] = [],
   ): Promise<Ran & { told: unknown }> {
     const [program = '', ...rest] = [...before, process.execPath, installed.bin, ...args]
-    const ran = await spawned(program, rest, { env: await environment(servers) })
+    const ran = await spawnProgram(program, rest, { env: await environment(servers) })
     return { ...ran, told: ran.out === '' ? undefined : JSON.parse(ran.out) }
   }
 

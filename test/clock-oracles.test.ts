@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chronydArguments, freePort, startChronyd } from './support/chronyd.ts'
 import { findProgram, needs } from './support/needs.ts'
-import { type Ran, spawned } from './support/packed.ts'
+import { type Ran, spawnProgram } from './support/packed.ts'
 
 const bin = join(fileURLToPath(new URL('..', import.meta.url)), 'bin', '2fa-rescue.js')
 const env = { ...process.env, DONT_FAKE_MONOTONIC: '1', LANG: 'C.UTF-8', HOME: '/nonexistent' }
@@ -78,7 +78,7 @@ describe.runIf(ready)('the clock beside other programs', () => {
     const configuration = join(folder, 'chrony.conf')
     await writeFile(configuration, configurationOf(folder))
     const script = scriptFor(findProgram('chronyd') ?? '', configuration)
-    const { out, err } = await spawned('unshare', [...asRoot, '--net', 'bash', '-c', script], { env })
+    const { out, err } = await spawnProgram('unshare', [...asRoot, '--net', 'bash', '-c', script], { env })
     const results = out.split(/^@(?=ours|ntpdate|plugin|chronyd)/m).slice(1)
     const read = (name: string): readonly string[] =>
       results.filter((text) => text.startsWith(`${name}\n`)).map((text) => text.slice(name.length + 1))
@@ -132,9 +132,13 @@ describe.runIf(ready)('names', () => {
       ...hosts.map((host) => `${process.execPath} ${bin} clock --server ${host} --json`),
       'kill %1 %2; wait',
     ].join('\n')
-    const { out, err } = await spawned('unshare', [...asRoot, '--net', '--mount', 'bash', '-c', script], {
-      env,
-    })
+    const { out, err } = await spawnProgram(
+      'unshare',
+      [...asRoot, '--net', '--mount', 'bash', '-c', script],
+      {
+        env,
+      },
+    )
     const lines = out.trimEnd().split('\n')
     told = Object.fromEntries(hosts.map((host, index) => [host, JSON.parse(lines[index] || fail(err))]))
     await rm(folder, { recursive: true, force: true })
@@ -169,7 +173,9 @@ function fail(text: string): never {
 
 describe.runIf(needs('chronyd'))('a server that limits how often it is asked', () => {
   const clock = (port: number, ...more: readonly string[]): Promise<Ran> =>
-    spawned(process.execPath, [bin, 'clock', '--server', `127.0.0.1:${port}`, '--json', ...more], { env })
+    spawnProgram(process.execPath, [bin, 'clock', '--server', `127.0.0.1:${port}`, '--json', ...more], {
+      env,
+    })
 
   it('answers whoever sends one packet a run', async () => {
     const server = await startChronyd(['ratelimit interval 1 burst 4 leak 2'])
@@ -199,7 +205,10 @@ describe.runIf(needs('prometheus-node-exporter'))('metrics', () => {
         '--output',
         file,
       ]
-      expect(await spawned(process.execPath, [bin, ...asked], { env })).toMatchObject({ exit: 0, out: '' })
+      expect(await spawnProgram(process.execPath, [bin, ...asked], { env })).toMatchObject({
+        exit: 0,
+        out: '',
+      })
       const text = await scrapeOnce(folder)
       expect(text).toContain('node_textfile_scrape_error 0')
       expect(text).toMatch(/^twofa_rescue_clock_offset_seconds\{method="ntp"\} -?\d/m)
@@ -225,8 +234,8 @@ describe.runIf(needs('prometheus-node-exporter'))('metrics', () => {
         '--format',
         'prometheus',
       ]
-      const { out } = await spawned(process.execPath, [bin, ...asked], { env })
-      const { exit, err } = await spawned(
+      const { out } = await spawnProgram(process.execPath, [bin, ...asked], { env })
+      const { exit, err } = await spawnProgram(
         'bash',
         ['-c', 'printf "%s\\n" "$METRICS" | promtool check metrics'],
         {

@@ -10,7 +10,7 @@ import type { BackupAccount, CodeState } from '../src/core/backup/set.ts'
 import { accountOf, codeNumber, codesIn, type FileStore, fileStore, identity } from './support/file-store.ts'
 import { hasKeyring, startKeyring } from './support/keyring.ts'
 import { type Ended, type Moment, run } from './support/killed.ts'
-import { programsOf } from './support/search.ts'
+import { listPrograms } from './support/search.ts'
 
 /** Side by side, each with a store of its own, one for each core. */
 const lanes = 2
@@ -359,7 +359,7 @@ async function moveBackAndForth(files: FileStore, env: Env): Promise<void> {
 /** Processes of this home that are still there; those that were left alone get a moment to notice. */
 async function orphans(home: string): Promise<readonly string[]> {
   for (let tries = 0; ; tries += 1) {
-    const left = programsOf(home)
+    const left = listPrograms(home)
     if (left.length === 0 || tries === 40) return left
     await new Promise((settle) => setTimeout(settle, 100))
   }

@@ -1,20 +1,22 @@
 /** Every path of every shipped flow, and every screen of it in both languages, in a small window. */
+
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cardKinds, checkResults, languages } from '../src/core/flow/book.ts'
 import { factsNamed, type TextContext } from '../src/core/flow/cards.ts'
 import type { Facts } from '../src/core/flow/facts.ts'
 import { findRemedy } from '../src/core/flow/plan.ts'
+import type { StopReply } from '../src/core/flow/reply.ts'
 import type { Option } from '../src/core/flow/state.ts'
-import type { Stop, StopReply } from '../src/core/flow/stop.ts'
+import type { Stop } from '../src/core/flow/stop.ts'
 import type { Plan, Text } from '../src/core/flow/types.ts'
 import { answer, begin, goBack, type Position, resume, stand } from '../src/core/flow/walk.ts'
 import { listNevers } from '../src/core/flow/warnings.ts'
+import { collectBlocks, reviewBlocks } from '../src/ui/check-up.ts'
 import { outcomeBlocks, questionBlocks, remedyBlocks } from '../src/ui/diagnose.ts'
-import { collectBlocks, reviewBlocks } from '../src/ui/kit.ts'
 import { plain } from '../src/ui/palette.ts'
-import { type Block, linesOf, pagesOf } from '../src/ui/screen.ts'
-import { widthOf, wrap } from '../src/ui/wrap.ts'
+import { type Block, formatBlock, splitIntoPages } from '../src/ui/screen.ts'
+import { cellWidth, wrap } from '../src/ui/wrap.ts'
 import { atHand } from '../src/wizard/card-choice.ts'
 import { en } from '../src/words/en.ts'
 import { ja } from '../src/words/ja.ts'
@@ -336,7 +338,7 @@ describe.each(languages)('every screen in %s', (language) => {
         return { blocks: [], choices: [] }
     }
   }
-  const window = { columns: 40, rows: 24, language, look: plain, unicode: true }
+  const window = { columns: 40, rows: 24, language, style: plain, unicode: true }
 
   interface Screen {
     readonly screen: string
@@ -358,8 +360,8 @@ describe.each(languages)('every screen in %s', (language) => {
     for (const { screen, blocks } of screens()) {
       for (const block of blocks) {
         if (block.kind === 'verbatim') continue
-        for (const line of linesOf(block, window))
-          expect(widthOf(line), `${screen}: ${line}`).toBeLessThanOrEqual(40)
+        for (const line of formatBlock(block, window))
+          expect(cellWidth(line), `${screen}: ${line}`).toBeLessThanOrEqual(40)
       }
     }
   })
@@ -368,7 +370,7 @@ describe.each(languages)('every screen in %s', (language) => {
     for (const { screen, blocks, choices } of screens()) {
       // A list of ticks has its own two or three choices besides; a long list is scrolled.
       const question = choices.reduce((sum, label) => sum + rows(label), 0) + 6
-      const pages = pagesOf(blocks, window, Math.min(question, 18))
+      const pages = splitIntoPages(blocks, window, Math.min(question, 18))
       // The last screen of a walk also tells what to do later.
       if (!/ outcome /.test(screen)) expect(pages.length, screen).toBeLessThanOrEqual(6)
       for (const label of choices) expect(rows(label), `${screen}: ${label}`).toBeLessThanOrEqual(3)

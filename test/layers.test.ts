@@ -143,6 +143,19 @@ describe('layers', () => {
     expect(wrong.map(({ file, to, typeOnly }) => `${file} → ${to}${typeOnly ? ' (type)' : ''}`)).toEqual([])
   })
 
+  it('stand in docs/architecture.md as they are here, without the outside libraries', () => {
+    const page = readFileSync(new URL('../docs/architecture.md', import.meta.url), 'utf8')
+    const [, section = ''] = page.split('\n## Layers\n')
+    const [, , ...rows] = section.split('\n').filter((line) => line.startsWith('|'))
+    const inside = (names: readonly string[]): string =>
+      names.filter((name) => name === 'node' || name in table).join(', ') || '–'
+    expect(rows.map((row) => row.split(' | ').slice(0, 3).join(' | ').replace('| ', ''))).toEqual(
+      Object.entries(table).map(([layer, { values, types }]) =>
+        [layer, inside(values), inside(types)].join(' | '),
+      ),
+    )
+  })
+
   it.each(Object.entries(never))('%s stays inside', (layer, pattern) => {
     const wrong = files
       .filter((file) => layerOf(file) === layer)

@@ -9,7 +9,7 @@ import { transferLinks } from '../src/core/totp/migration.ts'
 import { qrMatrix } from '../src/ui/qr.ts'
 import { needs } from './support/needs.ts'
 import { readByZbar } from './support/qr-picture.ts'
-import { paintedScreen, themes } from './support/qr-screen.ts'
+import { paintScreen, themes } from './support/qr-screen.ts'
 import { openTerminal, type Size, type Terminal } from './support/tmux.ts'
 
 const bin = fileURLToPath(new URL('../bin/2fa-rescue.js', import.meta.url))
@@ -61,7 +61,7 @@ describe.runIf(needs('tmux') && needs('zbarimg'))('a code in a terminal', () => 
   it.each(texts)('is $what to a scanner, on dark and on light', async ({ text, size }) => {
     const rows = await drawn(text, size)
     for (const theme of themes)
-      expect(readByZbar(paintedScreen(rows, size.columns, theme)), theme.name).toBe(text)
+      expect(readByZbar(paintScreen(rows, size.columns, theme)), theme.name).toBe(text)
   })
 
   it('has a transfer of ten accounts among what was tried', () => {
@@ -73,6 +73,6 @@ describe.runIf(needs('tmux') && needs('zbarimg'))('a code in a terminal', () => 
     const size = { columns: 80, rows: 30 }
     const rows = await drawn(link, size, { NO_COLOR: '1' })
     expect(rows.join('')).not.toContain('\x1b[')
-    if (dark !== undefined) expect(readByZbar(paintedScreen(rows, size.columns, dark))).toBe(link)
+    if (dark !== undefined) expect(readByZbar(paintScreen(rows, size.columns, dark))).toBe(link)
   })
 })

@@ -22,7 +22,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountOf, codeNumber, codesIn, type FileStore, fileStore } from './support/file-store.ts'
 import { hasKeyring, type Keyring, startKeyring } from './support/keyring.ts'
 import { type Ended, program, run, start } from './support/killed.ts'
-import { childrenOf } from './support/search.ts'
+import { listChildren } from './support/search.ts'
 import { canMount, type SmallDisk, smallDisk } from './support/small-disk.ts'
 
 const use = ['backup', 'use', 'github']
@@ -272,7 +272,7 @@ describe.runIf(hasKeyring())('a keychain', () => {
 /** The process that talks to the keychain, as soon as there is one. */
 async function firstChildOf(pid: number): Promise<number> {
   for (;;) {
-    const [child] = childrenOf(pid)
+    const [child] = listChildren(pid)
     if (child !== undefined) return child
     await new Promise((settle) => setTimeout(settle, 2))
   }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { codeAtCounter } from '../src/core/totp/code.ts'
 import { type FileStore, fileStore } from './support/file-store.ts'
-import { spawned } from './support/packed.ts'
+import { spawnProgram } from './support/packed.ts'
 import { keyOf } from './support/vectors.ts'
 
 const bin = fileURLToPath(new URL('../bin/2fa-rescue.js', import.meta.url))
@@ -19,7 +19,7 @@ describe('a stored account by counter', () => {
   })
   afterEach(() => files.remove())
 
-  const run = (args: readonly string[]) => spawned(process.execPath, [bin, ...args], { env: files.env })
+  const run = (args: readonly string[]) => spawnProgram(process.execPath, [bin, ...args], { env: files.env })
   const add = (input: string) =>
     spawnSync(process.execPath, [bin, 'totp', 'add'], { env: files.env, input, encoding: 'utf8' })
 

@@ -1,6 +1,6 @@
 /** Commander's help in the person's language, wrapped for Japanese too. */
 import type { Command, Help } from 'commander'
-import { widthOf, wrap } from '../ui/wrap.ts'
+import { cellWidth, wrap } from '../ui/wrap.ts'
 import type { Words } from '../words/en.ts'
 
 export function helpIn({ usage, language }: Words): Partial<Help> {
@@ -17,7 +17,7 @@ export function helpIn({ usage, language }: Words): Partial<Help> {
     visibleGlobalOptions: (command) => (command.parent === null ? [] : [...findRoot(command).options]),
     // Commander breaks lines only at spaces, which Japanese does not have.
     minWidthToWrap: 16,
-    displayWidth: widthOf,
+    displayWidth: cellWidth,
     boxWrap: (text, width) =>
       text
         .split('\n')

@@ -5,7 +5,7 @@ import type { Secret } from '../core/secret.ts'
 import type { Host } from '../host/host.ts'
 import { plain } from '../ui/palette.ts'
 import { fitsQr, qrMatrix, qrMaxBytes } from '../ui/qr.ts'
-import { drawingOf } from '../ui/qr-drawing.ts'
+import { formatQr } from '../ui/qr-drawing.ts'
 
 /**
  * Draws a text on stdout, black on white, or writes it to the file `png`. Where it does not fit the window, a person is
@@ -26,7 +26,7 @@ export async function drawQr(
   const { terminal, words } = host
   const { columns, rows } = terminal.size()
   const colour = host.outStyle !== plain
-  const drawing = drawingOf(matrix, { colour, unicode: terminal.unicode, rows: rows - 1 })
+  const drawing = formatQr(matrix, { colour, unicode: terminal.unicode, rows: rows - 1 })
   if (!host.readsResults || drawing === undefined)
     throw new RescueError({ code: 'no-drawing', reason: { kind: 'no-terminal' } })
   if (drawing.columns > columns) return pictureInstead(matrix, drawing.columns, host)

@@ -6,25 +6,30 @@ import type { Host } from '../host/host.ts'
 interface Wish {
   readonly message: string
   readonly preset: string
-  readonly endings: readonly string[]
-  /** The file's text, for one of the endings. */
-  readonly content: (ending: string) => string
+  readonly extensions: readonly string[]
+  /** The file's text, for one of the extensions. */
+  readonly content: (extension: string) => string
 }
 
 /** Writes the file, for this person's eyes only and never over another one. Answers with its name as it was typed. */
-export async function writeAsked(host: Host, { message, preset, endings, content }: Wish): Promise<string> {
-  const { file: words } = host.words.kit
+export async function writeAsked(
+  host: Host,
+  { message, preset, extensions, content }: Wish,
+): Promise<string> {
+  const { file: words } = host.words.checkUp
   const prompt = await host.prompt()
-  const endingOf = (name: string): string | undefined => endings.find((ending) => name.endsWith(ending))
+  const findExtension = (name: string): string | undefined =>
+    extensions.find((extension) => name.endsWith(extension))
   for (;;) {
     const name = await prompt.text({
       message,
       preset,
-      check: (text) => (endingOf(text.trim()) === undefined ? words.ending(endings.join(', ')) : undefined),
+      check: (text) =>
+        findExtension(text.trim()) === undefined ? words.extension(extensions.join(', ')) : undefined,
     })
     const path = name.trim()
     try {
-      await host.files.write(host.files.resolve(path), content(endingOf(path) ?? ''), { fresh: true })
+      await host.files.write(host.files.resolve(path), content(findExtension(path) ?? ''), { fresh: true })
       return path
     } catch (error) {
       host.hint(complaint(error, host))
@@ -34,7 +39,7 @@ export async function writeAsked(host: Host, { message, preset, endings, content
 
 /** Why a file could not be written; what is no such failure is thrown on. */
 function complaint(error: unknown, host: Host): string {
-  const { taken, cannot } = host.words.kit.file
+  const { taken, cannot } = host.words.checkUp.file
   const problem = error instanceof RescueError ? error.problem : undefined
   if (problem?.code === 'exists') return taken
   if (problem?.code === 'unwritable') return cannot(problem.file, problem.reason)

@@ -3,13 +3,19 @@
 import type { Host } from '../host/host.ts'
 import { joinLines } from '../host/host.ts'
 import type { Choice, Finding, Prompter, TickAction } from '../host/machine.ts'
-import { type Block, linesOf, pagesOf, type Window } from '../ui/screen.ts'
-import { rowsOf, wrap } from '../ui/wrap.ts'
+import { type Block, formatBlock, splitIntoPages, type Window } from '../ui/screen.ts'
+import { countRows, wrap } from '../ui/wrap.ts'
 
 /** The window as blocks are laid out for it on stderr. */
 export function windowOf(host: Host): Window {
   const { columns, rows } = host.terminal.size()
-  return { columns, rows, language: host.words.language, look: host.errStyle, unicode: host.terminal.unicode }
+  return {
+    columns,
+    rows,
+    language: host.words.language,
+    style: host.errStyle,
+    unicode: host.terminal.unicode,
+  }
 }
 
 /** Prints blocks as lines, to stdout as a result or to stderr. */
@@ -19,8 +25,8 @@ export function show(host: Host, blocks: readonly Block[], to: 'out' | 'err'): v
 
 /** Blocks as lines for stdout or stderr, wrapped to the window. */
 export function blockLines(host: Host, blocks: readonly Block[], to: 'out' | 'err'): readonly string[] {
-  const window = { ...windowOf(host), look: to === 'out' ? host.outStyle : host.errStyle }
-  return blocks.flatMap((block) => linesOf(block, window))
+  const window = { ...windowOf(host), style: to === 'out' ? host.outStyle : host.errStyle }
+  return blocks.flatMap((block) => formatBlock(block, window))
 }
 
 export interface Screen<Value extends string> {
@@ -46,7 +52,7 @@ export async function ask<Value extends string>(host: Host, screen: Screen<Value
 }
 
 /** A screen whose question is a list to tick. */
-export interface TickScreen<Value extends string, Action extends string>
+interface TickScreen<Value extends string, Action extends string>
   extends Pick<Screen<Value>, 'blocks' | 'message' | 'back'> {
   readonly items: readonly Choice<Value>[]
   readonly actions: readonly TickAction<Action>[]
@@ -77,7 +83,7 @@ export async function askTicks<Value extends string, Action extends string>(
 }
 
 /** A screen whose question has many choices, found by typing. */
-export interface SearchScreen<Value extends string>
+interface SearchScreen<Value extends string>
   extends Pick<Screen<Value>, 'blocks' | 'message' | 'choices' | 'preset' | 'back'> {
   /** Choices that stand below whatever is found. */
   readonly pinned: readonly Choice<Value>[]
@@ -135,14 +141,14 @@ async function askPaged<Answer, Anywhere extends string>(
       [next, toBefore, ...anywhere].map(({ label }) => label),
     ),
   ]
-  const pages = pagesOf(screen.blocks, window, Math.max(...rows))
+  const pages = splitIntoPages(screen.blocks, window, Math.max(...rows))
   const rule = (window.unicode ? '─' : '-').repeat(Math.min(window.columns, 40))
 
   let index = 0
   for (;;) {
     const page = pages[index] ?? []
-    const reserved = rowsOf([rule, ...page], window.columns)
-    prompt.show(`${[window.look.faint(rule), ...page].join('\n')}\n`)
+    const reserved = countRows([rule, ...page], window.columns)
+    prompt.show(`${[window.style.faint(rule), ...page].join('\n')}\n`)
     if (index >= pages.length - 1) {
       const found = await screen.askLast(prompt, reserved)
       if (found !== 'back' || index === 0) return found
@@ -169,6 +175,6 @@ function questionRows(
 ): number {
   const rows = (text: string): number => wrap(text, columns - 2, language).length
   // The longest of the lines of keys.
-  const keys = rowsOf([host.words.prompt.tickKeys(host.terminal.unicode)], columns)
+  const keys = countRows([host.words.prompt.tickKeys(host.terminal.unicode)], columns)
   return rows(message) + labels.reduce((sum, label) => sum + rows(label), 0) + keys + 2
 }

@@ -6,7 +6,7 @@ import type { ClockVerdict } from '../core/clock/verdict.ts'
 import type { Words } from '../words/en.ts'
 import { boundText, offsetPhrase, sizeText } from './clock.ts'
 import { visible } from './visible.ts'
-import { widthOf } from './wrap.ts'
+import { cellWidth } from './wrap.ts'
 
 const nagiosStatus = { ok: 'OK', warning: 'WARNING', critical: 'CRITICAL', unknown: 'UNKNOWN' } as const
 
@@ -101,7 +101,7 @@ export function formatChart(
 }
 
 /** The content of a live line. */
-export interface WatchState {
+interface WatchState {
   readonly verdict: ClockVerdict
   readonly history: readonly (number | undefined)[]
   /** When the next measurement follows, in words; empty if none does. */
@@ -121,13 +121,13 @@ export function watchLine(
   const status = clock.statuses[verdict.status]
   const full = clock.line(status, offsetPhrase(verdict, words))
   const phrase =
-    widthOf(full) + 2 + leastChart < columns ? full : clock.line(status, shortPhrase(verdict, words))
+    cellWidth(full) + 2 + leastChart < columns ? full : clock.line(status, shortPhrase(verdict, words))
   // Writing to the last column would wrap the line.
   const room = columns - 1
-  if (widthOf(phrase) + 2 > room) return truncate(phrase, room)
-  const chart = formatChart(history, Math.min(30, room - widthOf(phrase) - 2), unicode)
+  if (cellWidth(phrase) + 2 > room) return truncate(phrase, room)
+  const chart = formatChart(history, Math.min(30, room - cellWidth(phrase) - 2), unicode)
   const line = `${phrase}  ${chart}`
-  return widthOf(line) + 2 + widthOf(next) <= room ? `${line}  ${next}`.trimEnd() : line
+  return cellWidth(line) + 2 + cellWidth(next) <= room ? `${line}  ${next}`.trimEnd() : line
 }
 
 /** Fewer columns than this are not worth a chart. */
@@ -144,7 +144,7 @@ function shortPhrase(verdict: ClockVerdict, words: Words): string {
 function truncate(text: string, room: number): string {
   let line = ''
   for (const char of text) {
-    if (widthOf(line + char) > room) break
+    if (cellWidth(line + char) > room) break
     line += char
   }
   return line

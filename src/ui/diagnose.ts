@@ -54,12 +54,12 @@ export function remedyBlocks(
   words: Words,
 ): readonly Block[] {
   const { remedy, plan, number, opens } = stop
-  const { pause, pauseUsual } = words.diagnose.remedy
+  const { pause, pauseDefault } = words.diagnose.remedy
   const { way } = words.diagnose[plan.each ? 'each' : 'remedy']
   const intro =
     opens && plan.say !== undefined ? [{ kind: 'text', text: fill(plan.say, voice) } as const, gap] : []
   const lock = findLock(voice)
-  const pauseText = pause(lock === undefined ? pauseUsual : fill(lock.say, voice))
+  const pauseText = pause(lock === undefined ? pauseDefault : fill(lock.say, voice))
   return [
     ...intro,
     { kind: 'title', text: way(number, fill(remedy.title, voice)) },

@@ -1,4 +1,4 @@
-/** How parts of a text are set off. Without colour every entry returns its text unchanged. */
+/** How parts of a text are highlighted. Without colour, every function returns its text unchanged. */
 export interface Palette {
   readonly title: (text: string) => string
   readonly faint: (text: string) => string
@@ -7,6 +7,12 @@ export interface Palette {
   readonly bad: (text: string) => string
 }
 
-const same = (text: string): string => text
+const unchanged = (text: string): string => text
 
-export const plain: Palette = { title: same, faint: same, good: same, warn: same, bad: same }
+export const plain: Palette = {
+  title: unchanged,
+  faint: unchanged,
+  good: unchanged,
+  warn: unchanged,
+  bad: unchanged,
+}

@@ -3,18 +3,18 @@ import { qrQuietZone } from './qr.ts'
 
 type Matrix = readonly (readonly boolean[])[]
 
-export interface Drawing {
+interface Drawing {
   readonly lines: readonly string[]
   /** Cells. */
   readonly columns: number
 }
 
-export interface DrawingLook {
+interface DrawingStyle {
   /** Without colour it can only be drawn for a terminal that is dark. */
   readonly colour: boolean
   /** Without half blocks it takes twice the width and the height. */
   readonly unicode: boolean
-  /** The rows there are: where it saves the end of the code, half of the quiet zone is left out. */
+  /** Rows of the window: half of the quiet zone is left out if the code does not fit otherwise. */
   readonly rows: number
 }
 
@@ -24,8 +24,8 @@ const onBlack = '\x1b[48;5;16m'
 const onWhite = '\x1b[48;5;231m'
 const reset = '\x1b[0m'
 
-/** Undefined where there is neither colour nor half blocks: no reader would take that. */
-export function drawingOf(matrix: Matrix, { colour, unicode, rows }: DrawingLook): Drawing | undefined {
+/** Undefined without colour and without half blocks: no reader recognises that. */
+export function formatQr(matrix: Matrix, { colour, unicode, rows }: DrawingStyle): Drawing | undefined {
   if (!colour && !unicode) return undefined
   const rowsWith = (quiet: number): number => (matrix.length + 2 * quiet) / (unicode ? 2 : 1)
   const quiet = rowsWith(qrQuietZone) <= rows ? qrQuietZone : qrQuietZone / 2
@@ -40,7 +40,7 @@ function frame(matrix: Matrix, quiet: number): Matrix {
 }
 
 function halfBlocks(matrix: Matrix, colour: boolean): readonly string[] {
-  // Without colour a lit half cell is a light module.
+  // Without colour, a lit half of a cell is a light module.
   const [both, upper, lower, none] = colour ? '█▀▄ ' : ' ▄▀█'
   return pairs(matrix).map(([top, bottom]) => {
     const cells = top.map((dark, column) => {

@@ -2,7 +2,7 @@
 import { encode } from 'fast-png'
 import { qrQuietZone } from './qr.ts'
 
-/** Pixels of a module: large enough for a phone held before the screen. */
+/** Pixels per module: large enough for a phone held in front of the screen. */
 const scale = 8
 
 /** A PNG in black and white, with the quiet zone. */

@@ -1,26 +1,26 @@
-/** A QR code (ISO/IEC 18004) as a square of modules; who shows it decides about its look. */
+/** A QR code (ISO/IEC 18004) as a square of modules; the caller decides how to draw it. */
 import QRCode from 'qrcode-terminal/vendor/QRCode/index.js'
 
-/** Level M mends 15 % of damage, enough for a crease in a paper; L mends 7 %, and is smaller on a screen. */
+/** Level M corrects 15 % of damage, enough for creased paper; L corrects 7 % and is smaller on a screen. */
 const levels = { M: 0, L: 1 } as const
-export type QrLevel = keyof typeof levels
+type QrLevel = keyof typeof levels
 
 const anyVersion = -1
 
-/** The bytes of UTF-8 that fit the largest code, version 40. */
+/** How many bytes of UTF-8 fit the largest code, version 40. */
 export const qrMaxBytes: Readonly<Record<QrLevel, number>> = { M: 2331, L: 2953 }
 
 /** The quiet zone that readers need on every side, in modules. */
 export const qrQuietZone = 4
 
-/** True where a text fits into one code. */
+/** Whether a text fits into one code. */
 export function fitsQr(text: string, level: QrLevel = 'M'): boolean {
   return utf8(text).length <= qrMaxBytes[level]
 }
 
 /**
- * The modules by rows, true for dark, without the quiet zone. Text is written as UTF-8. Throws a RangeError where it
- * does not fit: ask `fitsQr` first.
+ * The modules by rows, true for dark, without the quiet zone. Text is written as UTF-8. Throws a RangeError if it
+ * does not fit: call `fitsQr` first.
  */
 export function qrMatrix(text: string, level: QrLevel = 'M'): readonly (readonly boolean[])[] {
   if (!fitsQr(text, level)) throw new RangeError('too long for one QR code')

@@ -1,4 +1,4 @@
-/** The report of a walk: what was asked, measured and tried, and what comes next. It rests on ids and flow texts alone. */
+/** The report of a walk: what was asked, measured and tried, and what comes next. It contains only ids and texts of the flows. */
 import { type Book, cardKinds, own, say } from '../core/flow/book.ts'
 import { fill, fillLinks, type TextContext } from '../core/flow/cards.ts'
 import { findChosenCard } from '../core/flow/facts.ts'
@@ -134,7 +134,7 @@ export function linksIn(walk: Walk, voice: TextContext): readonly { label: strin
 }
 
 /** What a screen shows, as parts of a page. */
-export function partsOf(blocks: readonly Block[]): readonly Part[] {
+function partsOf(blocks: readonly Block[]): readonly Part[] {
   return blocks.reduce((parts: readonly Part[], block) => withBlock(parts, block), [])
 }
 
@@ -156,7 +156,7 @@ function withBlock(parts: readonly Part[], block: Block): readonly Part[] {
       const mark = Number.isNaN(number) ? 'dot' : 'number'
       if (last?.kind === 'list' && last.mark === mark && number !== 1)
         return [...parts.slice(0, -1), { ...last, items: [...last.items, block.text] }]
-      // A line to copy stands between two steps: the numbers go on behind it.
+      // A line to copy may come between two steps: the numbering continues after it.
       return [...parts, { kind: 'list', mark, items: [block.text], ...(number > 1 ? { from: number } : {}) }]
     }
     case 'verbatim': {

@@ -1,7 +1,7 @@
 /** How far a long search is. */
 import type { Words } from '../words/en.ts'
 import type { Window } from './screen.ts'
-import { widthOf, wrap } from './wrap.ts'
+import { cellWidth, wrap } from './wrap.ts'
 
 export interface Progress {
   /** 0 to 1. */
@@ -18,15 +18,15 @@ export function sweepLines(
   years: readonly [first: number, last: number],
   progress: Progress,
   { sweep }: Words,
-  { columns, language, look, unicode }: Window,
+  { columns, language, style, unicode }: Window,
 ): readonly string[] {
   const told = sweep.done(Math.floor(progress.share * 100)) + leftText(progress, sweep)
-  const cells = Math.max(0, Math.min(widest, columns - widthOf(told) - 2))
+  const cells = Math.max(0, Math.min(widest, columns - cellWidth(told) - 2))
   const full = Math.floor(progress.share * cells)
   const [done, open] = unicode ? ['█', '░'] : ['#', '-']
   return [
-    ...wrap(sweep.begun(...years), columns - 1, language).map(look.faint),
-    `${look.good(done.repeat(full))}${look.faint(open.repeat(cells - full))} ${told}`,
+    ...wrap(sweep.begun(...years), columns - 1, language).map(style.faint),
+    `${style.good(done.repeat(full))}${style.faint(open.repeat(cells - full))} ${told}`,
   ]
 }
 

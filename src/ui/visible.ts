@@ -1,4 +1,4 @@
-/** Text that came from a file, a server or a link, with control characters made visible instead of obeyed. */
+/** Text from a file, a server or a link, with control characters made visible so that the terminal does not act on them. */
 export function visible(text: string): string {
   return text.replace(hidden, (char) => {
     const code = char.codePointAt(0) ?? 0
@@ -7,5 +7,5 @@ export function visible(text: string): string {
   })
 }
 
-/** Control characters, the marks that turn the direction of text, and line ends: none of them is ours inside a text. */
+/** Control characters, marks that change the direction of text, and line ends: our own texts contain none of them. */
 const hidden = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]/gu

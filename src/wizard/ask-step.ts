@@ -2,24 +2,25 @@
 
 import { fill, type TextContext } from '../core/flow/cards.ts'
 import type { Did } from '../core/flow/lists.ts'
+import type { StopReply } from '../core/flow/reply.ts'
 import type { Option } from '../core/flow/state.ts'
-import type { Stop, StopReply } from '../core/flow/stop.ts'
+import type { Stop } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
 import { ask, askSearch, askTicks } from '../tasks/screen.ts'
+import { reviewBlocks } from '../ui/check-up.ts'
 import { questionBlocks, remedyBlocks } from '../ui/diagnose.ts'
-import { reviewBlocks } from '../ui/kit.ts'
 import type { Block } from '../ui/screen.ts'
 import { atHand, findOptions, isCard } from './card-choice.ts'
 import { collected, type Notes } from './collect.ts'
 import { tools } from './remedy-tools.ts'
-import type { Used } from './used-tool.ts'
+import type { ToolResult } from './used-tool.ts'
 
 /** A stop that waits for a person. */
 export type Asked = Exclude<Stop, { kind: 'check' | 'outcome' }>
 
 /** What a screen shows besides its stop. */
-export interface Around {
+interface Around {
   readonly voice: TextContext
   /** What was measured since the screen before. */
   readonly news: readonly Block[]
@@ -111,7 +112,7 @@ async function reviewed(
   stop: Stop & { kind: 'review' },
   { news, voice, canGoBack }: Around,
 ): Promise<StopReply | 'back'> {
-  const { ask: message, go } = host.words.kit.review
+  const { ask: message, go } = host.words.checkUp.review
   const found = await ask(host, {
     blocks: [...news, ...reviewBlocks(stop, voice, host.words)],
     message,
@@ -138,7 +139,7 @@ async function done(
     { value: 'skipped', label: words.skipped },
     ...(stop.plan.each ? [] : [{ value: 'waiting', label: remedy.waiting } as const]),
   ]
-  let told: Used['after']
+  let told: ToolResult['after']
   let blocks: readonly Block[] = [...around.news, ...remedyBlocks(stop, around.voice, host.words)]
   for (;;) {
     const found = await ask(host, { blocks, message: words.didItWork, choices, back: around.canGoBack })

@@ -1,4 +1,4 @@
-/** Stored backup codes inside the wizard: whether there are some, and one of them where it is of use. */
+/** Stored backup codes in the wizard: finds out whether there are any, and hands one out when it helps. */
 
 import { countAccount, type Placed } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
@@ -13,11 +13,11 @@ import { few } from '../tasks/backup-overview.ts'
 import { offerAfterEarlier, writeOutcome } from '../tasks/hand-out-code.ts'
 import { hasStore } from '../tasks/open-store.ts'
 import type { Block } from '../ui/screen.ts'
-import type { Found } from './check-result.ts'
-import type { Used } from './used-tool.ts'
+import type { CheckResult } from './check-result.ts'
+import type { ToolResult } from './used-tool.ts'
 
 /** Asks whether it may look, then looks for codes of the service that the person has chosen. */
-export async function storedCodes(host: Host, book: Book, facts: Facts): Promise<Found> {
+export async function findStoredCodes(host: Host, book: Book, facts: Facts): Promise<CheckResult> {
   const card = findChosenCard(book, facts, 'service')
   // Of a service without a name there is nothing to look for.
   if (card === undefined || card.general) return { result: 'unknown', blocks: [] }
@@ -50,7 +50,7 @@ function foundBlock(left: number, name: string, { words }: Host): Block {
     : { kind: 'good', text: wizard.found(left, name) }
 }
 
-/** A store that does not open must not stop anybody; stopping on purpose does. */
+/** A store that cannot be opened must not end the walk; ctrl-c does. */
 function failureBlock(error: unknown, { words }: Host): Block {
   if (!(error instanceof RescueError) || error.problem.code === 'cancelled') throw error
   const { message } = words.errors.say(error.problem)
@@ -58,11 +58,11 @@ function failureBlock(error: unknown, { words }: Host): Block {
 }
 
 /** Hands out a code at a remedy. What the remedy comes to is what became of the code. */
-export async function codeForRemedy(host: Host, voice: TextContext): Promise<Used> {
+export async function handOutForRemedy(host: Host, voice: TextContext): Promise<ToolResult> {
   try {
     const store = await host.store()
-    const kept = await meant(host, store, voice)
-    if (kept === undefined) return { blocks: [{ kind: 'note', text: noneFor(host, voice) }] }
+    const kept = await chooseAccount(host, store, voice)
+    if (kept === undefined) return { blocks: [{ kind: 'note', text: noCodesText(host, voice) }] }
     const offer = await offerAfterEarlier(host, store, kept)
     if (offer === undefined) return { blocks: [] }
     const { placed, count } = offer
@@ -70,20 +70,24 @@ export async function codeForRemedy(host: Host, voice: TextContext): Promise<Use
       blocks: [
         { kind: 'verbatim', about: host.words.backup.wizard.type(count.left), text: placed.code.value },
       ],
-      after: (did) => settled(host, store, kept, placed, did),
+      after: (did) => recordOutcome(host, store, kept, placed, did),
     }
   } catch (error) {
     return { blocks: [failureBlock(error, host)] }
   }
 }
 
-async function settled(host: Host, store: Store, kept: Kept, placed: Placed, did: Did): Promise<void> {
+async function recordOutcome(host: Host, store: Store, kept: Kept, placed: Placed, did: Did): Promise<void> {
   const outcome = { worked: 'used', failed: 'refused', skipped: 'later', waiting: 'later' } as const
   await writeOutcome(store, kept, placed, outcome[did], host)
 }
 
 /** The account whose code is wanted: of the chosen service, or of one that the person names. */
-async function meant(host: Host, store: Store, { facts, book }: TextContext): Promise<Kept | undefined> {
+async function chooseAccount(
+  host: Host,
+  store: Store,
+  { facts, book }: TextContext,
+): Promise<Kept | undefined> {
   const { kept } = await keptIn(store)
   const card = findChosenCard(book, facts, 'service')
   if (card !== undefined && !card.general) {
@@ -103,7 +107,7 @@ async function meant(host: Host, store: Store, { facts, book }: TextContext): Pr
   return kept[Number(index)]
 }
 
-function noneFor({ words }: Host, { facts, book }: TextContext): string {
+function noCodesText({ words }: Host, { facts, book }: TextContext): string {
   const card = findChosenCard(book, facts, 'service') ?? { name: book.general.service.name }
   return words.backup.wizard.none(say(card.name, words.language))
 }

@@ -1,25 +1,25 @@
 import type { CheckName } from '../core/flow/lists.ts'
 import { clockBlock, clockResult, waitedFor } from '../tasks/measure-clock.ts'
-import type { Case, Found } from './check-result.ts'
+import type { CheckContext, CheckResult } from './check-result.ts'
 
-export interface Check {
+interface Check {
   /** May ask the person something first. */
-  readonly withPerson: (given: Case) => Promise<Found>
-  /** Asks nothing: what would need asking is `unknown`. */
-  readonly alone: (given: Case) => Promise<Found>
+  readonly withPerson: (given: CheckContext) => Promise<CheckResult>
+  /** Asks nothing: a check that needs a person answers `unknown`. */
+  readonly alone: (given: CheckContext) => Promise<CheckResult>
 }
 
 export const checks: Readonly<Record<CheckName, Check>> = {
   clock: { withPerson: clock, alone: clock },
-  // Whether the store may be looked into, only a person can say.
+  // Only a person can give permission to look in the store.
   backup: { withPerson: backup, alone: async () => ({ result: 'unknown', blocks: [] }) },
 }
 
-async function backup({ host, book, facts }: Case): Promise<Found> {
-  return (await import('./backup-check.ts')).storedCodes(host, book, facts)
+async function backup({ host, book, facts }: CheckContext): Promise<CheckResult> {
+  return (await import('./backup-check.ts')).findStoredCodes(host, book, facts)
 }
 
-export async function clock({ host, clock }: Case): Promise<Found> {
+export async function clock({ host, clock }: CheckContext): Promise<CheckResult> {
   const verdict = await waitedFor(host, clock())
   return { result: clockResult(verdict), blocks: [clockBlock(verdict, host.words)] }
 }

@@ -1,13 +1,14 @@
 /** The details for support: asked line by line, shown, and written to a sheet. They are kept in this run alone. */
 
 import { fill, type TextContext } from '../core/flow/cards.ts'
-import type { Stop, StopReply } from '../core/flow/stop.ts'
+import type { StopReply } from '../core/flow/reply.ts'
+import type { Stop } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
 import { writeAsked } from '../tasks/save-file.ts'
 import { ask } from '../tasks/screen.ts'
-import { collectBlocks, sheetPage } from '../ui/kit.ts'
-import { htmlOf, markdownOf } from '../ui/page.ts'
+import { collectBlocks, sheetPage } from '../ui/check-up.ts'
+import { formatHtml, formatMarkdown } from '../ui/page.ts'
 import type { Block } from '../ui/screen.ts'
 import { visible } from '../ui/visible.ts'
 
@@ -35,7 +36,7 @@ export async function collected(host: Host, stop: Collecting, around: Around): P
     const begun = [...details.values()].some((value) => value !== '')
     const found = await ask(host, {
       blocks: news.length > 0 ? news : collectBlocks(stop, details, voice, words),
-      message: begun ? words.kit.collect.filled : words.kit.collect.ask,
+      message: begun ? words.checkUp.collect.filled : words.checkUp.collect.ask,
       choices: begun ? choicesAfter(host) : choicesBefore(host),
       // Nobody has to turn all the pages of a small window first.
       anywhere: ['fill', 'go'],
@@ -52,7 +53,7 @@ export async function collected(host: Host, stop: Collecting, around: Around): P
 type Next = 'fill' | 'sheet' | 'go'
 
 function choicesBefore({ words }: Host): readonly Choice<Next>[] {
-  const { fill, goWithout, sheet } = words.kit.collect
+  const { fill, goWithout, sheet } = words.checkUp.collect
   return [
     { value: 'fill', label: fill },
     // An empty sheet can be filled in by hand.
@@ -62,7 +63,7 @@ function choicesBefore({ words }: Host): readonly Choice<Next>[] {
 }
 
 function choicesAfter({ words }: Host): readonly Choice<Next>[] {
-  const { sheet, change, go } = words.kit.collect
+  const { sheet, change, go } = words.checkUp.collect
   return [
     { value: 'sheet', label: sheet },
     { value: 'fill', label: change },
@@ -78,7 +79,7 @@ async function fillIn(
   voice: TextContext,
 ): Promise<void> {
   const prompt = await host.prompt()
-  host.hint(host.words.kit.collect.leaveEmpty)
+  host.hint(host.words.checkUp.collect.leaveEmpty)
   for (const { id, label, help } of stop.collect.fields) {
     if (help !== undefined) host.hint(fill(help, voice))
     const before = details.get(id) ?? ''
@@ -97,13 +98,13 @@ async function writeSheet(
   details: Map<string, string>,
   voice: TextContext,
 ): Promise<string> {
-  const { file } = host.words.kit
+  const { file } = host.words.checkUp
   const page = sheetPage(stop.collect, details, voice, host.words)
   const name = await writeAsked(host, {
     message: file.sheet,
     preset: `${stop.flow}.md`,
-    endings: ['.md', '.html'],
-    content: (ending) => (ending === '.md' ? markdownOf(page) : htmlOf(page)),
+    extensions: ['.md', '.html'],
+    content: (extension) => (extension === '.md' ? formatMarkdown(page) : formatHtml(page)),
   })
   return file.sheetWritten(visible(name))
 }

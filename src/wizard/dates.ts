@@ -11,19 +11,19 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /** A saved date, without the time of day. */
-export function dayOf(date: string, host: Host): string {
+export function formatDay(date: string, host: Host): string {
   return new Intl.DateTimeFormat(host.words.language, { dateStyle: 'long' }).format(new Date(date))
 }
 
-/** When a wait is over, if it is known how long it takes. */
-function endOf(wait: Wait | undefined, from: Date): { over: Date; length: number } | undefined {
+/** When a wait is over; undefined if its length is unknown. */
+function findWaitEnd(wait: Wait | undefined, from: Date): { over: Date; length: number } | undefined {
   const length = (wait?.minutes ?? 0) * minute + (wait?.hours ?? 0) * hour + (wait?.days ?? 0) * day
   return length === 0 ? undefined : { over: new Date(from.getTime() + length), length }
 }
 
-/** When a wait that begins now is over, in words; undefined where nobody knows how long it takes. */
-export function dateAfter(wait: Wait | undefined, host: Host, from: Date = host.now()): string | undefined {
-  const end = endOf(wait, from)
+/** When a wait that begins now is over, in words; undefined if its length is unknown. */
+function formatWaitEnd(wait: Wait | undefined, host: Host, from: Date = host.now()): string | undefined {
+  const end = findWaitEnd(wait, from)
   if (end === undefined) return undefined
   const style =
     end.length < day ? ({ dateStyle: 'long', timeStyle: 'short' } as const) : ({ dateStyle: 'long' } as const)
@@ -31,23 +31,23 @@ export function dateAfter(wait: Wait | undefined, host: Host, from: Date = host.
 }
 
 /** The date on which to come back to what a walk ended with. */
-export function comeBack(
+export function formatComeBackDate(
   stop: Stop & { kind: 'outcome' },
   voice: TextContext,
   host: Host,
 ): string | undefined {
   if (stop.remedy === undefined) return undefined
-  return dateAfter(findRemedy(voice.book, voice.facts, stop.remedy).wait, host)
+  return formatWaitEnd(findRemedy(voice.book, voice.facts, stop.remedy).wait, host)
 }
 
-/** How a wait that began at a date stands today. */
+/** Since when the person has been waiting, and how much longer it usually takes. */
 export function waitBlocks(wait: Wait | undefined, since: string, host: Host): readonly Block[] {
   const { since: sinceText, until } = host.words.diagnose.waited
   const begun = new Date(since)
-  const end = endOf(wait, begun)
-  const over = end === undefined || end.over <= host.now() ? undefined : dateAfter(wait, host, begun)
+  const end = findWaitEnd(wait, begun)
+  const over = end === undefined || end.over <= host.now() ? undefined : formatWaitEnd(wait, host, begun)
   return [
-    { kind: 'text', text: sinceText(dayOf(since, host)) },
+    { kind: 'text', text: sinceText(formatDay(since, host)) },
     ...(over === undefined ? [] : [{ kind: 'caution', text: until(over) } as const]),
     { kind: 'gap' },
   ]

@@ -3,7 +3,8 @@
 import type { ClockVerdict } from '../core/clock/verdict.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Book, Language } from '../core/flow/book.ts'
-import type { Stop, StopReply } from '../core/flow/stop.ts'
+import type { StopReply } from '../core/flow/reply.ts'
+import type { Stop } from '../core/flow/stop.ts'
 import { answer, goBack, type Position, resume, stand, type Walk } from '../core/flow/walk.ts'
 import { type Exit, exits } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
@@ -17,25 +18,25 @@ import type { Block } from '../ui/screen.ts'
 import { replyTo } from './ask-step.ts'
 import { checks } from './checks.ts'
 import type { Notes } from './collect.ts'
-import { comeBack, dayOf, waitBlocks } from './dates.ts'
+import { formatComeBackDate, formatDay, waitBlocks } from './dates.ts'
 import type { ReportFile } from './report-file.ts'
-import { forget, keep, type Saved } from './saved-walk.ts'
+import { removeSavedWalk, type SavedWalk, saveWalk } from './saved-walk.ts'
 
-/** What the wizard begins with. */
-export interface Lead {
+/** What an interactive walk starts from. */
+interface WalkStart {
   readonly book: Book
   readonly version: string
-  /** The folder of the person's own flows, to be found again when they go on. */
+  /** The folder of the person's own flows; it is saved with the walk. */
   readonly flows: string | undefined
   readonly walk: Walk
-  /** The place where the person stopped, if there is one. */
-  readonly saved: Saved | undefined
-  /** Whether they asked to go on there. */
+  /** The walk that was saved earlier, if any. */
+  readonly saved: SavedWalk | undefined
+  /** Whether the person asked to continue it. */
   readonly resume: boolean
   readonly report: ReportFile | undefined
 }
 
-/** The run with a person: what does not change while it lasts. */
+/** What does not change during an interactive run. */
 interface Run {
   readonly host: Host
   readonly book: Book
@@ -53,13 +54,13 @@ interface Moment {
 }
 
 /** Leads from the first screen to an outcome. */
-export async function lead(given: Lead, machine: Host): Promise<Exit> {
+export async function runInteractive(given: WalkStart, machine: Host): Promise<Exit> {
   const { book, walk, saved } = given
-  const runOf = (host: Host, clock: Run['clock']): Run => ({
+  const createRun = (host: Host, clock: Run['clock']): Run => ({
     host,
     book,
     clock,
-    keep: (walk) => keep(host, { version: given.version, flows: given.flows, walk }),
+    keep: (walk) => saveWalk(host, { version: given.version, flows: given.flows, walk }),
     report: async (position) => {
       if (given.report === undefined) return
       const { writeReport } = await import('./report-file.ts')
@@ -67,17 +68,17 @@ export async function lead(given: Lead, machine: Host): Promise<Exit> {
     },
   })
   if (given.resume && saved !== undefined) {
-    const run = runOf(machine, onDemand(machine))
-    return follow(run, await resumed(run, saved))
+    const run = createRun(machine, measureOnDemand(machine))
+    return followWalk(run, await resumeSaved(run, saved))
   }
   const start = { position: stand(book, walk), news: [] }
-  const first = await firstScreen(machine, start.position, saved)
-  const run = runOf(first.host, first.clock)
-  return follow(run, first.resume && saved !== undefined ? await resumed(run, saved) : start)
+  const first = await showFirstScreen(machine, start.position, saved)
+  const run = createRun(first.host, first.clock)
+  return followWalk(run, first.resume && saved !== undefined ? await resumeSaved(run, saved) : start)
 }
 
-/** Measures when somebody needs it, once; the servers are named before they are asked. */
-function onDemand(host: Host): Run['clock'] {
+/** Measures once, when it is needed; the servers are named before they are asked. */
+function measureOnDemand(host: Host): Run['clock'] {
   let clock: Promise<ClockVerdict | undefined> | undefined
   return () => {
     if (clock === undefined) nameServers(host)
@@ -87,7 +88,7 @@ function onDemand(host: Host): Run['clock'] {
 }
 
 /** The saved walk in the flows of today. What was measured then says nothing about now: it is measured again. */
-async function resumed({ host, book, clock }: Run, { walk: saved, savedAt }: Saved): Promise<Moment> {
+async function resumeSaved({ host, book, clock }: Run, { walk: saved, savedAt }: SavedWalk): Promise<Moment> {
   const again = saved.checks.length > 0 && !host.settings.offline
   const verdict = again ? await waitedFor(host, clock()) : undefined
   const result = clockResult(verdict)
@@ -97,21 +98,21 @@ async function resumed({ host, book, clock }: Run, { walk: saved, savedAt }: Sav
       : saved.checks.map((checked) => (checked.check === 'clock' ? { ...checked, result } : checked))
   const { position, whole } = resume(book, { ...saved, checks })
   if (!whole) host.hint(host.words.diagnose.moved)
-  return { position, news: newsOfWait(position.stop, saved, savedAt, host) }
+  return { position, news: describeWait(position.stop, saved, savedAt, host) }
 }
 
 /** Since when the person has been waiting, and until when that usually takes, where they stopped to wait. */
-function newsOfWait(stop: Stop, saved: Walk, since: string, host: Host): readonly Block[] {
+function describeWait(stop: Stop, saved: Walk, since: string, host: Host): readonly Block[] {
   const last = saved.trail.at(-1)
   const waited = last !== undefined && 'did' in last.reply && last.reply.did === 'waiting'
   if (!waited || stop.kind !== 'remedy' || stop.id !== last.remedy) return []
   return waitBlocks(stop.remedy.wait, since, host)
 }
 
-/** The screen comes first; and a program busy with drawing it would measure badly. */
-const afterTheScreen = (): Promise<void> => new Promise((settle) => setTimeout(settle, 150))
+/** The screen comes first, and drawing it while measuring would spoil the measurement. */
+const waitForScreen = (): Promise<void> => new Promise((settle) => setTimeout(settle, 150))
 
-/** What the first screen leads to. */
+/** What the person chose on the first screen. */
 interface First {
   readonly host: Host
   readonly resume: boolean
@@ -119,7 +120,11 @@ interface First {
 }
 
 /** Stop and keep; the other language; what is going to be asked of whom. */
-async function firstScreen(machine: Host, position: Position, saved: Saved | undefined): Promise<First> {
+async function showFirstScreen(
+  machine: Host,
+  position: Position,
+  saved: SavedWalk | undefined,
+): Promise<First> {
   let host = machine
   let clock: Promise<ClockVerdict | undefined> | undefined
   for (;;) {
@@ -130,15 +135,15 @@ async function firstScreen(machine: Host, position: Position, saved: Saved | und
       { value: 'begin', label: first.begin },
       ...(saved === undefined
         ? []
-        : [{ value: 'resume', label: first.resume(dayOf(saved.savedAt, host)) } as const]),
+        : [{ value: 'resume', label: first.resume(formatDay(saved.savedAt, host)) } as const]),
       { value: 'language', label: words.otherLanguage },
     ]
     const asked = settings.offline ? first.offline : askedText(host)
     const blocks = firstBlocks(asked, textContext(host, position), words)
     const picked = ask(host, { blocks, message: first.ask, choices, anywhere: ['language'], back: false })
-    clock ??= afterTheScreen().then(() => measureClock(host))
+    clock ??= waitForScreen().then(() => measureClock(host))
     const begun = clock
-    // Nobody may be waiting yet when it fails; whoever asks for it later is told.
+    // It may fail before anything awaits it; later awaits still see the failure.
     begun.catch(() => {})
     const chosen = await picked
     if (chosen !== 'language') return { host, resume: chosen === 'resume', clock: () => begun }
@@ -147,7 +152,7 @@ async function firstScreen(machine: Host, position: Position, saved: Saved | und
 }
 
 /** From stop to stop until an outcome. Every reply is kept at once, so that ctrl-c loses nothing. */
-async function follow(run: Run, from: Moment): Promise<Exit> {
+async function followWalk(run: Run, from: Moment): Promise<Exit> {
   const { host, book } = run
   let { position, news } = from
   let before: StopReply | undefined
@@ -168,7 +173,7 @@ async function follow(run: Run, from: Moment): Promise<Exit> {
     const around = { voice: textContext(host, position), news, before, notes, canGoBack }
     const reply =
       stop.kind === 'outcome'
-        ? await finish(run, position, stop)
+        ? await showOutcome(run, position, stop)
         : await replyTo(host, stop, around).catch((error: unknown) => leave(run, position, kept, error))
     // The last screen was left for good.
     if (typeof reply === 'number') return reply
@@ -199,14 +204,14 @@ const isCancelled = (error: unknown): boolean =>
   error instanceof RescueError && error.problem.code === 'cancelled'
 
 /** The last screen. The walk is over when the person has left it; until then they can still go back. */
-async function finish(
+async function showOutcome(
   run: Run,
   position: Position,
   stop: Stop & { kind: 'outcome' },
 ): Promise<Exit | 'back'> {
   const { host } = run
   const voice = textContext(host, position)
-  const blocks = outcomeBlocks(stop, voice, host.words, host.program, comeBack(stop, voice, host))
+  const blocks = outcomeBlocks(stop, voice, host.words, host.program, formatComeBackDate(stop, voice, host))
   const { ask: words } = host.words.diagnose
   const found = await ask(host, {
     blocks,
@@ -225,6 +230,6 @@ async function finish(
     // A terminal shows the last screen already.
     text: host.terminal.outIsTerminal ? [] : blockLines(host, blocks, 'out'),
   })
-  if (stop.result === 'solved' || stop.result === 'done') await forget(host)
+  if (stop.result === 'solved' || stop.result === 'done') await removeSavedWalk(host)
   return stop.result === 'unsolved' ? exits.no : exits.yes
 }

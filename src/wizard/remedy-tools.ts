@@ -5,15 +5,15 @@ import type { Stop } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'
 import { clockBlock, measureClock, waitedFor } from '../tasks/measure-clock.ts'
 import type { Words } from '../words/en.ts'
-import type { Used } from './used-tool.ts'
+import type { ToolResult } from './used-tool.ts'
 
-export interface Tool {
+interface Tool {
   /** The choice that uses it. */
   readonly label: (words: Words) => string
   /** Whether it can be used at this point of the run. */
   readonly usable: (host: Host, voice: TextContext) => boolean
   /** Does its work, and answers with what came of it; it may ask the person. It can be used any number of times. */
-  readonly use: (host: Host, voice: TextContext, at: Stop & { kind: 'remedy' }) => Promise<Used>
+  readonly use: (host: Host, voice: TextContext, at: Stop & { kind: 'remedy' }) => Promise<ToolResult>
 }
 
 export const tools: Readonly<Record<ToolName, Tool>> = {
@@ -23,7 +23,7 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     use: async (host) => ({ blocks: [clockBlock(await waitedFor(host, measureClock(host)), host.words)] }),
   },
   calendar: {
-    label: (words) => words.kit.calendar.use,
+    label: (words) => words.checkUp.calendar.use,
     usable: () => true,
     use: async (host, voice, at) => ({
       blocks: await (await import('./calendar.ts')).writeCalendar(host, voice, at),
@@ -47,7 +47,7 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   'backup-code': {
     label: (words) => words.backup.wizard.tool,
     usable: (_host, { facts }) => facts['stored-codes'] !== 'none',
-    use: async (host, voice) => (await import('./backup-check.ts')).codeForRemedy(host, voice),
+    use: async (host, voice) => (await import('./backup-check.ts')).handOutForRemedy(host, voice),
   },
   'judge-code': {
     label: (words) => words.totp.wizard.judge,

@@ -6,51 +6,51 @@ import type { Position } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 import { textContext } from '../tasks/text-context.ts'
 import { planFrom, reportOf } from '../tasks/walk-report.ts'
+import { reviewBlocks } from '../ui/check-up.ts'
 import { outcomeBlocks, remedyBlocks } from '../ui/diagnose.ts'
-import { reviewBlocks } from '../ui/kit.ts'
-import { htmlOf, markdownOf } from '../ui/page.ts'
+import { formatHtml, formatMarkdown } from '../ui/page.ts'
 import { linksIn, reportPage } from '../ui/report.ts'
 import type { Block } from '../ui/screen.ts'
 import { visible } from '../ui/visible.ts'
-import { comeBack } from './dates.ts'
+import { formatComeBackDate } from './dates.ts'
 
-const endings = ['.md', '.html', '.json'] as const
-type Ending = (typeof endings)[number]
+const extensions = ['.md', '.html', '.json'] as const
+type Extension = (typeof extensions)[number]
 
 /** Where the report goes. */
 export interface ReportFile {
   readonly path: string
-  readonly ending: Ending
+  readonly extension: Extension
 }
 
-/** Stands in every report: only another report may be replaced by a new one. */
+/** Part of every report: a new report may replace only another report. */
 const mark = '2fa-rescue:report'
 
 /**
- * Settles where the report goes, before anything is asked. Throws `misused` for a name with another ending, and `exists`
+ * Decides where the report goes, before anything is asked. Throws `misused` for another extension, and `exists`
  * for a file that is no report.
  */
-export async function reportFile(name: string, host: Host): Promise<ReportFile> {
-  const ending = endings.find((ending) => name.endsWith(ending))
-  if (ending === undefined) {
-    const allowed = endings.join(', ')
+export async function prepareReportFile(name: string, host: Host): Promise<ReportFile> {
+  const extension = extensions.find((extension) => name.endsWith(extension))
+  if (extension === undefined) {
+    const allowed = extensions.join(', ')
     throw new RescueError({ code: 'misused', misuse: { kind: 'bad-value', name: '--report', allowed } })
   }
   const path = host.files.resolve(name)
   const before = await host.files.read(path)
   if (before !== undefined && !before.includes(mark)) throw new RescueError({ code: 'exists', file: path })
-  return { path, ending }
+  return { path, extension }
 }
 
 /** Writes the report of the walk as it stands. Throws `unwritable`. */
 export async function writeReport(file: ReportFile, position: Position, host: Host): Promise<void> {
-  await host.files.write(file.path, textOf(file.ending, position, host))
+  await host.files.write(file.path, formatReport(file.extension, position, host))
   host.hint(host.words.report.file(visible(file.path)))
 }
 
-function textOf(ending: Ending, position: Position, host: Host): string {
+function formatReport(extension: Extension, position: Position, host: Host): string {
   const voice = textContext(host, position)
-  if (ending === '.json') return `${JSON.stringify(fullReport(position, voice, host), null, 2)}\n`
+  if (extension === '.json') return `${JSON.stringify(buildJsonReport(position, voice, host), null, 2)}\n`
   const written = new Intl.DateTimeFormat(host.words.language, { dateStyle: 'long', timeStyle: 'short' })
   const page = reportPage({
     position,
@@ -60,11 +60,11 @@ function textOf(ending: Ending, position: Position, host: Host): string {
     written: written.format(host.now()),
     version: host.version,
   })
-  return ending === '.html' ? htmlOf(page, mark) : markdownOf(page, mark)
+  return extension === '.html' ? formatHtml(page, mark) : formatMarkdown(page, mark)
 }
 
 /** What `--json` prints, with what a file needs to stand by itself. */
-function fullReport(position: Position, voice: TextContext, host: Host): object {
+function buildJsonReport(position: Position, voice: TextContext, host: Host): object {
   const service = own(position.book.cards.service, voice.facts.service ?? '')
   return {
     ...reportOf(position, voice),
@@ -95,6 +95,6 @@ function nextBlocks(position: Position, voice: TextContext, host: Host): readonl
     case 'remedy':
       return planFrom(position).flatMap((way) => remedyBlocks(way, voice, words))
     case 'outcome':
-      return outcomeBlocks(stop, voice, words, host.program, comeBack(stop, voice, host))
+      return outcomeBlocks(stop, voice, words, host.program, formatComeBackDate(stop, voice, host))
   }
 }

@@ -1,37 +1,41 @@
-/** The saved walk: where the person stopped, kept in the state folder until it is solved. It holds no secret. */
+/** The saved walk, in the state folder: where the person stopped. It is deleted once the problem is solved. It contains no secret. */
+import { isRecord, parseJson } from '../core/data-file/json.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Walk } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 
-/** The file as it is kept. */
-export interface Saved {
+/** The content of the file. */
+export interface SavedWalk {
   readonly schema: 1
-  /** Of the shipped flows it was walked in; for whoever has to find out what happened. */
+  /** The version of the shipped flows, for finding out what happened. */
   readonly version: string
-  /** The folder of one's own flows, where there is one. */
+  /** The folder of the person's own flows, if any. */
   readonly flows?: string | undefined
   /** RFC 3339. */
   readonly savedAt: string
   readonly walk: Walk
 }
 
-const fileOf = (host: Host): string => host.files.resolve(host.folders.state, 'walk.json')
+const walkFile = (host: Host): string => host.files.resolve(host.folders.state, 'walk.json')
 
-/** The saved walk, if there is one. Throws `bad-saved-walk` where the file is not one of ours. */
-export async function readSaved(host: Host): Promise<Saved | undefined> {
-  const file = fileOf(host)
+/** The saved walk, if there is one. Throws `bad-saved-walk` if the file is not one of ours. */
+export async function readSavedWalk(host: Host): Promise<SavedWalk | undefined> {
+  const file = walkFile(host)
   const text = await host.files.read(file)
   if (text === undefined) return undefined
-  const value = parsed(text)
+  const value = parseJson(text)
   if (!isSaved(value)) throw new RescueError({ code: 'bad-saved-walk', file })
   return value
 }
 
-/** Keeps the walk. False where the folder cannot be written to: that must not stop anybody. */
-export async function keep(host: Host, what: Pick<Saved, 'version' | 'flows' | 'walk'>): Promise<boolean> {
-  const saved: Saved = { schema: 1, savedAt: host.now().toISOString(), ...what }
+/** Saves the walk. False if the folder cannot be written to, which must not end the walk. */
+export async function saveWalk(
+  host: Host,
+  what: Pick<SavedWalk, 'version' | 'flows' | 'walk'>,
+): Promise<boolean> {
+  const saved: SavedWalk = { schema: 1, savedAt: host.now().toISOString(), ...what }
   try {
-    await host.files.write(fileOf(host), `${JSON.stringify(saved)}\n`)
+    await host.files.write(walkFile(host), `${JSON.stringify(saved)}\n`)
     return true
   } catch (error) {
     if (error instanceof RescueError) return false
@@ -39,27 +43,19 @@ export async function keep(host: Host, what: Pick<Saved, 'version' | 'flows' | '
   }
 }
 
-/** Removes the saved walk: it is over. */
-export async function forget(host: Host): Promise<void> {
+/** Removes the saved walk, which is over. */
+export async function removeSavedWalk(host: Host): Promise<void> {
   try {
-    await host.files.remove(fileOf(host))
+    await host.files.remove(walkFile(host))
   } catch (error) {
-    // A walk that cannot be removed is only offered once more.
+    // If it cannot be removed, the worst is that it is offered once more.
     if (!(error instanceof RescueError)) throw error
   }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** Enough of the shape that following the walk cannot fail; replies that do not fit are left out by `resume`. */
-function isSaved(value: unknown): value is Saved {
-  const saved = value as Partial<Saved> | null | undefined
+/** Checks enough of the shape that following the walk cannot fail; `resume` drops replies that do not fit. */
+function isSaved(value: unknown): value is SavedWalk {
+  const saved = value as Partial<SavedWalk> | null | undefined
   const walk = saved?.walk
   return (
     saved?.schema === 1 &&
@@ -75,9 +71,6 @@ function isSaved(value: unknown): value is Saved {
     walk.trail.every((visit) => isRecord(visit) && isRecord(visit.reply))
   )
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isWords = (value: unknown): boolean =>
   isRecord(value) && Object.values(value).every((word) => typeof word === 'string')

@@ -26,7 +26,7 @@ export async function followAnswers(
   const answers = await readAnswers(book, file, host)
   let position = stand(book, from)
   while (position.stop.kind !== 'outcome') {
-    const reply = replyFrom(answers, position.stop) ?? (await withoutAnswer(position, host))
+    const reply = replyFrom(answers, position.stop) ?? (await answerByItself(position, host))
     if (reply === undefined) break
     position = answer(position, reply)
   }
@@ -48,7 +48,7 @@ async function readAnswers(book: Book, file: string, host: Host): Promise<Answer
 }
 
 /** A check is carried out; a remedy ends the run with a plan; a question that must be answered is a misuse. */
-async function withoutAnswer(
+async function answerByItself(
   { book, facts, stop }: Position,
   host: Host,
 ): Promise<{ result: string } | undefined> {

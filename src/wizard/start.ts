@@ -1,4 +1,4 @@
-/** The work of `diagnose`: with a person it leads; with `--answers` it prints the whole plan. */
+/** The work of `diagnose`: an interactive walk, or with `--answers` the whole plan at once. */
 
 import { RescueError } from '../core/errors.ts'
 import { own } from '../core/flow/book.ts'
@@ -9,9 +9,9 @@ import type { Host } from '../host/host.ts'
 import { refuseTogether } from '../host/misuse.ts'
 import { readFlows } from '../tasks/load-flows.ts'
 import { whomToAsk } from '../tasks/time-servers.ts'
-import { lead } from './interactive.ts'
+import { runInteractive } from './interactive.ts'
 import type { ReportFile } from './report-file.ts'
-import { readSaved, type Saved } from './saved-walk.ts'
+import { readSavedWalk, type SavedWalk } from './saved-walk.ts'
 
 /** What the wizard is asked to do. */
 interface WizardRequest {
@@ -23,14 +23,14 @@ interface WizardRequest {
   readonly flows?: string
 }
 
-/** Leads a person, or prints the plan for the answers of a file. */
+/** Runs the wizard with a person, or prints the plan for the answers in a file. */
 export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> {
   const { flow } = given
   refuseWithResume(given)
-  // Before anything is asked: a server that is none must not turn up in the middle of a walk.
+  // Before anything is asked: a wrong --server must not show up in the middle of a walk.
   whomToAsk(host)
-  const report = given.report === undefined ? undefined : await fileFor(given.report, host)
-  const saved = given.answers === undefined ? await savedFor(given, host) : undefined
+  const report = given.report === undefined ? undefined : await loadReportFile(given.report, host)
+  const saved = given.answers === undefined ? await findSavedWalk(given, host) : undefined
   const { book, version, folder } = await readFlows(
     host,
     given.flows ?? (given.resume ? saved?.flows : undefined),
@@ -48,18 +48,21 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
     const { followAnswers } = await import('./scripted.ts')
     return followAnswers(book, walk, given.answers, report, host)
   }
-  return lead({ book, version, flows: folder, walk, saved, resume: given.resume ?? false, report }, host)
+  return runInteractive(
+    { book, version, flows: folder, walk, saved, resume: given.resume ?? false, report },
+    host,
+  )
 }
 
-/** Where the report goes; the code for it is loaded only where one is wanted. */
-async function fileFor(name: string, host: Host): Promise<ReportFile> {
-  return (await import('./report-file.ts')).reportFile(name, host)
+/** Where the report goes; its code is loaded only if a report was asked for. */
+async function loadReportFile(name: string, host: Host): Promise<ReportFile> {
+  return (await import('./report-file.ts')).prepareReportFile(name, host)
 }
 
-/** The saved place. One that cannot be read stops only whoever asked to go on there. */
-async function savedFor({ resume }: WizardRequest, host: Host): Promise<Saved | undefined> {
+/** The saved walk. One that cannot be read is an error only with `--resume`. */
+async function findSavedWalk({ resume }: WizardRequest, host: Host): Promise<SavedWalk | undefined> {
   try {
-    const saved = await readSaved(host)
+    const saved = await readSavedWalk(host)
     if (resume && saved === undefined) throw new RescueError({ code: 'nothing-saved' })
     return saved
   } catch (error) {
@@ -68,7 +71,7 @@ async function savedFor({ resume }: WizardRequest, host: Host): Promise<Saved | 
   }
 }
 
-/** A walk that goes on has its flow, its service and its answers already. */
+/** A saved walk already has its flow, its service and its answers. */
 function refuseWithResume({ flow, resume, answers, service }: WizardRequest): void {
   if (!resume) return
   const other =

@@ -2,13 +2,14 @@
  * What the program itself says, in English. The type of this object is the type of every language: a word that is
  * missing in another one does not compile. What the wizard knows is not here but in `flows/`.
  */
+
 import type { Language } from '../core/flow/book.ts'
 import { backup } from './en/backup.ts'
+import { checkUp } from './en/check-up.ts'
 import { clock } from './en/clock.ts'
 import { codes } from './en/codes.ts'
 import { errors } from './en/errors.ts'
 import { flow } from './en/flow.ts'
-import { kit } from './en/kit.ts'
 import { paper } from './en/paper.ts'
 import { qr } from './en/qr.ts'
 import { recover } from './en/recover.ts'
@@ -24,12 +25,12 @@ const words = {
   otherLanguage: '日本語で続ける',
 
   usage: {
-    about: 'Helps people who are locked out by two-factor authentication to get back in.',
+    about: 'Gets people who are locked out by two-factor authentication back into their accounts.',
     titles: {
       usage: 'Usage:',
       arguments: 'Arguments:',
       options: 'Options:',
-      globalOptions: 'Options of every command:',
+      globalOptions: 'Global options:',
       commands: 'Commands:',
       examples: 'Examples:',
     },
@@ -38,35 +39,36 @@ const words = {
     help: 'show this help',
     version: 'show the version',
     options: {
-      lang: 'the language: en or ja',
-      json: 'the result as JSON on standard output',
-      noColor: 'no colour',
-      quiet: 'results and errors only',
-      yes: 'answer every question of a command with yes',
-      store: 'where secrets are kept: keychain, or file (encrypted)',
-      identity: 'a file with an age identity, in the place of the passphrase of --store file',
-      offline: 'ask no time server; nothing goes over the network',
+      lang: 'the language to use: en or ja',
+      json: 'print the result as JSON on standard output',
+      noColor: 'do not use colours',
+      quiet: 'print only results and errors',
+      yes: 'answer yes to every question a command asks',
+      store: 'where to keep secrets: keychain, or file (encrypted)',
+      identity: 'a file with an age identity that opens --store file, instead of a passphrase',
+      offline: 'do not ask time servers; nothing is sent over the network',
     },
     exits:
-      'Exit status: 0 yes or done, 1 no, 2 misused, 3 what was given is broken, 4 no answer from outside, 70 our bug, 130 stopped.',
+      'Exit status: 0 done or yes, 1 no, 2 usage error, 3 invalid input, 4 no answer from outside, 70 internal error, 130 stopped.',
   },
 
   diagnose: {
-    help: 'leads step by step back into an account: the place to start',
-    flow: 'where to start, when the trouble is known: code-refused, nothing-to-enter, code-not-coming',
+    help: 'guides you back into your account, step by step: start here',
+    flow: 'where to start, if you know the problem: code-refused, nothing-to-enter, code-not-coming …',
     options: {
-      service: 'the service it is about, such as google',
-      answers: 'answers from a file (YAML or JSON): nothing is asked, the whole plan is printed',
-      resume: 'go on where you stopped',
-      report: 'a report at the end or on ctrl-c: .md, .html or .json by the file’s name',
-      flows: 'a folder of your own flows, beside or in place of the shipped ones',
+      service: 'the service you want to get into, such as google',
+      answers: 'take the answers from a file (YAML or JSON): nothing is asked, the whole plan is printed',
+      resume: 'continue where you stopped',
+      report: 'write a report at the end or on ctrl-c: .md, .html or .json, as the file name ends',
+      flows: 'a folder of your own flows, in addition to the shipped ones or instead of them',
     },
     first: {
       title: 'Let us find a way back in',
       calm: 'There is no hurry. First a few questions, then one thing after the other. Often there is a way in.',
       servers: (names: readonly string[], web: readonly string[]) => {
-        const silent = web.length === 0 ? '' : ` If they are silent: with ${web.join(', ')}.`
-        return `This computer’s clock is compared with ${names.join(', ')}.${silent} Nothing else leaves this computer, and --offline switches this off.`
+        const silent =
+          web.length === 0 ? '' : ` If they do not answer, it is compared with ${web.join(', ')}.`
+        return `This computer’s clock is compared with ${names.join(', ')}.${silent} Nothing else leaves this computer; --offline switches this off.`
       },
       offline: 'Offline: no time server is asked, nothing leaves this computer.',
       ask: 'Ready?',
@@ -76,7 +78,7 @@ const words = {
     card: (name: string, checked: string) =>
       `${name}: checked on ${checked}. Screens change; the official page has the last word.`,
     noCard: (name: string) =>
-      `nothing special is known here about “${name}”; going on with the general advice`,
+      `there is no specific advice here for “${name}”; continuing with general advice`,
     labels: {
       quote: (label: string) => `“${label}”`,
       such: (label: string) => `words such as “${label}”`,
@@ -93,13 +95,13 @@ const words = {
       way: (number: number, title: string) => `Way ${number}: ${title}`,
       takes: (text: string) => `Takes: ${text}`,
       pause: (time: string) =>
-        `If two codes were refused by now, wait before you type another one (${time}): too many tries can lock the account.`,
-      pauseUsual: '30 minutes',
+        `If two codes have been refused, wait before you type another one (${time}): too many tries can lock the account.`,
+      pauseDefault: '30 minutes',
       didItWork: 'Did that work?',
       worked: 'Yes, I am in',
       failed: 'No, what else is there?',
       skipped: 'I cannot do this',
-      waiting: 'I have to wait, and go on later',
+      waiting: 'I have to wait, and will go on later',
     },
     /** Where every step of a list is wanted, as in a check-up. */
     each: {
@@ -107,7 +109,7 @@ const words = {
       didItWork: 'Is that done?',
       worked: 'Yes, done',
       failed: 'Not now',
-      skipped: 'This is not for me',
+      skipped: 'This does not apply to me',
     },
     tick: {
       go: 'Go on with these',
@@ -116,22 +118,22 @@ const words = {
       only: 'Only these, I am sure',
     },
     clock: {
-      measuring: 'comparing this computer’s clock …',
+      measuring: 'checking this computer’s clock …',
       fine: (offset: string) =>
         `This computer’s clock is right: ${offset}. It is a good reference; a phone has a clock of its own.`,
       skewed: (offset: string) =>
-        `This computer’s clock is ${offset}. Codes made on this computer may be refused until that is put right.`,
-      unknown: 'This computer’s clock could not be checked; going on without it.',
+        `This computer’s clock is ${offset}. Codes made on this computer may be refused until it is set right.`,
+      unknown: 'This computer’s clock could not be checked; continuing without it.',
       again: 'Measure this computer’s clock again',
     },
     outcome: {
       solved: 'You are in again. Well done.',
-      unsolved: 'These were all the ways known here. That does not mean that the account is lost.',
+      unsolved: 'These are all the ways that are known here. That does not mean that the account is lost.',
       support: 'The service’s own support is the next place to ask:',
-      waiting: (title: string) => `Now it is a matter of waiting: ${title}`,
+      waiting: (title: string) => `Now you have to wait: ${title}`,
       comeBack: (date: string) => `Come back on ${date} with:`,
-      comeBackLater: 'When the waiting is over, go on with:',
-      plan: 'The ways, in this order:',
+      comeBackLater: 'When you have waited long enough, continue with:',
+      plan: 'Ways to try, in this order:',
       after: 'Do this now, so that it does not happen again:',
       afterLater: 'Once you are in again:',
       afterDone: 'Worth doing as well:',
@@ -141,9 +143,9 @@ const words = {
       until: (date: string) =>
         `It usually takes until ${date}. Until then it is best to wait, and not to send the same request again.`,
     },
-    saved: (program: string) => `your place is kept; go on with: ${program} diagnose --resume`,
-    notSaved: 'your place could not be kept, because its folder cannot be written to',
-    moved: 'the questions have changed since then; going on at the last place that still exists',
+    saved: (program: string) => `your progress is saved; continue with: ${program} diagnose --resume`,
+    notSaved: 'your progress could not be saved, because its folder cannot be written to',
+    moved: 'the questions have changed since then; continuing at the last place that still exists',
   },
 
   /** Before something is removed for good. */
@@ -178,10 +180,10 @@ const words = {
   },
 
   config: {
-    help: 'what is in force, and where it is kept',
-    show: 'what is in force, and where each value comes from',
-    path: 'where the configuration file lies',
-    none: '(there is none yet)',
+    help: 'shows the effective settings and where they come from',
+    show: 'shows the effective settings, and where each value comes from',
+    path: 'prints where the configuration file is',
+    none: '(it does not exist yet)',
     from: {
       option: 'option',
       environment: (name: string) => `environment ${name}`,
@@ -190,7 +192,7 @@ const words = {
       default: 'default',
     },
     nothing: 'none',
-    chosen: 'the keychain where it answers',
+    chosen: 'the keychain if it answers',
   },
 
   clock,
@@ -201,7 +203,7 @@ const words = {
   store,
   errors,
   flow,
-  kit,
+  checkUp,
   recover,
   report,
   qr,

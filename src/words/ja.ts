@@ -1,11 +1,12 @@
 /** プログラム自身の言葉、日本語。英語と同じ型なので、足りない言葉があるとコンパイルできない。 */
+
 import type { Words } from './en.ts'
 import { backup } from './ja/backup.ts'
+import { checkUp } from './ja/check-up.ts'
 import { clock } from './ja/clock.ts'
 import { codes } from './ja/codes.ts'
 import { errors } from './ja/errors.ts'
 import { flow } from './ja/flow.ts'
-import { kit } from './ja/kit.ts'
 import { paper } from './ja/paper.ts'
 import { qr } from './ja/qr.ts'
 import { recover } from './ja/recover.ts'
@@ -88,7 +89,7 @@ export const ja: Words = {
       takes: (text) => `かかる時間: ${text}`,
       pause: (time) =>
         `ここまでに確認コードが2回通らなかったときは、次に入力するまで時間をおいてください（${time}）。続けて間違えると、ロックされることがあります。`,
-      pauseUsual: '30分',
+      pauseDefault: '30分',
       didItWork: 'うまくいきましたか。',
       worked: 'はい、ログインできました',
       failed: 'いいえ、ほかの方法を見る',
@@ -195,7 +196,7 @@ export const ja: Words = {
   store,
   errors,
   flow,
-  kit,
+  checkUp,
   recover,
   report,
   qr,

@@ -10,7 +10,7 @@ import type { Entry } from '../../src/core/store.ts'
 import { content } from '../support/content.ts'
 import { type Interleaved, interleave, type Run, type Schedule } from '../support/interleave.ts'
 import type { Scene } from '../support/play.ts'
-import { paperSealing } from '../support/stores.ts'
+import { fakeSealing } from '../support/stores.ts'
 
 const all = process.env.CHAOS !== undefined
 const made = '2026-01-01T00:00:00.000Z'
@@ -64,7 +64,7 @@ const held: readonly Entry[] = [
   { kind: 'totp', name: 'github/mika', value: account('JBSWY3DPEHPK3PXP') },
 ]
 
-const anOlderCopy = await paperSealing.seal(
+const anOlderCopy = await fakeSealing.seal(
   JSON.stringify({
     schema: 1,
     format: '2fa-rescue backup codes',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { BackupAccount, BackupSet, CodeState } from '../../src/core/backup/set.ts'
 import { type Entry, nameOf } from '../../src/core/store.ts'
 import { ctrlC, play, type Scene } from '../support/play.ts'
-import { type PaperStores, paperStores } from '../support/stores.ts'
+import { type FakeStores, fakeStores } from '../support/stores.ts'
 
 const made = '2025-12-01T00:00:00.000Z'
 
@@ -25,11 +25,11 @@ const entry = (record: BackupAccount): Entry => ({
   name: nameOf(record.service, ...(record.account === undefined ? [] : [record.account])),
   value: record,
 })
-const google = (codes: Readonly<Record<string, CodeState>>): PaperStores =>
-  paperStores({ keychain: [entry({ service: 'google', sets: [set('aaaa', codes)] })] })
+const google = (codes: Readonly<Record<string, CodeState>>): FakeStores =>
+  fakeStores({ keychain: [entry({ service: 'google', sets: [set('aaaa', codes)] })] })
 
 /** How the codes of a service stand, by what is kept. */
-function states(stores: PaperStores, name = 'google'): Readonly<Record<string, string>> {
+function states(stores: FakeStores, name = 'google'): Readonly<Record<string, string>> {
   const found = stores.keychain.entries().find((one) => one.name === name)?.value as BackupAccount | undefined
   return Object.fromEntries(
     (found?.sets ?? []).flatMap(({ codes }) => codes.map(({ value, state }) => [value, state])),
@@ -42,7 +42,7 @@ const list = 'Your codes:\n1. 1234 5678\n2. 8765 4321\n'
 
 describe('backup add', () => {
   it('shows what it understood, and asks before it stores', async () => {
-    const stores = paperStores()
+    const stores = fakeStores()
     const { exit, out, err } = await play('backup add google', {
       stores,
       person: [
@@ -58,7 +58,7 @@ describe('backup add', () => {
   })
 
   it('stores nothing where the person says no', async () => {
-    const stores = paperStores()
+    const stores = fakeStores()
     const { exit } = await play('backup add google', {
       stores,
       stdin: list,
@@ -73,7 +73,7 @@ describe('backup add', () => {
       { command: 'backup add google - --json', scene: { stdin: list } },
       { command: 'backup add google codes.txt --json', scene: { files: { '/work/codes.txt': list } } },
     ]) {
-      const stores = paperStores()
+      const stores = fakeStores()
       const { exit, out, err } = await play(given.command, { ...script, ...given.scene, stores })
       expect(exit).toBe(0)
       expect(JSON.parse(out)).toMatchObject({
@@ -89,7 +89,7 @@ describe('backup add', () => {
   })
 
   it('keeps it under the name of the card, which every name of it finds', async () => {
-    const stores = paperStores()
+    const stores = fakeStores()
     await play('backup add Gmail -', { ...script, stdin: list, stores })
     expect(stores.keychain.entries()).toMatchObject([{ name: 'google', value: { service: 'google' } }])
     expect((await play('backup status GOOGLE', { ...script, stores })).out).toBe('google: 2 of 2 left\n')
@@ -113,7 +113,7 @@ describe('backup add', () => {
       stores: no,
       person: [
         ['Store 2 codes', 'Yes'],
-        ['Put the older one', 'No'],
+        ['Mark the older one', 'No'],
       ],
     })
     expect(states(no)).toEqual({ '1234 5678': 'unused', '1111 1111': 'unused', '2222 2222': 'unused' })
@@ -130,7 +130,7 @@ describe('backup add', () => {
   })
 
   it('takes over what a list marks as used', async () => {
-    const stores = paperStores()
+    const stores = fakeStores()
     await play('backup add google -', { ...script, stdin: '1. 1234 5678 (used)\n2. 8765 4321\n', stores })
     expect(states(stores)).toEqual({ '1234 5678': 'used', '8765 4321': 'unused' })
   })
@@ -161,7 +161,7 @@ describe('backup add', () => {
   })
 
   it('shows the lines that it leaves out, before it stores anything', async () => {
-    const stores = paperStores()
+    const stores = fakeStores()
     const { err } = await play('backup add wiki', {
       stores,
       person: [
@@ -174,7 +174,7 @@ describe('backup add', () => {
   })
 
   it('asks once whether a second list belongs to the same account', async () => {
-    const stores = paperStores()
+    const stores = fakeStores()
     await play('backup add wiki -', {
       stdin: '1. 12345678\n2. 23456789\n\n1. 87654321\n2. 98765432\n',
       stores,
@@ -187,14 +187,14 @@ describe('backup add', () => {
   })
 
   it('says that the file with the codes is still there', async () => {
-    const scene = { ...script, stores: paperStores(), files: { '/work/codes.txt': list } }
+    const scene = { ...script, stores: fakeStores(), files: { '/work/codes.txt': list } }
     const { err } = await play('backup add google codes.txt', scene)
     expect(err).toContain('codes.txt still holds the codes')
   })
 
   it('asks about what is doubtful, and without a person takes none of it', async () => {
     const doubtful = '12345678\n2345678O\n34567890\n45678901\n'
-    const stores = paperStores()
+    const stores = fakeStores()
     await play('backup add google -', {
       stdin: doubtful,
       stores,
@@ -204,7 +204,7 @@ describe('backup add', () => {
       ],
     })
     expect(Object.keys(states(stores)).sort()).toEqual(['12345678', '2345678O', '34567890', '45678901'])
-    const nobody = paperStores()
+    const nobody = fakeStores()
     const refused = await play('backup add google -', { ...script, stdin: doubtful, stores: nobody })
     expect(refused.exit).toBe(3)
     expect(refused.err).toMatch(/^-:2:1: /m)
@@ -212,7 +212,7 @@ describe('backup add', () => {
   })
 
   it('offers the file where no keychain answers, and fails without a person', async () => {
-    const stores = paperStores({ answers: false })
+    const stores = fakeStores({ answers: false })
     const { exit, out } = await play('backup add google -', {
       stdin: list,
       stores,
@@ -228,7 +228,7 @@ describe('backup add', () => {
     })
     expect([exit, out]).toEqual([0, '2 codes stored for google in the encrypted file\n'])
     expect(stores.passphrases).toEqual(['correct horse'])
-    const nobody = paperStores({ answers: false })
+    const nobody = fakeStores({ answers: false })
     expect((await play('backup add google -', { ...script, stdin: list, stores: nobody })).exit).toBe(4)
   })
 })
@@ -300,8 +300,8 @@ describe('backup use', () => {
   })
 
   it('wants to know which account, and lets a person choose', async () => {
-    const stores = (): PaperStores =>
-      paperStores({
+    const stores = (): FakeStores =>
+      fakeStores({
         keychain: ['a@x', 'b@x'].map((account) =>
           entry({ service: 'google', account, sets: [set('aaaa', { [`code-${account}`]: 'unused' })] }),
         ),
@@ -392,7 +392,7 @@ describe('backup consume', () => {
 
 describe('backup generate and rotate', () => {
   it('make new codes after a pattern, and void the old ones in the same write', async () => {
-    const stores = paperStores()
+    const stores = fakeStores()
     const first = await play('backup generate wiki --format dddd-dddd --count 3', { ...script, stores })
     expect(first.exit).toBe(0)
     expect(first.out).toMatch(/^(\d{4}-\d{4}\n){3}$/)
@@ -411,15 +411,15 @@ describe('backup generate and rotate', () => {
   })
 
   it('show codes in JSON only where that was asked for', async () => {
-    const hidden = await play('backup generate wiki --json', { ...script, stores: paperStores() })
+    const hidden = await play('backup generate wiki --json', { ...script, stores: fakeStores() })
     expect(JSON.parse(hidden.out)).toMatchObject({ left: 10, total: 10, hashed: false })
     expect(hidden.out).not.toContain('codes')
-    const shown = await play('backup generate wiki --json --show-codes', { ...script, stores: paperStores() })
+    const shown = await play('backup generate wiki --json --show-codes', { ...script, stores: fakeStores() })
     expect(JSON.parse(shown.out).codes).toHaveLength(10)
   })
 
   it('keep hashes alone where asked, show the codes once, and never again', async () => {
-    const stores = paperStores()
+    const stores = fakeStores()
     const { out } = await play('backup generate wiki --hashed --count 2', { ...script, stores })
     const [code = ''] = out.split('\n')
     expect(JSON.stringify(stores.keychain.entries())).not.toContain(code)
@@ -473,7 +473,7 @@ describe('backup list, status, remove, print, advise', () => {
     const listed = await play('backup list --show-codes', { ...script, stores })
     expect(listed.out).toBe(
       'google\n' +
-        '  set aaaa, given by the service, stored December 1, 2025: 1 of 3 left, 1 used, 1 shown without a known outcome\n' +
+        '  set aaaa, issued by the service, stored December 1, 2025: 1 of 3 left, 1 used, 1 shown (outcome not known)\n' +
         '    1  code-1  used\n' +
         '    2  code-2  unused\n' +
         '    3  code-3  shown, outcome not known\n',
@@ -507,12 +507,12 @@ describe('backup list, status, remove, print, advise', () => {
 
   it('answer no where nothing is left', async () => {
     expect((await play('backup status', { ...script, stores: google({ a: 'used' }) })).exit).toBe(1)
-    expect((await play('backup status', { ...script, stores: paperStores() })).exit).toBe(1)
-    expect((await play('backup list', { ...script, stores: paperStores() })).exit).toBe(0)
+    expect((await play('backup status', { ...script, stores: fakeStores() })).exit).toBe(1)
+    expect((await play('backup list', { ...script, stores: fakeStores() })).exit).toBe(0)
   })
 
   it('leave out what is damaged, and name it', async () => {
-    const stores = paperStores({
+    const stores = fakeStores({
       keychain: [
         { kind: 'backup', name: 'broken', value: { service: 'broken' } },
         entry({ service: 'google', sets: [set('aaaa', { a: 'unused' })] }),
@@ -596,7 +596,7 @@ describe('backup export and import', () => {
   })
 
   it('leave out what is kept as hashes', async () => {
-    const stores = paperStores()
+    const stores = fakeStores()
     await play('backup generate wiki --hashed', { ...script, stores })
     const { err, files } = await play('backup export codes.age', { stores, person: passphrase })
     expect(err).toContain('one set was left out')

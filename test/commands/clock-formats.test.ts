@@ -28,7 +28,7 @@ describe('--format nagios', () => {
   })
 
   it.each([
-    ['clock --format nagios --warn nonsense', /^CLOCK UNKNOWN - this value does not do for --warn\n$/],
+    ['clock --format nagios --warn nonsense', /^CLOCK UNKNOWN - this value is not valid for --warn\n$/],
     ['clock --format=nagios --sever a', /^CLOCK UNKNOWN - there is no option --sever here\n$/],
     ['clock --format nagios --watch', /^CLOCK UNKNOWN - /],
   ])('%s is unknown, too', async (command, line) => {

@@ -5,7 +5,7 @@ import { parseBook } from '../../src/core/flow/parse.ts'
 import { codeAt } from '../../src/core/totp/code.ts'
 import { usualParameters } from '../../src/core/totp/parameters.ts'
 import { type Line, play, type Scene } from '../support/play.ts'
-import { paperStores } from '../support/stores.ts'
+import { fakeStores } from '../support/stores.ts'
 import { keyOf } from '../support/vectors.ts'
 
 const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
@@ -90,12 +90,12 @@ describe('why a code is refused', () => {
     expect(exit).toBe(0)
     expect(err).toMatch(/character 8 .*“1”/)
     expect(err).toMatch(/no file .*missing\.png/)
-    expect(err).toMatch(/no account is kept yet/)
+    expect(err).toMatch(/no account is stored yet/)
     expect(err).toMatch(/Without the secret no code can be judged/)
   })
 
   it('is found out for a stored account', async () => {
-    const stores = paperStores()
+    const stores = fakeStores()
     await play('totp add', { terminal: false, stores, stdin: `otpauth://totp/A:a?secret=${secret}` })
     const { err } = await judging(
       [
@@ -127,7 +127,7 @@ describe('a code', () => {
   })
 
   it('from the store asks for the passphrase once in a walk', async () => {
-    const stores = paperStores()
+    const stores = fakeStores()
     const passphrase: Line = ['The passphrase of the store', 'a long passphrase']
     await play('totp add --store file', {
       terminal: true,
@@ -155,7 +155,7 @@ describe('a code', () => {
   })
 
   it('by counter is used up by it, where its account is stored', async () => {
-    const stores = paperStores()
+    const stores = fakeStores()
     await play('totp add', {
       terminal: false,
       stores,

@@ -105,7 +105,7 @@ describe('a walk', () => {
       person: [begin, ['Did that work?', 'No, what else'], ['last page', 'Finish']],
     })
     expect(exit).toBe(1)
-    expect(err).toContain('These were all the ways known here.')
+    expect(err).toContain('These are all the ways that are known here.')
   })
 
   it('goes back from anywhere but the first question', async () => {
@@ -153,7 +153,7 @@ describe('a walk', () => {
 
   it('says that a service has no card, and goes on', async () => {
     const { err } = await play('diagnose --service Examplebank', { person: [['Ready?', ctrlC]] })
-    expect(err).toContain('nothing special is known here about “Examplebank”')
+    expect(err).toContain('there is no specific advice here for “Examplebank”')
   })
 
   it('advises a pause after two failed codes, and shows other ways first', async () => {
@@ -171,8 +171,8 @@ describe('a walk', () => {
       person: [begin, ['work?', 'No'], ['work?', 'No'], ['work?', 'No'], ['work?', ctrlC]],
     })
     expect(err).toContain('Way 3: Read what the page asks for')
-    expect(err.slice(err.indexOf('Way 4'))).toContain('If two codes were refused by now')
-    expect(err.slice(0, err.indexOf('Way 4'))).not.toContain('If two codes were refused by now')
+    expect(err.slice(err.indexOf('Way 4'))).toContain('If two codes have been refused')
+    expect(err.slice(0, err.indexOf('Way 4'))).not.toContain('If two codes have been refused')
   })
 })
 
@@ -218,7 +218,7 @@ describe('the clock in a walk', () => {
 
   it('goes on where it could not be measured', async () => {
     const { err } = await play('diagnose', { rows: 60, person: [...refused, ['Did that work?', ctrlC]] })
-    expect(err).toContain('could not be checked; going on without it')
+    expect(err).toContain('could not be checked; continuing without it')
   })
 })
 
@@ -324,7 +324,7 @@ describe('stopping and going on', () => {
       person: [...refused, ['Did that work?', 'No'], ['Did that work?', ctrlC]],
     })
     expect(stopped.exit).toBe(130)
-    expect(stopped.err).toContain('your place is kept; go on with: 2fa-rescue diagnose --resume')
+    expect(stopped.err).toContain('your progress is saved; continue with: 2fa-rescue diagnose --resume')
     const { err } = await play('diagnose --resume', {
       rows: 60,
       files: stopped.files,
@@ -389,11 +389,11 @@ describe('stopping and going on', () => {
       person: [...refused, ['Did that work?', 'Yes'], ['last page', 'Finish']],
     })
     expect(exit).toBe(0)
-    expect(err.match(/could not be kept/g)).toHaveLength(1)
+    expect(err.match(/could not be saved/g)).toHaveLength(1)
   })
 
   it.each([
-    ['nothing', undefined, 2, 'there is no place to go on from'],
+    ['nothing', undefined, 2, 'there is no saved progress to continue from'],
     ['rubbish', '{"schema":1', 3, 'cannot be read'],
     [
       'another file',
@@ -482,7 +482,7 @@ describe('answers from a file', () => {
 
   it('print the plan as text', async () => {
     const { out } = await run('{}')
-    expect(out).toContain('The ways, in this order:')
+    expect(out).toContain('Ways to try, in this order:')
     expect(out).toContain('Way 1: ')
   })
 
@@ -564,13 +564,13 @@ describe('misuse', () => {
     const { exit, err, asked } = await play('diagnose', { terminal: false })
     expect(exit).toBe(2)
     expect(asked).toEqual([])
-    expect(err).toContain('nobody to answer it here')
+    expect(err).toContain('no terminal to ask it in')
   })
 
   it('is a flow that does not exist', async () => {
     const { exit, err } = await play('diagnose code-refuse')
     expect(exit).toBe(2)
-    expect(err).toContain('there are: asked-again, backup-code-refused, code-not-coming, code-refused, ')
+    expect(err).toContain('the flows are: asked-again, backup-code-refused, code-not-coming, code-refused, ')
   })
 
   it.each(['code-refused', '--service google', '--answers a.yaml'])('is --resume with %s', async (other) => {

@@ -6,7 +6,7 @@ import { Secret } from '../../src/core/secret.ts'
 import type { Entry } from '../../src/core/store.ts'
 import { openSealing } from '../../src/system/sealing.ts'
 import { type Played, play, type Scene } from '../support/play.ts'
-import { paperSealing, paperStores } from '../support/stores.ts'
+import { fakeSealing, fakeStores } from '../support/stores.ts'
 
 const made = '2026-01-01T00:00:00.000Z'
 const passphrase = new Secret('correct horse')
@@ -23,7 +23,7 @@ const mine = (): Entry => ({
   value: { service: 'google', sets: [set('mine', ['11110000', '22220000'])] },
 })
 const sealedWith = (records: readonly object[]): Promise<Uint8Array> =>
-  paperSealing.seal(JSON.stringify({ schema: 1, format: '2fa-rescue backup codes', shelves: records }), {
+  fakeSealing.seal(JSON.stringify({ schema: 1, format: '2fa-rescue backup codes', shelves: records }), {
     passphrase,
   })
 
@@ -38,7 +38,7 @@ describe('an import', () => {
   ]
 
   it('shows what it brings, and takes nothing without a yes', async () => {
-    const stores = paperStores({ keychain: [mine()] })
+    const stores = fakeStores({ keychain: [mine()] })
     const file = await sealedWith([{ service: 'github', account: 'mika', sets: [set('a', ['33330000'])] }])
     const declined = await importing(file, {
       stores,
@@ -51,7 +51,7 @@ describe('an import', () => {
     expect(declined.err).toContain('github (mika): 1 list, 1 of 1 codes unused')
     expect(stores.keychain.entries()).toEqual([mine()])
     const script = { stores, terminal: false, env: { TWOFA_RESCUE_IDENTITY: '/work/id' } }
-    const sealed = await paperSealing.seal(
+    const sealed = await fakeSealing.seal(
       JSON.stringify({
         schema: 1,
         format: '2fa-rescue backup codes',
@@ -64,7 +64,7 @@ describe('an import', () => {
 
   it('says that from now on one copy is to be used', async () => {
     const file = await sealedWith([{ service: 'google', sets: [set('b', ['33330000'])] }])
-    const { exit, err } = await importing(file, { stores: paperStores({ keychain: [mine()] }), person: yes })
+    const { exit, err } = await importing(file, { stores: fakeStores({ keychain: [mine()] }), person: yes })
     expect(exit).toBe(0)
     expect(err.replaceAll('\n', ' ')).toContain('use one copy only')
   })
@@ -81,7 +81,7 @@ describe('an import', () => {
     ['with an order beyond all', set('x', ['1'], { order: 2 ** 53 }), 'something else'],
     ['with a date that is none', set('x', ['1'], { made: 'tomorrow' }), 'something else'],
   ])('%s is refused, and takes no code away', async (_, crafted, message) => {
-    const stores = paperStores({ keychain: [mine()] })
+    const stores = fakeStores({ keychain: [mine()] })
     const file = await sealedWith([{ service: 'google', sets: [crafted] }])
     const { exit, err } = await importing(file, { stores, person: yes.slice(0, 1) })
     expect(exit).toBe(3)
@@ -90,7 +90,7 @@ describe('an import', () => {
   })
 
   it('does not lock the account with failures counted elsewhere', async () => {
-    const stores = paperStores()
+    const stores = fakeStores()
     const file = await sealedWith([
       { service: 'google', sets: [set('a', ['33330000'])], throttle: { failures: 100, last: made } },
     ])

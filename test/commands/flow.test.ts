@@ -60,7 +60,7 @@ describe('flow new', () => {
   )
 
   it('says when it takes the place of a shipped flow', async () => {
-    expect((await play('flow new code-refused --flows desk')).err).toContain('takes its place')
+    expect((await play('flow new code-refused --flows desk')).err).toContain('is now used instead')
   })
 })
 
@@ -73,7 +73,7 @@ describe('flow list', () => {
     const { exit, out } = await play('flow list --flows desk', { files })
     expect(exit).toBe(0)
     expect(out).toMatch(/^helpdesk +Our help desk \(yours\)$/m)
-    expect(out).toMatch(/^code-refused +Our help desk \(yours, in place of the shipped one\)$/m)
+    expect(out).toMatch(/^code-refused +Our help desk \(yours, instead of the shipped one\)$/m)
     expect(out).toMatch(/^diagnose +Find a way back in$/m)
   })
 
@@ -97,8 +97,8 @@ describe('flow check', () => {
     expect(exit).toBe(3)
     expect(out.split('\n')).toEqual([
       'helpdesk.yaml:5:8: there is no step and no flow called which-sistem; did you mean which-system?',
-      expect.stringContaining('notes/x.yaml:1:1: no file belongs at this place'),
-      '2 things are wrong',
+      expect.stringContaining('notes/x.yaml:1:1: no file belongs here'),
+      '2 problems',
       '',
     ])
   })
@@ -125,7 +125,7 @@ describe('flow check', () => {
     const { exit, out } = await play('flow check desk', { files })
     expect(exit).toBe(3)
     expect(out).toMatch(/^helpdesk\.test\.yaml:\d+:\d+: .*did you mean helpdesk\/which-system\?$/m)
-    expect(out).toMatch(/^nobody\.test\.yaml:1:1: this lies beside no flow/m)
+    expect(out).toMatch(/^nobody\.test\.yaml:1:1: there is no flow for this test/m)
   })
 
   it('needs a folder, and one that is there', async () => {
@@ -144,15 +144,11 @@ describe('flow test', () => {
     [
       'remedies: [use-other-method, use-fresh-code, helpdesk-desk]',
       'remedies: [helpdesk-desk]',
-      'remedies: expected helpdesk-desk, but it was use-other-method',
+      'remedies: expected helpdesk-desk, but got use-other-method',
     ],
-    ['outcome: plan', 'outcome: solved', 'outcome: expected solved, but it was plan'],
-    [
-      'asked: [helpdesk/which-system]',
-      'asked: []',
-      'asked: expected nothing, but it was helpdesk/which-system',
-    ],
-    ['outcome: plan', 'without: [use-fresh-code]', 'without: shown all the same: use-fresh-code'],
+    ['outcome: plan', 'outcome: solved', 'outcome: expected solved, but got plan'],
+    ['asked: [helpdesk/which-system]', 'asked: []', 'asked: expected nothing, but got helpdesk/which-system'],
+    ['outcome: plan', 'without: [use-fresh-code]', 'without: shown nevertheless: use-fresh-code'],
     ['outcome: plan', 'warnings: [keep-trying, wipe-server]', 'warnings: not shown: wipe-server'],
   ])('%s → %s fails, and says why', async (from, to, said) => {
     const { exit, out } = await play('flow test desk', { files: changed('helpdesk.test.yaml', from, to) })

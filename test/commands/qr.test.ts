@@ -52,7 +52,7 @@ describe('qr read', () => {
     expect(exit).toBe(3)
     expect(out).toBe('')
     expect(err).toBe(
-      `error: ${name} is in the format ${format}, which cannot be read here\nhint: PNG, JPEG, GIF and BMP can be read; a screenshot of the code does\n`,
+      `error: ${name} is in the format ${format}, which cannot be read here\nhint: PNG, JPEG, GIF and BMP can be read; a screenshot of the code will do\n`,
     )
   })
 
@@ -67,8 +67,8 @@ describe('qr read', () => {
   })
 
   it.each([
-    ['hello', 'x is no picture that is known here'],
-    ['', 'x is no picture that is known here'],
+    ['hello', 'x is not a picture in a known format'],
+    ['', 'x is not a picture in a known format'],
     [png(link).slice(0, 200), 'the picture x cannot be opened'],
     [encode({ width: 30, height: 30, data: new Uint8Array(900), channels: 1 }), 'no QR code was found in x'],
   ])('says what is wrong (%#)', async (content, message) => {
@@ -109,7 +109,7 @@ describe('qr read', () => {
     const { exit, out, err } = await play('qr read a.png b missing.png c.png', { files })
     expect(exit).toBe(3)
     expect(out).toBe('one\ntwo\n')
-    expect(err).toContain('error: b is no picture that is known here\n')
+    expect(err).toContain('error: b is not a picture in a known format\n')
     expect(err).toContain('error: there is no file /work/missing.png\n')
   })
 
@@ -120,7 +120,7 @@ describe('qr read', () => {
     expect(JSON.parse(out)).toEqual({
       schema: 1,
       codes: [{ file: 'a.png', text: 'one\ttwo' }],
-      unread: [{ file: 'b', code: 'bad-picture', message: 'b is no picture that is known here' }],
+      unread: [{ file: 'b', code: 'bad-picture', message: 'b is not a picture in a known format' }],
     })
     const alone = await play('--json qr read b', { files })
     expect(alone.exit).toBe(3)
@@ -175,7 +175,7 @@ describe('qr show', () => {
     expect(exit).toBe(0)
     expect(out.split('\n').slice(0, -1)).toHaveLength((qrMatrix(link, 'L').length + 9) >> 1)
     expect(out).toMatch(/^([ █▀▄]+\n)+$/)
-    expect(err).toContain('hint: clear the window when it is scanned')
+    expect(err).toContain('hint: clear the window after it is scanned')
   })
 
   it('asks for the text, without showing it', async () => {

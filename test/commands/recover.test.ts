@@ -146,9 +146,9 @@ describe('recover', () => {
   })
 
   it.each([
-    ['recover links.txt --to csv', 'this value does not do for --to'],
+    ['recover links.txt --to csv', 'this value is not valid for --to'],
     ['recover links.txt --to links', '--output is missing'],
-    ['recover links.txt --to links --save', '--to and --save do not go together'],
+    ['recover links.txt --to links --save', '--to and --save cannot be used together'],
     ['recover', 'is missing'],
   ])('refuses: %s', async (command, message) => {
     const { exit, err } = await play(command, { files })

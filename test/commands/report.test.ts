@@ -166,11 +166,11 @@ Takes: three days
     expect(second.files['/work/r.md']).toContain('| Ring the bell | it worked |')
   })
 
-  it('needs an ending that says what it is, before anything is asked', async () => {
+  it('needs an extension that says what it is, before anything is asked', async () => {
     for (const name of ['r', 'r.pdf', 'r.md.txt']) {
       const { exit, err, asked } = await play(`diagnose --report ${name}`, scene)
       expect(exit).toBe(2)
-      expect(err).toContain('it takes: .md, .html, .json')
+      expect(err).toContain('allowed: .md, .html, .json')
       expect(asked).toEqual([])
     }
   })

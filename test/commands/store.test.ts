@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { BackupAccount } from '../../src/core/backup/set.ts'
 import type { Entry } from '../../src/core/store.ts'
 import { configPath, play, type Scene } from '../support/play.ts'
-import { paperStores } from '../support/stores.ts'
+import { fakeStores } from '../support/stores.ts'
 
 const script: Scene = { terminal: false }
 const made = '2026-01-01T00:00:00.000Z'
@@ -35,11 +35,11 @@ describe('the store in force', () => {
 
   it('is the keychain, unless there is a file', async () => {
     expect(await used('')).toBe('keychain')
-    expect(await used('', { stores: paperStores({ file: [google('unused')] }) })).toBe('file')
+    expect(await used('', { stores: fakeStores({ file: [google('unused')] }) })).toBe('file')
   })
 
   it('is what is asked for: by option, environment, configuration, or a named identity', async () => {
-    const stores = paperStores({ file: [google('unused')] })
+    const stores = fakeStores({ file: [google('unused')] })
     expect(await used('--store keychain', { stores })).toBe('keychain')
     expect(await used('', { env: { TWOFA_RESCUE_STORE: 'file' } })).toBe('file')
     expect(await used('', { files: { [configPath]: 'store: file\n' } })).toBe('file')
@@ -49,7 +49,7 @@ describe('the store in force', () => {
   })
 
   it('asks for a passphrase only in the file, and for none where nobody is there', async () => {
-    const stores = paperStores({ file: [google('unused')] })
+    const stores = fakeStores({ file: [google('unused')] })
     const { out } = await play('backup status', {
       stores,
       person: [['The passphrase of the store', 'secret words']],
@@ -68,7 +68,7 @@ describe('the store in force', () => {
 
 describe('store status', () => {
   it('says what is where, and what does not answer', async () => {
-    const both = paperStores({ keychain: [google('unused'), account], file: [google('unused')] })
+    const both = fakeStores({ keychain: [google('unused'), account], file: [google('unused')] })
     const { exit, out, err } = await play('store status', { ...script, stores: both })
     expect(exit).toBe(0)
     expect(out).toBe(
@@ -77,7 +77,7 @@ describe('store status', () => {
         'encrypted file: in /home/tester/.local/share/2fa-rescue\n',
     )
     expect(err).toContain('store move keychain')
-    const shut = await play('store status --json', { ...script, stores: paperStores({ answers: false }) })
+    const shut = await play('store status --json', { ...script, stores: fakeStores({ answers: false }) })
     expect(shut.exit).toBe(4)
     expect(JSON.parse(shut.out)).toMatchObject({
       keychain: { answers: false, code: 'no-keychain', cause: 'no-session-bus' },
@@ -88,7 +88,7 @@ describe('store status', () => {
 
 describe('store move', () => {
   it('moves everything of every kind, after a question', async () => {
-    const stores = paperStores({ keychain: [google('unused'), account] })
+    const stores = fakeStores({ keychain: [google('unused'), account] })
     expect((await play('store move file --identity id.txt', { ...script, stores })).exit).toBe(2)
     expect(stores.file.entries()).toEqual([])
     const { exit, out } = await play('store move file', {
@@ -105,7 +105,7 @@ describe('store move', () => {
   })
 
   it('merges backup codes with those that are there', async () => {
-    const stores = paperStores({ keychain: [google('used')], file: [google('unused', ['code-2'])] })
+    const stores = fakeStores({ keychain: [google('used')], file: [google('unused', ['code-2'])] })
     expect((await play('store move keychain --yes --identity id.txt', { ...script, stores })).exit).toBe(0)
     const record = stores.keychain.entries()[0]?.value as BackupAccount
     expect(record.sets[0]?.codes.map(({ value, state }) => `${value} ${state}`)).toEqual([
@@ -117,7 +117,7 @@ describe('store move', () => {
 
   it('moves nothing where both hold another thing under one name', async () => {
     const other = { ...account, value: { issuer: 'Google', n: 2 } }
-    const stores = paperStores({ keychain: [account, google('unused')], file: [other] })
+    const stores = fakeStores({ keychain: [account, google('unused')], file: [other] })
     expect((await play('store move file --yes --identity id.txt', { ...script, stores })).exit).toBe(3)
     expect(stores.keychain.entries()).toHaveLength(2)
     expect(stores.file.entries()).toEqual([other])
@@ -125,7 +125,7 @@ describe('store move', () => {
 
   it('has nothing to do where nothing is, and refuses other places', async () => {
     expect(
-      (await play('store move keychain --identity id.txt', { ...script, stores: paperStores() })).exit,
+      (await play('store move keychain --identity id.txt', { ...script, stores: fakeStores() })).exit,
     ).toBe(0)
     expect((await play('store move drawer', script)).exit).toBe(2)
   })
@@ -140,7 +140,7 @@ describe('after a move', () => {
     [{ env: { TWOFA_RESCUE_IDENTITY: 'id.txt' } }, 'TWOFA_RESCUE_IDENTITY still leads'],
     [{ files: { [configPath]: 'store: file\nidentity: id.txt\n' } }, 'config.yaml: store still leads'],
   ] as const)('says what still points at the place that is empty now: %j', async (scene, hint) => {
-    const stores = paperStores({ file: [google('unused')] })
+    const stores = fakeStores({ file: [google('unused')] })
     const { exit, err } = await play('store move keychain --yes', { ...script, ...scene, stores })
     expect(exit).toBe(0)
     expect(err).toContain(hint)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseLink } from '../../src/core/totp/link.ts'
 import { transferLinks } from '../../src/core/totp/migration.ts'
 import { play, type Scene } from '../support/play.ts'
-import { type PaperStores, paperStores } from '../support/stores.ts'
+import { type FakeStores, fakeStores } from '../support/stores.ts'
 
 const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
 const other = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
@@ -11,7 +11,7 @@ const now = '1970-01-01T00:00:49Z'
 const link = (label: string, key = secret, more = '') => `otpauth://totp/${label}?secret=${key}${more}`
 
 /** One machine, several runs. */
-function machine(stores: PaperStores = paperStores()) {
+function machine(stores: FakeStores = fakeStores()) {
   const run = (command: string, scene: Scene = {}) =>
     play(`totp ${command}`, { now, terminal: false, stores, ...scene })
   return { run, stores }
@@ -134,7 +134,7 @@ describe('totp add', () => {
   })
 
   it('offers the file where no keychain answers', async () => {
-    const stores = paperStores({ answers: false })
+    const stores = fakeStores({ answers: false })
     const { exit } = await machine(stores).run('add', { stdin: link('A:a') })
     expect(exit).toBe(4)
   })
@@ -166,7 +166,7 @@ describe('stored accounts', () => {
     const json = await one.run('list --json')
     expect(JSON.parse(json.out).accounts).toHaveLength(4)
     expect(out + json.out).not.toMatch(/GEZD|JBSW/)
-    expect((await machine().run('list')).err).toMatch(/no account is kept yet/)
+    expect((await machine().run('list')).err).toMatch(/no account is stored yet/)
   })
 
   it.each([
@@ -257,7 +257,7 @@ describe('stored accounts', () => {
   })
 
   it('that are damaged are named, and hide no other', async () => {
-    const stores = paperStores({
+    const stores = fakeStores({
       keychain: [{ kind: 'totp', name: 'acme/mika', value: { issuer: 'Acme', secret: 'no' } }],
     })
     const one = machine(stores)

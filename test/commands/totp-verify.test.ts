@@ -135,7 +135,7 @@ describe('totp verify', () => {
   })
 
   it.each([
-    ['', 2, /nobody to answer/],
+    ['', 2, /no terminal to ask/],
     ['12', 2, /5 to 10 digits/],
     ['123456 --window -1', 2, /--window/],
     ['123456 --window 99999999', 2, /--window/],

@@ -1,4 +1,4 @@
-/** A store in a file for the built program, opened by an identity without a passphrase, and a look into it from here. */
+/** A store in a file for the built program, opened by an identity without a passphrase, and ways to read it from a test. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BackupAccount, type Code, parseBackupAccount } from '../../src/core/backup/set.ts'
@@ -7,11 +7,11 @@ import { ageFileStore } from '../../src/system/age-file.ts'
 import { temporaryFolder } from './folder.ts'
 import { testProcesses } from './processes.ts'
 
-/** Of nobody: made for tests. */
+/** Nobody's identity: made for tests. */
 export const identity = 'AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX'
 
 export interface FileStore {
-  /** The person's home; everything of theirs lies below it. */
+  /** The person's home, which contains all their files. */
   readonly home: string
   /** Where the store's files are. */
   readonly folder: string

@@ -2,7 +2,7 @@
 import type { Entry, Store } from '../../src/core/store.ts'
 import type { Stores } from '../../src/host/machine.ts'
 import { type Played, play, type Scene } from './play.ts'
-import { type PaperStores, paperStores } from './stores.ts'
+import { type FakeStores, fakeStores } from './stores.ts'
 
 export interface Run {
   readonly command: string
@@ -14,7 +14,7 @@ export type Schedule = readonly { readonly run: 0 | 1; readonly turns: number }[
 
 export interface Interleaved {
   readonly played: readonly [Played, Played]
-  readonly stores: PaperStores
+  readonly stores: FakeStores
   /** Turns that each run took in all. */
   readonly turns: readonly [number, number]
 }
@@ -56,7 +56,7 @@ export async function interleave(
   held: { readonly keychain?: readonly Entry[]; readonly file?: readonly Entry[] },
   schedule: Schedule,
 ): Promise<Interleaved> {
-  const stores = paperStores(held)
+  const stores = fakeStores(held)
   const turns = [new Turns(), new Turns()] as const
   const start = async (index: 0 | 1): Promise<Played> => {
     const mine = turns[index]

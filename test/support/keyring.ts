@@ -7,7 +7,7 @@ import { temporaryFolder } from './folder.ts'
 import { findProgram, needs } from './needs.ts'
 
 export interface Keyring {
-  /** For whoever is to find it: the bus, the home, and little else. */
+  /** The environment of programs that use it: the bus, the home, and little else. */
   readonly env: Readonly<Record<string, string>>
   readonly home: string
   /** Locks what is in it, as a desktop does when it is left alone. */
@@ -26,7 +26,7 @@ export interface Keyring {
 
 const programs = ['dbus-daemon', 'gnome-keyring-daemon', 'secret-tool', 'dbus-send']
 
-/** Whether there is one to be had here; with `CI=true` it must be. */
+/** Whether one can be started here; with `CI=true` it must be possible. */
 export const hasKeyring = (): boolean => process.platform === 'linux' && programs.every(needs)
 
 const path = (name: string): string => findProgram(name) ?? name

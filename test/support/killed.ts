@@ -1,4 +1,4 @@
-/** Runs of the built program that are killed at a moment of somebody's choosing. */
+/** Runs of the built program that are killed at a chosen moment. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { watch } from 'node:fs'

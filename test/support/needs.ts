@@ -2,7 +2,7 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** Daemons lie outside many people's path. */
+/** Daemons are often outside a user's PATH. */
 const alsoThere = ['/usr/sbin', '/usr/local/sbin', '/sbin', '/usr/lib/nagios/plugins']
 
 /** Where the program is, or undefined. */

@@ -22,7 +22,7 @@ export interface Installed {
   remove(): Promise<void>
 }
 
-/** Packs what the build left, and installs that. The network is not asked: nothing has to be installed besides. */
+/** Packs the build and installs the package. It has no dependencies, so the network is not used. */
 export async function installPacked(): Promise<Installed> {
   const own = await mkdtemp(join(tmpdir(), '2fa-rescue-'))
   const folder = join(own, 'empty')
@@ -71,8 +71,8 @@ async function npm(args: readonly string[], cwd: string, env: Environment): Prom
   const script = process.env.npm_execpath
   const run =
     script === undefined
-      ? spawned('npm', args, { cwd, env })
-      : spawned(process.execPath, [script, ...args], { cwd, env })
+      ? spawnProgram('npm', args, { cwd, env })
+      : spawnProgram(process.execPath, [script, ...args], { cwd, env })
   const { exit, out, err } = await run
   if (exit !== 0) throw new Error(`npm ${args.join(' ')} ended with ${exit}\n${err}${out}`)
   return out
@@ -89,8 +89,12 @@ export interface Running {
   readonly cwd?: string
 }
 
-/** Runs a program to its end. Without stdin and, but on Windows, without a terminal: whatever asks finds nobody. */
-export async function spawned(program: string, args: readonly string[], { env, cwd }: Running): Promise<Ran> {
+/** Runs a program to its end. Without stdin and, except on Windows, without a terminal, so that a question fails. */
+export async function spawnProgram(
+  program: string,
+  args: readonly string[],
+  { env, cwd }: Running,
+): Promise<Ran> {
   const child = spawn(program, args, {
     env,
     cwd,

@@ -1,6 +1,6 @@
 /**
- * A scripted run of the whole program: a scene in, what came of it out. The person is scripted, the clock stands
- * still, files and time servers are of paper. A question nobody scripted fails, and so does an answer nobody asked for.
+ * A scripted run of the whole program: a scene in, its outcome out. The person is scripted, the clock stands
+ * still, files and time servers are fake. An unexpected question fails the test, and so does an unused answer.
  */
 import { posix } from 'node:path'
 import { run } from '../../src/cli/run.ts'
@@ -18,7 +18,7 @@ import { plain } from '../../src/ui/palette.ts'
 import { visible } from '../../src/ui/visible.ts'
 import { shippedBook } from './flows.ts'
 import { pictures } from './pictures.ts'
-import { type PaperStores, paperSealing, paperStores } from './stores.ts'
+import { type FakeStores, fakeSealing, fakeStores } from './stores.ts'
 import { scriptedTime, start } from './time-source.ts'
 
 export const ctrlC = Symbol('ctrl-c')
@@ -43,11 +43,11 @@ export interface Scene {
   readonly stdin?: string | Uint8Array
   /** Folders that refuse to be written to. */
   readonly readOnly?: boolean
-  /** By how many seconds the servers' time is later than this computer's; none answer where it is missing. */
+  /** By how many seconds the servers' time is later than this computer's; without it none answer. */
   readonly clock?: number
-  /** The same by web servers; those cannot be reached where it is missing. */
+  /** The same by web servers; without it they cannot be reached. */
   readonly web?: number
-  /** After how many lines whoever reads the results stops reading. */
+  /** After how many lines the reader of stdout closes it. */
   readonly readsLines?: number
   readonly keeper?: TimeService
   readonly book?: Book
@@ -60,7 +60,7 @@ export interface Scene {
   /** True where stdout goes to another program. */
   readonly piped?: boolean
   /** The stores of this machine; without it one keychain in memory, which is empty. */
-  readonly stores?: PaperStores
+  readonly stores?: FakeStores
   /** False where stdin, stdout and stderr are no terminal. */
   readonly terminal?: boolean
 }
@@ -171,9 +171,9 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       read: async () => new Uint8Array(Buffer.from(scene.stdin ?? '')),
     },
     files: filesOf(files, scene.readOnly ?? false),
-    stores: async () => (scene.stores ?? paperStores()).stores,
+    stores: async () => (scene.stores ?? fakeStores()).stores,
     cryptography: async () => openCryptography(),
-    sealing: async () => paperSealing,
+    sealing: async () => fakeSealing,
     time: async () => time,
     pictures: async () => pictures,
     sweep: async () => ({
@@ -299,7 +299,7 @@ function filesOf(files: Kept, readOnly: boolean): Files {
   }
 }
 
-/** The three usual servers, all of one mind. */
+/** The three default servers, which agree. */
 function timeOf(offset: number | undefined): TimeSource & { readonly questions: readonly unknown[] } {
   const addresses = {
     'time.google.com': '192.0.2.1',
@@ -314,7 +314,7 @@ function timeOf(offset: number | undefined): TimeSource & { readonly questions: 
   )
 }
 
-/** Web servers, all of one mind. */
+/** Web servers that agree. */
 function webOf(time: TimeSource, offset: number | undefined): WebSource {
   const roundTrip = 0.04
   return {

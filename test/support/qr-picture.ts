@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 const quiet = 4
 
 /** `scale` pixels for each module. */
-export function pictureOf(matrix: readonly (readonly boolean[])[], scale = 4): Buffer {
+export function makePicture(matrix: readonly (readonly boolean[])[], scale = 4): Buffer {
   const side = matrix.length + 2 * quiet
   const rows = Array.from({ length: side * scale }, (_, y) => {
     const row = matrix[Math.floor(y / scale) - quiet]

@@ -24,7 +24,7 @@ interface Cell extends Look {
 }
 
 /** Rows of text with the escape codes of their colours, as `tmux capture-pane -e` gives them. */
-export function paintedScreen(rows: readonly string[], columns: number, { darkBackground }: Theme): Buffer {
+export function paintScreen(rows: readonly string[], columns: number, { darkBackground }: Theme): Buffer {
   const own: Look = { front: !darkBackground, back: darkBackground }
   const width = columns * scale
   const lines = cellsOf(rows, own).flatMap((row) =>

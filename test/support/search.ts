@@ -68,7 +68,7 @@ function note(found: Map<string, Find>, secrets: readonly string[], where: strin
 }
 
 /** The arguments of all Node processes that have this home in their environment. */
-export function programsOf(home: string): readonly string[] {
+export function listPrograms(home: string): readonly string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((name) => fileOf(Number(name), 'environ').toString().split('\0').includes(`HOME=${home}`))
@@ -104,7 +104,7 @@ function startedBy(pid: number, thread: string): readonly number[] {
 }
 
 /** Everything that a process has started, and that still runs. */
-export function childrenOf(pid: number): readonly number[] {
+export function listChildren(pid: number): readonly number[] {
   return treeOf(pid).slice(1)
 }
 

@@ -6,7 +6,7 @@ import { temporaryFolder } from './folder.ts'
 
 export interface SmallDisk {
   readonly folder: string
-  /** Leaves so many bytes free, rounded down to whole pages of 4 KiB. */
+  /** Leaves a number of bytes free, rounded down to whole pages of 4 KiB. */
   fill(free: number): void
   empty(): void
   /** As a disk that the system switched to reading only. */

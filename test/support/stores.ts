@@ -1,10 +1,10 @@
-/** Stores of paper for scripted runs: a keychain and a file in memory, which may be there or not. */
+/** Fake stores for scripted runs: a keychain and a file in memory, which may exist or not. */
 import { RescueError } from '../../src/core/errors.ts'
 import type { Entry } from '../../src/core/store.ts'
 import type { SealedBy, Sealing, Stores } from '../../src/host/machine.ts'
 import { memoryStore } from './memory-store.ts'
 
-export interface PaperStores {
+export interface FakeStores {
   readonly stores: Stores
   /** What each of them holds at the moment. */
   readonly keychain: ReturnType<typeof memoryStore>
@@ -14,7 +14,7 @@ export interface PaperStores {
 }
 
 /** Both are empty, and the keychain answers, unless it is said otherwise. */
-export function paperStores({
+export function fakeStores({
   keychain: inKeychain = [],
   file: inFile = [],
   answers = true,
@@ -23,7 +23,7 @@ export function paperStores({
   readonly file?: readonly Entry[]
   /** False where the keychain does not answer. */
   readonly answers?: boolean
-} = {}): PaperStores {
+} = {}): FakeStores {
   const keychain = memoryStore('keychain', inKeychain)
   const file = memoryStore('file', inFile)
   const passphrases: string[] = []
@@ -49,8 +49,8 @@ export function paperStores({
   }
 }
 
-/** Sealed files that anybody could open, were they not of paper. */
-export const paperSealing: Sealing = {
+/** Fake encryption: the "sealed" bytes are readable by anybody. */
+export const fakeSealing: Sealing = {
   seal: async (text, by) => new Uint8Array(Buffer.from(JSON.stringify(['sealed', keyOf(by), text]))),
   inspect: (bytes) => {
     const text = Buffer.from(bytes).toString()

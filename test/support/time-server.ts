@@ -1,4 +1,4 @@
-/** A scripted NTP server on loopback: its own time, its own delays, and whatever it is told to send. */
+/** A scripted NTP server on loopback: its own time, its own delays, and any packets it is told to send. */
 import { createSocket, type RemoteInfo } from 'node:dgram'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -30,7 +30,7 @@ export interface TimeServerScript {
   readonly back?: number
   /** Fields that differ from a healthy reply's. */
   readonly fields?: (healthy: Required<Fields>) => Fields
-  /** The datagrams to send in place of a healthy reply, which it is given with the request. */
+  /** The datagrams to send instead of a healthy reply, which is passed in with the request. */
   readonly reply?: (healthy: Buffer, request: Buffer) => readonly Buffer[]
 }
 

@@ -1,4 +1,4 @@
-/** A `TimeSource` of paper: scripted servers, and a time that passes only when somebody waits for it. */
+/** A fake `TimeSource`: scripted servers, and a time that passes only while the code waits. */
 import { setImmediate as turn } from 'node:timers/promises'
 import type {
   NtpAnswer,

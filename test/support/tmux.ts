@@ -1,4 +1,4 @@
-/** A terminal that is really one: tmux, with real keys, and with everything that was ever written to it. */
+/** A real terminal: tmux, with real keys, and a record of everything written to it. */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -120,7 +120,7 @@ function statusIn(lines: readonly string[]): number | undefined {
   return line === undefined ? undefined : Number(line.slice(said.length))
 }
 
-/** The window in a frame, for a test that fails; what was scrolled out stands above it. */
+/** The window in a frame, for a test that fails; scrolled-out rows are above it. */
 export function picture({ rows, top }: View, { columns }: Size): string {
   const edge = `+${'-'.repeat(columns)}+`
   const [above, window] = [rows.slice(0, top), rows.slice(top)]

@@ -1,4 +1,4 @@
-/** Known answers for codes, links and searches; where each comes from stands in the file. */
+/** Known answers for codes, links and searches; the file says where each comes from. */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Algorithm, OtpParameters, OtpType } from '../../src/core/totp/parameters.ts'
@@ -64,10 +64,10 @@ interface Vectors {
   readonly migrationInvalid: readonly { readonly link: string }[]
 }
 
-/** Files of other people with known answers. They lie beside the project and are no part of it. */
+/** Files of other people with known answers. They are next to the project and not part of it. */
 export const fixtures = fileURLToPath(new URL('../../../shared/fixtures/', import.meta.url))
 
-/** Without it there are no vectors, and a word says so; with `CI=true` that fails. */
+/** Without it there are no vectors, and a message says so; with `CI=true` that fails. */
 const file = `${fixtures}otp-vectors.json`
 export const hasFixtures = existsSync(file)
 if (!hasFixtures) {

@@ -1,4 +1,4 @@
-/** A web server on loopback with a clock, a certificate and manners of its own. */
+/** A web server on loopback with its own clock, certificate and behaviour. */
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -17,7 +17,7 @@ export interface Certificate {
   remove(): void
 }
 
-/** Makes a certificate for these names, valid for so many days, from now, or from a date (with faketime). */
+/** Makes a certificate for these names, valid for a number of days from now, or from a date (with faketime). */
 export function makeCertificate({
   names = ['localhost', '127.0.0.1'],
   days = 30,
@@ -52,7 +52,7 @@ export interface WebServerScript {
   /** Seconds a request takes to it and back. */
   readonly out?: number
   readonly back?: number
-  /** Header fields besides, or in place of, `Date`; `undefined` leaves one out. */
+  /** Header fields in addition to `Date`, or instead of it; `undefined` omits a field. */
   readonly headers?: Readonly<Record<string, string | undefined>>
   readonly status?: number
   /** Closes the connection after each response. */

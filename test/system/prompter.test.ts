@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { RescueError } from '../../src/core/errors.ts'
 import type { Prompter } from '../../src/host/machine.ts'
 import { openPrompter } from '../../src/system/prompter.ts'
-import { rowsOf } from '../../src/ui/wrap.ts'
+import { countRows } from '../../src/ui/wrap.ts'
 import { en } from '../../src/words/en.ts'
 import { ja } from '../../src/words/ja.ts'
 
@@ -82,7 +82,7 @@ describe('choose', () => {
       await window.settle()
       expect(window.last().replace(/\s/g, '')).toContain(said)
       expect(window.last()).toContain(words.prompt.keys(true))
-      expect(rowsOf(window.last().split('\n'), 40)).toBeLessThanOrEqual(24 - reserved)
+      expect(countRows(window.last().split('\n'), 40)).toBeLessThanOrEqual(24 - reserved)
       await window.press(keys.enter)
       await answer
     }
@@ -101,7 +101,7 @@ describe('choose', () => {
     expect(window.last().replace(/\s+/g, '')).toContain(
       'ほかのサービスや会社のアカウントなど、一覧にないもの',
     )
-    expect(rowsOf(lines, 40)).toBe(lines.length)
+    expect(countRows(lines, 40)).toBe(lines.length)
     await window.press(keys.enter)
     await answer
   })
@@ -431,7 +431,7 @@ describe('a window whose size changes', () => {
     Object.assign(window.streams.output, { columns: 40 })
     window.streams.output.emit('resize')
     await window.settle()
-    expect(rowsOf(window.last().split('\n'), 40)).toBe(window.last().split('\n').length)
+    expect(countRows(window.last().split('\n'), 40)).toBe(window.last().split('\n').length)
     await window.press(keys.enter)
     expect(await answer).toBe('a')
   })

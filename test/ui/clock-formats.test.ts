@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildOfflineVerdict } from '../../src/core/clock/verdict.ts'
 import { formatChart, nagiosLine, prometheusText, watchLine } from '../../src/ui/clock-formats.ts'
-import { widthOf } from '../../src/ui/wrap.ts'
+import { cellWidth } from '../../src/ui/wrap.ts'
 import { en } from '../../src/words/en.ts'
 import { ja } from '../../src/words/ja.ts'
 import { limits, measured } from '../support/verdicts.ts'
@@ -55,7 +55,7 @@ describe('watchLine', () => {
           columns,
           unicode: true,
         })
-        expect(widthOf(line)).toBeLessThan(columns)
+        expect(cellWidth(line)).toBeLessThan(columns)
         if (columns >= 40) expect(line).toContain(words.clock.statuses[verdict.status])
       }
   })

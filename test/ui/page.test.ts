@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { marked } from 'marked'
 import { parseFragment } from 'parse5'
 import { describe, expect, it } from 'vitest'
-import { htmlOf, markdownOf, type Page, type Part } from '../../src/ui/page.ts'
+import { formatHtml, formatMarkdown, type Page, type Part } from '../../src/ui/page.ts'
 
 const said = fc
   .oneof(
@@ -80,7 +80,7 @@ describe.each(around)('%s', (_, partOf, elements) => {
   it('is only text in HTML', () => {
     fc.assert(
       fc.property(said, (text) => {
-        const html = /<body>([\s\S]*)<\/body>/.exec(htmlOf(pageOf(partOf(text))))?.[1] ?? ''
+        const html = /<body>([\s\S]*)<\/body>/.exec(formatHtml(pageOf(partOf(text))))?.[1] ?? ''
         const read = readHtml(html)
         expect(read.names).toEqual(elements)
         expect(plain(read.text).endsWith(plain(text))).toBe(true)
@@ -91,7 +91,7 @@ describe.each(around)('%s', (_, partOf, elements) => {
   it('is only text in Markdown', () => {
     fc.assert(
       fc.property(said, (text) => {
-        const html = marked.parse(markdownOf(pageOf(partOf(text))), { async: false })
+        const html = marked.parse(formatMarkdown(pageOf(partOf(text))), { async: false })
         const read = readHtml(html)
         // Many readers make a link of a bare address, and give a table a head.
         const added = ['a', 'thead', 'th']
@@ -122,7 +122,7 @@ describe('a page', () => {
   )
 
   it('stands as Markdown', () => {
-    expect(markdownOf(page, 'a mark')).toBe(`<!-- a mark -->
+    expect(formatMarkdown(page, 'a mark')).toBe(`<!-- a mark -->
 
 # A page
 
@@ -142,7 +142,7 @@ describe('a page', () => {
   })
 
   it('stands as HTML that loads nothing', () => {
-    const html = htmlOf(page, 'a mark')
+    const html = formatHtml(page, 'a mark')
     expect(html).toContain('<tr><td>Phone</td><td></td></tr>')
     expect(html).toContain('<li>☐ A paper</li>')
     expect(html).toContain('<ol start="3">')
@@ -153,7 +153,7 @@ describe('a page', () => {
 
   it('shows control characters', () => {
     const hostile = pageOf({ kind: 'text', text: 'a\u001b[31m\u202e' })
-    for (const text of [markdownOf(hostile), htmlOf(hostile)])
+    for (const text of [formatMarkdown(hostile), formatHtml(hostile)])
       expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u)
   })
 })

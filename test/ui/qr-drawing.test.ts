@@ -1,21 +1,21 @@
 /** A QR code as it stands in a terminal, seen by a real reader in every colour that terminals have. */
 import { describe, expect, it } from 'vitest'
 import { qrMatrix } from '../../src/ui/qr.ts'
-import { drawingOf } from '../../src/ui/qr-drawing.ts'
+import { formatQr } from '../../src/ui/qr-drawing.ts'
 import { qrPng } from '../../src/ui/qr-png.ts'
 import { needs } from '../support/needs.ts'
 import { pictures } from '../support/pictures.ts'
 import { readByZbar } from '../support/qr-picture.ts'
-import { paintedScreen, themes } from '../support/qr-screen.ts'
+import { paintScreen, themes } from '../support/qr-screen.ts'
 
 const link = 'otpauth://totp/Example:alice@example.com?secret=JBSWY3DPEHPK3PXP&issuer=Example'
 const matrix = qrMatrix(link, 'L')
 /** A line as it is drawn, without what sets its colours. */
 const onlyBlocks = /^[ █▀▄]+$/
 
-describe('drawingOf', () => {
+describe('formatQr', () => {
   it('is black on white, whatever the theme, and ends its colours on every line', () => {
-    const { lines, columns } = drawingOf(matrix, { colour: true, unicode: true, rows: 60 }) ?? { lines: [] }
+    const { lines, columns } = formatQr(matrix, { colour: true, unicode: true, rows: 60 }) ?? { lines: [] }
     expect(columns).toBe(matrix.length + 8)
     expect(lines).toHaveLength(Math.ceil((matrix.length + 8) / 2))
     for (const line of lines) {
@@ -27,22 +27,22 @@ describe('drawingOf', () => {
 
   it('leaves out half of the quiet zone where that saves the end', () => {
     const rows = matrix.length / 2 + 3
-    const { lines, columns } = drawingOf(matrix, { colour: true, unicode: true, rows }) ?? { lines: [] }
+    const { lines, columns } = formatQr(matrix, { colour: true, unicode: true, rows }) ?? { lines: [] }
     expect(columns).toBe(matrix.length + 4)
     expect(lines.length).toBeLessThanOrEqual(rows)
   })
 
   it('takes twice the room without half blocks', () => {
-    const { lines, columns } = drawingOf(matrix, { colour: true, unicode: false, rows: 99 }) ?? { lines: [] }
+    const { lines, columns } = formatQr(matrix, { colour: true, unicode: false, rows: 99 }) ?? { lines: [] }
     expect(columns).toBe(2 * (matrix.length + 8))
     expect(lines).toHaveLength(matrix.length + 8)
     expect(lines.join('').replaceAll('\x1b', '')).toMatch(/^[ -~]*$/)
   })
 
   it('has no colours where none are wanted, and is not there where nothing is left', () => {
-    const { lines } = drawingOf(matrix, { colour: false, unicode: true, rows: 60 }) ?? { lines: [] }
+    const { lines } = formatQr(matrix, { colour: false, unicode: true, rows: 60 }) ?? { lines: [] }
     for (const line of lines) expect(line).toMatch(/^[ █▀▄]+$/)
-    expect(drawingOf(matrix, { colour: false, unicode: false, rows: 60 })).toBeUndefined()
+    expect(formatQr(matrix, { colour: false, unicode: false, rows: 60 })).toBeUndefined()
   })
 })
 
@@ -55,22 +55,22 @@ describe.runIf(needs('zbarimg'))('a real reader', () => {
   it.each(looks.flatMap((look) => themes.map((theme) => ({ ...look, theme: theme.name, seen: theme }))))(
     'sees $name on a $theme terminal',
     ({ unicode, rows, seen }) => {
-      const { lines, columns } = drawingOf(matrix, { colour: true, unicode, rows }) ?? {
+      const { lines, columns } = formatQr(matrix, { colour: true, unicode, rows }) ?? {
         lines: [],
         columns: 0,
       }
       // A cell is twice as high as it is wide: without half blocks a module is two cells.
-      expect(readByZbar(paintedScreen(lines, columns + 6, seen))).toBe(link)
+      expect(readByZbar(paintScreen(lines, columns + 6, seen))).toBe(link)
     },
   )
 
   it('sees it without colours on a dark terminal', () => {
-    const { lines, columns } = drawingOf(matrix, { colour: false, unicode: true, rows: 60 }) ?? {
+    const { lines, columns } = formatQr(matrix, { colour: false, unicode: true, rows: 60 }) ?? {
       lines: [],
       columns: 0,
     }
     const [dark] = themes
-    if (dark !== undefined) expect(readByZbar(paintedScreen(lines, columns, dark))).toBe(link)
+    if (dark !== undefined) expect(readByZbar(paintScreen(lines, columns, dark))).toBe(link)
   })
 
   it('sees the picture, and so does our own', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fitsQr, qrMatrix, qrMaxBytes } from '../../src/ui/qr.ts'
 import { needs } from '../support/needs.ts'
-import { pictureOf, readByZbar } from '../support/qr-picture.ts'
+import { makePicture, readByZbar } from '../support/qr-picture.ts'
 
 describe('qrMatrix', () => {
   it('is square, and as small as the text allows', () => {
@@ -47,12 +47,12 @@ describe.runIf(needs('zbarimg'))('a real reader', () => {
       'abcdefghijklmnopqrstuvwxyz0123456789'.repeat(70).slice(0, length),
     ]),
   ])('sees %s', (_, text = '') => {
-    expect(readByZbar(pictureOf(qrMatrix(text)))).toBe(text)
-    expect(readByZbar(pictureOf(qrMatrix(text, 'L')))).toBe(text)
+    expect(readByZbar(makePicture(qrMatrix(text)))).toBe(text)
+    expect(readByZbar(makePicture(qrMatrix(text, 'L')))).toBe(text)
   })
 
   it('sees as much as fits', () => {
     const text = 'abcdefghijklmnopqrstuvwxyz0123456789'.repeat(90).slice(0, qrMaxBytes.L)
-    expect(readByZbar(pictureOf(qrMatrix(text, 'L')))).toBe(text)
+    expect(readByZbar(makePicture(qrMatrix(text, 'L')))).toBe(text)
   })
 })

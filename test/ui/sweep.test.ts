@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { plain } from '../../src/ui/palette.ts'
 import { type Progress, sweepLines } from '../../src/ui/sweep.ts'
-import { widthOf } from '../../src/ui/wrap.ts'
+import { cellWidth } from '../../src/ui/wrap.ts'
 import { en, type Words } from '../../src/words/en.ts'
 import { ja } from '../../src/words/ja.ts'
 
@@ -11,7 +11,7 @@ const lines = (progress: Progress, { words = en, columns = 80, unicode = true } 
     columns,
     rows: 24,
     language: words.language,
-    look: plain,
+    style: plain,
     unicode,
   })
 
@@ -49,7 +49,7 @@ describe('sweepLines', () => {
       for (const columns of [20, 30, 40, 80, 200])
         for (const share of [0, 0.5, 1])
           for (const line of lines({ share, seconds: 1e5 }, { words, columns }))
-            if (!line.startsWith(' ')) expect(widthOf(line), line).toBeLessThan(columns)
+            if (!line.startsWith(' ')) expect(cellWidth(line), line).toBeLessThan(columns)
   })
 
   it('is ASCII where nothing else can be shown', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plain } from '../../src/ui/palette.ts'
-import { type Block, linesOf, pagesOf } from '../../src/ui/screen.ts'
+import { type Block, formatBlock, splitIntoPages } from '../../src/ui/screen.ts'
 import { visible } from '../../src/ui/visible.ts'
-import { rowsOf, widthOf, wrap } from '../../src/ui/wrap.ts'
+import { cellWidth, countRows, wrap } from '../../src/ui/wrap.ts'
 
 describe('wrap', () => {
   it.each([
@@ -42,7 +42,7 @@ describe('wrap', () => {
         (parts, columns, language) => {
           const text = parts.join('')
           const lines = wrap(text, columns, language)
-          for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns)
+          for (const line of lines) expect(cellWidth(line)).toBeLessThanOrEqual(columns)
           expect(lines.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
         },
       ),
@@ -64,7 +64,7 @@ describe('visible', () => {
 })
 
 describe('pages', () => {
-  const window = { columns: 40, rows: 24, language: 'en', look: plain, unicode: true } as const
+  const window = { columns: 40, rows: 24, language: 'en', style: plain, unicode: true } as const
   const step = (number: number): Block => ({
     kind: 'item',
     mark: `${number}.`,
@@ -73,20 +73,20 @@ describe('pages', () => {
 
   it('fit the window together with the question', () => {
     const blocks = Array.from({ length: 9 }, (_, index) => step(index + 1))
-    const pages = pagesOf(blocks, window, 9)
+    const pages = splitIntoPages(blocks, window, 9)
     expect(pages.length).toBeGreaterThan(1)
-    for (const page of pages) expect(rowsOf(page, 40)).toBeLessThanOrEqual(24 - 9)
-    expect(pages.flat()).toEqual(blocks.flatMap((block) => linesOf(block, window)))
+    for (const page of pages) expect(countRows(page, 40)).toBeLessThanOrEqual(24 - 9)
+    expect(pages.flat()).toEqual(blocks.flatMap((block) => formatBlock(block, window)))
   })
 
   it('do not cut an address, and count the rows it is folded into', () => {
     const text = `https://example.org/${'a'.repeat(60)}`
-    expect(linesOf({ kind: 'verbatim', text }, window)).toEqual([text])
-    expect(rowsOf([text], 40)).toBe(2)
+    expect(formatBlock({ kind: 'verbatim', text }, window)).toEqual([text])
+    expect(countRows([text], 40)).toBe(2)
   })
 
   it('are one for what fits, and one at least for nothing', () => {
-    expect(pagesOf([step(1)], window, 9)).toHaveLength(1)
-    expect(pagesOf([], window, 9)).toHaveLength(0)
+    expect(splitIntoPages([step(1)], window, 9)).toHaveLength(1)
+    expect(splitIntoPages([], window, 9)).toHaveLength(0)
   })
 })

@@ -4,7 +4,7 @@ import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { ownFiles, readFlows } from '../../tasks/load-flows.ts'
 import { visible } from '../../ui/visible.ts'
-import { widthOf } from '../../ui/wrap.ts'
+import { cellWidth } from '../../ui/wrap.ts'
 import type { Verb } from '../verb.ts'
 
 interface FlowsOption {
@@ -35,7 +35,7 @@ async function list({ flows }: FlowsOption, host: Host): Promise<Exit> {
   })
   const remedies = Object.keys(book.remedies).length
   const cards = Object.fromEntries(cardKinds.map((kind) => [kind, Object.keys(book.cards[kind]).length]))
-  const width = Math.max(...found.map(({ id }) => widthOf(id)))
+  const width = Math.max(...found.map(({ id }) => cellWidth(id)))
   host.result({
     json: { folder: folder ?? null, flows: found, remedies, cards },
     text: found.map(({ id, title, from }) => {

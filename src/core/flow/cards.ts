@@ -36,7 +36,7 @@ const placeholder = new RegExp(
   'g',
 )
 
-export interface Placeholder {
+interface Placeholder {
   /** As written, without the braces. */
   readonly name: string
   readonly kind: CardKind

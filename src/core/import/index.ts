@@ -42,7 +42,7 @@ import { isSqlite } from './sqlite.ts'
 import { applyWal, isWal } from './sqlite-wal.ts'
 
 /** Every format, in the order in which they are tried: those without a mark of their own come last. */
-export const importFormats: readonly ImportFormat[] = [
+const importFormats: readonly ImportFormat[] = [
   onePassword,
   raivo,
   authenticatorPlus,

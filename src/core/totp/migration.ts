@@ -46,7 +46,7 @@ export interface TransferPart {
   readonly entries: readonly TransferEntry[]
 }
 
-export const transferPrefix = 'otpauth-migration://'
+const transferPrefix = 'otpauth-migration://'
 
 export function isTransfer(text: string): boolean {
   return text.trimStart().toLowerCase().startsWith(transferPrefix)

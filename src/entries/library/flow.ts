@@ -33,9 +33,10 @@ export {
 } from '../../core/flow/lists.ts'
 export { type FlowFile, parseBook, type Reading } from '../../core/flow/parse.ts'
 export { findRemedy, type Tried } from '../../core/flow/plan.ts'
+export type { StopReply } from '../../core/flow/reply.ts'
 export { flowSchema } from '../../core/flow/schema.ts'
 export type { Option, State } from '../../core/flow/state.ts'
-export { fits, type Point, type Stop, type StopBase, type StopReply } from '../../core/flow/stop.ts'
+export { fits, type Point, type Stop, type StopBase } from '../../core/flow/stop.ts'
 export type {
   Action,
   Card,

@@ -1,7 +1,7 @@
 /** One of several. Arrows, Home, End, PgUp and PgDn move, Enter chooses, and no other key does anything. */
 
 import type { Choice } from '../../host/machine.ts'
-import { rowsOf } from '../../ui/wrap.ts'
+import { countRows } from '../../ui/wrap.ts'
 import { createPrompt, useRef, useState } from './inquirer.ts'
 import { useMenuKeys } from './keys.ts'
 import { layOutList, moveCursor, type Sight } from './list.ts'
@@ -45,7 +45,7 @@ export const choosePrompt = createPrompt<string, ChooseConfig>((config, done) =>
         message,
         labels: choices.map(({ label }) => label),
         active,
-        taken: reserved + rowsOf([keys], size.columns) + 1,
+        taken: reserved + countRows([keys], size.columns) + 1,
         highlight: head.theme.style.highlight,
       },
       size,

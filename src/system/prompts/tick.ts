@@ -1,7 +1,7 @@
 /** Several of several. Space ticks and unticks, Enter goes on; Enter on one of the lines below the boxes takes that line. */
 
 import type { Choice, TickAction } from '../../host/machine.ts'
-import { rowsOf } from '../../ui/wrap.ts'
+import { countRows } from '../../ui/wrap.ts'
 import { createPrompt, useRef, useState } from './inquirer.ts'
 import { useMenuKeys } from './keys.ts'
 import { layOutList, moveCursor, type Sight } from './list.ts'
@@ -54,7 +54,7 @@ export const tickPrompt = createPrompt<Ticked, TickConfig>((config, done) => {
         message,
         labels: [...boxes, ...labels],
         active,
-        taken: reserved + rowsOf([keys], size.columns) + 1,
+        taken: reserved + countRows([keys], size.columns) + 1,
         highlight: head.theme.style.highlight,
       },
       size,

@@ -1,7 +1,7 @@
 /** The window that prompts are drawn in, and drawing them anew when its size changes. */
 
 import { visible } from '../../ui/visible.ts'
-import { rowsOf, widthOf, wrap } from '../../ui/wrap.ts'
+import { cellWidth, countRows, wrap } from '../../ui/wrap.ts'
 import type { Words } from '../../words/en.ts'
 import { makeTheme, useEffect, usePrefix, useRef, useState } from './inquirer.ts'
 
@@ -31,7 +31,7 @@ export function windowSize({ columns, rows }: PromptStreams['output']): WindowSi
 }
 
 /** The width of the mark before a question and of the cursor before a choice. */
-export const markWidth = 2
+const markWidth = 2
 export const indent = ' '.repeat(markWidth)
 
 /** A text in lines that fit behind the mark, with control characters made visible. */
@@ -65,7 +65,7 @@ export function useWindow(
       const now = windowSize(output)
       setSize(undefined)
       if (before !== undefined) {
-        const spare = rowsOf(before.lines, now.columns) - rowsOf(before.lines, before.size.columns)
+        const spare = countRows(before.lines, now.columns) - countRows(before.lines, before.size.columns)
         if (spare > 0) output.write(`\r\u001b[${spare}A\u001b[J`)
       }
       setSize(now)
@@ -80,7 +80,7 @@ export function useWindow(
 }
 
 /** A question's head while it is asked, and when it is answered. */
-export interface Head {
+interface Head {
   readonly theme: ReturnType<typeof makeTheme>
   /** Mark and message. */
   readonly asked: (message: string) => string
@@ -98,10 +98,10 @@ export function useHead(done: boolean, context: PromptContext): Head {
     theme,
     asked,
     answered: (message, answer, size) => {
-      const room = size.columns - widthOf(message.split('\n').at(-1) ?? '') - markWidth - 1
+      const room = size.columns - cellWidth(message.split('\n').at(-1) ?? '') - markWidth - 1
       const text = visible(answer)
       if (text === '') return asked(message)
-      return widthOf(text) <= room
+      return cellWidth(text) <= room
         ? `${asked(message)} ${theme.style.answer(text)}`
         : `${asked(message)}\n${indent}${theme.style.answer(foldText(answer, size, context))}`
     },

@@ -12,22 +12,22 @@ const list = (items: readonly string[]): string => items.join(', ')
 
 const yamlRules: Record<YamlRule, string> = {
   syntax: 'this is not valid YAML',
-  tab: 'a tab stands here; indent with blanks',
-  indent: 'this stands in the wrong column; keys that belong together begin in the same one',
-  colon: 'a key needs a colon and a blank behind it: key: value',
+  tab: 'there is a tab here; indent with spaces',
+  indent: 'this is in the wrong column; keys that belong together begin in the same one',
+  colon: 'a key needs a colon and a space after it: key: value',
   'bare-colon': 'a text with a colon in it needs quotation marks: "a: b"',
   'bare-start': 'a text cannot begin with this character; put it in quotation marks',
   quote: 'this quotation mark is never closed; write it at the end of the text as well',
   bracket: 'this bracket is never closed; write ] or } where it ends',
-  comma: 'a comma is missing here; between { and } every key: value ends with one',
-  rest: 'there is more behind the closed quotation mark or bracket; put the whole text in quotation marks',
+  comma: 'a comma is missing here; inside { } there is a comma after every key: value',
+  rest: 'there is more text after the closing quotation mark or bracket; put the whole text in quotation marks',
   escape: 'write the backslash twice, or use single quotation marks',
   'too-large': 'the file is larger than 128 KiB',
-  'too-deep': 'too many levels inside each other',
+  'too-deep': 'too many nested levels',
   alias: 'anchors and aliases (& and *) are not used here; write the text out',
   tag: 'tags (!) are not used here',
-  'duplicate-key': 'this key stands here twice; remove one of them',
-  'many-documents': 'one file holds one document; remove the second ---',
+  'duplicate-key': 'this key appears twice; remove one of them',
+  'many-documents': 'a file holds one document only; remove the second ---',
   empty: 'the file is empty; write something in it, or remove it',
   binary: 'this is not a text file',
 }
@@ -38,9 +38,9 @@ const expected: Record<Expected, string> = {
   map: 'a map of keys and values',
   positive: 'a number above 0',
   smaller: 'a smaller number',
-  server: 'a name or an IPv4 address, with a port if need be: ntp.example.org:123',
+  server: 'a name or an IPv4 address, with a port if needed: ntp.example.org:123',
   web: 'an address such as https://example.org',
-  limits: 'a warning that is not above critical',
+  limits: 'a warning limit that is not above critical',
   number: 'a number',
   date: 'a date such as 2026-01-31',
   more: 'more of them',
@@ -48,8 +48,8 @@ const expected: Record<Expected, string> = {
 }
 
 const patternFaults: Record<PatternFault, string> = {
-  'unknown-sign': 'this pattern holds a sign that stands for nothing',
-  'no-signs': 'this pattern makes no code',
+  'unknown-sign': 'this pattern contains a character that has no meaning',
+  'no-signs': 'this pattern contains no letter that stands for a character of the code',
   'too-long': 'this pattern makes codes of more than 64 characters',
   'too-few': 'this pattern cannot make that many different codes',
 }
@@ -69,50 +69,53 @@ export const errors = {
         return misuse(problem.misuse)
       case 'needs-terminal':
         return {
-          message: 'there is a question to ask, but nobody to answer it here',
+          message: 'there is a question to ask, but no terminal to ask it in',
           hint: 'run it in a terminal, or give the answers in a file: 2fa-rescue diagnose --answers FILE',
         }
       case 'needs-yes':
         return {
-          message: 'this asks before it changes anything, and there is nobody to answer it here',
-          hint: 'run it in a terminal, or say yes beforehand: --yes',
+          message: 'this asks before it changes anything, but there is no terminal to ask in',
+          hint: 'run it in a terminal, or agree beforehand with --yes',
         }
       case 'needs-passphrase':
         return {
-          message: 'the store is opened by a passphrase, and there is nobody to type it here',
-          hint: 'run it in a terminal; for scripts, keep the store under an age identity: --identity FILE',
+          message: 'the store is opened by a passphrase, but there is no terminal to type it in',
+          hint: 'run it in a terminal; for scripts, use a store that an age identity opens: --identity FILE',
         }
       case 'unanswered':
         return {
-          message: `the answers leave out ${problem.step}, and it has to be known`,
+          message: `the answers leave out ${problem.step}, which has to be answered`,
           hint: `answer it with one of: ${list(problem.choices)}`,
         }
       case 'unknown-flow':
         return {
           message: `there is no flow called ${problem.name}`,
-          hint: `there are: ${list(problem.known)}`,
+          hint: `the flows are: ${list(problem.known)}`,
         }
       case 'nothing-saved':
-        return { message: 'there is no place to go on from', hint: 'start with: 2fa-rescue diagnose' }
+        return {
+          message: 'there is no saved progress to continue from',
+          hint: 'start with: 2fa-rescue diagnose',
+        }
       case 'bad-flow':
         return {
-          message: `${count(problem.flaws.length, 'thing is', 'things are')} wrong in the flow files`,
-          hint: 'mend them in the files named above; docs/flows.md explains the format',
+          message: `${count(problem.flaws.length, 'problem', 'problems')} in the flow files`,
+          hint: 'correct the places named above; docs/flows.md explains the format',
         }
       case 'bad-answers':
         return {
-          message: `${count(problem.flaws.length, 'thing is', 'things are')} wrong in the answers`,
-          hint: 'mend the file named above',
+          message: `${count(problem.flaws.length, 'problem', 'problems')} in the answers`,
+          hint: 'correct the file named above',
         }
       case 'bad-config':
         return {
-          message: `${count(problem.flaws.length, 'thing is', 'things are')} wrong in the configuration`,
-          hint: 'mend the file named above, or move it away to go on without it',
+          message: `${count(problem.flaws.length, 'problem', 'problems')} in the configuration`,
+          hint: 'correct the file named above, or move it away to continue without it',
         }
       case 'bad-codes':
         return {
-          message: 'this list of backup codes cannot be taken as it is',
-          hint: 'mend the places named above; it is simplest to put each code on a line of its own and nothing else',
+          message: 'this list of backup codes cannot be stored as it is',
+          hint: 'correct the places named above; the simplest list has one code per line and nothing else',
         }
       case 'bad-pattern':
         return {
@@ -121,14 +124,14 @@ export const errors = {
         }
       case 'bad-saved-walk':
         return {
-          message: `the saved place in ${problem.file} cannot be read`,
-          hint: 'start anew with: 2fa-rescue diagnose',
+          message: `the saved progress in ${problem.file} cannot be read`,
+          hint: 'start again with: 2fa-rescue diagnose',
         }
       case 'no-file':
         return { message: `there is no file ${problem.file}`, hint: 'check the path' }
       case 'exists':
         return {
-          message: `there is a file ${problem.file} already, and it is not overwritten`,
+          message: `the file ${problem.file} already exists, and it is not overwritten`,
           hint: 'give another name, or move the old file away',
         }
       case 'unreadable':
@@ -149,7 +152,7 @@ export const errors = {
       case 'unwritable':
         return {
           message: `${problem.file} cannot be written (${problem.reason})`,
-          hint: 'check the folder and the space left on the disk',
+          hint: 'check the folder and the free space on the disk',
         }
       case 'nothing-stored':
       case 'several-accounts':
@@ -188,13 +191,13 @@ export const errors = {
       case 'which-account':
         return {
           message: `several stored accounts are called ${problem.name}`,
-          hint: `name one of them whole: ${list(problem.known)}`,
+          hint: `give the full name of one of them: ${list(problem.known)}`,
         }
       case 'nothing-kept':
-        return { message: 'no account is kept yet', hint: 'store one with: 2fa-rescue totp add' }
+        return { message: 'no account is stored yet', hint: 'store one with: 2fa-rescue totp add' }
       case 'no-clipboard':
         return {
-          message: 'there is no clipboard here that can be reached',
+          message: 'no clipboard can be reached here',
           hint:
             problem.platform === 'linux'
               ? 'install wl-clipboard, xclip or xsel, or leave out --copy'
@@ -231,31 +234,31 @@ export const errors = {
       case 'missing-key':
         return `the key ${fault.key} is missing; write ${fault.key}: …`
       case 'missing-language':
-        return `the text in this language is missing: ${fault.language}; write { en: …, ja: … }`
+        return `the text has no version in this language: ${fault.language}; write { en: …, ja: … }`
       case 'wrong-type':
         return `${fault.key}: expected ${expected[fault.expected]}`
       case 'not-one-of':
         return `${fault.key}: expected one of: ${list(fault.allowed)}`
       case 'bad-id':
-        return `${fault.id} is no id: use lower case letters, digits and hyphens`
+        return `${fault.id} is not a valid id: use lower case letters, digits and hyphens`
       case 'not-https':
         return `${fault.key}: write an address that begins with https://`
       case 'misplaced-file':
-        return 'no file belongs at this place: flows lie in the folder itself, the others in remedies/, services/, apps/, servers/ or carriers/'
+        return 'no file belongs here: flows go in the folder itself, the others in remedies/, services/, apps/, servers/ or carriers/'
       case 'misplaced-script':
-        return 'this lies beside no flow: NAME.test.yaml plays the flow NAME'
+        return 'there is no flow for this test: NAME.test.yaml tests the flow NAME in the same folder'
       case 'missing-target':
-        return `there is no step and no flow called ${fault.target}; ${near(fault.near) ?? 'write it, or lead elsewhere'}`
+        return `there is no step and no flow called ${fault.target}; ${near(fault.near) ?? 'write it, or go to another step'}`
       case 'missing-remedy':
         return `there is no remedy called ${fault.remedy}; ${near(fault.near) ?? `write remedies/${fault.remedy}.yaml`}`
       case 'missing-warning':
         return `there is no warning called ${fault.warning}; ${near(fault.near) ?? 'write it in warnings.yaml'}`
       case 'missing-wording':
-        return `{${fault.placeholder}} has no wording; correct the name, or write it in general.yaml`
+        return `{${fault.placeholder}} has no wording; correct the name, or add it to general.yaml`
       case 'missing-source':
-        return `the source ${fault.source} is not among the card’s sources; write it there`
+        return `the source ${fault.source} is not among the card’s sources; add it there`
       case 'missing-result':
-        return `on: says nothing for the result ${fault.result}; write ${fault.result}: and a step`
+        return `on: has no entry for the result ${fault.result}; write ${fault.result}: and a step`
       case 'missing-cards':
         return `there is no card of the kind ${fault.cards}; write one`
       case 'codes':
@@ -263,31 +266,31 @@ export const errors = {
       case 'doubtful-code':
         return codes.doubts[fault.reason]
       case 'repeated-choice':
-        return `the id ${fault.choice} stands in this list twice; give one of them another id`
+        return `the id ${fault.choice} appears twice in this list; give one of them another id`
       case 'taken-name':
-        return `“${fault.name}” already leads to ${fault.by}; a name leads to one card only`
+        return `“${fault.name}” already leads to ${fault.by}; a name can lead to one card only`
       case 'ambiguous-target':
         return `${fault.target} is the name of a step and of a flow; rename the step`
       case 'no-unknown':
-        return 'a choice with the id unknown (“I do not know”) is missing; where not knowing is impossible, write certain: true'
+        return 'a choice with the id unknown (“I do not know”) is missing; if everybody can answer this, write certain: true'
       case 'open-goto':
-        return 'the last entry of the list needs no when, so that there is always a way on'
+        return 'the last entry of the list must not have a when, so that there is always a next step'
       case 'late-goto':
-        return 'what comes after an entry without when is never reached; move that entry to the end'
+        return 'entries after one without when are never reached; move that one to the end'
       case 'never-met':
         return `no path leads to the step ${fault.step}; name it in a goto, or remove it`
       case 'never-used':
-        return `nothing uses ${fault.id}; name it where it is meant, or remove it`
+        return `nothing uses ${fault.id}; use it somewhere, or remove it`
       case 'circle':
-        return `this path goes round in a circle: ${fault.through.join(' → ')}; let it lead on to another step`
+        return `this path is a loop: ${fault.through.join(' → ')}; let it lead to another step`
       case 'unset-fact':
         return `the fact ${fault.fact} cannot be known at this point; ${near(fault.near) ?? `ask for it in an earlier step (fact: ${fault.fact})`}`
       case 'impossible-value':
-        return `${fault.fact} never has the value ${fault.value}; it has: ${list(fault.known)}`
+        return `${fault.fact} never has the value ${fault.value}; its values are: ${list(fault.known)}`
       case 'general-of-general':
-        return `general: ${fault.remedy} is itself a kind of another remedy; one level only`
+        return `general: ${fault.remedy} is itself a kind of another remedy; only one level is allowed`
       case 'asks-secret':
-        return `${fault.id}: a sheet never asks for a password, code or key; remove this field`
+        return `${fault.id}: a sheet must not ask for a password, code or key; remove this field`
     }
   },
 }
@@ -308,16 +311,16 @@ function misuse(misuse: Misuse): FailureText {
     case 'missing-argument':
       return { message: `${misuse.name} is missing`, hint: help }
     case 'too-many-arguments':
-      return { message: 'there are more arguments than this command takes', hint: help }
+      return { message: 'there are too many arguments for this command', hint: help }
     case 'bad-value':
-      return { message: `this value does not do for ${misuse.name}`, hint: `it takes: ${misuse.allowed}` }
+      return { message: `this value is not valid for ${misuse.name}`, hint: `allowed: ${misuse.allowed}` }
     case 'one-of':
       return { message: `one of these is needed: ${misuse.names.join(', ')}`, hint: help }
     case 'needs':
-      return { message: `${misuse.name} needs ${misuse.other} as well`, hint: help }
+      return { message: `${misuse.name} also needs ${misuse.other}`, hint: help }
     case 'excluded':
       return {
-        message: `${misuse.name} and ${misuse.other} do not go together`,
+        message: `${misuse.name} and ${misuse.other} cannot be used together`,
         hint: 'leave one of them out',
       }
   }

@@ -1,41 +1,41 @@
 /** The words of `flow`: tools for people who write flows. */
 export const flow = {
-  help: 'tools for people who write flows of their own',
-  dir: 'the folder of your own flows; usually the one that --flows, TWOFA_RESCUE_FLOWS or the configuration names',
-  options: { flows: 'a folder of your own flows, beside or in place of the shipped ones' },
+  help: 'tools for people who write their own flows',
+  dir: 'the folder of your own flows (default: the one that --flows, TWOFA_RESCUE_FLOWS or the configuration names)',
+  options: { flows: 'a folder of your own flows, in addition to the shipped ones or instead of them' },
   list: {
-    help: 'the flows there are, the shipped ones and your own',
+    help: 'lists all flows, the shipped ones and your own',
     own: '(yours)',
-    replaced: '(yours, in place of the shipped one)',
-    counts: (remedies: number, cards: number) => `${remedies} remedies and ${cards} cards besides`,
+    replaced: '(yours, instead of the shipped one)',
+    counts: (remedies: number, cards: number) => `also ${remedies} remedies and ${cards} cards`,
   },
   check: {
-    help: 'what is wrong in your own flows, all at once, with line and column',
-    fine: (files: number) => `nothing is wrong in ${files} ${files === 1 ? 'file' : 'files'}`,
-    flaws: (count: number) => `${count} ${count === 1 ? 'thing is' : 'things are'} wrong`,
+    help: 'reports every problem in your own flows at once, with line and column',
+    fine: (files: number) => `no problems in ${files} ${files === 1 ? 'file' : 'files'}`,
+    flaws: (count: number) => `${count} ${count === 1 ? 'problem' : 'problems'}`,
     hint: 'docs/flows.md explains the format',
   },
   graph: {
-    help: 'a flow as a Mermaid diagram; without a name, how the flows lead into each other',
-    flow: 'the flow',
+    help: 'draws a flow as a Mermaid diagram; without a name, how the flows lead into each other',
+    flow: 'the flow to draw',
   },
   test: {
-    help: 'plays the scripted answers in NAME.test.yaml beside each flow',
+    help: 'runs the scripted answers in NAME.test.yaml next to each flow',
     passed: 'passed',
     failed: 'failed',
     counts: (passed: number, failed: number) => `${passed} passed, ${failed} failed`,
     differs: (what: string, expected: string, found: string) =>
-      `${what}: expected ${expected}, but it was ${found}`,
-    shown: (remedies: string) => `without: shown all the same: ${remedies}`,
+      `${what}: expected ${expected}, but got ${found}`,
+    shown: (remedies: string) => `without: shown nevertheless: ${remedies}`,
     missing: (warnings: string) => `warnings: not shown: ${warnings}`,
     nothing: 'nothing',
   },
   new: {
-    help: 'a commented starting point for a flow of your own',
+    help: 'writes a commented starting point for a flow of your own',
     name: 'the flow’s id: lower case letters, digits and hyphens',
     ids: 'lower case letters, digits and hyphens, such as helpdesk',
     hint: (command: string) => `try it: ${command}`,
-    replaces: (name: string) => `${name} is a shipped flow; yours now takes its place`,
+    replaces: (name: string) => `${name} is a shipped flow; yours is now used instead`,
   },
   /** The files of a starting point, by their place in the folder. */
   starter: (name: string): Readonly<Record<string, string>> => ({
@@ -55,10 +55,10 @@ steps:
       - { id: vpn, label: The company network (VPN), goto: ways }
       # Every question has a choice with the id "unknown".
       - { id: unknown, label: I do not know, goto: ways }
-  # A list of remedies, in the order in which they are to be tried. Those with "when" are left out where it does not hold.
+  # A list of remedies, in the order in which to try them. A remedy with "when" is left out if the condition does not hold.
   ways:
     kind: plan
-    say: The help desk can open the account again. First what is quicker.
+    say: The help desk can open the account again. The quicker ways come first.
     remedies:
       - use-other-method # a shipped remedy
       - { use: use-fresh-code, when: { system: { not: vpn } } }
@@ -79,8 +79,8 @@ steps:
 # A remedy that takes long may say so: wait: { say: one working day, days: 1 }
 # And link to a page: links: [{ label: Help desk, url: https://helpdesk.example.org }]
 `,
-    [`${name}.test.yaml`]: `# Scripted answers: play them with 2fa-rescue flow test . – each begins at ${name}, and says what must come of it.
-- name: Whoever does not know is sent to the help desk
+    [`${name}.test.yaml`]: `# Scripted answers: play them with 2fa-rescue flow test .. Each test starts at ${name} and says what must happen.
+- name: Anyone who does not know is sent to the help desk
   answers: {}
   expect:
     asked: [${name}/which-system]

@@ -15,7 +15,7 @@ export const paper = {
   printed: 'Printed on',
   once: 'Each code works once. Tick it as soon as it has been used.',
   states,
-  qr: 'The codes that are left, to read them with a phone or a computer of your own. It shows them to everybody: keep it as safe as the codes.',
+  qr: 'The remaining codes, to be read with your own phone or computer. Anyone who scans it sees them: keep it as safe as the codes.',
   qrTooLong: 'These codes are too long for one QR code.',
   use: {
     title: 'How to use a code',
@@ -24,10 +24,10 @@ export const paper = {
       'Look for words such as “Try another way”, then for “backup code” or “recovery code”.',
       'Type one code that is not ticked. One is enough.',
       'Tick it here at once.',
-      'When few are left, make a new list. Mostly it makes older ones useless: then destroy this sheet.',
+      'When few are left, make a new list. It usually makes older ones useless: then destroy this sheet.',
     ],
     warning:
-      'Type a code only on the service’s own sign-in page. Whoever asks for one by phone or mail wants to deceive you.',
+      'Type a code only on the service’s own sign-in page. Anyone who asks for one by phone or email wants to deceive you.',
   },
   keep: {
     title: 'Where to keep it',
@@ -47,7 +47,7 @@ export const paper = {
     avoid: 'Better not:',
     traps: [
       'a screenshot or a note on the phone: lost together with it',
-      'an email to yourself: whoever gets into the mailbox has them',
+      'an email to yourself: anyone who gets into the mailbox has them',
       'a visible place on the desk',
     ],
   },

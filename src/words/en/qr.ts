@@ -6,9 +6,9 @@ import type { FailureText } from '../failure-text.ts'
 const usable = 'PNG, JPEG, GIF and BMP can be read'
 
 export const qr = {
-  help: 'QR codes: read them from a picture, and draw them',
+  help: 'reads QR codes from pictures, and draws them',
   read: {
-    help: 'the text of every QR code in pictures, such as a screenshot of one',
+    help: 'prints the text of every QR code in pictures, such as a screenshot of one',
     files: 'the pictures, or - for one on standard input',
     secret:
       'a link like this holds the secret itself: show it to nobody, and delete the picture when it is no longer needed',
@@ -16,13 +16,13 @@ export const qr = {
   show: {
     help: 'draws a text or link as a QR code for a phone',
     ask: 'Text or link (not shown while you type it)',
-    options: { output: 'write it as a PNG picture in place of drawing it' },
+    options: { output: 'write it as a PNG picture instead of drawing it' },
     askFile: 'It does not fit into this window. Where should the picture go?',
     written: (file: string) => `written to ${file}; delete it once it is scanned`,
     tall: (rows: number) =>
-      `make the window ${rows} rows high, or its letters smaller, so that all of the code is seen at once`,
-    dark: 'without colours it can be scanned from a dark window only; elsewhere use --output FILE.png',
-    clear: 'clear the window when it is scanned: whoever sees the code can make its codes too',
+      `make the window ${rows} rows high, or its letters smaller, so that the whole code is visible at once`,
+    dark: 'without colours it can be scanned from a dark window only; otherwise use --output FILE.png',
+    clear: 'clear the window after it is scanned: anyone who sees the QR code can make the same codes',
   },
 }
 
@@ -36,10 +36,10 @@ export function badPicture(file: string, flaw: PictureFlaw): FailureText {
     case 'format':
       return {
         message: `${file} is in the format ${flaw.name}, which cannot be read here`,
-        hint: `${usable}; a screenshot of the code does`,
+        hint: `${usable}; a screenshot of the code will do`,
       }
     case 'no-picture':
-      return { message: `${file} is no picture that is known here`, hint: usable }
+      return { message: `${file} is not a picture in a known format`, hint: usable }
     case 'damaged':
       return {
         message: `the picture ${file} cannot be opened`,
@@ -64,6 +64,6 @@ export function noDrawing(limit: DrawingLimit): FailureText {
 export function tooLongForQr(bytes: number, most: number): FailureText {
   return {
     message: `the text is too long for one QR code: ${bytes} bytes of at most ${most}`,
-    hint: 'shorten it, or hand it over in another way',
+    hint: 'shorten it, or pass it on in another way',
   }
 }

@@ -86,7 +86,7 @@ export const totp = {
   },
   list: {
     help: 'the accounts that are kept',
-    nothing: 'no account is kept yet',
+    nothing: 'no account is stored yet',
     damaged: (name: string) => `damaged, cannot be read: ${name}`,
   },
   show: {

@@ -13,7 +13,7 @@ import {
 } from '../../../src/core/backup/generate.ts'
 import { readCodes } from '../../../src/core/backup/read.ts'
 import { RescueError } from '../../../src/core/errors.ts'
-import { backupPageHtml, backupPageText, qrTextOf } from '../../../src/ui/backup-page.ts'
+import { backupPageHtml, backupPageText, formatQrText } from '../../../src/ui/backup-page.ts'
 import { en } from '../../../src/words/en.ts'
 import { ja } from '../../../src/words/ja.ts'
 
@@ -156,7 +156,7 @@ describe('what is made and printed', () => {
           }
           const left = codes.filter(({ state }) => state === 'unused').map(({ code }) => code)
           if (left.length > 0)
-            expect(readCodes(qrTextOf(page), '-').codes.map(({ code }) => code)).toEqual(left)
+            expect(readCodes(formatQrText(page), '-').codes.map(({ code }) => code)).toEqual(left)
         },
       ),
       { numRuns: 300 },

@@ -98,13 +98,13 @@ describe('files with mistakes', () => {
     expect(readBook(files, { onto: shippedBook() }).flaws.map(told)).toEqual([
       'cellar.yaml:7:10 a text cannot begin with this character; put it in quotation marks',
       'cellar.yaml:10:16 anchors and aliases (& and *) are not used here; write the text out',
-      'cellar.yaml:11:5 this key stands here twice; remove one of them',
-      'cellar.yaml:12:1 a tab stands here; indent with blanks',
+      'cellar.yaml:11:5 this key appears twice; remove one of them',
+      'cellar.yaml:12:1 there is a tab here; indent with spaces',
       'cellar.yaml:12:8 write the backslash twice, or use single quotation marks',
       'desk.yaml:2:1 the key abuot is not known here; did you mean about?',
       'desk.yaml:6:5 the key fact is missing; write fact: …',
       'desk.yaml:7:10 ask: expected a text, or { en: …, ja: … }',
-      'desk.yaml:9:15 Mail is no id: use lower case letters, digits and hyphens',
+      'desk.yaml:9:15 Mail is not a valid id: use lower case letters, digits and hyphens',
       'desk.yaml:10:9 the key label is missing; write label: …',
       'desk.yaml:10:20 the key lable is not known here; did you mean label?',
       'desk.yaml:12:11 kind: expected one of: question, tick, check, plan, collect, review, goto, outcome',
@@ -112,19 +112,19 @@ describe('files with mistakes', () => {
       'desk.yaml:22:13 result: expected one of: solved, waiting, unsolved, done',
       'desk.yaml:23:10 say: expected a text, or { en: …, ja: … }',
       'floors.yaml:3:8 there is no warning called keep-tryng; did you mean keep-trying?',
-      'floors.yaml:9:5 a choice with the id unknown (“I do not know”) is missing; where not knowing is impossible, write certain: true',
+      'floors.yaml:9:5 a choice with the id unknown (“I do not know”) is missing; if everybody can answer this, write certain: true',
       'floors.yaml:11:40 there is no step and no flow called roof; did you mean room?',
-      'floors.yaml:12:15 the id high stands in this list twice; give one of them another id',
-      'floors.yaml:12:43 the last entry of the list needs no when, so that there is always a way on',
+      'floors.yaml:12:15 the id high appears twice in this list; give one of them another id',
+      'floors.yaml:12:43 the last entry of the list must not have a when, so that there is always a next step',
       'floors.yaml:16:9 there is no remedy called use-bakcup-code; did you mean use-backup-code?',
-      'floors.yaml:20:11 this path goes round in a circle: floors/floor → floors/room → floors/floor; let it lead on to another step',
+      'floors.yaml:20:11 this path is a loop: floors/floor → floors/room → floors/floor; let it lead to another step',
       'floors.yaml:21:3 no path leads to the step desk; name it in a goto, or remove it',
       'floors.yaml:21:3 desk is the name of a step and of a flow; rename the step',
-      'floors.yaml:25:5 on: says nothing for the result unknown; write unknown: and a step',
+      'floors.yaml:25:5 on: has no entry for the result unknown; write unknown: and a step',
       'floors.yaml:26:3 no path leads to the step lost; name it in a goto, or remove it',
-      'floors.yaml:29:10 {service.label.badge} has no wording; correct the name, or write it in general.yaml',
-      'floors.yaml:29:10 {carrier.label.shopx} has no wording; correct the name, or write it in general.yaml',
-      'notes/todo.yaml:1:1 no file belongs at this place: flows lie in the folder itself, the others in remedies/, services/, apps/, servers/ or carriers/',
+      'floors.yaml:29:10 {service.label.badge} has no wording; correct the name, or add it to general.yaml',
+      'floors.yaml:29:10 {carrier.label.shopx} has no wording; correct the name, or add it to general.yaml',
+      'notes/todo.yaml:1:1 no file belongs here: flows go in the folder itself, the others in remedies/, services/, apps/, servers/ or carriers/',
       'remedies/call-cellar.yaml:2:12 anchors and aliases (& and *) are not used here; write the text out',
       'remedies/call-desk.yaml:3:33 url: write an address that begins with https://',
     ])
@@ -136,7 +136,7 @@ describe('files with mistakes', () => {
     expect(flaws).toContain(
       'floors.yaml:17:35 the fact wing cannot be known at this point; ask for it in an earlier step (fact: wing)',
     )
-    expect(flaws).toContain('floors.yaml:18:49 floor never has the value third; it has: low, high')
+    expect(flaws).toContain('floors.yaml:18:49 floor never has the value third; its values are: low, high')
   })
 })
 
@@ -215,7 +215,7 @@ describe('a line that is no YAML', () => {
       'an apostrophe in quotation marks',
       'Which door?',
       "'What's up?'",
-      '6:16 there is more behind the closed quotation mark or bracket; put the whole text in quotation marks',
+      '6:16 there is more text after the closing quotation mark or bracket; put the whole text in quotation marks',
     ],
     [
       'a sign that YAML keeps for itself',
@@ -239,14 +239,14 @@ describe('a line that is no YAML', () => {
       'a key without a colon',
       'start: first',
       'start first',
-      '2:1 a key needs a colon and a blank behind it: key: value',
+      '2:1 a key needs a colon and a space after it: key: value',
     ],
-    ['a tab', '    fact: door', '\tfact: door', '7:1 a tab stands here; indent with blanks'],
+    ['a tab', '    fact: door', '\tfact: door', '7:1 there is a tab here; indent with spaces'],
     [
       'a key in the wrong column',
       '    fact: door',
       '   fact: door',
-      '7:1 this stands in the wrong column; keys that belong together begin in the same one',
+      '7:1 this is in the wrong column; keys that belong together begin in the same one',
     ],
     [
       'an unknown backslash',

@@ -22,10 +22,10 @@ describe('a person’s own flow', () => {
   it('must be in both where it is shipped', () => {
     const { flaws } = readBook([{ path: 'desk.yaml', text: sound }], { onto: shippedBook(), shipped: true })
     expect(flaws.map(told)).toContain(
-      'desk.yaml:1:8 the text in this language is missing: ja; write { en: …, ja: … }',
+      'desk.yaml:1:8 the text has no version in this language: ja; write { en: …, ja: … }',
     )
     expect(flaws.map(told)).toContain(
-      'desk.yaml:9:29 the text in this language is missing: ja; write { en: …, ja: … }',
+      'desk.yaml:9:29 the text has no version in this language: ja; write { en: …, ja: … }',
     )
   })
 })
@@ -75,7 +75,7 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, said
     'an id with a capital',
     'id: front',
     'id: Front',
-    ['desk.yaml:9:15 Front is no id: use lower case letters, digits and hyphens'],
+    ['desk.yaml:9:15 Front is not a valid id: use lower case letters, digits and hyphens'],
   ],
   [
     'a word for a list',
@@ -118,42 +118,38 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, said
     '      - { id: unknown, label: I do not know, goto: ways }\n',
     '      - { id: back, label: The back door, goto: ways }\n',
     [
-      'desk.yaml:8:5 a choice with the id unknown (“I do not know”) is missing; where not knowing is impossible, write certain: true',
+      'desk.yaml:8:5 a choice with the id unknown (“I do not know”) is missing; if everybody can answer this, write certain: true',
     ],
   ],
   [
     'the same choice twice',
     'id: front',
     'id: unknown',
-    ['desk.yaml:10:15 the id unknown stands in this list twice; give one of them another id'],
+    ['desk.yaml:10:15 the id unknown appears twice in this list; give one of them another id'],
   ],
   [
     'a circle',
     '[use-other-method]',
     '[use-other-method]\n    goto: first',
-    [
-      'desk.yaml:14:11 this path goes round in a circle: desk/first → desk/ways → desk/first; let it lead on to another step',
-    ],
+    ['desk.yaml:14:11 this path is a loop: desk/first → desk/ways → desk/first; let it lead to another step'],
   ],
   [
     'a circle through flows',
     '[use-other-method]',
     '[use-other-method]\n    goto: desk',
-    [
-      'desk.yaml:14:11 this path goes round in a circle: desk/first → desk/ways → desk/first; let it lead on to another step',
-    ],
+    ['desk.yaml:14:11 this path is a loop: desk/first → desk/ways → desk/first; let it lead to another step'],
   ],
   [
     'a list of targets without a last one',
     'goto: ways }',
     'goto: [{ when: { door: front }, to: ways }] }',
-    ['desk.yaml:9:52 the last entry of the list needs no when, so that there is always a way on'],
+    ['desk.yaml:9:52 the last entry of the list must not have a when, so that there is always a next step'],
   ],
   [
     'a target that is never reached',
     'goto: ways }',
     'goto: [{ to: ways }, { when: { door: front }, to: ways }] }',
-    ['desk.yaml:9:66 what comes after an entry without when is never reached; move that entry to the end'],
+    ['desk.yaml:9:66 entries after one without when are never reached; move that one to the end'],
   ],
   [
     'a fact that cannot be known',
@@ -167,7 +163,7 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, said
     'a value that never occurs',
     '[use-other-method]',
     '[{ use: use-other-method, when: { door: side } }]',
-    ['desk.yaml:13:55 door never has the value side; it has: front, unknown'],
+    ['desk.yaml:13:55 door never has the value side; its values are: front, unknown'],
   ],
   [
     'a step nobody meets',
@@ -180,7 +176,7 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, said
     'goto: ways }\n  ways:',
     'goto: code-refused }\n  code-refused:',
     [
-      'desk.yaml:9:51 there is no step and no flow called ways; write it, or lead elsewhere',
+      'desk.yaml:9:51 there is no step and no flow called ways; write it, or go to another step',
       'desk.yaml:11:3 code-refused is the name of a step and of a flow; rename the step',
     ],
   ],
@@ -188,21 +184,21 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, said
     'a result left out',
     'kind: plan\n    remedies: [use-other-method]',
     'kind: check\n    check: clock\n    fact: clock\n    on: { fine: diagnose, skewed: diagnose }',
-    ['desk.yaml:15:5 on: says nothing for the result unknown; write unknown: and a step'],
+    ['desk.yaml:15:5 on: has no entry for the result unknown; write unknown: and a step'],
   ],
   [
     'a placeholder nobody words',
     'ask: Which door?',
     'ask: "Which {service.label.door}?"',
-    ['desk.yaml:6:10 {service.label.door} has no wording; correct the name, or write it in general.yaml'],
+    ['desk.yaml:6:10 {service.label.door} has no wording; correct the name, or add it to general.yaml'],
   ],
   [
     'a word every object has',
     'start: first',
     'start: constructor',
-    ['desk.yaml:2:8 constructor is no id: use lower case letters, digits and hyphens'],
+    ['desk.yaml:2:8 constructor is not a valid id: use lower case letters, digits and hyphens'],
   ],
-  ['a tab', '  first:', '\tfirst:', ['desk.yaml:4:1 a tab stands here; indent with blanks']],
+  ['a tab', '  first:', '\tfirst:', ['desk.yaml:4:1 there is a tab here; indent with spaces']],
 ]
 
 describe('a mistake in a flow', () => {
@@ -224,9 +220,7 @@ describe('a circle through a shipped flow', () => {
   it('is told in the file that was read, whichever edge closes it', () => {
     const text = 'title: x\nstart: s\nsteps:\n  s:\n    kind: goto\n    to: diagnose\n'
     for (const flow of ['nothing-to-enter', 'code-not-coming', 'code-refused']) {
-      expect(flawsOf(text, `${flow}.yaml`).join('\n')).toContain(
-        `${flow}.yaml:6:9 this path goes round in a circle`,
-      )
+      expect(flawsOf(text, `${flow}.yaml`).join('\n')).toContain(`${flow}.yaml:6:9 this path is a loop:`)
     }
   })
 
@@ -265,7 +259,7 @@ describe('other files', () => {
     [
       'remedies/wave.yaml',
       'title: Wave\nsteps: [Wave]\n',
-      ['remedies/wave.yaml:1:1 nothing uses wave; name it where it is meant, or remove it'],
+      ['remedies/wave.yaml:1:1 nothing uses wave; use it somewhere, or remove it'],
     ],
     [
       'remedies/wave.yaml',
@@ -281,14 +275,14 @@ describe('other files', () => {
       'remedies/use-sms.yaml',
       'title: Wave\nsteps: [Wave]\ngeneral: use-backup-code\n',
       [
-        'remedies/use-sms.yaml:3:10 general: use-backup-code is itself a kind of another remedy; one level only',
+        'remedies/use-sms.yaml:3:10 general: use-backup-code is itself a kind of another remedy; only one level is allowed',
       ],
     ],
     [
       'remedies/use-sms.yaml',
       'title: Wave\nsteps: [Wave]\nlinks: [service.homepage]\n',
       [
-        'remedies/use-sms.yaml:3:9 {service.homepage} has no wording; correct the name, or write it in general.yaml',
+        'remedies/use-sms.yaml:3:9 {service.homepage} has no wording; correct the name, or add it to general.yaml',
       ],
     ],
     [
@@ -299,13 +293,13 @@ describe('other files', () => {
     [
       'services/bank.yaml',
       'name: Bank\nchecked: 2026-02-03\nsources: {}\nfacts: { account: { is: personal, confidence: high, source: [B1] } }\n',
-      ['services/bank.yaml:4:62 the source B1 is not among the card’s sources; write it there'],
+      ['services/bank.yaml:4:62 the source B1 is not among the card’s sources; add it there'],
     ],
     [
       'pictures/cat.yaml',
       'a: 1\n',
       [
-        'pictures/cat.yaml:1:1 no file belongs at this place: flows lie in the folder itself, the others in remedies/, services/, apps/, servers/ or carriers/',
+        'pictures/cat.yaml:1:1 no file belongs here: flows go in the folder itself, the others in remedies/, services/, apps/, servers/ or carriers/',
       ],
     ],
   ])('%s', (path, text, said) => {
@@ -318,21 +312,21 @@ describe('hostile YAML', () => {
   it.each([
     ['aliases that explode', laughs, 'anchors and aliases (& and *) are not used here; write the text out'],
     ['an enormous file', `title: ${'x'.repeat(600_000)}\n`, 'the file is larger than 128 KiB'],
-    ['deep brackets', `title: ${'['.repeat(100_000)}\n`, 'too many levels inside each other'],
+    ['deep brackets', `title: ${'['.repeat(100_000)}\n`, 'too many nested levels'],
     [
       'depth hidden in texts',
       `title: ${'["]",'.repeat(5000)}1${']'.repeat(5000)}\n`,
-      'too many levels inside each other',
+      'too many nested levels',
     ],
-    ['depth hidden in comments', `title:\n ${'[ #]\n '.repeat(20_000)}`, 'too many levels inside each other'],
-    ['deep dashes', `${'- '.repeat(50_000)}x\n`, 'too many levels inside each other'],
+    ['depth hidden in comments', `title:\n ${'[ #]\n '.repeat(20_000)}`, 'too many nested levels'],
+    ['deep dashes', `${'- '.repeat(50_000)}x\n`, 'too many nested levels'],
     [
       'deep indents',
       `${Array.from({ length: 400 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')}\n`,
-      'too many levels inside each other',
+      'too many nested levels',
     ],
-    ['deep questions', `${'? '.repeat(50_000)}x\n`, 'too many levels inside each other'],
-    ['a duplicate key', `${sound}start: other\n`, 'this key stands here twice'],
+    ['deep questions', `${'? '.repeat(50_000)}x\n`, 'too many nested levels'],
+    ['a duplicate key', `${sound}start: other\n`, 'this key appears twice'],
     ['a tag of one’s own', 'title: !door x\n', 'tags (!) are not used here'],
     ['a tag of YAML’s', 'title: !!binary aGk=\n', 'tags (!) are not used here'],
     [
@@ -340,7 +334,7 @@ describe('hostile YAML', () => {
       'base: &b { x: 1 }\ntitle:\n  <<: *b\n',
       'anchors and aliases (& and *) are not used here; write the text out',
     ],
-    ['two documents', `${sound}---\n${sound}`, 'one file holds one document; remove the second ---'],
+    ['two documents', `${sound}---\n${sound}`, 'a file holds one document only; remove the second ---'],
     ['nothing', '', 'the file is empty'],
     ['only a comment', '# later\n', 'the file is empty'],
     ['bytes', 'title: \0\n', 'this is not a text file'],
@@ -354,7 +348,7 @@ describe('hostile YAML', () => {
   it('with very many keys takes no longer than its size', () => {
     const keys = Array.from({ length: 12_000 }, (_, index) => `k${index}: 1`).join('\n')
     expect(flawsOf(`${keys}\nk7: 2\n`)).toContain(
-      'desk.yaml:12001:1 this key stands here twice; remove one of them',
+      'desk.yaml:12001:1 this key appears twice; remove one of them',
     )
   })
 

@@ -1,6 +1,6 @@
 import type { Words } from '../en.ts'
 
-export const kit: Words['kit'] = {
+export const checkUp: Words['checkUp'] = {
   review: {
     title: (met, all) => `できていること: ${all}のうち${met}`,
     point: { met: 'できています', unmet: 'これからです', unknown: 'わかりません' },
@@ -24,7 +24,7 @@ export const kit: Words['kit'] = {
   file: {
     sheet: '控えのファイル名（.md か .html）:',
     calendar: 'カレンダーのファイル名（.ics）:',
-    ending: (endings) => `ファイル名の最後は ${endings} にしてください`,
+    extension: (extensions) => `ファイル名の最後は ${extensions} にしてください`,
     taken: '同じ名前のファイルがあります。上書きしないので、別の名前にしてください',
     cannot: (file, reason) => `${file} に書き込めません（${reason}）。別の場所にしてください`,
     sheetWritten: (file) => `控えは ${file} にあります。本人だけが読めます。いらなくなったら消してください。`,

@@ -1,5 +1,5 @@
 /** What the wizard says at a check-up, at the details for support, and at the calendar. */
-export const kit = {
+export const checkUp = {
   review: {
     title: (met: number, all: number) => `In place: ${met} of ${all}`,
     point: { met: 'in place', unmet: 'to do', unknown: 'not known' },
@@ -8,7 +8,7 @@ export const kit = {
   },
   collect: {
     /** Said before anything is typed. */
-    care: 'Never write a password, code or key here. What you type is kept only in the sheet, if you have one written.',
+    care: 'Never write a password, code or key here. What you type is kept only in the sheet, if you choose to write one.',
     ask: 'Fill this in now?',
     fill: 'Fill it in now',
     change: 'Change something',
@@ -24,9 +24,9 @@ export const kit = {
   file: {
     sheet: 'File for the sheet (.md or .html):',
     calendar: 'File for the calendar entry (.ics):',
-    ending: (endings: string) => `the name must end in ${endings}`,
-    taken: 'there is such a file already; it is left as it is, so take another name',
-    cannot: (file: string, reason: string) => `${file} cannot be written (${reason}); take another place`,
+    extension: (extensions: string) => `the name must end in ${extensions}`,
+    taken: 'this file already exists and is left as it is; choose another name',
+    cannot: (file: string, reason: string) => `${file} cannot be written (${reason}); choose another place`,
     sheetWritten: (file: string) =>
       `The sheet is in ${file}. Only you can read it; delete it when it is no longer needed.`,
     calendarWritten: (file: string) =>

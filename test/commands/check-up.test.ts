@@ -111,7 +111,7 @@ Leave empty what you do not know.
 
 - Our desk: <https://desk.example.org/help>
 
-Never write a password, code or key here. What you type is kept only in the sheet, if you have one written.
+Never write a password, code or key here. What you type is kept only in the sheet, if you choose to write one.
 `)
   })
 
@@ -168,7 +168,7 @@ Never write a password, code or key here. What you type is kept only in the shee
     expect(err).toContain(`- Email address: ${address}\n- Made in: 2020`)
   })
 
-  it('never overwrite a file, and take no other ending', async () => {
+  it('never overwrite a file, and take no other extension', async () => {
     const { files, err } = await run(
       [
         ...toDetails,
@@ -181,7 +181,7 @@ Never write a password, code or key here. What you type is kept only in the shee
       { files: { '/work/mine.md': 'mine' } },
     )
     expect(err).toContain('the name must end in .md, .html')
-    expect(err).toContain('there is such a file already')
+    expect(err).toContain('this file already exists')
     expect(files['/work/mine.md']).toBe('mine')
     expect(files['/work/other.md']).toContain('| Email address |  |')
   })

@@ -15,7 +15,7 @@ export function reviewBlocks(
   voice: TextContext,
   words: Words,
 ): readonly Block[] {
-  const { title, point } = words.kit.review
+  const { title, point } = words.checkUp.review
   const { points, review } = stop
   const met = points.filter(({ need }) => need === 'met').length
   return [
@@ -29,10 +29,10 @@ export function reviewBlocks(
   ]
 }
 
-/** What was written down for each field, by its id; empty where nothing was. */
+/** What was entered for each field, by its id; empty if nothing was. */
 export type Details = ReadonlyMap<string, string>
 
-/** The fields with what was written, what to bring, and the official pages. */
+/** The fields with what was entered, what to bring, and the official pages. */
 export function collectBlocks(
   stop: Stop & { kind: 'collect' },
   details: Details,
@@ -40,7 +40,7 @@ export function collectBlocks(
   words: Words,
 ): readonly Block[] {
   const { ask, help, fields, bring, links } = stop.collect
-  const { care, empty, bring: bringTitle } = words.kit.collect
+  const { care, empty, bring: bringTitle } = words.checkUp.collect
   const brought = (bring ?? []).map((text): Block => ({ kind: 'item', mark: '-', text: fill(text, voice) }))
   return [
     { kind: 'title', text: fill(ask, voice) },
@@ -61,7 +61,7 @@ export function collectBlocks(
 /** The sheet: what was written, with room for the rest, what to bring, and the official pages. */
 export function sheetPage(collect: Collect, details: Details, voice: TextContext, words: Words): Page {
   const { ask, help, fields, bring, links } = collect
-  const { care, bring: bringTitle, links: linksTitle } = words.kit.collect
+  const { care, bring: bringTitle, links: linksTitle } = words.checkUp.collect
   const brought = (bring ?? []).map((text) => fill(text, voice))
   const pages = fillLinks(links ?? [], voice)
   const parts: readonly Part[] = [
