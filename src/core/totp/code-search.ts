@@ -8,7 +8,18 @@ import type { CodeSearch, CounterSearch } from './counter-search.ts'
 /** Ranges with more counters than this are searched by the kernel, which costs some milliseconds to load. */
 export const longestPlainSearch = 2000
 
-/** Searches a range of any length: a short one with otplib, a long one with the kernel. */
+/**
+ * Searches a range of any length: a short one with otplib, a long one with the kernel.
+ *
+ * @example
+ * ```js
+ * import { parseSecret, searchCounters } from '2fa-rescue/totp'
+ *
+ * const secret = parseSecret('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
+ * const search = { key: secret.reveal(), algorithm: 'SHA1', codes: ['287082'], form: 'decimal', from: 0, to: 1000 }
+ * console.log(await searchCounters(search)) // [ 1 ]
+ * ```
+ */
 export const searchCounters: CodeSearch = async (search) => {
   if (search.to - search.from < longestPlainSearch) return searchPlain(search)
   const { searchWithKernel } = await import('./kernel-search.ts')
