@@ -1,6 +1,7 @@
 /** The sets of one account at one service, found by what a person calls them. */
 import type { CodeForm } from '../core/backup/code-form.ts'
-import { type BackupAccount, parseBackupAccount } from '../core/backup/set.ts'
+import { parseBackupAccount } from '../core/backup/parse-record.ts'
+import type { BackupAccount } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { findCard, plainName } from '../core/flow/cards.ts'
 import { type Draft, type Key, nameOf, type Store } from '../core/store.ts'

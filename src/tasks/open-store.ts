@@ -1,6 +1,7 @@
 /** Which store is used, and how a person opens it. */
 
-import { parseBackupAccount, recovered } from '../core/backup/set.ts'
+import { parseBackupAccount } from '../core/backup/parse-record.ts'
+import { recovered } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
 import { type Entry, kinds, type Store, type StoreKind } from '../core/store.ts'

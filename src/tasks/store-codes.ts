@@ -1,5 +1,6 @@
 /** A new set beside the older ones of its account. */
 
+import { parseBackupAccount } from '../core/backup/parse-record.ts'
 import {
   addSet,
   type BackupAccount,
@@ -11,7 +12,6 @@ import {
   newestSet,
   normalised,
   type Placed,
-  parseBackupAccount,
   showable,
   spend,
   unknownTo,

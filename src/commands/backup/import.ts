@@ -1,6 +1,7 @@
 /** `backup import`: takes the sets of an export file, merged code by code. */
 
-import { type BackupAccount, countAccount, merge, parseBackupAccount } from '../../core/backup/set.ts'
+import { parseBackupAccount } from '../../core/backup/parse-record.ts'
+import { type BackupAccount, countAccount, merge } from '../../core/backup/set.ts'
 import { type ExportFlaw, RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
 import { type Exit, exits } from '../../host/exit.ts'

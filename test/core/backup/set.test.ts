@@ -1,6 +1,7 @@
 /** Sets of backup codes: no code is lost, none is handed out twice, whatever happens to copies of them. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parseBackupAccount } from '../../../src/core/backup/parse-record.ts'
 import {
   addSet,
   type BackupAccount,
@@ -17,7 +18,6 @@ import {
   normalised,
   offeredIn,
   offerNext,
-  parseBackupAccount,
   recovered,
   removeSets,
   restore,
