@@ -96,6 +96,8 @@ const isSet = (value: unknown): boolean =>
   isList(value.codes, limits.codes, isCode) &&
   (value.hashing === undefined || isList(value.codes, limits.codes, isHash))
 
+const isRemovedSet = (value: unknown): boolean => isSet(value) && isRecord(value) && isOrder(value.removed)
+
 const isThrottle = (value: unknown): boolean =>
   isRecord(value) && isWhole(value.failures, 0, limits.failures) && isDate(value.last)
 
@@ -105,4 +107,5 @@ const isBackupAccount = (value: unknown): value is BackupAccount =>
   isMaybe(value.account, isText) &&
   isList(value.sets, limits.sets, isSet) &&
   isMaybe(value.throttle, isThrottle) &&
-  isMaybe(value.pruned, (ids) => isList(ids, limits.sets * 10, isId))
+  isMaybe(value.pruned, (ids) => isList(ids, limits.sets * 10, isId)) &&
+  isMaybe(value.removed, (sets) => isList(sets, limits.sets, isRemovedSet))
