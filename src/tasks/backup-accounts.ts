@@ -1,6 +1,7 @@
 /** The sets of one account at one service, found by what a person calls them. */
 import type { CodeForm } from '../core/backup/code-form.ts'
-import { type BackupAccount, parseBackupAccount } from '../core/backup/set.ts'
+import { parseBackupAccount } from '../core/backup/parse-record.ts'
+import { type BackupAccount, isGone, withoutRemoved } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { findCard, plainName } from '../core/flow/cards.ts'
 import { type Draft, type Key, nameOf, type Store } from '../core/store.ts'
@@ -24,7 +25,18 @@ interface AllKept {
   readonly damaged: readonly Key[]
 }
 
+/** Reads all records, without what was removed of them. */
 export async function keptIn(store: Pick<Store, 'list'>): Promise<AllKept> {
+  const { kept, damaged } = await keptWithRemoved(store)
+  return {
+    kept: kept.flatMap(({ key, record }) =>
+      isGone(record) ? [] : [{ key, record: withoutRemoved(record) }],
+    ),
+    damaged,
+  }
+}
+
+async function keptWithRemoved(store: Pick<Store, 'list'>): Promise<AllKept> {
   const { entries, damaged } = await store.list('backup')
   const read = entries.map(({ kind, name, value }) => ({
     key: { kind, name },
@@ -41,7 +53,15 @@ export async function keptIn(store: Pick<Store, 'list'>): Promise<AllKept> {
  * `nothing-stored`; `several-accounts` where nobody can choose; `damaged-entry` where that is what is kept under the name.
  */
 export async function findKept(host: Host, store: Pick<Store, 'list'>, named: Named): Promise<Kept> {
-  const all = await keptIn(store)
+  return findAmong(host, await keptIn(store), named)
+}
+
+/** As `findKept`, also where everything of it was removed: for `undo`. */
+export async function findKeptOrRemoved(host: Host, store: Pick<Store, 'list'>, named: Named): Promise<Kept> {
+  return findAmong(host, await keptWithRemoved(store), named)
+}
+
+async function findAmong(host: Host, all: AllKept, named: Named): Promise<Kept> {
   const found = await ofService(host, all.kept, named.service)
   const fitting =
     named.account === undefined ? found : found.filter((kept) => sameAccount(kept.record, named.account))
@@ -50,7 +70,8 @@ export async function findKept(host: Host, store: Pick<Store, 'list'>, named: Na
   const key = keyOf(named)
   if (all.damaged.some(({ name }) => name === key.name))
     throw new RescueError({ code: 'damaged-entry', name: key.name })
-  const known = (found.length > 0 ? found : all.kept).map(({ record }) => titleOf(record))
+  const inSight = all.kept.filter(({ record }) => !isGone(record))
+  const known = (found.length > 0 ? found : inSight).map(({ record }) => titleOf(record))
   throw new RescueError({ code: 'nothing-stored', service: titleOf(named), known })
 }
 
@@ -104,13 +125,25 @@ export async function findCodeForm(service: string, host: Pick<Host, 'shipped'>)
   return { count, length, alphabet, groups, names: [service, ...names, ...(card.aliases ?? [])] }
 }
 
-/** Reads a record inside an update. Throws `nothing-stored` where somebody has removed it meanwhile. */
-export async function readAccount(draft: Draft, { key, record }: Kept): Promise<BackupAccount> {
-  const now = parseBackupAccount(await draft.read(key))
-  if (now === undefined)
-    throw new RescueError({ code: 'nothing-stored', service: titleOf(record), known: [] })
+/**
+ * Reads a record inside an update, without what was removed of it: whoever writes it drops that for good. Throws
+ * `nothing-stored` where somebody has removed all of it meanwhile.
+ */
+export async function readAccount(draft: Draft, kept: Kept): Promise<BackupAccount> {
+  const now = await readWithRemoved(draft, kept)
+  if (isGone(now)) throw nothingStored(kept)
+  return withoutRemoved(now)
+}
+
+/** Reads a record inside an update, with what was removed of it. Throws `nothing-stored`. */
+export async function readWithRemoved(draft: Draft, kept: Kept): Promise<BackupAccount> {
+  const now = parseBackupAccount(await draft.read(kept.key))
+  if (now === undefined) throw nothingStored(kept)
   return now
 }
+
+const nothingStored = ({ record }: Kept): RescueError =>
+  new RescueError({ code: 'nothing-stored', service: titleOf(record), known: [] })
 
 /** A service with its account, in one line. */
 export function titleOf({ service, account }: Named): string {
