@@ -51,6 +51,7 @@ export const toolNames = [
   'judge-code',
   'make-code',
   'compare-codes',
+  'open-export',
 ] as const
 export type ToolName = (typeof toolNames)[number]
 

@@ -142,6 +142,7 @@ export const totp = {
       page: 'On the set-up page, which is still open',
       manager: 'In a password manager, a note or on paper',
       picture: 'In a picture of a QR code (set-up, or transfer of the old app)',
+      export: 'In an export or backup of the app (a file, or pictures of its QR codes)',
       stored: 'It is kept in this program',
       none: 'I do not have it',
     },
