@@ -30,7 +30,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
   'commands/qr/show.ts': ['secret'],
   'commands/store/move.ts': ['agreed'],
   'commands/totp/add.ts': ['text'],
-  'commands/totp/show.ts': ['agreed'],
+  'commands/totp/show.ts': ['agreed', 'press'],
   'tasks/ask-code.ts': ['text'],
   'tasks/backup-accounts.ts': ['choose'],
   'tasks/confirm.ts': ['confirm', 'text'],
