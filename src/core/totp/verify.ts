@@ -75,7 +75,7 @@ export type CodeVerdict =
   | { readonly kind: 'no-match'; readonly parameters: OtpParameters }
 
 /** Up to this chance an answer convinces by itself; above it a second code is worth asking for. */
-export const convincingChance = 0.001
+const convincingChance = 0.001
 
 /** Whether an answer needs no second code. */
 export function isConvincing(verdict: CodeVerdict): boolean {
