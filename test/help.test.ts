@@ -113,7 +113,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   ],
   'totp add': ['name', '--secret-file <file>', '--picture <file>'],
   'totp list': [],
-  'totp show': ['name', '--qr', '--output <file>', '--link'],
+  'totp show': ['name', '--qr', '--output <file>', '--all', '--link'],
   'totp remove': ['name'],
   qr: ['read <files>', 'show'],
   'qr read': ['files'],
