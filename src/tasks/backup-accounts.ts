@@ -3,6 +3,7 @@ import type { CodeForm } from '../core/backup/code-form.ts'
 import { parseBackupAccount } from '../core/backup/parse-record.ts'
 import { type BackupAccount, isGone, withoutRemoved } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
+import type { Book } from '../core/flow/book.ts'
 import { findCard, plainName } from '../core/flow/cards.ts'
 import { type Draft, type Key, nameOf, type Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
@@ -101,15 +102,19 @@ export async function ofService(
   const named = kept.filter(({ record }) => plainName(record.service) === plainName(service))
   if (named.length > 0 || kept.length === 0) return named
   const { book } = await host.shipped()
-  const card = findCard(book, 'service', service)
-  return card === undefined
-    ? []
-    : kept.filter(({ record }) => findCard(book, 'service', record.service) === card)
+  const card = findOwnCard(book, service)
+  return card === undefined ? [] : kept.filter(({ record }) => findOwnCard(book, record.service) === card)
 }
 
 export async function cardNamed(host: Pick<Host, 'shipped'>, service: string): Promise<string | undefined> {
   const { book } = await host.shipped()
-  return findCard(book, 'service', service)
+  return findOwnCard(book, service)
+}
+
+/** The id of the card of a service; not of a card that stands for any other service, whose id says nothing about this one. */
+function findOwnCard(book: Book, service: string): string | undefined {
+  const id = findCard(book, 'service', service)
+  return id === undefined || book.cards.service[id]?.general ? undefined : id
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -117,7 +122,7 @@ const isText = (value: unknown): value is string => typeof value === 'string'
 /** How the codes of a service look, as its card says, and the names by which the service is called. */
 export async function findCodeForm(service: string, host: Pick<Host, 'shipped'>): Promise<CodeForm> {
   const { book } = await host.shipped()
-  const id = findCard(book, 'service', service)
+  const id = findOwnCard(book, service)
   const card = id === undefined ? undefined : book.cards.service[id]
   if (card === undefined) return { names: [service] }
   const { count, length, alphabet, groups } = card.codes ?? {}

@@ -446,6 +446,16 @@ describe('backup generate and rotate', () => {
   })
 })
 
+describe('a service whose name stands for another one', () => {
+  it.each(['other', 'another-personal', 'another-bank'])('%s is kept under that name', async (name) => {
+    const stores = fakeStores()
+    const { exit, out } = await play(`backup add ${name} - --json`, { ...script, stores, stdin: list })
+    expect([exit, JSON.parse(out)]).toEqual([0, expect.objectContaining({ service: name, stored: 2 })])
+    const status = await play(`backup status ${name}`, { ...script, stores })
+    expect(status.out).toBe(`${name}: 2 of 2 left\n`)
+  })
+})
+
 describe('backup undo', () => {
   it('brings back the last change after a question', async () => {
     const stores = google({ 'code-1': 'used', 'code-2': 'unused' })
