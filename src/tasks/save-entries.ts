@@ -6,7 +6,7 @@ import { keptValue, keyOfAccount, parseKept } from '../core/totp/kept.ts'
 import type { Host } from '../host/host.ts'
 import { entryTitle } from '../ui/recover.ts'
 
-export interface SavedEntries {
+interface SavedEntries {
   /** How many accounts are new in the store. */
   readonly count: number
   /** Titles of those that the store cannot hold, or whose name belongs to an account with other codes. */
