@@ -99,7 +99,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'backup advise': [],
   'backup export': ['file'],
   'backup import': ['file'],
-  totp: ['code [name]', 'verify [code] [next]', 'add [name]', 'list', 'show <name>', 'remove <name>'],
+  totp: ['code [name]', 'verify [code] [next]', 'add [name]', 'list', 'show [name]', 'remove <name>'],
   'totp code': ['name', '--secret-file <file>', '--watch', '--at <time>', '--copy', '--fresh'],
   'totp verify': [
     'code',

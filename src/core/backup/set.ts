@@ -52,7 +52,7 @@ export interface BackupSet {
 }
 
 /** A set that was removed. It is kept out of sight, for `undo`, until something else is written to its account. */
-export interface RemovedSet extends BackupSet {
+interface RemovedSet extends BackupSet {
   /** The counter of changes when it was removed: sets that were removed together have the same. */
   readonly removed: number
 }
