@@ -29,7 +29,7 @@ const labels = {
     worked: 'Yes, I am in',
     failed: 'No, what else is there?',
     skipped: 'I cannot do this',
-    waiting: 'I have to wait, and go on later',
+    waiting: 'I have to wait, and will go on later',
     go: 'Go on with these',
     goUnsure: 'I do not know, go on',
     unknown: 'I do not know',
@@ -47,7 +47,7 @@ const labels = {
     signedIn: 'A place where I am signed in',
     oldPhoneBroken: 'The old phone, broken',
     backupCodes: 'Backup codes (recovery codes)',
-    kept: 'your place is kept; go on with:',
+    kept: 'your progress is saved; continue with:',
   },
   ja: {
     begin: '始める',
@@ -169,7 +169,15 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
       const stopped = await start(`--lang ${language}`, size, env)
       const person = sitDown(stopped, language)
       await person.read()
-      for (const label of [says.begin, says.refused, says.workedBefore, says.goUnsure, 'Google', says.clockWay, says.failed])
+      for (const label of [
+        says.begin,
+        says.refused,
+        says.workedBefore,
+        says.goUnsure,
+        'Google',
+        says.clockWay,
+        says.failed,
+      ])
         await person.choose(label)
       const last = person.text()
       await stopped.press('C-c')

@@ -1,4 +1,5 @@
 /** Tiny books for tests of the flow engine: a few files written in the test, and a walk through them. */
+
 import type { Book } from '../../src/core/flow/book.ts'
 import { readBook } from '../../src/core/flow/parse.ts'
 import type { StopReply } from '../../src/core/flow/reply.ts'

@@ -1,9 +1,9 @@
-/** Replies: what a person, a script or a machine says at a stop. */
 import type { Did } from './lists.ts'
 
+/** What a person, a script or a machine replies to a stop. */
 export type StopReply =
   | { readonly choice: string }
-  /** Ids of the ticked items; what is not among them stays unknown, or is certainly not so with `only`. */
+  /** Ids of the ticked items. What is not among them stays unknown, or is certainly not so with `only`. */
   | { readonly ticked: readonly string[]; readonly only?: true }
   /** None of the items, for sure. */
   | { readonly none: true }

@@ -214,7 +214,7 @@ export interface Remedy {
     help?: Text | undefined
     unknown: Text
   } | undefined
-  tool?: 'clock' | 'phone-clock' | 'server-clock' | 'calendar' | 'backup-code' | 'judge-code' | 'make-code' | 'compare-codes' | undefined
+  tool?: 'clock' | 'phone-clock' | 'server-clock' | 'calendar' | 'backup-code' | 'judge-code' | 'make-code' | 'compare-codes' | 'open-export' | undefined
   /** Remedies to do later, if this one worked. */
   after?: string[] | undefined
 }
