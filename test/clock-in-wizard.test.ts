@@ -176,7 +176,7 @@ describe.runIf(ready)('beside a real time server', () => {
     /** Ticks that this computer makes the code, and names no account. */
     async function sayComputer(person: Person, language: Language): Promise<void> {
       const { computer, go, unknownAccount } = screens[language]
-      await person.tick(computer)
+      await person.tick(`[ ] ${computer}`)
       await person.choose(go)
       await person.choose(unknownAccount)
     }

@@ -70,7 +70,6 @@ export type Did = (typeof dids)[number]
 
 /** How long a remedy takes before it can help. */
 export const durations = ['minutes', 'hours', 'days'] as const
-export type Duration = (typeof durations)[number]
 
 /** How sure a fact of a card is: the official text was seen; old or from several sources; from one source. */
 export const confidences = ['high', 'medium', 'low'] as const
