@@ -33,20 +33,24 @@ const all = 'ring, call, knock, shout, wait, dig, locksmith, climb, swing, unloc
 
 describe('the ways', () => {
   const book = bookWith(all)
-  const after = (...ticked: readonly string[]) => walkThrough(book, 'house', [{ ticked }])
+  const walkTicked = (...ticked: readonly string[]) => walkThrough(book, 'house', [{ ticked }])
 
   it('begin with what is at hand, in the order of the shared list', () => {
-    expect(remediesAt(after('spare-key', 'ladder')).slice(0, 3)).toEqual(['climb', 'unlock', 'locksmith'])
+    expect(remediesAt(walkTicked('spare-key', 'ladder')).slice(0, 3)).toEqual([
+      'climb',
+      'unlock',
+      'locksmith',
+    ])
   })
 
   it('leave a line out whose condition says that it does not help', () => {
-    expect(remediesAt(after('rope'))[0]).toBe('swing')
-    expect(remediesAt(after('rope', 'rain'))[0]).toBe('ring')
+    expect(remediesAt(walkTicked('rope'))[0]).toBe('swing')
+    expect(remediesAt(walkTicked('rope', 'rain'))[0]).toBe('ring')
   })
 
   it('have a slow one third, to be started early', () => {
-    const { stop } = after()
-    expect(remediesAt(after()).slice(0, 4)).toEqual(['ring', 'call', 'locksmith', 'knock'])
+    const { stop } = walkTicked()
+    expect(remediesAt(walkTicked()).slice(0, 4)).toEqual(['ring', 'call', 'locksmith', 'knock'])
     expect(stop.kind === 'remedy' && stop.ways[2]).toMatchObject({ id: 'locksmith', early: true })
   })
 
@@ -81,7 +85,7 @@ describe('the ways', () => {
     const taken = walkThrough(book, 'house', [{ ticked: [] }, { take: 'dig' }])
     expect(taken.stop).toMatchObject({ kind: 'remedy', id: 'dig', taken: true, number: 1 })
     expect(fits(taken.stop, { take: 'dig' })).toBe(false)
-    expect(fits(after().stop, { take: 'fly' })).toBe(false)
+    expect(fits(walkTicked().stop, { take: 'fly' })).toBe(false)
     const next = walkThrough(book, 'house', [{ ticked: [] }, { take: 'dig' }, failed])
     expect(next.stop).toMatchObject({ id: 'ring', taken: false, number: 2 })
   })
