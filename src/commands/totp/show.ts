@@ -6,7 +6,6 @@ import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { refuseTogether } from '../../host/misuse.ts'
 import { agreed } from '../../tasks/confirm.ts'
-import { drawQr } from '../../tasks/draw-qr.ts'
 import { findStored, type Stored } from '../../tasks/totp-accounts.ts'
 import { accountJson, accountLines } from '../../ui/accounts.ts'
 import type { Verb } from '../verb.ts'
@@ -50,7 +49,10 @@ async function showSecret(
   const { account } = stored
   if (!(await agreed(host, words.totp.show.warning(titleOf(account)), false))) return exits.no
   const link = linkOf(account)
-  if (qr) await drawQr(host, link, output === undefined ? {} : { png: output })
+  if (qr) {
+    const { drawQr } = await import('../../tasks/draw-qr.ts')
+    await drawQr(host, link, output === undefined ? {} : { png: output })
+  }
   if (asLink) host.result({ json: { ...accountJson(stored), link }, text: link })
   host.hint(words.totp.show.careful)
   return exits.yes
