@@ -1,6 +1,6 @@
 /**
- * What every run loads before its first output, and small modules that most commands share. The build puts all of it
- * into one file (tsup.config.ts): Node takes longer to open a small file than to read its code.
+ * What every run loads before its first output, and small modules that most commands share. The build puts the one and
+ * the other into one file each (`fewerFiles` in tsup.config.ts).
  */
 import '../cli/run.ts'
 import '../commands/option-values.ts'
