@@ -224,6 +224,7 @@ export type BackupProblem =
 export type DrawingLimit =
   /** Cells that are needed, and those there are. */
   | { readonly kind: 'too-wide'; readonly needed: number; readonly columns: number }
+  | { readonly kind: 'too-tall'; readonly needed: number; readonly rows: number }
   | { readonly kind: 'no-terminal' }
 
 /** Every failure the program knows. */

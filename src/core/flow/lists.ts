@@ -53,6 +53,7 @@ export const toolNames = [
   'judge-code',
   'make-code',
   'compare-codes',
+  'open-export',
 ] as const
 /** What the program offers to do at a remedy. */
 export type ToolName = (typeof toolNames)[number]
