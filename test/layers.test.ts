@@ -188,7 +188,7 @@ describe('layers', () => {
     ['sql.js/dist/sql-wasm-inline.js', ['core/import/sqlite.ts']],
     ['keytar', ['system/keychain-work.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],
-    ['zxing-wasm/reader', ['system/pictures.ts']],
+    ['zxing-wasm/reader', ['system/picture-codes.ts']],
     ['fast-png', ['ui/qr-png.ts']],
     [qrPackage, ['ui/qr.ts']],
   ])('%s is known to one file', (name, known) => {

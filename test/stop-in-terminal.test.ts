@@ -1,0 +1,51 @@
+/** Work that takes long, in a real terminal: ctrl-c ends it at once. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, it } from 'vitest'
+import { drawFinders } from './support/hostile-picture.ts'
+import { needs } from './support/needs.ts'
+import { openTerminal, type Terminal } from './support/tmux.ts'
+
+const bin = fileURLToPath(new URL('../bin/2fa-rescue.js', import.meta.url))
+
+let terminal: Terminal | undefined
+let folder: string | undefined
+afterEach(async () => {
+  await terminal?.close()
+  if (folder !== undefined) await rm(folder, { recursive: true })
+})
+
+async function run(files: Readonly<Record<string, string | Uint8Array>>, ...args: readonly string[]) {
+  folder = await mkdtemp(join(tmpdir(), 'stop-'))
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
+  terminal = await openTerminal({
+    size: { columns: 80, rows: 24 },
+    command: [process.execPath, bin, ...args],
+    env: { PATH: process.env.PATH ?? '', HOME: folder, LANG: 'C.UTF-8' },
+    cwd: folder,
+  })
+  return terminal
+}
+
+/** Long enough for any of these programs to start, and far too short for it to end. */
+const work = () => delay(1500)
+
+/** Presses ctrl-c, and fails unless the program ends within two seconds. */
+async function stop(terminal: Terminal): Promise<void> {
+  const pressed = Date.now()
+  await terminal.press('C-c')
+  await terminal.end(130)
+  // Everything in these tests would go on for ten seconds or more.
+  expect(Date.now() - pressed).toBeLessThan(2000)
+}
+
+describe.runIf(needs('tmux'))('ctrl-c ends', () => {
+  it('the search for codes in a picture', async () => {
+    const terminal = await run({ 'a.png': drawFinders(6000) }, 'qr', 'read', 'a.png')
+    await work()
+    await stop(terminal)
+  })
+})
