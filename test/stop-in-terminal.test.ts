@@ -48,4 +48,14 @@ describe.runIf(needs('tmux'))('ctrl-c ends', () => {
     await work()
     await stop(terminal)
   })
+
+  it('the search for two codes that change every second', async () => {
+    const link = 'otpauth://totp/a?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&period=1&algorithm=SHA512'
+    const codes = ['123456', '654321', '--no-clock', '--secret-file', 'a']
+    const terminal = await run({ a: link }, 'totp', 'verify', ...codes)
+    await terminal.until('a share of the way', ({ rows }) => rows.find((row) => /^█*░* [1-9]\d?%/.test(row)))
+    const { rows } = await terminal.view()
+    expect(rows.join('\n')).toContain('Trying 64 million codes. ctrl-c stops it.')
+    await stop(terminal)
+  })
 })

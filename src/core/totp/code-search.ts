@@ -24,6 +24,16 @@ export type CodeSearch = (search: CounterSearch) => Promise<readonly number[]>
 /** Ranges with more counters than this are searched by the kernel, which costs some milliseconds to load. */
 export const longestPlainSearch = 2000
 
+/** What a counter costs in time, beside one with SHA-1 as 10. */
+export const searchCosts: Readonly<Record<Algorithm, number>> = { SHA1: 10, SHA256: 14, SHA512: 35 }
+
+/** Whether a search would block its thread for about half a second or more. */
+export const isLongSearch = ({ algorithm, from, to }: CounterSearch): boolean =>
+  searchCosts[algorithm] * (to - from + 1) > longSearch
+
+/** Three million counters with SHA-1. */
+const longSearch = 30_000_000
+
 /** Searches a range of any length: a short one with otplib, a long one with the kernel. */
 export const searchCounters: CodeSearch = async (search) => {
   if (search.to - search.from < longestPlainSearch) return searchPlain(search)
