@@ -63,6 +63,7 @@ export default defineConfig([
       main: 'src/entries/main.ts',
       core: 'src/core/index.ts',
       'clipboard-keeper': 'src/entries/clipboard-keeper.ts',
+      'derive-worker': 'src/entries/derive-worker.ts',
       'picture-worker': 'src/entries/picture-worker.ts',
       'sweep-worker': 'src/entries/sweep-worker.ts',
     },

@@ -64,6 +64,7 @@ describe('the tarball', () => {
       ...[
         'dist/main.js',
         'dist/flows.json',
+        'dist/derive-worker.js',
         'dist/picture-worker.js',
         'dist/sweep-worker.js',
         'dist/zxing_reader.wasm',

@@ -179,7 +179,7 @@ describe('layers', () => {
     ['@bufbuild/protobuf/wire', ['core/totp/migration.ts']],
     ['@noble/ciphers/chacha.js', ['core/import/secret-stream.ts']],
     ['@zip.js/zip.js/lib/zip-core-native.js', ['core/import/zip.ts']],
-    ['hash-wasm', ['core/import/argon2.ts']],
+    ['hash-wasm', ['core/import/derive-key.ts']],
     ['kdbxweb', ['core/import/kdbx-file.ts']],
     ['openpgp', ['core/import/openpgp.ts']],
     ['papaparse', ['core/import/csv.ts']],

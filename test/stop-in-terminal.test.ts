@@ -42,6 +42,38 @@ async function stop(terminal: Terminal): Promise<void> {
   expect(Date.now() - pressed).toBeLessThan(2000)
 }
 
+const zeros = (bytes: number) => Buffer.alloc(bytes).toString('base64')
+const hexZeros = (bytes: number) => '00'.repeat(bytes)
+
+/** An export of Ente with a gibibyte of memory and 32 passes. */
+const encryptedByArgon2 = {
+  version: 1,
+  kdfParams: { memLimit: 2 ** 30, opsLimit: 32, salt: zeros(16) },
+  encryptedData: zeros(64),
+  encryptionNonce: zeros(24),
+}
+
+/** A vault of Aegis with a gibibyte of memory and 32 lanes. */
+const encryptedByScrypt = {
+  version: 1,
+  header: {
+    slots: [
+      {
+        type: 1,
+        uuid: 'a',
+        key: hexZeros(32),
+        key_params: { nonce: hexZeros(12), tag: hexZeros(16) },
+        n: 2 ** 20,
+        r: 8,
+        p: 32,
+        salt: hexZeros(32),
+      },
+    ],
+    params: { nonce: hexZeros(12), tag: hexZeros(16) },
+  },
+  db: zeros(64),
+}
+
 describe.runIf(needs('tmux'))('ctrl-c ends', () => {
   it('the search for codes in a picture', async () => {
     const terminal = await run({ 'a.png': drawFinders(6000) }, 'qr', 'read', 'a.png')
@@ -56,6 +88,19 @@ describe.runIf(needs('tmux'))('ctrl-c ends', () => {
     await terminal.until('a share of the way', ({ rows }) => rows.find((row) => /^█*░* [1-9]\d?%/.test(row)))
     const { rows } = await terminal.view()
     expect(rows.join('\n')).toContain('Trying 64 million codes. ctrl-c stops it.')
+    await stop(terminal)
+  })
+
+  it.each([
+    ['Argon2', encryptedByArgon2],
+    ['scrypt', encryptedByScrypt],
+  ])('the derivation of a key with %s', async (_, content) => {
+    const files = { 'a.json': JSON.stringify(content), password: 'password' }
+    const terminal = await run(files, 'recover', 'a.json', '--password-file', 'password')
+    await terminal.until('what it takes', ({ lines }) =>
+      /MiB of memory/.test(lines.join(' ')) ? true : undefined,
+    )
+    await work()
     await stop(terminal)
   })
 })

@@ -56,10 +56,11 @@ export interface ListedCode extends FoundCode {
 const maxCodes = 200
 
 /**
- * Reads a list. `form` is what is known of the service's codes; `file` names the text in what is thrown. Throws
+ * Reads a list. `form` is what is known of the service's codes (`object`, because a string
+ * has a `length` too); `file` names the text in what is thrown. Throws
  * `bad-codes` where nothing looks like a code, and where there are too many. Its errors never show the text.
  */
-export function readCodes(text: string, file: string, form: CodeForm = {}): CodeList {
+export function readCodes(text: string, file: string, form: CodeForm & object = {}): CodeList {
   const { rows, kind, lineCount } = readRows(text)
   const sheet = sheetCodes(rows)
   if (sheet !== undefined) return codeList(sheet, leftLines(text, lineCount, readLines(rows), sheet), form)
