@@ -49,7 +49,10 @@ export function concealSecrets(
 ): { readonly problem: Problem; readonly concealed: boolean } {
   const found = typedFields.filter((field) => {
     const value: unknown = Object.entries(problem).find(([key]) => key === field)?.[1]
-    return typeof value === 'string' && looksLikeSecret(field === 'file' ? lastPart(value) : value)
+    if (typeof value !== 'string') return false
+    // A file that is there is no secret typed by mistake, whatever its name looks like.
+    if (field === 'file') return problem.code === 'no-file' && looksLikeSecret(lastPart(value))
+    return looksLikeSecret(value)
   })
   if (found.length === 0) return { problem, concealed: false }
   const replaced = Object.fromEntries(found.map((field) => [field, replacement]))

@@ -1,10 +1,10 @@
 /** Turns the bytes of a text file into text: one decoder for every file that people hand over. */
 
 /** The encodings that are told apart. */
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'windows-1252'
+type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'windows-1252'
 
 /** A text and how it was written; line ends are kept as they are. */
-export interface DecodedText {
+interface DecodedText {
   readonly text: string
   readonly encoding: TextEncoding
 }

@@ -170,7 +170,7 @@ export interface Sealing {
 }
 
 /** How a store is opened, as far as a person is needed for it. */
-export interface OpenStore {
+interface OpenStore {
   /** Called once, when somebody else is writing and it takes a while. */
   readonly waiting: () => void
 }
@@ -185,7 +185,7 @@ export interface StoreNotice {
   readonly file: string
 }
 
-export interface OpenFile extends OpenStore {
+interface OpenFile extends OpenStore {
   /** A file with an age identity, instead of the passphrase. */
   readonly identityFile: string | undefined
   readonly passphrase: (of: 'old' | 'old-again' | 'new') => Promise<Secret<string>>

@@ -1,9 +1,9 @@
 /** What the header of an age file says without a key (https://age-encryption.org/v1, section "Header"). */
 
 /** What opens a file: a passphrase, an X25519 identity, or a kind of key that this program does not use. */
-export type AgeKey = 'passphrase' | 'identity' | 'ssh' | 'other'
+type AgeKey = 'passphrase' | 'identity' | 'ssh' | 'other'
 
-export type AgeHeader =
+type AgeHeader =
   | { readonly kind: 'not-age' }
   /** The header ends too early, or nothing follows it. */
   | { readonly kind: 'truncated' }

@@ -11,7 +11,7 @@ import { identityLines, readIdentity } from './identity.ts'
 import { readLimitedSync } from './read-limited.ts'
 import { replaceFile } from './replace-file.ts'
 
-export interface KeyHow {
+interface KeyHow {
   readonly folder: string
   readonly identityFile?: string | undefined
   readonly passphrase: (of: 'old' | 'old-again' | 'new') => Promise<Secret<string>>

@@ -37,7 +37,44 @@ export function keychainStore(how: KeychainHow): Store {
   const { folder, processes, patience } = how
   const channel = channelTo(how)
   const { ask } = channel
+  const access = openEntries(ask)
+  const { get, find, read, all, write } = access
+  const locked = <Result>(work: () => Promise<Result>): Promise<Result> =>
+    underLock(folder, processes, patience, work)
 
+  return {
+    place: 'keychain',
+    read,
+    list: async (kind) => listing(await all(), kind),
+    update: (work) =>
+      locked(async () => {
+        const { draft, written, heads } = openDraft(access)
+        const result = await work(draft)
+        for (const [account, { key, value }] of written)
+          await write(key, value, heads.has(account) ? heads.get(account) : await get(account))
+        // The last entry takes the probe with it.
+        if ([...written.values()].some(({ value }) => value === undefined)) await find()
+        return result
+      }),
+    drain: (work) =>
+      locked(async () => {
+        const found = await find()
+        const entries = entriesIn(found)
+        const damaged = entries.find((entry) => !('value' in entry))
+        if (damaged !== undefined) throw new RescueError({ code: 'damaged-entry', name: accountOf(damaged) })
+        const result = await work(entries.filter((entry) => 'value' in entry))
+        // Parts come after the entry that names them: a run that is killed here leaves nothing that looks damaged.
+        const accounts = found.map(({ account }) => account).sort((a, b) => a.indexOf('#') - b.indexOf('#'))
+        for (const account of accounts) await ask({ do: 'delete', account })
+        await ask({ do: 'forget' })
+        return result
+      }),
+    close: channel.close,
+  }
+}
+
+/** The entries of the keychain, split ones put together. */
+function openEntries(ask: (work: Work) => Promise<unknown>) {
   const get = async (account: string): Promise<string | undefined> =>
     ((await ask({ do: 'get', account })) as string | null) ?? undefined
   const find = async (): Promise<readonly Found[]> => (await ask({ do: 'find' })) as readonly Found[]
@@ -79,57 +116,31 @@ export function keychainStore(how: KeychainHow): Store {
       await ask({ do: 'delete', account: account + part })
   }
 
-  const list = async (kind: Kind): Promise<Listing> => listing(await all(), kind)
-  const locked = <Result>(work: () => Promise<Result>): Promise<Result> =>
-    underLock(folder, processes, patience, work)
+  return { get, find, read, all, write }
+}
 
-  return {
-    place: 'keychain',
-    read,
-    list,
-    update: (work) =>
-      locked(async () => {
-        const written = new Map<string, { readonly key: Key; readonly value: object | undefined }>()
-        const heads = new Map<string, string | undefined>()
-        const draft: Draft = {
-          read: async (key) => {
-            const account = accountOf(key)
-            if (written.has(account)) return written.get(account)?.value
-            return read(key, (head) => heads.set(account, head))
-          },
-          list: async (kind) => {
-            const seen = (account: string, head: string): void => void heads.set(account, head)
-            const others = (await all(seen)).filter((entry) => !written.has(accountOf(entry)))
-            const ours = [...written.values()].flatMap(({ key, value }) =>
-              value === undefined ? [] : [{ ...key, value }],
-            )
-            return listing([...others, ...ours], kind)
-          },
-          write: (key, value) => void written.set(accountOf(key), { key, value: structuredClone(value) }),
-          remove: (key) => void written.set(accountOf(key), { key, value: undefined }),
-        }
-        const result = await work(draft)
-        for (const [account, { key, value }] of written)
-          await write(key, value, heads.has(account) ? heads.get(account) : await get(account))
-        // The last entry takes the probe with it.
-        if ([...written.values()].some(({ value }) => value === undefined)) await find()
-        return result
-      }),
-    drain: (work) =>
-      locked(async () => {
-        const found = await find()
-        const entries = entriesIn(found)
-        const damaged = entries.find((entry) => !('value' in entry))
-        if (damaged !== undefined) throw new RescueError({ code: 'damaged-entry', name: accountOf(damaged) })
-        const result = await work(entries.filter((entry) => 'value' in entry))
-        // Parts come after the entry that names them: a run that is killed here leaves nothing that looks damaged.
-        const accounts = found.map(({ account }) => account).sort((a, b) => a.indexOf('#') - b.indexOf('#'))
-        for (const account of accounts) await ask({ do: 'delete', account })
-        await ask({ do: 'forget' })
-        return result
-      }),
-    close: channel.close,
+/** A draft of changes, and what the entries it looked at held. */
+function openDraft({ read, all }: ReturnType<typeof openEntries>) {
+  const written = new Map<string, { readonly key: Key; readonly value: object | undefined }>()
+  const heads = new Map<string, string | undefined>()
+  const draft: Draft = {
+    read: async (key) => {
+      const account = accountOf(key)
+      if (written.has(account)) return written.get(account)?.value
+      return read(key, (head) => heads.set(account, head))
+    },
+    list: async (kind) => {
+      const seen = (account: string, head: string): void => void heads.set(account, head)
+      const others = (await all(seen)).filter((entry) => !written.has(accountOf(entry)))
+      const ours = [...written.values()].flatMap(({ key, value }) =>
+        value === undefined ? [] : [{ ...key, value }],
+      )
+      return listing([...others, ...ours], kind)
+    },
+    write: (key, value) => void written.set(accountOf(key), { key, value: structuredClone(value) }),
+    remove: (key) => void written.set(accountOf(key), { key, value: undefined }),
   }
+  return { draft, written, heads }
 }
 
 // --- Entries and their parts ---

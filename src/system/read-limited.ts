@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { RescueError } from '../core/errors.ts'
 import { isMissing, namedFailure, reasonOf } from './file-errors.ts'
 
-export interface ReadLimit {
+interface ReadLimit {
   readonly maxBytes: number
   /** Refuses everything but regular files: pipes, devices. */
   readonly regularOnly?: boolean

@@ -16,7 +16,7 @@ import { dirname, resolve } from 'node:path'
 import { RescueError } from '../core/errors.ts'
 import { namedFailure, reasonOf } from './file-errors.ts'
 
-export interface ReplaceHow {
+interface ReplaceHow {
   readonly mode?: number
   /** The draft's name, where only one process writes at a time: what a killed run left behind is written over. */
   readonly draft?: string

@@ -24,12 +24,15 @@ export function openTerminal(streams: Streams, full: () => void, endOfFile: () =
   const opened = new Set<NodeJS.WriteStream>()
   let outClosed = false
   let outFailure: string | undefined
+  let outEnded = false
   /** Whoever reads a pipe may stop reading (`… | head -1`): that is no failure of ours. */
   const write = (stream: NodeJS.WriteStream, text: string): void => {
     if (!opened.has(stream)) {
       stream.on('error', (error: NodeJS.ErrnoException) => {
         if (stream === streams.stdout) {
           outClosed = true
+          // Everything was written: Node closes a file once more than there is to close.
+          if (outEnded) return
           if (error.code !== 'EPIPE') outFailure = error.code ?? error.name
         } else if (error.code !== 'EPIPE') full()
       })
@@ -44,8 +47,9 @@ export function openTerminal(streams: Streams, full: () => void, endOfFile: () =
       new Promise((settle) => {
         streams.stdout.once('error', () => settle(false))
         streams.stdout.end((error?: unknown) => {
+          outEnded = !(error instanceof Error) && outFailure === undefined
           endOfFile()
-          settle(!(error instanceof Error) && outFailure === undefined)
+          settle(outEnded)
         })
       }),
     get outIsTerminal() {

@@ -1,14 +1,9 @@
 /** A list of codes as a person gives it: a file, standard input, or pasted; understood, shown, and asked about. */
+
 import { decodeText, maxBytes } from '../core/backup/decode.ts'
 import type { LeftReason } from '../core/backup/list-line.ts'
-import {
-  type CodeList,
-  codesWith,
-  type Doubt,
-  doubtFlaws,
-  type FoundCode,
-  readCodes,
-} from '../core/backup/read.ts'
+import type { FoundCode } from '../core/backup/listed-code.ts'
+import { type CodeList, codesWith, type Doubt, doubtFlaws, readCodes } from '../core/backup/read.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Host } from '../host/host.ts'
 import type { Block } from '../ui/screen.ts'

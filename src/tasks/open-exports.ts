@@ -8,13 +8,13 @@ import type { Host } from '../host/host.ts'
 import { isUnattended } from './confirm.ts'
 
 /** What one source gave, and the names of its files. */
-export interface OpenedExport {
+interface OpenedExport {
   readonly names: readonly string[]
   readonly result: ImportResult
 }
 
 /** A file that gave nothing. */
-export interface UnopenedFile {
+interface UnopenedFile {
   readonly name: string
   readonly problem: Problem
 }

@@ -20,7 +20,7 @@ import { isAttended } from './confirm.ts'
 const maxBytes = 64 * 1024
 
 /** What happens to a secret after it was read: it is stored, or used in this run only. */
-export type SecretUse = 'store' | 'use'
+type SecretUse = 'store' | 'use'
 
 /** The text as it was given. The notice on the hidden question says what happens to it. Throws `no-file`, `unreadable`, `needs-terminal`. */
 export async function readText(
@@ -53,7 +53,7 @@ function decode(bytes: Uint8Array, file: string): Secret<string> {
 // --- One secret ---
 
 /** A secret that a person gave: with an account, or as a bare text that may have been misread. */
-export type GivenSecret =
+type GivenSecret =
   | { readonly kind: 'account'; readonly account: Account }
   | { readonly kind: 'text'; readonly text: Secret<string> }
 

@@ -52,7 +52,7 @@ export async function ask<Value extends string>(host: Host, screen: Screen<Value
 }
 
 /** A screen whose question is a list to tick. */
-export interface TickScreen<Value extends string, Action extends string>
+interface TickScreen<Value extends string, Action extends string>
   extends Pick<Screen<Value>, 'blocks' | 'message' | 'back'> {
   readonly items: readonly Choice<Value>[]
   readonly actions: readonly TickAction<Action>[]
@@ -83,7 +83,7 @@ export async function askTicks<Value extends string, Action extends string>(
 }
 
 /** A screen whose question has many choices, found by typing. */
-export interface SearchScreen<Value extends string>
+interface SearchScreen<Value extends string>
   extends Pick<Screen<Value>, 'blocks' | 'message' | 'choices' | 'preset' | 'back'> {
   /** Choices that stand below whatever is found. */
   readonly pinned: readonly Choice<Value>[]

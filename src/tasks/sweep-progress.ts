@@ -1,5 +1,6 @@
 /** The long searches of `totp verify`: what a person sees while they run. */
-import { type CodeSearch, isLongSearch, searchCounters } from '../core/totp/code-search.ts'
+import { isLongSearch, searchCounters } from '../core/totp/code-search.ts'
+import type { CodeSearch } from '../core/totp/counter-search.ts'
 import type { SweepHit, SweepRequest } from '../core/totp/sweep.ts'
 import type { Host } from '../host/host.ts'
 import { sweepLines } from '../ui/sweep.ts'

@@ -8,7 +8,7 @@ import { visible } from './visible.ts'
 import { wrap } from './wrap.ts'
 
 /** Void codes are of no use on paper. */
-export type PaperState = Exclude<CodeState, 'void'>
+type PaperState = Exclude<CodeState, 'void'>
 
 export interface BackupPage {
   readonly service: string

@@ -7,7 +7,7 @@ import type { Palette } from './palette.ts'
 import { visible } from './visible.ts'
 
 /** A service with its account. */
-export function backupTitle({ service, account }: BackupAccount): string {
+function backupTitle({ service, account }: BackupAccount): string {
   return visible(account === undefined ? service : `${service} (${account})`)
 }
 

@@ -101,7 +101,7 @@ export function formatChart(
 }
 
 /** The content of a live line. */
-export interface WatchState {
+interface WatchState {
   readonly verdict: ClockVerdict
   readonly history: readonly (number | undefined)[]
   /** When the next measurement follows, in words; empty if none does. */

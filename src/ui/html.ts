@@ -2,7 +2,7 @@
 import type { Language } from '../core/flow/lists.ts'
 import { visible } from './visible.ts'
 
-export interface HtmlDocument {
+interface HtmlDocument {
   /** In the title bar, in the browser's history, and at the edge of a printed page: never a secret. */
   readonly title: string
   readonly language: Language

@@ -3,13 +3,13 @@ import { qrQuietZone } from './qr.ts'
 
 type Matrix = readonly (readonly boolean[])[]
 
-export interface Drawing {
+interface Drawing {
   readonly lines: readonly string[]
   /** Cells. */
   readonly columns: number
 }
 
-export interface DrawingStyle {
+interface DrawingStyle {
   /** Without colour it can only be drawn for a terminal that is dark. */
   readonly colour: boolean
   /** Without half blocks it takes twice the width and the height. */

@@ -3,7 +3,7 @@ import QRCode from 'qrcode-terminal/vendor/QRCode/index.js'
 
 /** Level M corrects 15 % of damage, enough for creased paper; L corrects 7 % and is smaller on a screen. */
 const levels = { M: 0, L: 1 } as const
-export type QrLevel = keyof typeof levels
+type QrLevel = keyof typeof levels
 
 const anyVersion = -1
 

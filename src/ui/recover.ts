@@ -51,7 +51,7 @@ export function codeLines(
 }
 
 /** An entry in JSON: schema 1. The code is there only if a time is given. */
-export function entryJson(entry: ImportedEntry, at: number | undefined) {
+function entryJson(entry: ImportedEntry, at: number | undefined) {
   const { type, issuer, account, parameters, counter, title, tags, notes, stated } = entry
   const made = at === undefined ? undefined : makeEntryCode(entry, at)
   return {

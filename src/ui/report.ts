@@ -134,7 +134,7 @@ export function linksIn(walk: Walk, voice: TextContext): readonly { label: strin
 }
 
 /** What a screen shows, as parts of a page. */
-export function partsOf(blocks: readonly Block[]): readonly Part[] {
+function partsOf(blocks: readonly Block[]): readonly Part[] {
   return blocks.reduce((parts: readonly Part[], block) => withBlock(parts, block), [])
 }
 

@@ -163,7 +163,7 @@ function differences(is: OtpParameters, was: OtpParameters, words: Words): reado
 }
 
 /** "95 s behind (between 80 s and 110 s)" */
-export function skewText({ estimate, low, high, direction }: Skew, words: Words): string {
+function skewText({ estimate, low, high, direction }: Skew, words: Words): string {
   const { verify } = words.totp
   const { units } = words.clock
   const size = (seconds: number) => spanText(seconds, units)

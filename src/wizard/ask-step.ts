@@ -2,8 +2,9 @@
 
 import { fill, type TextContext } from '../core/flow/cards.ts'
 import type { Did } from '../core/flow/lists.ts'
+import type { StopReply } from '../core/flow/reply.ts'
 import type { Option } from '../core/flow/state.ts'
-import type { Stop, StopReply } from '../core/flow/stop.ts'
+import type { Stop } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
 import { ask, askSearch, askTicks } from '../tasks/screen.ts'
@@ -19,7 +20,7 @@ import type { ToolResult } from './used-tool.ts'
 export type Asked = Exclude<Stop, { kind: 'check' | 'outcome' }>
 
 /** What a screen shows besides its stop. */
-export interface Around {
+interface Around {
   readonly voice: TextContext
   /** What was measured since the screen before. */
   readonly news: readonly Block[]

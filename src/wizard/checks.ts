@@ -2,7 +2,7 @@ import type { CheckName } from '../core/flow/lists.ts'
 import { clockBlock, clockResult, waitedFor } from '../tasks/measure-clock.ts'
 import type { CheckContext, CheckResult } from './check-result.ts'
 
-export interface Check {
+interface Check {
   /** May ask the person something first. */
   readonly withPerson: (given: CheckContext) => Promise<CheckResult>
   /** Asks nothing: a check that needs a person answers `unknown`. */

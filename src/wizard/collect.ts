@@ -1,7 +1,8 @@
 /** The details for support: asked line by line, shown, and written to a sheet. They are kept in this run alone. */
 
 import { fill, type TextContext } from '../core/flow/cards.ts'
-import type { Stop, StopReply } from '../core/flow/stop.ts'
+import type { StopReply } from '../core/flow/reply.ts'
+import type { Stop } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
 import { writeAsked } from '../tasks/save-file.ts'

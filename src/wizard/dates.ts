@@ -22,11 +22,7 @@ function findWaitEnd(wait: Wait | undefined, from: Date): { over: Date; length: 
 }
 
 /** When a wait that begins now is over, in words; undefined if its length is unknown. */
-export function formatWaitEnd(
-  wait: Wait | undefined,
-  host: Host,
-  from: Date = host.now(),
-): string | undefined {
+function formatWaitEnd(wait: Wait | undefined, host: Host, from: Date = host.now()): string | undefined {
   const end = findWaitEnd(wait, from)
   if (end === undefined) return undefined
   const style =

@@ -3,7 +3,8 @@
 import type { ClockVerdict } from '../core/clock/verdict.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Book, Language } from '../core/flow/book.ts'
-import type { Stop, StopReply } from '../core/flow/stop.ts'
+import type { StopReply } from '../core/flow/reply.ts'
+import type { Stop } from '../core/flow/stop.ts'
 import { answer, goBack, type Position, resume, stand, type Walk } from '../core/flow/walk.ts'
 import { type Exit, exits } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
@@ -22,7 +23,7 @@ import type { ReportFile } from './report-file.ts'
 import { removeSavedWalk, type SavedWalk, saveWalk } from './saved-walk.ts'
 
 /** What an interactive walk starts from. */
-export interface WalkStart {
+interface WalkStart {
   readonly book: Book
   readonly version: string
   /** The folder of the person's own flows; it is saved with the walk. */

@@ -7,7 +7,7 @@ import { clockBlock, measureClock, waitedFor } from '../tasks/measure-clock.ts'
 import type { Words } from '../words/en.ts'
 import type { ToolResult } from './used-tool.ts'
 
-export interface Tool {
+interface Tool {
   /** The choice that uses it. */
   readonly label: (words: Words) => string
   /** Whether it can be used at this point of the run. */

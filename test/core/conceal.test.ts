@@ -62,3 +62,13 @@ describe('a name that looks like a secret', () => {
     })
   })
 })
+
+describe('a file that is there', () => {
+  it.each(['2fas_encrypted_v4.2fas', '2fas-backup-20240101120000.2fas', 'st2.age'])(
+    'is named: %s',
+    (file) => {
+      const problem = { code: 'import-needs-password', file } as const
+      expect(concealSecrets(problem, '(not repeated)')).toEqual({ problem, concealed: false })
+    },
+  )
+})

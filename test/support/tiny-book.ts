@@ -1,7 +1,8 @@
 /** Tiny books for tests of the flow engine: a few files written in the test, and a walk through them. */
+
 import type { Book } from '../../src/core/flow/book.ts'
 import { readBook } from '../../src/core/flow/parse.ts'
-import type { StopReply } from '../../src/core/flow/stop.ts'
+import type { StopReply } from '../../src/core/flow/reply.ts'
 import { answer, begin, type Position, stand } from '../../src/core/flow/walk.ts'
 import { errors } from '../../src/words/en/errors.ts'
 

@@ -1,6 +1,6 @@
 /** `backup add`: the codes that a service gave out. */
 
-import type { FoundCode } from '../../core/backup/read.ts'
+import type { FoundCode } from '../../core/backup/listed-code.ts'
 import { type BackupAccount, type BackupSet, unknownTo } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Store } from '../../core/store.ts'

@@ -1,11 +1,13 @@
 /** `flow test`: plays the scripted answers beside each flow, and compares what comes of them. */
+
 import { RescueError } from '../../core/errors.ts'
 import { replyFrom } from '../../core/flow/answers.ts'
 import type { Book } from '../../core/flow/book.ts'
 import { findCard } from '../../core/flow/cards.ts'
 import { type FlowFile, parseBook } from '../../core/flow/parse.ts'
+import type { StopReply } from '../../core/flow/reply.ts'
 import { type Expectation, findScriptedFlow, parseScripts, type Script } from '../../core/flow/script.ts'
-import type { Stop, StopReply } from '../../core/flow/stop.ts'
+import type { Stop } from '../../core/flow/stop.ts'
 import { answer, begin, stand } from '../../core/flow/walk.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'

@@ -55,7 +55,7 @@ export type Verdict =
   | { readonly kind: 'locked'; readonly count: Count }
 
 /** Failures in a row from which the next try has to wait, and from which there is none. */
-export const throttling = { delayed: 5, locked: 100, longestSeconds: 900 } as const
+const throttling = { delayed: 5, locked: 100, longestSeconds: 900 } as const
 
 /**
  * Judges a presented code. Every code of the sets that are not void is compared with it, whichever of them fits; void

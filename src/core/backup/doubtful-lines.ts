@@ -1,4 +1,5 @@
 /** What the rows of a list say about the codes in them: notes next to a code, lines between codes, codes that come twice. */
+
 import type { DoubtReason } from '../errors.ts'
 import { mostFrequent, plainLength } from './code-form.ts'
 import { addressMark, dateMark, isCompactDate, isLocalPhone } from './dates-and-addresses.ts'
@@ -6,7 +7,7 @@ import type { Judged } from './judge-cells.ts'
 import { isHeadingWord, isLabelWord } from './known-words.ts'
 import { type Cell, type ListLine, runsIn } from './list-line.ts'
 import type { Row } from './list-rows.ts'
-import type { ListedCode } from './read.ts'
+import type { ListedCode } from './listed-code.ts'
 import { normalised } from './set.ts'
 
 /** A row with what was found in it. */
@@ -17,7 +18,7 @@ interface FoundRow {
 }
 
 /** The codes and doubts of a list, in the order of the text. */
-export interface FoundInList {
+interface FoundInList {
   readonly found: readonly ListedCode[]
   /** Lines that only repeat codes of other lines. */
   readonly repeated: ReadonlySet<number>

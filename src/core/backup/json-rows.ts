@@ -1,8 +1,7 @@
 /** JSON as rows: each value of a list is one, and each object with its keys. Places are those in the text. */
 
 import { labelKind } from './known-words.ts'
-import type { TextPlace } from './list-rows.ts'
-import type { PlacedText } from './markup.ts'
+import type { PlacedText, TextPlace } from './text-place.ts'
 
 type Token =
   | { readonly kind: 'sign'; readonly sign: string; readonly at: number }

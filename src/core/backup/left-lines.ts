@@ -1,7 +1,8 @@
 /** The lines of a text that hold neither a code nor a doubt, each with its reason. */
+
 import type { LeftReason, ListLine } from './list-line.ts'
 import { splitLines } from './list-rows.ts'
-import type { LeftLine, ListedCode } from './read.ts'
+import type { LeftLine, ListedCode } from './listed-code.ts'
 
 /** Longer lines are shortened to this. */
 const shownLength = 80

@@ -3,12 +3,7 @@ import { maskLine } from './dates-and-addresses.ts'
 import { jsonRows } from './json-rows.ts'
 import { withoutMarkup } from './markup.ts'
 import { normaliseLine } from './normalise-characters.ts'
-
-/** A place in the text, counted from 1. */
-export interface TextPlace {
-  readonly line: number
-  readonly column: number
-}
+import type { TextKind, TextPlace } from './text-place.ts'
 
 export interface Row {
   /** Plain characters; HTML tags and the like are taken out. */
@@ -23,10 +18,7 @@ export interface Row {
   readonly struck: ReadonlySet<number>
 }
 
-/** What the text turned out to be. */
-export type TextKind = 'plain' | 'json' | 'html' | 'mail'
-
-export interface TextRows {
+interface TextRows {
   readonly kind: TextKind
   readonly rows: readonly Row[]
   readonly lineCount: number

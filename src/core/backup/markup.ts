@@ -1,12 +1,6 @@
 /** HTML, quoted-printable mail and terminal colours as plain text, with the places of the characters kept. */
-import type { TextKind, TextPlace } from './list-rows.ts'
 
-/** A stretch of plain text, and where its characters stood. */
-export interface PlacedText {
-  readonly text: string
-  readonly place: (index: number) => TextPlace
-  readonly lines: readonly [first: number, last: number]
-}
+import type { PlacedText, TextKind } from './text-place.ts'
 
 /** Takes the markup out of the lines of a text, and says which kind there was. */
 export function withoutMarkup(lines: readonly string[]): {

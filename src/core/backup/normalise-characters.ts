@@ -17,7 +17,7 @@ export function normaliseCharacters(text: string): string {
 }
 
 /** A line with plain characters, and where each of them stood. */
-export interface NormalisedLine {
+interface NormalisedLine {
   readonly text: string
   /** The offset in the original of each character of `text`. */
   readonly offsetIn: (index: number) => number

@@ -2,35 +2,23 @@
  * Turns what a service prints, or lets one download, into codes. Every line of the text is accounted for: it holds a
  * code, or something that may be one, or it is left out with a reason.
  */
+
 import { type DoubtReason, type Fault, type Flaw, RescueError } from '../errors.ts'
 import { type CodeForm, type Shape, shapeOf } from './code-form.ts'
 import { addDoubts } from './doubtful-lines.ts'
 import { judgeCells } from './judge-cells.ts'
 import { leftLines } from './left-lines.ts'
-import { type LeftReason, readLines } from './list-line.ts'
-import { readRows, type TextKind, type TextPlace } from './list-rows.ts'
+import { readLines } from './list-line.ts'
+import { readRows } from './list-rows.ts'
+import type { FoundCode, LeftLine, ListedCode } from './listed-code.ts'
 import { sheetCodes } from './printed-sheet.ts'
 import { withoutRepeatedParts } from './repeated-parts.ts'
 import { normalised } from './set.ts'
-
-export interface FoundCode extends TextPlace {
-  /** As printed; only full-width characters and unusual spaces and hyphens are made plain. */
-  readonly code: string
-  /** Marked as used on the list: crossed out, ticked, or so called. */
-  readonly used: boolean
-}
+import type { TextKind } from './text-place.ts'
 
 /** Something that may be a code. It is not among the codes: a person has to say. */
 export interface Doubt extends FoundCode {
   readonly reason: DoubtReason
-}
-
-/** A line without a code, and why it has none. */
-export interface LeftLine {
-  readonly line: number
-  /** As it stands in the text, shortened. */
-  readonly text: string
-  readonly reason: LeftReason
 }
 
 /** What was understood. Each line of the text is in at least one of `codes`, `doubts` and `left`. */
@@ -44,12 +32,6 @@ export interface CodeList {
   readonly missing: readonly number[]
   /** How the service is known to print its codes, where this list differs from it. */
   readonly unlike: Pick<CodeForm, 'count' | 'length'> | undefined
-}
-
-/** A code while the list is put together. */
-export interface ListedCode extends FoundCode {
-  readonly number?: number | undefined
-  readonly doubt?: DoubtReason | undefined
 }
 
 /** More than ten times the longest list a service is known to print. */

@@ -416,7 +416,7 @@ export function countAccount(record: BackupAccount): Count {
 }
 
 /** Finds a code by its name: in its set, else wherever it stands in the clear. */
-export function findCode(record: BackupAccount, { set, value }: CodeName): Placed | undefined {
+function findCode(record: BackupAccount, { set, value }: CodeName): Placed | undefined {
   const all = codesOf(record).filter(({ code }) => code.value === value)
   return all.find((placed) => placed.set === set) ?? all.find(({ of }) => of.hashing === undefined)
 }

@@ -13,7 +13,7 @@ export interface Interval {
 }
 
 /** The result of reading one response. `roundTrip` in seconds. */
-export type DateResult =
+type DateResult =
   | { readonly kind: 'interval'; readonly interval: Interval; readonly roundTrip: number }
   | { readonly kind: 'rejected'; readonly code: RejectCode }
 

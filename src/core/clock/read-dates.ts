@@ -22,7 +22,7 @@ import {
 } from './web.ts'
 
 /** Which web servers to ask, and how often. */
-export interface DatesRequest {
+interface DatesRequest {
   readonly hosts: readonly WebHost[]
   readonly limits: ClockLimits
   /** Seconds for name, connection and first response together, and again for every further response. */

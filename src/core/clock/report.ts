@@ -28,7 +28,7 @@ export interface NtpTarget {
 }
 
 /** One server's estimated offset, from all its samples. */
-export interface NtpEstimate extends Estimate {
+interface NtpEstimate extends Estimate {
   readonly operator: string
   readonly target: NtpTarget
 }

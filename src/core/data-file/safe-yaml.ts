@@ -38,7 +38,7 @@ export interface Document {
 }
 
 /** A document, or what is wrong with it as YAML. */
-export interface Parsed {
+interface Parsed {
   readonly document?: Document
   readonly flaws: readonly Flaw[]
 }

@@ -1,4 +1,5 @@
 /** Answers given beforehand in a file, so that a walk needs nobody to ask. */
+
 import * as z from 'zod'
 import { type Document, parseDocument } from '../data-file/safe-yaml.ts'
 import { validate } from '../data-file/schema-flaws.ts'
@@ -7,7 +8,8 @@ import type { Flaw } from '../errors.ts'
 import { type Book, own } from './book.ts'
 import { listCards } from './facts.ts'
 import { type CheckName, checkResults, type Did, dids } from './lists.ts'
-import { fits, type Stop, type StopReply } from './stop.ts'
+import type { StopReply } from './reply.ts'
+import { fits, type Stop } from './stop.ts'
 import type { Step } from './types.ts'
 
 export const answersShape = z

@@ -13,7 +13,7 @@ import {
 import type { Card, Link, Text, Wait } from './types.ts'
 
 /** How words on a screen are quoted in a language. */
-export interface LabelWords {
+interface LabelWords {
   /** Words that are on the screen like this. */
   quote(label: string): string
   /** Words that may be worded differently. */
@@ -36,7 +36,7 @@ const placeholder = new RegExp(
   'g',
 )
 
-export interface Placeholder {
+interface Placeholder {
   /** As written, without the braces. */
   readonly name: string
   readonly kind: CardKind

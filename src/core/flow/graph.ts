@@ -35,7 +35,7 @@ export const listTargets = (goto: Goto): readonly string[] =>
   typeof goto === 'string' ? [goto] : goto.map(({ to }) => to)
 
 /** The first step of a flow; where it names one that does not exist, the first of the file, to look at the rest. */
-export function findStart({ start, steps }: Flow): string {
+function findStart({ start, steps }: Flow): string {
   return steps[start] === undefined ? (Object.keys(steps)[0] ?? start) : start
 }
 

@@ -85,11 +85,7 @@ function readFile({ path, text }: FlowFile, open: OpenBook): readonly Flaw[] {
 
   const { document, flaws } = parseDocument(text, path)
   /** Keeps the value where it has its shape; else the file counts as there, but unread. */
-  const take = <Schema extends z.ZodType>(
-    schema: Schema,
-    keep: (value: z.output<Schema>, document: Document) => void,
-    miss: () => void,
-  ): readonly Flaw[] => {
+  const take: Take = (schema, keep, miss) => {
     const shaped = document === undefined ? { flaws } : validate(document, schema)
     if (document !== undefined && 'value' in shaped && shaped.value !== undefined)
       keep(shaped.value, document)
@@ -115,6 +111,19 @@ function readFile({ path, text }: FlowFile, open: OpenBook): readonly Flaw[] {
       },
       () => unread.remedies.add(id),
     )
+  return readTopLevelFile(id, open, take)
+}
+
+/** Keeps the value of a file where it has the shape of a schema; else the file is missed. Its flaws come back. */
+type Take = <Schema extends z.ZodType>(
+  schema: Schema,
+  keep: (value: z.output<Schema>, document: Document) => void,
+  miss: () => void,
+) => readonly Flaw[]
+
+/** A file that is in no folder: the warnings, the general wording, or a flow. */
+function readTopLevelFile(id: string, open: OpenBook, take: Take): readonly Flaw[] {
+  const { origins, unread } = open
   if (id === 'warnings')
     return take(
       warningsFile,

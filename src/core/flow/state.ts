@@ -1,9 +1,10 @@
 /** The state of a walk and how it changes: entering steps, passing over what needs no reply, taking a reply. */
+
 import { type Book, own } from './book.ts'
 import { type Facts, findFact, holds, listCards } from './facts.ts'
 import type { Result } from './lists.ts'
 import { sortRemedies, type Tried } from './plan.ts'
-import type { StopReply } from './stop.ts'
+import type { StopReply } from './reply.ts'
 import type { Card, Flow, Goto, Question, Step, Text, Tick } from './types.ts'
 
 /** Where a walk is, and what is known there. */

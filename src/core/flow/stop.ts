@@ -1,23 +1,12 @@
 /** Stops: where a walk waits for a reply, or ends, as a person or a script meets it. */
 import type { Book } from './book.ts'
 import { judgeNeed, type Need } from './facts.ts'
-import { type CheckName, checkResults, type Did, dids, type Result } from './lists.ts'
+import { type CheckName, checkResults, dids, type Result } from './lists.ts'
 import { findRemedy, needsPause, sortRemedies } from './plan.ts'
+import type { StopReply } from './reply.ts'
 import { findFlow, findStep, listOpenItems, listOptions, type Option, type State } from './state.ts'
 import type { Collect, Plan, Question, Remedy, Review, Text, Tick } from './types.ts'
 import { listNew } from './warnings.ts'
-
-/** What a person, a script or a machine replies to a stop. */
-export type StopReply =
-  | { readonly choice: string }
-  /** Ids of the ticked items. What is not among them stays unknown, or is certainly not so with `only`. */
-  | { readonly ticked: readonly string[]; readonly only?: true }
-  /** None of the items, for sure. */
-  | { readonly none: true }
-  | { readonly result: string }
-  | { readonly did: Did }
-  /** Read, or written down elsewhere. */
-  | { readonly seen: true }
 
 /** What every stop has. */
 interface StopBase {
@@ -28,7 +17,7 @@ interface StopBase {
 }
 
 /** One point of a check-up: in place, to do, or not known. */
-export interface Point {
+interface Point {
   readonly id: string
   readonly label: Text
   readonly need: Need

@@ -3,12 +3,14 @@
  * order. A position is a walk with everything that follows from it. So going back is a shorter trail, and resuming is
  * reading JSON. Nothing here waits, prints or knows the time.
  */
+
 import { type Book, own } from './book.ts'
 import type { Facts } from './facts.ts'
 import type { CheckName } from './lists.ts'
 import type { Tried } from './plan.ts'
+import type { StopReply } from './reply.ts'
 import { learn, leave, type State, settle, startState } from './state.ts'
-import { findStop, fits, type Stop, type StopReply } from './stop.ts'
+import { findStop, fits, type Stop } from './stop.ts'
 
 /** A stop that was left, with the reply to it. */
 export interface Visit {
@@ -19,7 +21,7 @@ export interface Visit {
 }
 
 /** What a machine check found. */
-export interface Checked {
+interface Checked {
   readonly check: CheckName
   readonly fact: string
   readonly result: string

@@ -4,7 +4,7 @@ import { refuseFile } from './failure.ts'
 import { checkMemory } from './limits.ts'
 import type { OpenOptions } from './model.ts'
 
-export interface Argon2 {
+interface Argon2 {
   readonly kind: 'argon2id' | 'argon2d'
   readonly salt: Uint8Array
   readonly passes: number

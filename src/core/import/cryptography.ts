@@ -13,7 +13,7 @@ import { refuseFile } from './failure.ts'
 import { checkMemory, checkRounds } from './limits.ts'
 import type { OpenOptions } from './model.ts'
 
-export type HashName = 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512'
+type HashName = 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512'
 
 const tagBytes = 16
 
@@ -87,7 +87,7 @@ function derive(work: (done: (error: Error | null, key: Uint8Array) => void) => 
   })
 }
 
-export interface Pbkdf2 {
+interface Pbkdf2 {
   readonly digest: HashName
   readonly salt: Uint8Array
   readonly rounds: number
@@ -105,7 +105,7 @@ export async function pbkdf2(
   return derive((done) => nodePbkdf2(password, salt, rounds, bytes, digest, done))
 }
 
-export interface Scrypt {
+interface Scrypt {
   readonly salt: Uint8Array
   readonly n: number
   readonly r: number

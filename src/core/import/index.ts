@@ -97,7 +97,7 @@ export interface ImportSource extends Recognition {
 }
 
 /** A file that gives nothing, and why. */
-export interface RefusedFile {
+interface RefusedFile {
   readonly name: string
   readonly error: RescueError
 }

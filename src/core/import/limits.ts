@@ -12,7 +12,7 @@ export const maxItems = 100_000
 export const maxDepth = 256
 
 /** Most memory of Argon2 and scrypt: 1 GiB, what Ente asks for. */
-export const maxKdfMemory = 1024 * mebibyte
+const maxKdfMemory = 1024 * mebibyte
 /** Most memory written over all passes: about a minute of one core. */
 const maxKdfWork = 32 * 1024 * mebibyte
 /** Most rounds of PBKDF2: one or two seconds, in which it cannot be stopped. Bitwarden allows 2 million. */

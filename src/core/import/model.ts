@@ -10,7 +10,7 @@ export interface ImportFile {
   readonly bytes: Uint8Array
 }
 
-export const entryTypes = ['totp', 'hotp', 'steam', 'motp', 'yandex'] as const
+const entryTypes = ['totp', 'hotp', 'steam', 'motp', 'yandex'] as const
 /** How the codes are made: RFC 6238, RFC 4226, Steam, Mobile-OTP, Yandex Key. */
 export type EntryType = (typeof entryTypes)[number]
 
@@ -104,7 +104,7 @@ export interface SkippedEntry {
 }
 
 /** Parts of a transfer that were not given. Parts count from 1. */
-export interface MissingParts {
+interface MissingParts {
   readonly size: number
   readonly parts: readonly number[]
 }

@@ -2,24 +2,10 @@
  * Which counters make a code: every counter of a range is tried. There are two implementations. Short ranges are
  * computed with otplib, like the codes themselves. Long ones use the WebAssembly kernel, which is loaded only then.
  */
-import { type CodeForm, codeValue, formatCode } from './code.ts'
+
+import { codeValue, formatCode } from './code.ts'
+import type { CodeSearch, CounterSearch } from './counter-search.ts'
 import type { Algorithm } from './parameters.ts'
-
-/** What to search for. */
-export interface CounterSearch {
-  /** The secret, 1 to 1024 bytes. */
-  readonly key: Uint8Array
-  readonly algorithm: Algorithm
-  /** Codes of consecutive counters. */
-  readonly codes: readonly string[]
-  readonly form: CodeForm
-  /** First and last counter that the first code may have, both inclusive: 0 to `largestCounter`. */
-  readonly from: number
-  readonly to: number
-}
-
-/** Answers with the counters of the first code, in ascending order; none for a text that is no code of this form. */
-export type CodeSearch = (search: CounterSearch) => Promise<readonly number[]>
 
 /** Ranges with more counters than this are searched by the kernel, which costs some milliseconds to load. */
 export const longestPlainSearch = 2000

@@ -2,11 +2,12 @@
  * Searches long ranges of counters with a WebAssembly kernel (`src/kernel`, explained in docs/search.md). It is compiled
  * when the project is built, and is part of the program.
  */
+
 import { sha1 } from '@noble/hashes/legacy.js'
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import compiled from '../../kernel/search.wasm'
 import type { CodeForm } from './code.ts'
-import type { CounterSearch } from './code-search.ts'
+import type { CounterSearch } from './counter-search.ts'
 import { type Algorithm, steamAlphabet } from './parameters.ts'
 
 /**

@@ -14,7 +14,7 @@ export interface FoundLink {
 }
 
 /** A line without a link that is neither empty nor a comment. */
-export interface OtherLine {
+interface OtherLine {
   readonly kind: 'other'
   readonly line: number
   readonly text: string

@@ -29,7 +29,7 @@ export type TransferEntry =
     }
 
 /** An account as the transfer states it, where its algorithm makes no codes here; for those who import it all the same. */
-export interface RawTransferEntry {
+interface RawTransferEntry {
   readonly issuer: string
   readonly name: string
   readonly secret: Secret
@@ -46,7 +46,7 @@ export interface TransferPart {
   readonly entries: readonly TransferEntry[]
 }
 
-export const transferPrefix = 'otpauth-migration://'
+const transferPrefix = 'otpauth-migration://'
 
 export function isTransfer(text: string): boolean {
   return text.trimStart().toLowerCase().startsWith(transferPrefix)

@@ -13,7 +13,7 @@ export type SecretReading =
   /** One character was another one: `typed` stands in the secret given, `read` made the code. */
   | { readonly kind: 'character'; readonly place: number; readonly typed: string; readonly read: string }
 
-export interface OtherKey {
+interface OtherKey {
   readonly key: Uint8Array
   readonly reading: SecretReading
 }

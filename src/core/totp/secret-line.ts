@@ -5,7 +5,7 @@ import type { LinkFlaw } from './flaws.ts'
 import { foreignKind } from './foreign.ts'
 
 /** What a line without a link is. */
-export type SecretLine =
+type SecretLine =
   | { readonly kind: 'secret'; readonly text: string; readonly bytes: Uint8Array }
   /** Something that may be a secret and cannot be read as one; `text` is what it would be. */
   | { readonly kind: 'broken'; readonly text: string; readonly flaw: LinkFlaw }

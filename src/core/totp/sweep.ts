@@ -2,8 +2,10 @@
  * A search over decades: every step, with every algorithm and period asked for, on as many threads as there are. Two
  * codes in a row tell one step among hundreds of millions; how likely a false hit is stands in docs/search.md.
  */
+
 import { RescueError } from '../errors.ts'
-import { type CodeSearch, type CounterSearch, searchCosts, searchCounters } from './code-search.ts'
+import { searchCosts, searchCounters } from './code-search.ts'
+import type { CodeSearch, CounterSearch } from './counter-search.ts'
 import { type Algorithm, algorithms } from './parameters.ts'
 import type { StepRange } from './steps.ts'
 

@@ -23,7 +23,7 @@ export function readCode(text: string): string | undefined {
 const longestTyped = 200
 
 /** Whether these are five of Steam's letters. Five digits may be both. */
-export function isSteamCode(code: string): boolean {
+function isSteamCode(code: string): boolean {
   return code.length === steamParameters.digits && [...code].every((letter) => steamAlphabet.includes(letter))
 }
 

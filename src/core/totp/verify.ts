@@ -7,7 +7,8 @@ import type { Secret } from '../secret.ts'
 import { readBase32 } from './base32.ts'
 import { chanceOf } from './chance.ts'
 import { codeForm } from './code.ts'
-import { type CodeSearch, searchCounters } from './code-search.ts'
+import { searchCounters } from './code-search.ts'
+import type { CodeSearch } from './counter-search.ts'
 import { algorithms, type OtpParameters, steamParameters, stepAt } from './parameters.ts'
 import { otherKeys, type SecretReading } from './readings.ts'
 import {
@@ -77,7 +78,7 @@ export type CodeVerdict =
   | { readonly kind: 'no-match'; readonly parameters: OtpParameters }
 
 /** Up to this chance an answer convinces by itself; above it a second code is worth asking for. */
-export const convincingChance = 0.001
+const convincingChance = 0.001
 
 /** Whether an answer needs no second code. */
 export function isConvincing(verdict: CodeVerdict): boolean {

@@ -13,7 +13,7 @@ export interface Sight {
 }
 
 /** The lines around the active one that fit into so many rows. At least the active one. */
-export function findSight(heights: readonly number[], active: number, room: number): Sight {
+function findSight(heights: readonly number[], active: number, room: number): Sight {
   let [from, to] = [active, active + 1]
   let left = room - (heights[active] ?? 0)
   for (;;) {
@@ -55,7 +55,7 @@ export function moveCursor(key: Key, active: number, count: number, page: number
 }
 
 /** A list as it is drawn. */
-export interface ListView {
+interface ListView {
   /** The question, with a remark where not all lines are in sight. */
   readonly message: string
   readonly body: string
@@ -63,7 +63,7 @@ export interface ListView {
 }
 
 /** What a list shows. */
-export interface ListContent {
+interface ListContent {
   readonly message: string
   readonly labels: readonly string[]
   readonly active: number

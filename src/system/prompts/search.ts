@@ -6,7 +6,7 @@ import { createPrompt, useRef, useState } from './inquirer.ts'
 import type { Key } from './keys.ts'
 import { layOutList, moveCursor, type Sight } from './list.ts'
 import { useTypedLine } from './typed-line.ts'
-import { foldText, type PromptContext, useHead, useWindow } from './window.ts'
+import { foldText, type PromptContext, useHead, useWindow, type WindowSize } from './window.ts'
 
 interface SearchConfig extends PromptContext {
   readonly message: string
@@ -22,7 +22,7 @@ interface SearchConfig extends PromptContext {
 const movesInList: ReadonlySet<Key> = new Set(['up', 'down', 'home', 'end', 'page-up', 'page-down'])
 
 export const searchPrompt = createPrompt<string, SearchConfig>((config, done) => {
-  const { message, pinned, find, preset, reserved, words, unicode } = config
+  const { message, pinned, find, preset } = config
   const all = [...config.choices, ...pinned]
   const start = Math.max(
     0,
@@ -63,25 +63,44 @@ export const searchPrompt = createPrompt<string, SearchConfig>((config, done) =>
     config,
     (size) => {
       if (answer !== undefined) return [head.answered(foldText(message, size, config), answer, size)]
-      const keys = words.prompt.searchKeys(unicode)
-      const note =
-        finding.choices.length === 0 ? words.prompt.notFound : finding.suggested ? words.prompt.suggested : ''
-      const notes = note === '' ? [] : [foldText(note, size, config)]
-      const list = layOutList(
-        {
-          message,
-          labels: items.map(({ label }) => label),
-          active,
-          taken: reserved + countRows([keys, ...notes.flatMap((text) => text.split('\n'))], size.columns) + 2,
-          highlight: head.theme.style.highlight,
-        },
-        size,
-        config,
-      )
-      sight.current = list.sight
-      const prompt = `${head.asked(list.message)}\n${words.prompt.search} ${head.theme.style.answer(typed)}`
-      return [prompt, [...notes, list.body, ' ', keys].join('\n')]
+      const { view, seen } = layOutSearch({ typed, items, active, finding }, head, size, config)
+      sight.current = seen
+      return view
     },
     answer === undefined,
   )
 })
+
+/** What the screen of a search shows. */
+interface SearchState {
+  readonly typed: string
+  readonly items: readonly Choice[]
+  readonly active: number
+  readonly finding: Finding
+}
+
+function layOutSearch(
+  { typed, items, active, finding }: SearchState,
+  head: ReturnType<typeof useHead>,
+  size: WindowSize,
+  config: SearchConfig,
+): { readonly view: [string, string]; readonly seen: Sight } {
+  const { message, reserved, words, unicode } = config
+  const keys = words.prompt.searchKeys(unicode)
+  const note =
+    finding.choices.length === 0 ? words.prompt.notFound : finding.suggested ? words.prompt.suggested : ''
+  const notes = note === '' ? [] : [foldText(note, size, config)]
+  const list = layOutList(
+    {
+      message,
+      labels: items.map(({ label }) => label),
+      active,
+      taken: reserved + countRows([keys, ...notes.flatMap((text) => text.split('\n'))], size.columns) + 2,
+      highlight: head.theme.style.highlight,
+    },
+    size,
+    config,
+  )
+  const prompt = `${head.asked(list.message)}\n${words.prompt.search} ${head.theme.style.answer(typed)}`
+  return { view: [prompt, [...notes, list.body, ' ', keys].join('\n')], seen: list.sight }
+}

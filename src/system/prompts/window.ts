@@ -31,7 +31,7 @@ export function windowSize({ columns, rows }: PromptStreams['output']): WindowSi
 }
 
 /** The width of the mark before a question and of the cursor before a choice. */
-export const markWidth = 2
+const markWidth = 2
 export const indent = ' '.repeat(markWidth)
 
 /** A text in lines that fit behind the mark, with control characters made visible. */
@@ -80,7 +80,7 @@ export function useWindow(
 }
 
 /** A question's head while it is asked, and when it is answered. */
-export interface Head {
+interface Head {
   readonly theme: ReturnType<typeof makeTheme>
   /** Mark and message. */
   readonly asked: (message: string) => string

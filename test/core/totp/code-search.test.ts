@@ -1,13 +1,10 @@
 /** The search beside Node's own HMAC: whatever the key, the algorithm, the form and the place. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CodeForm, codeAtCounter } from '../../../src/core/totp/code.ts'
-import {
-  type CounterSearch,
-  longestPlainSearch,
-  searchCounters,
-  searchPlain,
-} from '../../../src/core/totp/code-search.ts'
+import { longestPlainSearch, searchCounters, searchPlain } from '../../../src/core/totp/code-search.ts'
+import type { CounterSearch } from '../../../src/core/totp/counter-search.ts'
 import { searchWithKernel } from '../../../src/core/totp/kernel-search.ts'
 import { type Algorithm, algorithms } from '../../../src/core/totp/parameters.ts'
 import { codeOf, hotpValue } from '../../support/codes.ts'

@@ -1,8 +1,9 @@
 /** How a sweep is shared out, told of and stopped; what it finds at the ends of its time. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RescueError } from '../../../src/core/errors.ts'
-import type { CounterSearch } from '../../../src/core/totp/code-search.ts'
+import type { CounterSearch } from '../../../src/core/totp/counter-search.ts'
 import {
   everyParameter,
   everyTime,

@@ -4,7 +4,8 @@ import { Secret } from '../../../src/core/secret.ts'
 import { base32Of } from '../../../src/core/totp/base32.ts'
 import { chanceOf } from '../../../src/core/totp/chance.ts'
 import { codeAt, codeAtCounter } from '../../../src/core/totp/code.ts'
-import { type CodeSearch, isLongSearch } from '../../../src/core/totp/code-search.ts'
+import { isLongSearch } from '../../../src/core/totp/code-search.ts'
+import type { CodeSearch } from '../../../src/core/totp/counter-search.ts'
 import {
   algorithms,
   type OtpParameters,

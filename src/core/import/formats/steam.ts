@@ -5,7 +5,7 @@ import type { Content } from '../content.ts'
 import { openCbc, passwordBytes, pbkdf2 } from '../cryptography.ts'
 import { buildEntry, formatTitle, readItems } from '../entry.ts'
 import { refuseEntry, refuseFile, refusePassword, refuseUnusable, requirePassword } from '../failure.ts'
-import { createResult, type ImportFormat, locked, type OpenContext, plainIf } from '../format.ts'
+import { createResult, type ImportFormat, type OpenContext, plainIf } from '../format.ts'
 import { parseParameters, revocationNotes } from '../link-entry.ts'
 import type { ImportedEntry, ImportResult } from '../model.ts'
 import {
@@ -74,8 +74,6 @@ export const steamEncrypted: ImportFormat = {
     return readAccounts(accountsIn(json), manifest)
   },
 }
-
-export const encryptedSteamFile = locked
 
 const baseName = (name: string): string => name.split(/[/\\]/).at(-1) ?? ''
 

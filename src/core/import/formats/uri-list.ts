@@ -32,7 +32,7 @@ interface FoundLink {
 export const holdsLinks = (text: string): boolean => linkStart.test(text)
 
 /** All links of a text: one or several in a line, after a prefix or in quotation marks; `#` begins a comment. */
-export function findLinks(text: string): readonly FoundLink[] {
+function findLinks(text: string): readonly FoundLink[] {
   return text.split(/\r\n|[\r\n]/).flatMap((content, index) => {
     if (content.trimStart().startsWith('#')) return []
     const start = linkStart.exec(content)?.index

@@ -1,0 +1,13 @@
+import type { Did } from './lists.ts'
+
+/** What a person, a script or a machine replies to a stop. */
+export type StopReply =
+  | { readonly choice: string }
+  /** Ids of the ticked items. What is not among them stays unknown, or is certainly not so with `only`. */
+  | { readonly ticked: readonly string[]; readonly only?: true }
+  /** None of the items, for sure. */
+  | { readonly none: true }
+  | { readonly result: string }
+  | { readonly did: Did }
+  /** Read, or written down elsewhere. */
+  | { readonly seen: true }
