@@ -1,17 +1,26 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
+// Plain enough for old versions of Node, which are told so here.
+import module from 'node:module'
 
-const [only, ...more] = process.argv.slice(2)
-if ((only === '--version' || only === '-V') && more.length === 0) {
-  // A script that asks for the version need not wait for the program.
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
-  process.stdout.write(`${version}\n`)
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  const { node } = process.versions
+  fail(
+    `2fa-rescue needs Node.js 20.19 or newer; this is ${node}`,
+    `Node.js 20.19 以上が必要です。今のバージョンは ${node} です`,
+    'https://nodejs.org/',
+  )
 } else {
+  // From Node 22.1 on, compiled code is kept for the next start.
+  if (module.enableCompileCache) module.enableCompileCache()
   import('../dist/main.js').catch((error) => {
-    const missing =
-      error?.code === 'ERR_MODULE_NOT_FOUND' && String(error.url ?? error.message).includes('dist/main.js')
-    if (!missing) throw error
-    process.stderr.write('error: not built yet / まだビルドされていません\nhint: npm run build\n')
-    process.exitCode = 2
+    const name = String(error.url || error.message)
+    if (error.code !== 'ERR_MODULE_NOT_FOUND' || !name.includes('dist/main.js')) throw error
+    fail('not built yet', 'まだビルドされていません', 'npm run build')
   })
+}
+
+function fail(english, japanese, hint) {
+  process.stderr.write(`error: ${english} / ${japanese}\nhint: ${hint}\n`)
+  process.exitCode = 2
 }

@@ -1,5 +1,5 @@
 /**
- * Figures as ratios beside peers, measured in one run: `npm run bench [-- PART…] [--runs N] [--bare]`. For reading only: it
+ * Times as ratios to other programs, measured in one run: `npm run bench [-- PART…] [--runs N]`. For reading only: it
  * ends with 0 whatever the figures, and no test asserts one.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -19,7 +19,7 @@ const parts = {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { bare: { type: 'boolean', default: false }, runs: { type: 'string', default: '25' } },
+  options: { runs: { type: 'string', default: '25' } },
 })
 const runs = Math.max(1, Number(values.runs) || 25)
 const wanted = positionals.length > 0 ? positionals : Object.keys(parts)
@@ -27,14 +27,14 @@ const unknown = wanted.filter((name) => !(name in parts))
 if (unknown.length > 0)
   throw new Error(`no part ${unknown.join(', ')}; there are: ${Object.keys(parts).join(', ')}`)
 
-printHead({ runs, bare: values.bare })
+printHead({ runs })
 for (const name of wanted) {
   const home = await mkdtemp(join(tmpdir(), '2fa-rescue-bench-'))
   try {
     say(`## ${name}\n`)
     const { bench } = await parts[name]()
     const bin = fileURLToPath(new URL('../bin/2fa-rescue.js', import.meta.url))
-    await bench({ home, runs, bin, env: environment(home, values.bare) })
+    await bench({ home, runs, bin, env: environment(home) })
     say('')
   } finally {
     await rm(home, { recursive: true, force: true })

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { parseBook, RescueError } from '../dist/core.js'
+import { parseBook } from '../dist/library/flow.js'
+import { RescueError } from '../dist/library/index.js'
 import { flowFilesOf } from './flow-files.mjs'
 
 const root = fileURLToPath(new URL('../flows', import.meta.url))

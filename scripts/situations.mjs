@@ -17,11 +17,12 @@ const { positionals, values } = parseArgs({
 const [file] = positionals
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 if (file === undefined) fail('which file? npm run situations -- FILE.yaml [--json]')
-if (!existsSync(here('../dist/core.js'))) fail('not built yet: npm run build')
+if (!existsSync(here('../dist/library/flow.js'))) fail('not built yet: npm run build')
 // npm runs scripts in the project's folder; a file is meant as seen from where it was typed.
 const from = process.env.INIT_CWD ?? process.cwd()
 
-const { parseBook, RescueError } = await import('../dist/core.js')
+const { RescueError } = await import('../dist/library/index.js')
+const { parseBook } = await import('../dist/library/flow.js')
 const { factsWithoutRule } = await import('./situations/answering.mjs')
 const { drive } = await import('./situations/driving.mjs')
 const { hitsBy, interval, leaveOneOut, scored, specialCases, totalsOf } = await import(

@@ -1,5 +1,5 @@
 /** The packed program, installed and run as a process of its own, on every Node that it promises to run on. */
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
@@ -52,9 +52,10 @@ describe('the tarball', () => {
   it('holds what ships, and nothing else', () => {
     const ships = [
       /^(package\.json|LICENSE|README\.md|README\.ja\.md|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md)$/,
-      /^docs\/[a-z-]+\.md$/,
+      /^docs\/(api\/)?[\w-]+\.md$/,
       /^bin\/2fa-rescue\.js$/,
-      /^dist\/([\w-]+\.js|keychain-child\.cjs|core\.d\.ts|[\w-]+-[\w-]+\.d\.ts|zxing_reader\.wasm|flows\.json|THIRD-PARTY-NOTICES\.txt)$/,
+      /^dist\/([\w.-]+\.js|zxing_reader\.wasm|flows\.json|THIRD-PARTY-NOTICES\.txt)$/,
+      /^dist\/library\/[\w.-]+\.(js|d\.ts)$/,
       /^flows\/((remedies|services|apps|servers|carriers)\/)?[a-z0-9-]+\.yaml$/,
       /^flows\/flow\.schema\.json$/,
     ]
@@ -79,7 +80,7 @@ describe('the tarball', () => {
     const { bin, exports } = await manifest()
     const targets = JSON.stringify([bin, exports]).match(/"(\.\/)?[\w./-]+\.\w+"/g) ?? []
     const named = targets.map((target) => target.slice(1, -1).replace(/^\.\//, ''))
-    expect(named).toContain('dist/core.d.ts')
+    expect(named).toContain('dist/library/flow.d.ts')
     expect(named.filter((file) => file.includes('/') && !files.includes(file))).toEqual([])
   })
 
@@ -109,14 +110,50 @@ describe('the tarball', () => {
     const copy = await mkdtemp(join(installed.folder, 'unbuilt-'))
     await cp(installed.root, copy, { recursive: true })
     await rm(join(copy, 'dist'), { recursive: true })
-    const { exit, out, err } = await spawnProgram(
-      process.execPath,
-      [join(copy, 'bin', '2fa-rescue.js'), '--help'],
-      { env: home },
-    )
-    expect(exit).toBe(2)
-    expect(out).toBe('')
-    expect(err).toMatch(/^error: not built yet.*\nhint: npm run build\n$/)
+    const bin = join(copy, 'bin', '2fa-rescue.js')
+    expect(await spawnProgram(process.execPath, [bin, '--help'], { env: home })).toEqual({
+      exit: 2,
+      out: '',
+      err: 'error: not built yet / まだビルドされていません\nhint: npm run build\n',
+    })
+  })
+
+  it('says what to do on a Node that is too old', async () => {
+    const older = "Object.defineProperty(process, 'versions', { value: { node: '20.18.3' } })"
+    const args = ['--import', `data:text/javascript,${encodeURIComponent(older)}`, installed.bin, '--help']
+    expect(await spawnProgram(process.execPath, args, { env: home })).toEqual({
+      exit: 2,
+      out: '',
+      err:
+        'error: 2fa-rescue needs Node.js 20.19 or newer; this is 20.18.3 / ' +
+        'Node.js 20.19 以上が必要です。今のバージョンは 20.18.3 です\nhint: https://nodejs.org/\n',
+    })
+    expect(await manifest()).toMatchObject({ engines: { node: '>=20.19' } })
+  })
+})
+
+describe('the source', () => {
+  // On Windows a file has no such bit.
+  it.skipIf(process.platform === 'win32')('has a program that can be called by its path', async () => {
+    const { mode } = await stat(join(project, 'bin', '2fa-rescue.js'))
+    expect(mode & 0o111).toBe(0o111)
+  })
+
+  it.each([
+    { entry: 'backup', without: ['ZodError', 'YAMLParseError', 'MIN_SECRET_BYTES', 'NtpTimeSync'] },
+    { entry: 'clock', without: ['ZodError', 'YAMLParseError', 'MIN_SECRET_BYTES'] },
+    { entry: 'flow', without: ['MIN_SECRET_BYTES', 'NtpTimeSync', 'WebAssembly.Module'] },
+    { entry: 'index', without: ['ZodError', 'YAMLParseError', 'MIN_SECRET_BYTES', 'NtpTimeSync'] },
+    { entry: 'totp', without: ['ZodError', 'YAMLParseError', 'NtpTimeSync'] },
+  ])('loads for the library’s $entry only its own packages', async ({ entry, without }) => {
+    const text = await readLoaded(join(project, 'dist', 'library'), `${entry}.js`)
+    expect(without.filter((name) => text.includes(name))).toEqual([])
+  })
+
+  it('loads few files before the first output', async () => {
+    const loaded = new Map<string, string>()
+    await readLoaded(join(project, 'dist'), 'main.js', loaded)
+    expect(loaded.size).toBeLessThanOrEqual(4)
   })
 })
 
@@ -226,11 +263,19 @@ describe.each(runtimes())('on $name', ({ name, node }) => {
     }
   })
 
-  it('gives the core to programs', async () => {
-    const script =
-      "import('2fa-rescue').then((core) => console.log(typeof core.parseBook, typeof core.stand))"
-    const { out } = await spawnProgram(node, ['-e', script], { env: home, cwd: installed.folder })
-    expect(out).toBe('function function\n')
+  it('gives the library to programs', async () => {
+    const script = `
+      const names = ['', '/backup', '/clock', '/flow', '/import', '/totp']
+      const modules = await Promise.all(names.map((name) => import('2fa-rescue' + name)))
+      const [shared, backup, clock, flow, transfer, totp] = modules
+      console.log(typeof shared.RescueError, typeof backup.readCodes, typeof clock.readClock)
+      console.log(typeof flow.parseBook, typeof transfer.recogniseFiles, typeof totp.codeAt)
+    `
+    const ran = await spawnProgram(node, ['--input-type=module', '-e', script], {
+      env: home,
+      cwd: installed.folder,
+    })
+    expect(ran).toEqual({ exit: 0, out: 'function function function\nfunction function function\n', err: '' })
   })
 })
 
@@ -277,4 +322,13 @@ function strangeIn(help: string, language: Language): readonly string[] {
     )
     .replace(new RegExp(`\\b(${ids.join('|')})\\b`, 'g'), ' ')
   return foreignIn(told.split('\n'), wordsIn[language])
+}
+
+/** The text of a built file and of all files that it loads at once: without those of `import(…)`. */
+async function readLoaded(folder: string, file: string, loaded = new Map<string, string>()): Promise<string> {
+  const text = await readFile(join(folder, file), 'utf8')
+  loaded.set(file, text)
+  for (const [, next = ''] of text.matchAll(/\b(?:from|import)\s*"\.\/([\w.-]+)"/g))
+    if (!loaded.has(next)) await readLoaded(folder, next, loaded)
+  return [...loaded.values()].join('\n')
 }

@@ -17,8 +17,8 @@ const screens = {
     computer: 'A program on this computer',
     fine: /This computer’s clock is right: [\d.]+ (m?s|ms) (ahead|behind)?.*It is a good reference/,
     skewed:
-      /This computer’s clock is (89|90|91)[\d.]* s ahead \(±[\d.]+ m?s, by one server, confirmed by no other\)\. Codes made on this computer may be refused until that is put right\./,
-    unknown: 'This computer’s clock could not be checked; going on without it.',
+      /This computer’s clock is (89|90|91)[\d.]* s ahead \(±[\d.]+ m?s, by one server, confirmed by no other\)\. Codes made on this computer may be refused until it is set right\./,
+    unknown: 'This computer’s clock could not be checked; continuing without it.',
     remedyFine: 'its clock is right. So the cause is not the time here: look at the entry.',
     setClock: 'Way 1: Set this computer’s clock right',
     again: 'Measure this computer’s clock again',

@@ -165,7 +165,7 @@ class Lane {
     const counts = codesIn(after).map(({ state }) => state)
     const wanted = {
       undo: counts.length === 4 && counts.every((state) => state === 'unused'),
-      remove: after === undefined,
+      remove: after?.sets.length === 0,
       import: counts.length === 5,
     }
     const done = wanted[verb]

@@ -99,7 +99,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'backup advise': [],
   'backup export': ['file'],
   'backup import': ['file'],
-  totp: ['code [name]', 'verify [code] [next]', 'add [name]', 'list', 'show <name>', 'remove <name>'],
+  totp: ['code [name]', 'verify [code] [next]', 'add [name]', 'list', 'show [name]', 'remove <name>'],
   'totp code': ['name', '--secret-file <file>', '--watch', '--at <time>', '--copy', '--fresh'],
   'totp verify': [
     'code',
@@ -113,7 +113,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   ],
   'totp add': ['name', '--secret-file <file>', '--picture <file>'],
   'totp list': [],
-  'totp show': ['name', '--qr', '--output <file>', '--link'],
+  'totp show': ['name', '--qr', '--output <file>', '--all', '--link'],
   'totp remove': ['name'],
   qr: ['read <files>', 'show'],
   'qr read': ['files'],

@@ -1,6 +1,6 @@
 /** Many runs at once: every code is handed out once, and none is lost. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { parseBackupAccount } from '../src/core/backup/set.ts'
+import { parseBackupAccount } from '../src/core/backup/parse-record.ts'
 import { accountOf, codeNumber, codesIn, type FileStore, fileStore } from './support/file-store.ts'
 import { hasKeyring, startKeyring } from './support/keyring.ts'
 import { run } from './support/killed.ts'

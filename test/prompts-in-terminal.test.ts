@@ -64,7 +64,7 @@ const questions: Readonly<Record<string, Question>> = {
   confirm: {
     args: ['backup', 'add', 'github'],
     steps: [
-      ['An empty line ends them', '1a2b3-c4d5e'],
+      ['An empty line ends the list', '1a2b3-c4d5e'],
       ['1a2b3-c4d5e', 'Enter'],
       ['1a2b3-c4d5e', 'ffffe-aabbc'],
       ['ffffe-aabbc', 'Enter'],
@@ -98,7 +98,7 @@ const questions: Readonly<Record<string, Question>> = {
   },
   lines: {
     args: ['backup', 'add', 'gitlab'],
-    asked: 'An empty line ends them',
+    asked: 'An empty line ends the list',
     strange: [...strangers.filter((key) => key !== 'Tab'), 'Up', 'Down'],
     ignoresPaste: false,
     probe: ['z', /^z$/m, 'BSpace'],

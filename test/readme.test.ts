@@ -81,7 +81,7 @@ function folderFor(readme: Readme): string {
   symlinkSync(project, join(folder, 'node_modules', '2fa-rescue'), 'junction')
   writeFileSync(join(folder, 'answers.yaml'), blockWith(readme, 'yaml', 'checks:'))
   writeFileSync(join(folder, 'config.yaml'), blockWith(readme, 'yaml', 'language:'))
-  writeFileSync(join(folder, 'example.mjs'), blockWith(readme, 'js', "from '2fa-rescue'"))
+  writeFileSync(join(folder, 'example.mjs'), blockWith(readme, 'js', "from '2fa-rescue/flow'"))
   return folder
 }
 
@@ -186,7 +186,7 @@ describe('both READMEs', () => {
       headings: levelsIn(readme),
       commands: shownIn(readme).map(({ args }) => args),
       blocks: readme.blocks.map(({ language }) => language),
-      example: blockWith(readme, 'js', "from '2fa-rescue'"),
+      example: blockWith(readme, 'js', "from '2fa-rescue/flow'"),
       rows: readme.text.split('\n').filter((line) => line.startsWith('|')).length,
     }))
     expect(english?.headings.length).toBeGreaterThan(10)

@@ -36,9 +36,11 @@ function findImports(file: string, source: ts.SourceFile): readonly Imported[] {
     if (ts.isImportDeclaration(node)) {
       const bindings = node.importClause?.namedBindings
       const isList = bindings !== undefined && ts.isNamedImports(bindings)
+      // An import without names only loads the file.
+      const whole = node.importClause === undefined ? [''] : ['*']
       const names = isList
         ? bindings.elements.map(({ propertyName, name }) => (propertyName ?? name).text)
-        : ['*']
+        : whole
       add(node.moduleSpecifier, names)
     } else if (ts.isExportDeclaration(node)) {
       const clause = node.exportClause

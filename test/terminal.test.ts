@@ -29,7 +29,7 @@ const labels = {
     worked: 'Yes, I am in',
     failed: 'No, what else is there?',
     skipped: 'I cannot do this',
-    waiting: 'I have to wait, and go on later',
+    waiting: 'I have to wait, and will go on later',
     go: 'Go on with these',
     goUnsure: 'I do not know, go on',
     unknown: 'I do not know',
@@ -44,7 +44,7 @@ const labels = {
     signedIn: 'A place where I am signed in',
     oldPhoneBroken: 'The old phone, broken',
     backupCodes: 'Backup codes (recovery codes)',
-    kept: 'your place is kept; go on with:',
+    kept: 'your progress is saved; continue with:',
   },
   ja: {
     begin: '始める',

@@ -1,33 +1,25 @@
-/** The types of the library, as somebody meets them who has nothing else installed. */
+/** The types of the library, as they are for somebody who has nothing else installed. */
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const library = join(root, 'dist', 'library')
 const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
 
-/** What the compiler says of a program that has only this package beside it; empty where it is content. */
-function compiled(program: string): string {
+/** What the compiler says of a program that has only this package next to it; empty if there are no errors. */
+function compile(program: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'types-'))
   const installed = join(folder, 'node_modules', '2fa-rescue')
-  mkdirSync(join(installed, 'dist'), { recursive: true })
-  copyFileSync(join(root, 'package.json'), join(installed, 'package.json'))
-  copyFileSync(join(root, 'dist', 'core.d.ts'), join(installed, 'dist', 'core.d.ts'))
+  mkdirSync(installed, { recursive: true })
+  cpSync(join(root, 'package.json'), join(installed, 'package.json'))
+  cpSync(library, join(installed, 'dist', 'library'), { recursive: true })
   writeFileSync(join(folder, 'program.mts'), program)
   try {
-    const options = [
-      '--noEmit',
-      '--strict',
-      '--module',
-      'nodenext',
-      '--target',
-      'es2023',
-
-      'program.mts',
-    ]
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', 'program.mts']
     execFileSync(process.execPath, [tsc, ...options], { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
     return ''
   } catch (error) {
@@ -37,20 +29,21 @@ function compiled(program: string): string {
   }
 }
 
-it('stand on their own', () => {
+it('describe a walk', () => {
   expect(
-    compiled(`
-      import { answer, begin, type Flow, stand, type Book } from '2fa-rescue'
+    compile(`
+      import { answer, begin, type Book, type Flow, stand } from '2fa-rescue/flow'
       const flow: Flow = { title: 'x', start: 's', steps: { s: { kind: 'outcome', result: 'solved', say: 'x' } } }
-      export const end = (book: Book) => answer(stand(book, begin('x')), { choice: flow.start }).stop.kind
+      export const end = (book: Book): string =>
+        answer(stand(book, begin('x')), { choice: flow.start ?? '' }).stop.kind
     `),
   ).toBe('')
 })
 
-it('judge a code', () => {
+it('describe a code and why it is refused', () => {
   expect(
-    compiled(`
-      import { codeAt, parseSecret, usualParameters, verifyCode, type CodeVerdict } from '2fa-rescue'
+    compile(`
+      import { codeAt, parseSecret, usualParameters, verifyCode, type CodeVerdict } from '2fa-rescue/totp'
       const secret = parseSecret('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ')
       export const verdict: CodeVerdict = await verifyCode({ secret, codes: ['287082'], at: 59 })
       export const skew: number | undefined = verdict.kind === 'drifted' ? verdict.skew.estimate : undefined
@@ -59,8 +52,39 @@ it('judge a code', () => {
   ).toBe('')
 })
 
+it('describe the clock, with sources of the reader’s own', () => {
+  expect(
+    compile(`
+      import { type ClockVerdict, createNtpSource, parseServer, readClock, type TimeSource } from '2fa-rescue/clock'
+      const server = parseServer('time.example.org')
+      const limits = { warning: 5, critical: 15 }
+      export const own: TimeSource = { ...createNtpSource(), monotonic: () => 0 }
+      export const verdict: Promise<ClockVerdict> = readClock(own, { servers: server ? [server] : [], limits })
+    `),
+  ).toBe('')
+})
+
+it('describe backup codes and failures', () => {
+  expect(
+    compile(`
+      import { RescueError, type Flaw } from '2fa-rescue'
+      import { type CodeList, readCodes } from '2fa-rescue/backup'
+      export const list: CodeList = readCodes('1234 5678', 'codes.txt')
+      export const flaws = (error: RescueError): readonly Flaw[] =>
+        error.problem.code === 'bad-codes' ? error.problem.flaws : []
+    `),
+  ).toBe('')
+})
+
 it('refuse what is wrong', () => {
-  expect(compiled(`import type { Flow } from '2fa-rescue'\nexport const flow: Flow = 7\n`)).toContain(
+  expect(compile(`import type { Flow } from '2fa-rescue/flow'\nexport const flow: Flow = 7\n`)).toContain(
     'TS2322',
   )
+})
+
+it('have the names of the source', () => {
+  const files = readdirSync(library).filter((name) => name.endsWith('.d.ts'))
+  expect(files).toContain('flow.d.ts')
+  const renamed = files.filter((name) => /\w\$\d/.test(readFileSync(join(library, name), 'utf8')))
+  expect(renamed).toEqual([])
 })

@@ -4,23 +4,18 @@
  */
 import { spawnSync } from 'node:child_process'
 
-/** What makes Node itself start more slowly, and so every ratio smaller. */
-const slowing = ['NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS', 'NODE_V8_COVERAGE']
-
-/** The environment of what is measured: nobody's own settings, and a home of its own. */
-export function environment(home, bare) {
-  const env = {
-    ...(bare ? { PATH: process.env.PATH } : process.env),
+/** The environment of what is measured: none of the person's settings, nothing that slows Node itself, a home of its own. */
+export function environment(home) {
+  return {
+    PATH: process.env.PATH,
     HOME: home,
     XDG_STATE_HOME: `${home}/state`,
     XDG_CONFIG_HOME: `${home}/config`,
+    XDG_DATA_HOME: `${home}/data`,
     LC_ALL: 'C.UTF-8',
     TERM: 'xterm-256color',
     TWOFA_RESCUE_LANG: 'en',
   }
-  for (const name of ['NO_COLOR', 'TWOFA_RESCUE_CONFIG', 'TWOFA_RESCUE_FLOWS', 'TWOFA_RESCUE_SERVERS'])
-    delete env[name]
-  return env
 }
 
 /** Milliseconds of a whole process of this Node. Throws where it ends with another status than `expected`. */
@@ -71,22 +66,18 @@ export function printRatios(rows) {
   say('| what | ms | beside | ms | ratio | middle half | target |')
   say('| --- | --: | --- | --: | --: | --: | --: |')
   for (const { what, beside, target, mine, its, ratio, spread } of rows) {
-    const verdict = target === undefined ? '' : `${target.toFixed(1)} ${ratio <= target ? 'met' : 'missed'}`
+    const verdict = target === undefined ? '' : `${target} ${ratio <= target ? 'met' : 'missed'}`
     say(
       `| ${what} | ${mine.toFixed(0)} | ${beside} | ${its.toFixed(0)} | ${ratio.toFixed(2)} | ${spread.map((value) => value.toFixed(2)).join('–')} | ${verdict} |`,
     )
   }
 }
 
-/** The machine and the environment, once above all figures. */
-export function printHead({ runs, bare }) {
+/** The machine, once above all figures. */
+export function printHead({ runs }) {
   say(
     `Node ${process.versions.node}, ${process.platform}-${process.arch}, ${runs} runs each in turns, medians\n`,
   )
-  const set = slowing.filter((name) => process.env[name])
-  if (bare) say('In an environment of its own: PATH, HOME, locale and TERM only.\n')
-  else if (set.length > 0)
-    say(`Set here: ${set.join(', ')}. Node itself starts more slowly with it; --bare leaves it out.\n`)
 }
 
 export function say(text) {

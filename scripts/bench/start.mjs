@@ -1,39 +1,62 @@
-/** Start-up: whole processes of ours beside an empty one, and the wizard until its first question. */
+/**
+ * Start-up: whole processes of ours beside programs of the same packages, bundled the same way, and the wizard until
+ * its first question.
+ */
 import { spawn, spawnSync } from 'node:child_process'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join, sep } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'tsup'
+import { bundling } from '../bundling.mjs'
+import { flowFilesOf } from '../flow-files.mjs'
 import { median, printRatios, ratio, say, untilExit } from './measure.mjs'
 
-const flows = fileURLToPath(new URL('../../flows', import.meta.url))
-const core = pathToFileURL(fileURLToPath(new URL('../../dist/core.js', import.meta.url))).href
+const inProject = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-export async function bench({ home, runs, bin, env: given }) {
-  const env = { ...given }
-  await writeFile(join(home, 'empty.mjs'), '')
-  await writeFile(join(home, 'line.mjs'), "process.stderr.write('ready\\n')\nsetTimeout(() => {}, 60_000)\n")
+const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\n'
+
+export async function bench({ home, runs, bin, env }) {
+  const peers = await buildPeers(home)
   const rows = []
   const compare = async (what, target, beside, ours, other) => {
     rows.push(await ratio({ what, target, beside, runs }, ours, other))
   }
-  const process = (args) => () => untilExit(args, { env, cwd: home })
-  await compare('--version', 1.2, 'node empty.mjs', process([bin, '--version']), process(['empty.mjs']))
-  await compare('--help', 1.2, 'node empty.mjs', process([bin, '--help']), process(['empty.mjs']))
-  if (hasScript()) {
-    const until = (args, text) => () => untilText(args, text, { env, cwd: home })
-    const besides = 'one line, same terminal'
-    const line = until(['line.mjs'], 'ready')
-    // The last words of a question are the keys below its choices: once they are there, the person can answer.
-    const offline = [bin, '--offline', 'diagnose']
-    await compare('diagnose --offline: first screen', 1.5, besides, until(offline, '────'), line)
-    await compare('diagnose --offline: first question', 1.5, besides, until(offline, 'ctrl-c'), line)
-    // No server is reachable through the port 9 of this computer: the measuring begins, and nothing leaves the machine.
-    env.TWOFA_RESCUE_SERVERS = '127.0.0.1:9'
-    await compare('diagnose: first question', 1.5, besides, until([bin, 'diagnose'], 'ctrl-c'), line)
-  }
+  const untilEnd = (args, input) => () => untilExit(args, { env, cwd: home, input })
+  const commander = 'commander, eight commands'
+  const bare = untilEnd([peers.commander, '--help'])
+  await compare('--help', 1.25, commander, untilEnd([bin, '--help']), bare)
+  const code = untilEnd([bin, '--offline', 'totp', 'code', '-'], secret)
+  await compare('totp code', 1.5, commander, code, untilEnd([peers.commander, 'totp'], secret))
+  await compare(commander, undefined, 'an empty script', bare, untilEnd([peers.empty]))
+  if (hasScript()) await firstScreens({ home, bin, env, peers, compare })
   printRatios(rows)
   if (!hasScript()) say('first question of diagnose: not measured, util-linux `script` is missing here')
   await readingOfFlows()
+}
+
+async function firstScreens({ home, bin, env: given, peers, compare }) {
+  // No server is reachable through port 9 of this computer: the measuring begins, and nothing leaves the machine.
+  const env = { ...given, TWOFA_RESCUE_SERVERS: '127.0.0.1:9' }
+  const until = (args, text) => () => untilText(args, text, { env, cwd: home })
+  // The last words of a question are the keys below its choices: once they are there, the person can answer.
+  const lastWords = { ours: 'ctrl-c', peer: 'select' }
+  const peer = until([peers.select, 'ask'], lastWords.peer)
+  const besides = 'commander and one select'
+  const offline = [bin, '--offline', 'diagnose']
+  await compare('diagnose --offline: first screen', undefined, besides, until(offline, '────'), peer)
+  await compare('diagnose --offline: first question', 1.5, besides, until(offline, lastWords.ours), peer)
+  await compare('diagnose: first question', 1.5, besides, until([bin, 'diagnose'], lastWords.ours), peer)
+}
+
+/** The programs that ours is compared with, as files. */
+async function buildPeers(home) {
+  const entry = Object.fromEntries(
+    ['commander', 'select'].map((name) => [name, inProject(`scripts/bench/peers/${name}.mjs`)]),
+  )
+  await build({ ...bundling, config: false, entry, outDir: home, splitting: true })
+  await writeFile(join(home, 'package.json'), '{ "type": "module" }\n')
+  await writeFile(join(home, 'empty.js'), '')
+  return Object.fromEntries([...Object.keys(entry), 'empty'].map((name) => [name, join(home, `${name}.js`)]))
 }
 
 function hasScript() {
@@ -71,34 +94,24 @@ function untilText(args, text, { env, cwd }) {
   })
 }
 
-/** What a person's own flows cost, as an absolute figure: reading, checking and binding all shipped files. */
+/** What a person's own flows cost, in milliseconds: reading and checking all shipped files; and what loading the compiled ones costs. */
 async function readingOfFlows() {
-  const began = performance.now()
-  const { parseBook } = await import(core)
-  const loaded = performance.now() - began
-  const entries = await readdir(flows, { recursive: true, withFileTypes: true })
-  const files = await Promise.all(
-    entries
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-      .map(async (entry) => {
-        const path = join(entry.parentPath, entry.name)
-        return {
-          path: path
-            .slice(flows.length + 1)
-            .split(sep)
-            .join('/'),
-          text: await readFile(path, 'utf8'),
-        }
-      }),
-  )
+  const compiled = inProject('dist/flows.json')
+  let from = performance.now()
+  JSON.parse(await readFile(compiled, 'utf8'))
+  say(`\ndist/flows.json: read and parsed in ${(performance.now() - from).toFixed(0)} ms`)
+  from = performance.now()
+  const { parseBook } = await import('../../dist/library/flow.js')
+  const loaded = performance.now() - from
+  const files = await flowFilesOf(inProject('flows'))
   const took = []
   for (let run = 0; run < 5; run += 1) {
-    const from = performance.now()
+    from = performance.now()
     parseBook(files, { shipped: true })
     took.push(performance.now() - from)
   }
   say(
-    `\nflows/: ${files.length} files read and checked in ${took[0].toFixed(0)} ms the first time, ${median(took).toFixed(0)} ms as a median of ${took.length};` +
+    `flows/: ${files.length} files read and checked in ${took[0].toFixed(0)} ms the first time, ${median(took).toFixed(0)} ms as a median of ${took.length};` +
       ` loading the library for it ${loaded.toFixed(0)} ms`,
   )
 }

@@ -1,6 +1,6 @@
 /**
- * The search for a code beside oathtool, as whole processes on one core and on two; the decades of `--deep` beside raw
- * hashing; the start of `totp code`. A busy machine only ever slows, so the best of each in turns is compared.
+ * The search for a code next to oathtool, as whole processes on one core and on two; the decades of `--deep` next to raw
+ * hashing. A busy machine can only slow things down, so the best of each in turns is compared.
  */
 import { spawnSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
@@ -8,7 +8,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { printRatios, ratio, say, untilExit } from './measure.mjs'
+import { say } from './measure.mjs'
 
 const dist = (file) => fileURLToPath(new URL(`../../dist/${file}`, import.meta.url))
 
@@ -21,18 +21,9 @@ const steps = 10_000_000
 const at = Date.parse('2026-01-01T00:00:00Z') / 1000
 
 export async function bench({ home, runs, bin, env }) {
-  await writeFile(join(home, 'empty.mjs'), '')
   await writeFile(join(home, 'secret'), `${secret}\n`)
-  await start({ home, runs, bin, env })
   windows({ home, rounds: Math.min(runs, 5), bin, env })
   await decades(Math.min(runs, 3))
-}
-
-async function start({ home, runs, bin, env }) {
-  const options = { env, cwd: home }
-  const ours = () => untilExit([bin, '--offline', 'totp', 'code', '-'], { ...options, input: secret })
-  const bare = () => untilExit(['empty.mjs'], { ...options, input: secret })
-  printRatios([await ratio({ what: 'totp code', target: 1.4, beside: 'node empty.mjs', runs }, ours, bare)])
 }
 
 // --- A window of ten million steps ---
@@ -100,7 +91,7 @@ function has(program, argument) {
 
 /** How long every step of the decades takes, and how much of what this machine can hash at all that is. */
 async function decades(rounds) {
-  const { sweepWith, everyTime } = await import(pathToFileURL(dist('core.js')).href)
+  const { sweepWith, everyTime } = await import(pathToFileURL(dist('library/totp.js')).href)
   const request = {
     key: Buffer.from(key),
     codes: [code, code],

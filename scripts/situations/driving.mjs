@@ -1,5 +1,5 @@
 /** Drives the wizard's core through one situation, from the first question to the end of the last plan. */
-import { answer, begin, factsNamed, listNevers, own, stand } from '../../dist/core.js'
+import { answer, begin, factsNamed, listNevers, stand } from '../../dist/library/flow.js'
 import { replyTo, toldBy } from './answering.mjs'
 
 /** What `--service` would make known: a card, unless it is for another kind of account. */
@@ -7,7 +7,7 @@ export function knownBy(book, { service, account_kind: kind }) {
   if (typeof service !== 'string') return {}
   const bare = service.replace(/\s*[(（].*$/u, '')
   const known = factsNamed(book, service) ?? factsNamed(book, bare) ?? {}
-  const card = known.service === undefined ? undefined : own(book.cards.service, known.service)
+  const card = known.service === undefined ? undefined : book.cards.service[known.service]
   const account = card?.facts?.account?.is
   return account === undefined || account === kind ? known : {}
 }
@@ -33,7 +33,7 @@ export function drive(book, situation, rules) {
     const { stop, warnings } = position
     if (stop.kind === 'remedy') {
       seen.warnings ??= listNevers(book, warnings)
-      seen.plan ??= `$stop.flow/${stop.step}`
+      seen.plan ??= `${stop.flow}/${stop.step}`
       seen.remedies.push(stop.id)
     }
     const answered = replyTo(stop, told, rules)

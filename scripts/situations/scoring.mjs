@@ -2,15 +2,13 @@
  * The score of a walk. Hit: the first remedy is one of the first two that the case names, none that it forbids is shown
  * anywhere, and at most four questions were asked. Half: one of those two is among the first three shown. Miss: else.
  */
-import { own } from '../../dist/core.js'
-
 const mostQuestions = 4
 
 const listOf = (value) => [value ?? []].flat()
 
 /** Whether a remedy is the one meant, or a special case of it; never the other way round. */
 function meets(book, shown, wanted) {
-  return shown === wanted || own(book.remedies, shown)?.general === wanted
+  return shown === wanted || book.remedies[shown]?.general === wanted
 }
 
 /** Remedies that say of themselves that they are a special case, with what they are a case of. */

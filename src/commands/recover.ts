@@ -1,17 +1,16 @@
 /** `recover`: opens what an authenticator app left behind, and gives the codes back. */
 import { RescueError } from '../core/errors.ts'
-import { findAccount } from '../core/import/account.ts'
 import type { ImportedEntry } from '../core/import/model.ts'
 import { formatEntryLink } from '../core/import/writers/links.ts'
 import { type ExportTarget, exportTargets } from '../core/import/writers/model.ts'
-import { sameCodes } from '../core/totp/account.ts'
-import { keptValue, keyOfAccount, parseKept, plainly } from '../core/totp/kept.ts'
+import { plainly } from '../core/totp/kept.ts'
 import { toUnixSeconds } from '../core/totp/time.ts'
 import { type Exit, exits } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
 import { refuseMissing, refuseTogether, refuseValue } from '../host/misuse.ts'
 import { drawQr } from '../tasks/draw-qr.ts'
 import { type OpenedExports, openExports } from '../tasks/open-exports.ts'
+import { saveEntries } from '../tasks/save-entries.ts'
 import { writeForApp } from '../tasks/write-export.ts'
 import { codeLines, entryLines, entryTitle, failedText, resultJson } from '../ui/recover.ts'
 import { visible } from '../ui/visible.ts'
@@ -62,7 +61,7 @@ async function recover(files: readonly string[], given: RecoverOptions, host: Ho
   tellProblems(found, host)
   if (given.qr !== undefined) return drawEntry(entries, given.qr, host)
   if (target !== undefined) return writeForApp(host, entries, target, given.output)
-  if (given.save) return saveEntries(entries, host)
+  if (given.save) return saveAll(entries, host)
   if (given.watch) return watch(entries, host)
   showEntries(found, entries, given.codes === true, host)
   if (found.unopened.length > 0) return exits.broken
@@ -154,26 +153,9 @@ async function drawEntry(entries: readonly ImportedEntry[], name: string, host: 
   return exits.yes
 }
 
-/** Stores what can be stored. A stored account of the same name with other codes is never replaced. */
-async function saveEntries(entries: readonly ImportedEntry[], host: Host): Promise<Exit> {
+async function saveAll(entries: readonly ImportedEntry[], host: Host): Promise<Exit> {
   const { words } = host
-  const store = await host.store({ forNew: true })
-  const added = host.now().toISOString()
-  const unsaved: string[] = []
-  let count = 0
-  await store.update(async (draft) => {
-    for (const entry of entries) {
-      const account = findAccount(entry)
-      const key = account === undefined ? undefined : keyOfAccount(account)
-      const stored = key === undefined ? undefined : parseKept(await draft.read(key))
-      if (account === undefined || key === undefined || entryTitle(entry) === '?') {
-        unsaved.push(entryTitle(entry))
-      } else if (stored === undefined) {
-        draft.write(key, keptValue({ account, added }))
-        count += 1
-      } else if (!sameCodes(stored.account, account)) unsaved.push(entryTitle(entry))
-    }
-  })
+  const { count, unsaved } = await saveEntries(entries, host)
   host.result({ json: { saved: count, unsaved: unsaved.map(visible) }, text: words.recover.saved(count) })
   if (unsaved.length > 0) host.terminal.err(`${visible(words.recover.unsaved(unsaved.join(', ')))}\n`)
   return unsaved.length === 0 ? exits.yes : exits.no

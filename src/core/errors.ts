@@ -104,6 +104,7 @@ export type CodesRule =
   | 'picture'
   | 'binary'
 
+/** The rule of YAML, or of this program for YAML files, that a file breaks. */
 export type YamlRule =
   | 'syntax'
   | 'tab'
@@ -125,6 +126,7 @@ export type YamlRule =
   | 'empty'
   | 'binary'
 
+/** What a value in a file should have been. */
 export type Expected =
   | 'text'
   | 'list'
@@ -222,6 +224,7 @@ export type BackupProblem =
 export type DrawingLimit =
   /** Cells that are needed, and those there are. */
   | { readonly kind: 'too-wide'; readonly needed: number; readonly columns: number }
+  | { readonly kind: 'too-tall'; readonly needed: number; readonly rows: number }
   | { readonly kind: 'no-terminal' }
 
 /** Every failure the program knows. */
@@ -264,9 +267,24 @@ export type Problem =
   | { readonly code: 'no-drawing'; readonly reason: DrawingLimit }
   | { readonly code: 'cancelled' }
 
+/** The name of a failure. */
 export type ErrorCode = Problem['code']
 
-/** A failure with a name. The message is for developers: it holds the code only, never content of a file or a secret. */
+/**
+ * A failure with a name. The message is for developers: it holds the code only, never content of a file or a secret.
+ *
+ * @example
+ * ```js
+ * import { RescueError } from '2fa-rescue'
+ * import { parseSecret } from '2fa-rescue/totp'
+ *
+ * try {
+ *   parseSecret('GEZD1')
+ * } catch (error) {
+ *   if (error instanceof RescueError) console.log(error.problem.code) // bad-secret
+ * }
+ * ```
+ */
 export class RescueError extends Error {
   readonly problem: Problem
 

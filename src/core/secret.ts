@@ -1,4 +1,14 @@
-/** A value that nobody should see by accident: printed, logged or put into JSON it says `[secret]`. */
+/**
+ * A value that nobody should see by accident: printed, logged or put into JSON it says `[secret]`.
+ *
+ * @example
+ * ```js
+ * import { Secret } from '2fa-rescue'
+ *
+ * const secret = new Secret('GEZDGNBV')
+ * console.log(JSON.stringify({ secret }), secret.reveal()) // {"secret":"[secret]"} GEZDGNBV
+ * ```
+ */
 export class Secret<Value = Uint8Array> {
   readonly #value: Value
 
@@ -11,10 +21,12 @@ export class Secret<Value = Uint8Array> {
     return this.#value
   }
 
+  /** `[secret]`. */
   toString(): '[secret]' {
     return '[secret]'
   }
 
+  /** `[secret]`. */
   toJSON(): '[secret]' {
     return '[secret]'
   }

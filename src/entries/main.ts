@@ -15,22 +15,8 @@ import { plain } from '../ui/palette.ts'
 declare const VERSION: string
 
 const { argv, env, platform } = process
-/** Streams are opened when they are used first: each costs a part of the start. */
-const streams = {
-  get stdin() {
-    return process.stdin
-  },
-  get stdout() {
-    return process.stdout
-  },
-  get stderr() {
-    return process.stderr
-  },
-  env,
-  platform,
-}
 const terminal = openTerminal(
-  streams,
+  process,
   () => process.exit(exits.outside),
   () => closeSync(1),
 )
@@ -41,19 +27,19 @@ const machine: Machine = {
   // npx sets this; without it the program can be called by its name alone.
   program: env.npm_command === 'exec' ? 'npx 2fa-rescue' : '2fa-rescue',
   env,
-  // The cheapest of Intl's objects that know it: the others load dictionaries or calendars.
+  // `Intl.DateTimeFormat` and `Intl.NumberFormat` know it as well, and take 10 ms longer for the first answer.
   systemLocale: () => new Intl.PluralRules().resolvedOptions().locale,
   // Asked for inside the run, which words what is wrong with it.
   get folders() {
     return findFolders(platform, env, homedir())
   },
   terminal,
-  input: openInput(streams),
+  input: openInput(process),
   files: openFiles(process.cwd()),
   stores: async () =>
     (await import('../system/stores.ts')).openStores({
       folder: findFolders(platform, env, homedir()).data,
-      child: fileURLToPath(new URL('keychain-child.cjs', import.meta.url)),
+      child: fileURLToPath(new URL('keychain-child.js', import.meta.url)),
       env,
       platform,
       processes: { pid: process.pid, isRunning },
@@ -83,7 +69,7 @@ const machine: Machine = {
   shipped: async () => (await import('../system/shipped.ts')).readShipped(),
   prompter: async (words, colour) => {
     const { questionStreams } = await import('../system/question-streams.ts')
-    const asked = questionStreams(streams)
+    const asked = questionStreams(process)
     if (asked.input !== process.stdin) opened.push(asked.input)
     // The prompts decide about colour by stdout, and when they load.
     if (!colour || !showsColour(asked.output, env)) env.NO_COLOR = '1'

@@ -14,7 +14,19 @@ import { resolveBoth } from './dns.ts'
 import { createPairedClock, type PairedClock } from './local-clock.ts'
 import { readErrorCode, toMilliseconds, withTimeout } from './timeout.ts'
 
-/** Creates the port to web servers. */
+/**
+ * Creates the port to web servers.
+ *
+ * @example
+ * ```js
+ * import { createHttpsSource, parseWebHost } from '2fa-rescue/clock'
+ *
+ * const source = createHttpsSource()
+ * const host = parseWebHost('127.0.0.1:9')
+ * const answer = await source.open(host, { timeoutSeconds: 1, signal: undefined })
+ * console.log(answer.kind, answer.code) // failed UNREACHABLE
+ * ```
+ */
 export function createHttpsSource(): WebSource {
   const clock = createPairedClock()
   return {

@@ -41,7 +41,18 @@ import { readErrorCode, toMilliseconds, withTimeout } from './timeout.ts'
 /** Milliseconds from the NTP epoch (1900) to the Unix epoch. */
 const ntpEpoch = 2_208_988_800_000
 
-/** Creates the port to time servers. The package is loaded with the first request. */
+/**
+ * Creates the port to time servers. The package is loaded with the first request.
+ *
+ * @example
+ * ```js
+ * import { createNtpSource } from '2fa-rescue/clock'
+ *
+ * const source = createNtpSource()
+ * const bounds = { timeoutSeconds: 1, signal: undefined }
+ * console.log(await source.resolve('127.0.0.1', bounds)) // [ '127.0.0.1' ]
+ * ```
+ */
 export function createNtpSource(): TimeSource {
   const clock = createPairedClock()
   let wire: Promise<NtpPackage> | undefined

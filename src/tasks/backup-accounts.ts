@@ -1,7 +1,9 @@
 /** The sets of one account at one service, found by what a person calls them. */
 import type { CodeForm } from '../core/backup/code-form.ts'
-import { type BackupAccount, parseBackupAccount } from '../core/backup/set.ts'
+import { parseBackupAccount } from '../core/backup/parse-record.ts'
+import { type BackupAccount, isGone, withoutRemoved } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
+import type { Book } from '../core/flow/book.ts'
 import { findCard, plainName } from '../core/flow/cards.ts'
 import { type Draft, type Key, nameOf, type Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
@@ -24,7 +26,18 @@ interface AllKept {
   readonly damaged: readonly Key[]
 }
 
+/** Reads all records, without what was removed of them. */
 export async function keptIn(store: Pick<Store, 'list'>): Promise<AllKept> {
+  const { kept, damaged } = await keptWithRemoved(store)
+  return {
+    kept: kept.flatMap(({ key, record }) =>
+      isGone(record) ? [] : [{ key, record: withoutRemoved(record) }],
+    ),
+    damaged,
+  }
+}
+
+async function keptWithRemoved(store: Pick<Store, 'list'>): Promise<AllKept> {
   const { entries, damaged } = await store.list('backup')
   const read = entries.map(({ kind, name, value }) => ({
     key: { kind, name },
@@ -41,7 +54,15 @@ export async function keptIn(store: Pick<Store, 'list'>): Promise<AllKept> {
  * `nothing-stored`; `several-accounts` where nobody can choose; `damaged-entry` where that is what is kept under the name.
  */
 export async function findKept(host: Host, store: Pick<Store, 'list'>, named: Named): Promise<Kept> {
-  const all = await keptIn(store)
+  return findAmong(host, await keptIn(store), named)
+}
+
+/** As `findKept`, also where everything of it was removed: for `undo`. */
+export async function findKeptOrRemoved(host: Host, store: Pick<Store, 'list'>, named: Named): Promise<Kept> {
+  return findAmong(host, await keptWithRemoved(store), named)
+}
+
+async function findAmong(host: Host, all: AllKept, named: Named): Promise<Kept> {
   const found = await ofService(host, all.kept, named.service)
   const fitting =
     named.account === undefined ? found : found.filter((kept) => sameAccount(kept.record, named.account))
@@ -50,7 +71,8 @@ export async function findKept(host: Host, store: Pick<Store, 'list'>, named: Na
   const key = keyOf(named)
   if (all.damaged.some(({ name }) => name === key.name))
     throw new RescueError({ code: 'damaged-entry', name: key.name })
-  const known = (found.length > 0 ? found : all.kept).map(({ record }) => titleOf(record))
+  const inSight = all.kept.filter(({ record }) => !isGone(record))
+  const known = (found.length > 0 ? found : inSight).map(({ record }) => titleOf(record))
   throw new RescueError({ code: 'nothing-stored', service: titleOf(named), known })
 }
 
@@ -80,15 +102,19 @@ export async function ofService(
   const named = kept.filter(({ record }) => plainName(record.service) === plainName(service))
   if (named.length > 0 || kept.length === 0) return named
   const { book } = await host.shipped()
-  const card = findCard(book, 'service', service)
-  return card === undefined
-    ? []
-    : kept.filter(({ record }) => findCard(book, 'service', record.service) === card)
+  const card = findOwnCard(book, service)
+  return card === undefined ? [] : kept.filter(({ record }) => findOwnCard(book, record.service) === card)
 }
 
 export async function cardNamed(host: Pick<Host, 'shipped'>, service: string): Promise<string | undefined> {
   const { book } = await host.shipped()
-  return findCard(book, 'service', service)
+  return findOwnCard(book, service)
+}
+
+/** The id of the card of a service; not of a card that stands for any other service, whose id says nothing about this one. */
+function findOwnCard(book: Book, service: string): string | undefined {
+  const id = findCard(book, 'service', service)
+  return id === undefined || book.cards.service[id]?.general ? undefined : id
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -96,7 +122,7 @@ const isText = (value: unknown): value is string => typeof value === 'string'
 /** How the codes of a service look, as its card says, and the names by which the service is called. */
 export async function findCodeForm(service: string, host: Pick<Host, 'shipped'>): Promise<CodeForm> {
   const { book } = await host.shipped()
-  const id = findCard(book, 'service', service)
+  const id = findOwnCard(book, service)
   const card = id === undefined ? undefined : book.cards.service[id]
   if (card === undefined) return { names: [service] }
   const { count, length, alphabet, groups } = card.codes ?? {}
@@ -104,13 +130,25 @@ export async function findCodeForm(service: string, host: Pick<Host, 'shipped'>)
   return { count, length, alphabet, groups, names: [service, ...names, ...(card.aliases ?? [])] }
 }
 
-/** Reads a record inside an update. Throws `nothing-stored` where somebody has removed it meanwhile. */
-export async function readAccount(draft: Draft, { key, record }: Kept): Promise<BackupAccount> {
-  const now = parseBackupAccount(await draft.read(key))
-  if (now === undefined)
-    throw new RescueError({ code: 'nothing-stored', service: titleOf(record), known: [] })
+/**
+ * Reads a record inside an update, without what was removed of it: whoever writes it drops that for good. Throws
+ * `nothing-stored` where somebody has removed all of it meanwhile.
+ */
+export async function readAccount(draft: Draft, kept: Kept): Promise<BackupAccount> {
+  const now = await readWithRemoved(draft, kept)
+  if (isGone(now)) throw nothingStored(kept)
+  return withoutRemoved(now)
+}
+
+/** Reads a record inside an update, with what was removed of it. Throws `nothing-stored`. */
+export async function readWithRemoved(draft: Draft, kept: Kept): Promise<BackupAccount> {
+  const now = parseBackupAccount(await draft.read(kept.key))
+  if (now === undefined) throw nothingStored(kept)
   return now
 }
+
+const nothingStored = ({ record }: Kept): RescueError =>
+  new RescueError({ code: 'nothing-stored', service: titleOf(record), known: [] })
 
 /** A service with its account, in one line. */
 export function titleOf({ service, account }: Named): string {

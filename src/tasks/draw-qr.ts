@@ -1,6 +1,6 @@
 /** Draws a text as a QR code in the terminal, or writes it as a picture. */
 
-import { RescueError } from '../core/errors.ts'
+import { type DrawingLimit, RescueError } from '../core/errors.ts'
 import type { Secret } from '../core/secret.ts'
 import type { Host } from '../host/host.ts'
 import { plain } from '../ui/palette.ts'
@@ -29,9 +29,12 @@ export async function drawQr(
   const drawing = formatQr(matrix, { colour, unicode: terminal.unicode, rows: rows - 1 })
   if (!host.readsResults || drawing === undefined)
     throw new RescueError({ code: 'no-drawing', reason: { kind: 'no-terminal' } })
-  if (drawing.columns > columns) return pictureInstead(matrix, drawing.columns, host)
+  if (drawing.columns > columns)
+    return pictureInstead(matrix, { kind: 'too-wide', needed: drawing.columns, columns }, host)
+  // The row below the drawing is the prompt's.
+  if (drawing.lines.length >= rows)
+    return pictureInstead(matrix, { kind: 'too-tall', needed: drawing.lines.length + 1, rows }, host)
   terminal.out(drawing.lines.map((line) => `${line}\n`).join(''))
-  if (drawing.lines.length >= rows) host.hint(words.qr.show.tall(drawing.lines.length + 1))
   if (!colour) host.hint(words.qr.show.dark)
   host.hint(words.qr.show.clear)
 }
@@ -46,10 +49,8 @@ async function writePng(matrix: Matrix, path: string, host: Host): Promise<void>
   host.hint(host.words.qr.show.written(file))
 }
 
-async function pictureInstead(matrix: Matrix, needed: number, host: Host): Promise<void> {
-  const { columns } = host.terminal.size()
-  if (!host.terminal.errIsTerminal || host.settings.yes)
-    throw new RescueError({ code: 'no-drawing', reason: { kind: 'too-wide', needed, columns } })
+async function pictureInstead(matrix: Matrix, reason: DrawingLimit, host: Host): Promise<void> {
+  if (!host.terminal.errIsTerminal || host.settings.yes) throw new RescueError({ code: 'no-drawing', reason })
   const { askFile } = host.words.qr.show
   const path = await (await host.prompt()).text({ message: askFile, preset: 'qr-code.png' })
   return writePng(matrix, path, host)

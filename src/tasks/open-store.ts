@@ -1,6 +1,7 @@
 /** Which store is used, and how a person opens it. */
 
-import { parseBackupAccount, recovered } from '../core/backup/set.ts'
+import { parseBackupAccount } from '../core/backup/parse-record.ts'
+import { isGone, recovered } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
 import { type Entry, kinds, type Store, type StoreKind } from '../core/store.ts'
@@ -199,12 +200,18 @@ export async function hiddenLine(host: Host, message: string): Promise<Secret<st
   return new Secret(typed.reveal().normalize('NFC'))
 }
 
-/** How many entries a store holds, of all kinds, damaged ones included. */
+/** Whether an entry counts for a person: not one that is kept for `backup undo` alone. */
+export function isInSight({ kind, value }: Entry): boolean {
+  const record = kind === 'backup' ? parseBackupAccount(value) : undefined
+  return record === undefined || !isGone(record)
+}
+
+/** How many entries in sight a store holds, of all kinds, damaged ones included. */
 export async function countEntries(store: Store): Promise<number> {
   let count = 0
   for (const kind of kinds) {
     const { entries, damaged } = await store.list(kind)
-    count += entries.length + damaged.length
+    count += entries.filter(isInSight).length + damaged.length
   }
   return count
 }

@@ -1,20 +1,22 @@
 /** A new set beside the older ones of its account. */
 
+import { parseBackupAccount } from '../core/backup/parse-record.ts'
 import {
   addSet,
   type BackupAccount,
   type BackupSet,
   type Code,
   countAccount,
+  isGone,
   liveIn,
   nameOfCode,
   newestSet,
   normalised,
   type Placed,
-  parseBackupAccount,
   showable,
   spend,
   unknownTo,
+  withoutRemoved,
 } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Draft, Store } from '../core/store.ts'
@@ -52,8 +54,14 @@ export async function olderSets(
   return (await ask({ message, about: ids })) ? ids : []
 }
 
-/** Reads what is kept of an account, or an empty record for a new one. */
-export async function readAccountOrNew(draft: Draft, { key, record }: Kept): Promise<BackupAccount> {
+/** Reads what is kept of an account, without what was removed of it, or an empty record for a new one. */
+export async function readAccountOrNew(draft: Draft, kept: Kept): Promise<BackupAccount> {
+  const now = await readWithRemovedOrNew(draft, kept)
+  return isGone(now) ? { ...kept.record, sets: [] } : withoutRemoved(now)
+}
+
+/** As `readAccountOrNew`, with what was removed. */
+export async function readWithRemovedOrNew(draft: Draft, { key, record }: Kept): Promise<BackupAccount> {
   const value = await draft.read(key)
   const now = parseBackupAccount(value)
   if (value !== undefined && now === undefined)

@@ -1,6 +1,8 @@
 /** What the wizard does with codes: judges one, makes one, and compares two entries. */
 
 import { RescueError } from '../core/errors.ts'
+import type { TextContext } from '../core/flow/cards.ts'
+import { findAccount } from '../core/import/account.ts'
 import { Secret } from '../core/secret.ts'
 import { type Account, titleOf } from '../core/totp/account.ts'
 import { codeAt, codeAtCounter } from '../core/totp/code.ts'
@@ -15,10 +17,14 @@ import { accountIn } from '../tasks/read-secret.ts'
 import { nextCounted, storedIn } from '../tasks/totp-accounts.ts'
 import type { Block } from '../ui/screen.ts'
 import { codeText, comparisonText, verdictBlocks, verdictHints } from '../ui/totp.ts'
+import { failureBlocks } from './failure-blocks.ts'
+import { askEntry, openExportForCode } from './open-export.ts'
 
 /** Why is this code refused? */
-export function judgeCode(host: Host): Promise<readonly Block[]> {
-  return withSecret(host, async (given) => {
+export function judgeCode(host: Host, voice: TextContext): Promise<readonly Block[]> {
+  return withSecret(host, async (place) => {
+    const given = place === 'export' ? await askExported(host, voice) : await askSecret(host, place)
+    if (!('kind' in given)) return given.blocks
     const subject: Subject = given.kind === 'text' ? await subjectIn(given.text, host) : given.account
     const checking = checkClock(host, true)
     const code = await askCode(host, host.words.totp.verify.askCode)
@@ -36,8 +42,10 @@ export function judgeCode(host: Host): Promise<readonly Block[]> {
 }
 
 /** The code of a secret, for whoever has the secret but no app that still works. */
-export function makeCode(host: Host): Promise<readonly Block[]> {
-  return withSecret(host, async (given) => {
+export function makeCode(host: Host, voice: TextContext): Promise<readonly Block[]> {
+  return withSecret(host, async (place) => {
+    if (place === 'export') return openExportForCode(host, voice)
+    const given = await askSecret(host, place)
     const { wizard } = host.words.totp
     const account = given.kind === 'text' ? await accountIn(given.text, host) : await given.take()
     const { parameters, counter, secret } = account
@@ -82,48 +90,55 @@ type Given =
   /** `take` is for making a code: one by counter is used up by it. */
   | { readonly kind: 'account'; readonly account: Account; readonly take: () => Promise<Account> }
 
-/** Asks for a secret from where people have one. What is wrong with it is said on the screen, and ends no walk. */
+type Place = 'page' | 'manager' | 'picture' | 'export' | 'stored'
+
+/** Asks where the person has the secret. What is wrong with it is said on the screen, and ends no walk. */
 async function withSecret(
   host: Host,
-  work: (given: Given) => Promise<readonly Block[]>,
+  work: (place: Place) => Promise<readonly Block[]>,
 ): Promise<readonly Block[]> {
   const { wizard } = host.words.totp
   try {
-    const given = await askSecret(host)
-    return given === undefined ? [{ kind: 'text', text: wizard.without }] : await work(given)
+    const prompt = await host.prompt()
+    const place = await prompt.choose({
+      message: wizard.where,
+      choices: (['page', 'manager', 'picture', 'export', 'stored', 'none'] as const).map((value) => ({
+        value,
+        label: wizard.places[value],
+      })),
+    })
+    return place === 'none' ? [{ kind: 'text', text: wizard.without }] : await work(place)
   } catch (error) {
-    if (!(error instanceof RescueError) || error.problem.code === 'cancelled') throw error
-    const { message, hint } = host.words.errors.say(error.problem)
-    return [
-      { kind: 'caution', text: message },
-      ...(hint === undefined ? [] : [{ kind: 'text', text: hint } as const]),
-    ]
+    return failureBlocks(error, host)
   }
 }
 
-async function askSecret(host: Host): Promise<Given | undefined> {
+async function askSecret(host: Host, place: Exclude<Place, 'export'>): Promise<Given> {
   const { wizard } = host.words.totp
-  const prompt = await host.prompt()
-  const place = await prompt.choose({
-    message: wizard.where,
-    choices: (['page', 'manager', 'picture', 'stored', 'none'] as const).map((value) => ({
-      value,
-      label: wizard.places[value],
-    })),
-  })
   switch (place) {
     case 'page':
-    case 'manager':
+    case 'manager': {
       host.hint(wizard.help[place])
       host.hint(host.words.totp.secret.stays)
+      const prompt = await host.prompt()
       return textGiven(await prompt.secret({ message: host.words.totp.secret.ask }))
+    }
     case 'picture':
       return textGiven(await textInPicture(host))
     case 'stored':
       return chosenStored(host)
-    case 'none':
-      return undefined
   }
+}
+
+/** The account of an export, or what there is to say where it gives none. */
+async function askExported(
+  host: Host,
+  voice: TextContext,
+): Promise<Given | { readonly blocks: readonly Block[] }> {
+  const { entry, remarks } = await askEntry(host, voice, (one) => findAccount(one) !== undefined)
+  const account = entry === undefined ? undefined : findAccount(entry)
+  if (account !== undefined) return { kind: 'account', account, take: async () => account }
+  return { blocks: [...remarks, { kind: 'text', text: host.words.totp.wizard.without }] }
 }
 
 const textGiven = (text: Secret<string>): Given => ({ kind: 'text', text })

@@ -52,16 +52,23 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   'judge-code': {
     label: (words) => words.totp.wizard.judge,
     usable: () => true,
-    use: async (host) => ({ blocks: await (await import('./code-tools.ts')).judgeCode(host) }),
+    use: async (host, voice) => ({ blocks: await (await import('./code-tools.ts')).judgeCode(host, voice) }),
   },
   'make-code': {
     label: (words) => words.totp.wizard.make,
     usable: () => true,
-    use: async (host) => ({ blocks: await (await import('./code-tools.ts')).makeCode(host) }),
+    use: async (host, voice) => ({ blocks: await (await import('./code-tools.ts')).makeCode(host, voice) }),
   },
   'compare-codes': {
     label: (words) => words.totp.wizard.compare,
     usable: () => true,
     use: async (host) => ({ blocks: await (await import('./code-tools.ts')).compareEntries(host) }),
+  },
+  'open-export': {
+    label: (words) => words.recover.wizard.label,
+    usable: () => true,
+    use: async (host, voice) => ({
+      blocks: await (await import('./open-export.ts')).openExportForCode(host, voice),
+    }),
   },
 }

@@ -4,7 +4,8 @@
  * the schedules, `npm run chaos` takes all with up to three changes of turns.
  */
 import { describe, expect, it } from 'vitest'
-import { type BackupAccount, parseBackupAccount } from '../../src/core/backup/set.ts'
+import { parseBackupAccount } from '../../src/core/backup/parse-record.ts'
+import type { BackupAccount } from '../../src/core/backup/set.ts'
 import { Secret } from '../../src/core/secret.ts'
 import type { Entry } from '../../src/core/store.ts'
 import { content } from '../support/content.ts'

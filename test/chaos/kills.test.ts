@@ -8,7 +8,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } fro
 import { join } from 'node:path'
 import { Encrypter, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseBackupAccount } from '../../src/core/backup/set.ts'
+import { parseBackupAccount } from '../../src/core/backup/parse-record.ts'
 import { kinds } from '../../src/core/store.ts'
 import { content } from '../support/content.ts'
 import { accountOf, codeNumber, type FileStore, fileStore, identity } from '../support/file-store.ts'

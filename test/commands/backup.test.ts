@@ -446,6 +446,16 @@ describe('backup generate and rotate', () => {
   })
 })
 
+describe('a service whose name stands for another one', () => {
+  it.each(['other', 'another-personal', 'another-bank'])('%s is kept under that name', async (name) => {
+    const stores = fakeStores()
+    const { exit, out } = await play(`backup add ${name} - --json`, { ...script, stores, stdin: list })
+    expect([exit, JSON.parse(out)]).toEqual([0, expect.objectContaining({ service: name, stored: 2 })])
+    const status = await play(`backup status ${name}`, { ...script, stores })
+    expect(status.out).toBe(`${name}: 2 of 2 left\n`)
+  })
+})
+
 describe('backup undo', () => {
   it('brings back the last change after a question', async () => {
     const stores = google({ 'code-1': 'used', 'code-2': 'unused' })
@@ -464,6 +474,146 @@ describe('backup undo', () => {
     expect((await play('backup undo google --set nope --yes', { ...script, stores })).exit).toBe(2)
     expect((await play('backup undo google --set aaaa --yes', { ...script, stores })).exit).toBe(0)
     expect(states(stores)['code-1']).toBe('unused')
+  })
+})
+
+describe('what was removed', () => {
+  const two = (): FakeStores =>
+    fakeStores({
+      keychain: [
+        entry({
+          service: 'google',
+          sets: [set('aaaa', { 'code-1': 'used', 'code-2': 'unused' }), set('bbbb', { 'code-3': 'offered' })],
+        }),
+      ],
+    })
+  const removed = async (command = 'backup remove google --yes'): Promise<FakeStores> => {
+    const stores = two()
+    expect((await play(command, { ...script, stores })).exit).toBe(0)
+    return stores
+  }
+
+  it('can be brought back, and removing says how', async () => {
+    const stores = two()
+    const { err } = await play('backup remove google --yes', { ...script, stores })
+    expect(err).toContain('until the next change: 2fa-rescue backup undo google')
+    const no = await play('backup undo google', {
+      stores,
+      person: [['Bring back the removed codes for google (3 codes)?', 'No']],
+    })
+    expect([no.exit, states(stores)]).toEqual([1, {}])
+    expect((await play('backup undo google --yes', { ...script, stores })).out).toBe('brought back\n')
+    expect(states(stores)).toEqual({ 'code-1': 'used', 'code-2': 'unused', 'code-3': 'offered' })
+  })
+
+  it('says so in Japanese', async () => {
+    const { err } = await play('backup remove google --yes --lang ja', { ...script, stores: two() })
+    expect(err).toContain('次に変更するまでは元に戻せます: 2fa-rescue backup undo google')
+  })
+
+  it('is named with its account', async () => {
+    const stores = fakeStores({
+      keychain: [entry({ service: 'google', account: 'mika', sets: [set('aaaa', { 'code-1': 'unused' })] })],
+    })
+    const { err } = await play('backup remove google --account mika --yes', { ...script, stores })
+    expect(err).toContain('2fa-rescue backup undo google --account mika')
+    const undone = await play('backup undo google --account mika --yes', { ...script, stores })
+    expect([undone.exit, states(stores, 'google/mika')]).toEqual([0, { 'code-1': 'unused' }])
+  })
+
+  it('is one set, beside the others', async () => {
+    const stores = await removed('backup remove google --set aaaa --yes')
+    expect(states(stores)).toEqual({ 'code-3': 'offered' })
+    expect((await play('backup undo google --set aaaa --yes', { ...script, stores })).exit).toBe(0)
+    expect(states(stores)).toEqual({ 'code-3': 'offered', 'code-1': 'used', 'code-2': 'unused' })
+  })
+
+  it.each([
+    'list google',
+    'status google',
+    'use google --yes',
+    'consume google -',
+    'print google',
+    'rotate google - --yes',
+    'confirm google --used',
+    'unlock google',
+    'remove google --yes',
+  ])('is not there for backup %s', async (command) => {
+    const stores = await removed()
+    const { exit: status, err } = await play(`backup ${command}`, { ...script, stores, stdin: 'code-2' })
+    expect([status, err]).toEqual([1, expect.stringContaining('no backup codes are stored for google')])
+    expect(states(stores)).toEqual({})
+    expect((await play('backup undo google --yes', { ...script, stores })).exit).toBe(0)
+  })
+
+  it('is in no list, no count and no export', async () => {
+    const stores = await removed()
+    expect((await play('backup list --json', { ...script, stores })).out).toBe(
+      '{"schema":1,"sets":[],"damaged":[]}\n',
+    )
+    expect((await play('backup list', { ...script, stores })).err).toContain('no backup codes are stored yet')
+    const status = await play('store status --json', { ...script, stores })
+    expect(status.out).toContain('"keychain":{"answers":true,"entries":0}')
+    const some = await removed('backup remove google --set aaaa --yes')
+    const { files } = await play('backup export codes.age', {
+      stores: some,
+      person: [
+        ['A passphrase for the exported file', 'correct horse'],
+        ['The same passphrase again', 'correct horse'],
+      ],
+    })
+    expect(files['/work/codes.age']).toContain('code-3')
+    expect(files['/work/codes.age']).not.toContain('code-2')
+  })
+
+  it.each([
+    ['add google - --yes', { '1234 5678': 'unused', '8765 4321': 'unused' }],
+    ['generate google --count 1 --format dd --show-codes', undefined],
+  ])('is dropped for good by backup %s', async (command, after) => {
+    const stores = await removed()
+    expect((await play(`backup ${command}`, { ...script, stores, stdin: list })).exit).toBe(0)
+    if (after !== undefined) expect(states(stores)).toEqual(after)
+    expect(JSON.stringify(stores.keychain.entries())).not.toContain('code-2')
+    expect((await play('backup undo google --yes', { ...script, stores })).exit).toBe(1)
+  })
+
+  it('is dropped for good when another code of the account is used', async () => {
+    const stores = fakeStores({
+      keychain: [
+        entry({
+          service: 'google',
+          sets: [set('aaaa', { 'code-1': 'unused' }), set('bbbb', { 'code-2': 'unused' })],
+        }),
+      ],
+    })
+    await play('backup remove google --set aaaa --yes', { ...script, stores })
+    expect((await play('backup use google --yes', { ...script, stores })).out).toBe('code-2\n')
+    expect(JSON.stringify(stores.keychain.entries())).not.toContain('code-1')
+    await play('backup undo google --yes', { ...script, stores })
+    expect(states(stores)).toEqual({ 'code-2': 'unused' })
+  })
+
+  it('may be stored again', async () => {
+    const stores = google({ '12345678': 'used' })
+    await play('backup remove google --yes', { ...script, stores })
+    expect((await play('backup add google - --yes', { ...script, stores, stdin: list })).exit).toBe(0)
+    expect(states(stores)).toEqual({ '1234 5678': 'unused', '8765 4321': 'unused' })
+  })
+
+  it('moves to another place, and comes back there', async () => {
+    const stores = fakeStores({
+      keychain: [
+        entry({ service: 'google', sets: [set('aaaa', { 'code-1': 'unused' })] }),
+        entry({ service: 'wiki', sets: [set('bbbb', { 'code-2': 'unused' })] }),
+      ],
+    })
+    await play('backup remove google --yes', { ...script, stores })
+    const moved = await play('store move file --yes --identity id.txt --json', { ...script, stores })
+    expect(moved.out).toBe('{"schema":1,"to":"file","entries":1}\n')
+    const undone = await play('backup undo google --yes --identity id.txt', { ...script, stores })
+    expect(undone.exit).toBe(0)
+    const found = stores.file.entries().find(({ name }) => name === 'google')?.value
+    expect(found).toMatchObject({ sets: [{ id: 'aaaa' }] })
   })
 })
 
@@ -531,7 +681,7 @@ describe('backup list, status, remove, print, advise', () => {
     const keep = await play('backup remove google', { stores, person: [['Remove all codes', '']] })
     expect(keep.exit).toBe(1)
     expect((await play('backup remove google --yes', { ...script, stores })).exit).toBe(0)
-    expect(stores.keychain.entries()).toEqual([])
+    expect(states(stores)).toEqual({})
   })
 
   it('remove where the name is typed, after another one was not taken', async () => {
@@ -545,7 +695,7 @@ describe('backup list, status, remove, print, advise', () => {
     })
     expect(exit).toBe(0)
     expect(err).toContain('that is not google; only Enter keeps it')
-    expect(stores.keychain.entries()).toEqual([])
+    expect(states(stores)).toEqual({})
   })
 
   it('print for paper, in the name of the service', async () => {

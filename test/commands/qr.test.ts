@@ -183,10 +183,12 @@ describe('qr show', () => {
     expect((await play('qr show', { person, ...tall })).exit).toBe(0)
   })
 
-  it('says how high the window has to be', async () => {
-    const { exit, err } = await play('qr show', { stdin: link, columns: 80, rows: 20 })
-    expect(exit).toBe(0)
-    expect(err.replaceAll('\n', ' ')).toContain('make the window 22 rows high, or its letters smaller')
+  it('says how high the window has to be where nobody is asked', async () => {
+    const { exit, err } = await play('qr show --yes', { stdin: link, columns: 80, rows: 20 })
+    expect(exit).toBe(2)
+    expect(err.replaceAll('\n', ' ')).toContain(
+      'the QR code needs a window 22 rows high, and this one has 20',
+    )
   })
 
   it('offers a picture where the window is too narrow', async () => {

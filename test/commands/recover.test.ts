@@ -1,7 +1,7 @@
 /** `recover`, as a person uses it. */
-import { createCipheriv, pbkdf2Sync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { play } from '../support/play.ts'
+import { createTwoFas } from '../support/two-fas.ts'
 
 /** The secret and time of RFC 6238, appendix B: 94287082 at 59 s, of which six digits are 287082. */
 const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
@@ -14,24 +14,6 @@ const links = [
 const files = { '/work/links.txt': links }
 const now = '1970-01-01T00:00:59Z'
 
-/** A backup of 2FAS under the password “correct horse”, made by Node alone. */
-function createTwoFas(): string {
-  const [salt, nonce] = [Buffer.alloc(256, 1), Buffer.alloc(12, 2)]
-  const key = pbkdf2Sync('correct horse', salt, 10_000, 32, 'sha256')
-  const cipher = createCipheriv('aes-256-gcm', key, nonce)
-  const otp = {
-    account: 'mika',
-    issuer: 'GitHub',
-    digits: 6,
-    period: 30,
-    algorithm: 'SHA1',
-    tokenType: 'TOTP',
-  }
-  const services = JSON.stringify([{ name: 'GitHub', secret, otp }])
-  const data = Buffer.concat([cipher.update(services), cipher.final(), cipher.getAuthTag()])
-  const servicesEncrypted = [data, salt, nonce].map((part) => part.toString('base64')).join(':')
-  return JSON.stringify({ schemaVersion: 4, services: [], groups: [], servicesEncrypted })
-}
 const locked = { '/work/backup.2fas': createTwoFas() }
 
 describe('recover', () => {

@@ -1,5 +1,5 @@
 /** What is stored, in a form in which two stores can be compared. */
-import { parseBackupAccount } from '../../src/core/backup/set.ts'
+import { parseBackupAccount } from '../../src/core/backup/parse-record.ts'
 import type { Entry } from '../../src/core/store.ts'
 
 /** What counts of a store: which codes stand how in how many sets, and which secrets there are. */

@@ -1,7 +1,8 @@
 /** A store in a file for the built program, opened by an identity without a passphrase, and ways to read it from a test. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BackupAccount, type Code, parseBackupAccount } from '../../src/core/backup/set.ts'
+import { parseBackupAccount } from '../../src/core/backup/parse-record.ts'
+import type { BackupAccount, Code } from '../../src/core/backup/set.ts'
 import { type Entry, type Key, nameOf, type Store } from '../../src/core/store.ts'
 import { ageFileStore } from '../../src/system/age-file.ts'
 import { temporaryFolder } from './folder.ts'

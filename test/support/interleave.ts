@@ -77,12 +77,13 @@ export async function interleave(
   return { played: await both, stores, turns: [turns[0].taken, turns[1].taken] }
 }
 
-/** A person who says yes to everything, and takes the first of several answers. */
+/** A person who says yes to everything, takes the first of several answers, and types the name that is asked for. */
 const agreeable =
   (pause: () => Promise<void>) =>
-  async (_: string, choices: readonly string[]): Promise<string> => {
+  async (message: string, choices: readonly string[]): Promise<string> => {
     await pause()
-    return choices[0] ?? 'correct horse'
+    const [, name] = /Type (.+) to remove/.exec(message) ?? []
+    return choices[0] ?? name ?? 'correct horse'
   }
 
 /** Stops before each use. Inside a lock nothing stops: the other run would wait for it. */

@@ -14,15 +14,23 @@ export const resumeCommand = `${program} diagnose --resume`
 /** What each language calls the parts of every screen. */
 const fixed = {
   en: {
-    keys: '↑↓ move · Enter choose · ctrl-c stop',
+    keys: [
+      '↑↓ move · Enter choose · ctrl-c stop',
+      '↑↓ · Space tick · Enter go on · ctrl-c',
+      'type to search · ↑↓ · Enter · ctrl-c',
+    ],
     next: 'Next page',
-    look: 'May I look into your store',
+    look: 'Shall I look whether backup codes',
     page: /^\? Page \d+ of \d+/,
   },
   ja: {
-    keys: '↑↓ 移動 · Enter 決定 · ctrl-c 中断',
+    keys: [
+      '↑↓ 移動 · Enter 決定 · ctrl-c 中断',
+      '↑↓ · スペース 選択 · Enter · ctrl-c',
+      '文字で検索 · ↑↓ · Enter · ctrl-c',
+    ],
     next: '次のページ',
-    look: '保管場所（キーチェーンか暗号化したファイル）に',
+    look: 'このパソコンに',
     page: /^\? \d+ページ中\d+ページ目/,
   },
 } as const
@@ -71,13 +79,16 @@ export function sitDown(terminal: Terminal, first: Language): Person {
     throw new Error(`${what}\n${picture(await terminal.view(), terminal.size)}`)
   }
 
+  /** Whether a line is the one about keys, which ends every screen. */
+  const endsWithKeys = (line: string): boolean => (fixed[language].keys as readonly string[]).includes(line)
+
   /** The present screen, once it stands whole. */
   function findScreen({ lines }: View): Screen | undefined {
     const rules = lines.flatMap((line, index) => (line === rule ? [index] : []))
     const section = lines.slice((rules.at(-1) ?? -1) + 1)
     const end = section.findLastIndex((line) => line !== '')
     const question = section.findLastIndex((line) => line.startsWith('? '))
-    if (rules.length !== screens || question < 0 || section[end] !== fixed[language].keys) return undefined
+    if (rules.length !== screens || question < 0 || !endsWithKeys(section[end] ?? '')) return undefined
     return { page: section.slice(0, question), question: section.slice(question, end) }
   }
 
@@ -181,7 +192,9 @@ export function sitDown(terminal: Terminal, first: Language): Person {
       await read()
     },
     tick: async (label) => {
-      await press(label)
+      await moveTo(label)
+      await terminal.press('Space')
+      told.push(`> ${label}`)
       const after = label.startsWith('[x]') ? label.replace('[x]', '[ ]') : label.replace('[ ]', '[x]')
       await terminal.until(after, (view) => findCursor(view)?.startsWith(flat(after)) || undefined)
       const last = await terminal.until('the list again', findScreen)

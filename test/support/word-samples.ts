@@ -240,6 +240,7 @@ export const problems = all<Problem>({
   'too-long-for-qr': [{ code: 'too-long-for-qr', bytes: 4000, most: 2953 }],
   'no-drawing': [
     { code: 'no-drawing', reason: { kind: 'too-wide', needed: 80, columns: 40 } },
+    { code: 'no-drawing', reason: { kind: 'too-tall', needed: 40, rows: 24 } },
     { code: 'no-drawing', reason: { kind: 'no-terminal' } },
   ],
   cancelled: [{ code: 'cancelled' }],

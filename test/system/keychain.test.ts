@@ -12,7 +12,7 @@ import { hasKeyring, type Keyring, startKeyring } from '../support/keyring.ts'
 import { testProcesses } from '../support/processes.ts'
 import { storeContract } from './store-contract.ts'
 
-const child = fileURLToPath(new URL('../../dist/keychain-child.cjs', import.meta.url))
+const child = fileURLToPath(new URL('../../dist/keychain-child.js', import.meta.url))
 const google = { kind: 'backup', name: 'google' } as const
 
 describe.runIf(hasKeyring())('with a keyring', () => {
@@ -188,7 +188,7 @@ describe.runIf(hasKeyring())('a keychain that does not do its part', () => {
     try {
       cpSync(join(child, '..'), join(folder, 'dist'), { recursive: true })
       writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-      expect(await tried({ child: join(folder, 'dist', 'keychain-child.cjs') })).toEqual(
+      expect(await tried({ child: join(folder, 'dist', 'keychain-child.js') })).toEqual(
         all('library-missing'),
       )
     } finally {

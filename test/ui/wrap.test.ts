@@ -57,7 +57,7 @@ describe('visible', () => {
     ['a\r\nb\t', 'a␍␊b␉'],
     ['\u202eevil', '<U+202E>evil'],
     ['\u009b1m', '<U+009B>1m'],
-    ['\u200b', '\u200b'],
+    ['\u200b', '<U+200B>'],
   ])('%j', (text, shown) => {
     expect(visible(text)).toBe(shown)
   })

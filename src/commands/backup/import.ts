@@ -1,6 +1,7 @@
 /** `backup import`: takes the sets of an export file, merged code by code. */
 
-import { type BackupAccount, countAccount, merge, parseBackupAccount } from '../../core/backup/set.ts'
+import { parseBackupAccount } from '../../core/backup/parse-record.ts'
+import { type BackupAccount, countAccount, merge, withoutRemoved } from '../../core/backup/set.ts'
 import { type ExportFlaw, RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
 import { type Exit, exits } from '../../host/exit.ts'
@@ -10,7 +11,7 @@ import { keptIn, keptOrNew, titleOf } from '../../tasks/backup-accounts.ts'
 import { format, mostBytes, sealedBy } from '../../tasks/backup-export.ts'
 import { decideAndWrite } from '../../tasks/decide.ts'
 import { hiddenLine } from '../../tasks/open-store.ts'
-import { readAccountOrNew } from '../../tasks/store-codes.ts'
+import { readWithRemovedOrNew } from '../../tasks/store-codes.ts'
 import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
 
@@ -37,7 +38,7 @@ async function importFrom(file: string, host: Host): Promise<Exit> {
   const taken = await decideAndWrite(host, store, async (draft, ask) => {
     const merged = []
     for (const { record, kept } of found)
-      merged.push({ key: kept.key, record: merge(await readAccountOrNew(draft, kept), record) })
+      merged.push({ key: kept.key, record: merge(await readWithRemovedOrNew(draft, kept), record) })
     const message = backup.importAll(records.length)
     if (!(await ask({ message, about: null, before: () => showImported(records, host) }))) return false
     for (const { key, record } of merged) draft.write(key, record)
@@ -73,7 +74,7 @@ async function readExport(bytes: Uint8Array, file: string, host: Host): Promise<
   const read = records.map(parseBackupAccount)
   if (read.length === 0 || read.includes(undefined))
     throw new RescueError({ code: 'bad-export', file, flaw: 'content' })
-  const found = read.filter((record) => record !== undefined)
+  const found = read.filter((record) => record !== undefined).map(withoutRemoved)
   // An export never holds hashes, whose cost and salt somebody else would choose.
   if (found.some(({ sets }) => sets.some(({ hashing }) => hashing !== undefined)))
     throw new RescueError({ code: 'bad-export', file, flaw: 'hashed' })

@@ -1,10 +1,10 @@
-/** `backup remove`: takes codes away for good. */
+/** `backup remove`: takes codes out of sight; `backup undo` brings them back until something else is written. */
 
-import { type BackupAccount, countAccount, countOf, removeSets } from '../../core/backup/set.ts'
+import { type BackupAccount, countAccount, countOf, isGone, removeSets } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, readAccount, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKept, readWithRemoved, titleOf } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
 import { decideAndWrite } from '../../tasks/decide.ts'
 import type { Verb } from '../verb.ts'
@@ -27,13 +27,13 @@ async function remove(service: string, { account, set }: SetOption, host: Host):
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
   const record = await decideAndWrite(host, store, async (draft, ask) => {
-    const now = await readAccount(draft, kept)
+    const now = await readWithRemoved(draft, kept)
+    if (isGone(now)) throw new RescueError({ code: 'nothing-stored', service: titleOf(now), known: [] })
     const ids = set === undefined ? now.sets.map(({ id }) => id) : [set]
     if (!(await ask({ message: question(now, set, host), about: ids, names: [now.service, titleOf(now)] })))
       return undefined
     const after = removeSets(now, ids)
-    if (after.sets.length === 0) draft.remove(kept.key)
-    else draft.write(kept.key, after)
+    draft.write(kept.key, after)
     return after
   })
   if (record === undefined) {
@@ -41,7 +41,14 @@ async function remove(service: string, { account, set }: SetOption, host: Host):
     return exits.no
   }
   say(host, record, host.words.backup.removed(titleOf(record)))
+  host.hint(host.words.backup.bringBackWith(undoCommand(record, host)))
   return exits.yes
+}
+
+function undoCommand({ service, account }: BackupAccount, { program, words }: Host): string {
+  const { typed } = words.backup
+  const which = account === undefined ? [] : ['--account', typed(account)]
+  return [program, 'backup undo', typed(service), ...which].join(' ')
 }
 
 function question(record: BackupAccount, id: string | undefined, { words }: Host): string {

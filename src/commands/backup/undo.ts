@@ -10,7 +10,7 @@ import {
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, readAccount, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKeptOrRemoved, readWithRemoved, titleOf } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
 import { decideAndWrite } from '../../tasks/decide.ts'
 import type { Verb } from '../verb.ts'
@@ -31,12 +31,11 @@ export const undoVerb: Verb = {
 
 async function undo(service: string, { account, set }: SetOption, host: Host): Promise<Exit> {
   const store = await host.store()
-  const kept = await findKept(host, store, { service, account })
+  const kept = await findKeptOrRemoved(host, store, { service, account })
   const record = await decideAndWrite(host, store, async (draft, ask) => {
-    const now = await readAccount(draft, kept)
+    const now = await readWithRemoved(draft, kept)
     const last = lastOf(now, set)
-    const about = last.kind === 'set' ? last.set.id : [nameOfCode(last.placed), last.placed.code.state]
-    if (!(await ask({ message: question(last, host), about }))) return undefined
+    if (!(await ask({ message: question(last, now, host), about: aboutOf(last) }))) return undefined
     const after = undone(now, last, host.now().toISOString())
     draft.write(kept.key, after)
     return after
@@ -51,18 +50,41 @@ async function undo(service: string, { account, set }: SetOption, host: Host): P
 
 /** What is to be brought back. Throws `nothing-to-undo`, `no-set`. */
 function lastOf(record: BackupAccount, id: string | undefined): Last {
-  const sets = record.sets.filter(({ codes }) => codes.some(({ state }) => state === 'void'))
-  const set = sets.find((one) => one.id === id)
+  const { removed = [] } = record
+  const voided = record.sets.filter(({ codes }) => codes.some(({ state }) => state === 'void'))
+  const set = voided.find((one) => one.id === id)
   if (set !== undefined) return { kind: 'set', set }
-  if (id !== undefined) throw new RescueError({ code: 'no-set', set: id, known: sets.map((one) => one.id) })
+  const gone = removed.find((one) => one.id === id)
+  if (gone !== undefined) return { kind: 'removal', sets: [gone] }
+  if (id !== undefined)
+    throw new RescueError({ code: 'no-set', set: id, known: [...voided, ...removed].map((one) => one.id) })
   const last = lastChanged(record)
   if (last === undefined) throw new RescueError({ code: 'nothing-to-undo', service: titleOf(record) })
   return last
 }
 
-function question(last: Last, { words }: Host): string {
-  const { undoCode, undoSet, states, hashedCode } = words.backup
-  if (last.kind === 'set') return undoSet(last.set.id, last.set.codes.length)
-  const { code, number, of } = last.placed
-  return undoCode(number, of.hashing === undefined ? code.value : hashedCode, states[code.state])
+/** What an answer is about, as data. */
+function aboutOf(last: Last): unknown {
+  switch (last.kind) {
+    case 'set':
+      return last.set.id
+    case 'code':
+      return [nameOfCode(last.placed), last.placed.code.state]
+    case 'removal':
+      return last.sets.map(({ id, removed }) => [id, removed])
+  }
+}
+
+function question(last: Last, record: BackupAccount, { words }: Host): string {
+  const { undoCode, undoSet, undoRemoval, states, hashedCode } = words.backup
+  switch (last.kind) {
+    case 'set':
+      return undoSet(last.set.id, last.set.codes.length)
+    case 'removal':
+      return undoRemoval(titleOf(record), last.sets.flatMap(({ codes }) => codes).length)
+    case 'code': {
+      const { code, number, of } = last.placed
+      return undoCode(number, of.hashing === undefined ? code.value : hashedCode, states[code.state])
+    }
+  }
 }

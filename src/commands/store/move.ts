@@ -1,6 +1,7 @@
 /** `store move`: everything to the other place. What is moved is read back before the old place is emptied. */
 
-import { merge, parseBackupAccount } from '../../core/backup/set.ts'
+import { parseBackupAccount } from '../../core/backup/parse-record.ts'
+import { merge } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Entry, type Store, type StoreKind, storeKinds } from '../../core/store.ts'
 import { type Exit, exits } from '../../host/exit.ts'
@@ -8,7 +9,7 @@ import type { Host } from '../../host/host.ts'
 import { refuseValue } from '../../host/misuse.ts'
 import type { Origin } from '../../host/settings.ts'
 import { agreed } from '../../tasks/confirm.ts'
-import { countEntries } from '../../tasks/open-store.ts'
+import { countEntries, isInSight } from '../../tasks/open-store.ts'
 import type { Verb } from '../verb.ts'
 
 export const moveVerb: Verb = {
@@ -58,9 +59,10 @@ async function moveAgreed(
   const changed = new Error('changed meanwhile')
   try {
     return await source.drain(async (entries) => {
-      if (agreedCount !== undefined && entries.length !== agreedCount) throw changed
+      const count = entries.filter(isInSight).length
+      if (agreedCount !== undefined && count !== agreedCount) throw changed
       await take(target, entries)
-      return entries.length
+      return count
     })
   } catch (error) {
     if (error === changed) return undefined
@@ -110,6 +112,8 @@ function unitedWith(there: unknown, entry: Entry): Entry & { readonly value: obj
   const { kind, name, value } = entry
   if (typeof value !== 'object' || value === null) throw new RescueError({ code: 'damaged-entry', name })
   if (there === undefined) return { kind, name, value }
+  // What was removed here is no reason to change what is there.
+  if (!isInSight(entry) && typeof there === 'object' && there !== null) return { kind, name, value: there }
   const [ours, theirs] = [parseBackupAccount(there), parseBackupAccount(value)]
   if (kind === 'backup' && ours !== undefined && theirs !== undefined)
     return { kind, name, value: merge(ours, theirs) }

@@ -34,7 +34,16 @@ const longest = 64
 /** A checked pattern: signs of `alphabets`, with separators between them. */
 export type Pattern = string & { readonly pattern: unique symbol }
 
-/** Reads the name of a format, or a pattern such as `dddd-dddd`. Throws `bad-pattern`. */
+/**
+ * Reads the name of a format, or a pattern such as `dddd-dddd`. Throws `bad-pattern`.
+ *
+ * @example
+ * ```js
+ * import { parsePattern } from '2fa-rescue/backup'
+ *
+ * console.log(parsePattern('hex'), parsePattern('dddd-dddd')) // xxxxx-xxxxx dddd-dddd
+ * ```
+ */
 export function parsePattern(text: string): Pattern {
   const pattern = Object.hasOwn(formats, text) ? formats[text as keyof typeof formats] : text
   const refuse = (reason: PatternFault): never => {
@@ -70,8 +79,17 @@ export function weaknessOf(pattern: Pattern): Weakness | undefined {
 export type RandomBytes = (count: number) => Uint8Array
 
 /**
- * So many different codes of a pattern. Each is drawn without bias, and drawn again where it was there already, so every
+ * * So many different codes of a pattern. Each is drawn without bias, and drawn again where it was there already, so every
  * set of different codes is as likely as every other. Throws `bad-pattern` where the pattern has too few codes for that.
+ *
+ * @example
+ * ```js
+ * import { randomBytes } from 'node:crypto'
+ * import { generateCodes, parsePattern } from '2fa-rescue/backup'
+ *
+ * const codes = generateCodes(parsePattern('crockford'), 10, randomBytes)
+ * console.log(codes.length, codes[0].length) // 10 9
+ * ```
  */
 export function generateCodes(pattern: Pattern, count: number, random: RandomBytes): readonly string[] {
   const possible = signsOf(pattern).reduce((product, sign) => product * (alphabets[sign]?.length ?? 1), 1)

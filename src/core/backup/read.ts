@@ -38,9 +38,16 @@ export interface CodeList {
 const maxCodes = 200
 
 /**
- * Reads a list. `form` is what is known of the service's codes (`object`, because a string
- * has a `length` too); `file` names the text in what is thrown. Throws
+ * Reads a list. `form` is what is known of the service's codes (`object`, because a string has a `length` too); `file` names the text in what is thrown. Throws
  * `bad-codes` where nothing looks like a code, and where there are too many. Its errors never show the text.
+ *
+ * @example
+ * ```js
+ * import { readCodes } from '2fa-rescue/backup'
+ *
+ * const { codes } = readCodes('1. 1234 5678\n2. 8765 4321 (used)\n', 'codes.txt')
+ * console.log(codes.map(({ code, used }) => [code, used])) // [ [ '1234 5678', false ], [ '8765 4321', true ] ]
+ * ```
  */
 export function readCodes(text: string, file: string, form: CodeForm & object = {}): CodeList {
   const { rows, kind, lineCount } = readRows(text)

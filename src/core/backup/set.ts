@@ -51,6 +51,12 @@ export interface BackupSet {
   readonly codes: readonly Code[]
 }
 
+/** A set that was removed. It is kept out of sight, for `undo`, until something else is written to its account. */
+interface RemovedSet extends BackupSet {
+  /** The counter of changes when it was removed: sets that were removed together have the same. */
+  readonly removed: number
+}
+
 /** Failures to present a right code, counted in a row. */
 export interface Throttle {
   readonly failures: number
@@ -67,6 +73,8 @@ export interface BackupAccount {
   readonly throttle?: Throttle
   /** Ids of void sets that are no longer kept, so that an older copy does not bring them back. */
   readonly pruned?: readonly string[]
+  /** Apart from `sets`, so that whoever looks at those cannot meet one. */
+  readonly removed?: readonly RemovedSet[]
 }
 
 /**
@@ -149,11 +157,22 @@ const compareChange = (a: Standing, b: Standing): number =>
 
 /** The order of the next change. */
 function nextOrder(record: BackupAccount): number {
-  const orders = record.sets.flatMap((set) => [
+  const removed = record.removed ?? []
+  const orders = [...record.sets, ...removed].flatMap((set) => [
     set.order ?? 0,
     ...set.codes.flatMap(({ order, was }) => [order ?? 0, was?.order ?? 0]),
   ])
-  return orders.reduce((highest, order) => Math.max(highest, order), 0) + 1
+  return orders.reduce((highest, order) => Math.max(highest, order), lastRemoval(record)) + 1
+}
+
+/** The counter of changes at the last removal that can be undone; 0 where there is none. */
+function lastRemoval({ removed = [] }: BackupAccount): number {
+  return removed.reduce((highest, set) => Math.max(highest, set.removed), 0)
+}
+
+/** An account of which all sets were removed: it is kept for `undo` alone. */
+export function isGone({ sets, removed = [] }: BackupAccount): boolean {
+  return sets.length === 0 && removed.length > 0
 }
 
 /** A set that is not void as a whole. */
@@ -231,9 +250,15 @@ export function takeBackOffer(record: BackupAccount, name: CodeName, now: string
 export type Last =
   | { readonly kind: 'code'; readonly placed: Placed }
   | { readonly kind: 'set'; readonly set: BackupSet }
+  | { readonly kind: 'removal'; readonly sets: readonly RemovedSet[] }
 
-/** The change that was made last: to a code, or to a set that became void. Undefined where all codes are unused. */
+/**
+ * The change that was made last: sets that were removed, a code, or a set that became void. Undefined where all codes are
+ * unused. A removal that is still kept is later than any other change, since those drop it.
+ */
 export function lastChanged(record: BackupAccount): Last | undefined {
+  const removed = (record.removed ?? []).filter((set) => set.removed === lastRemoval(record))
+  if (removed.length > 0) return { kind: 'removal', sets: removed }
   const changed = codesOf(record)
     .filter(({ code }) => code.state !== 'unused')
     .reduce<Placed | undefined>(
@@ -245,11 +270,27 @@ export function lastChanged(record: BackupAccount): Last | undefined {
   return changed.code.state === 'void' ? { kind: 'set', set: changed.of } : { kind: 'code', placed: changed }
 }
 
-/** Brings back what was changed last: a code becomes unused, the codes of a void set stand as before. */
+/** Brings back what was changed last: a code becomes unused, the codes of a void set stand as before, removed sets return. */
 export function undo(record: BackupAccount, last: Last, now: string): BackupAccount {
-  return last.kind === 'set'
-    ? restore(record, last.set.id)
-    : standing(record, nameOfCode(last.placed), { state: 'unused', changed: now })
+  switch (last.kind) {
+    case 'set':
+      return restore(record, last.set.id)
+    case 'code':
+      return standing(record, nameOfCode(last.placed), { state: 'unused', changed: now })
+    case 'removal':
+      return bringBack(record, last.sets)
+  }
+}
+
+function bringBack(record: BackupAccount, sets: readonly RemovedSet[]): BackupAccount {
+  const ids = sets.map(({ id }) => id)
+  const { removed = [], ...rest } = record
+  const others = removed.filter(({ id }) => !ids.includes(id))
+  return {
+    ...rest,
+    sets: [...rest.sets, ...sets.map(({ removed: _, ...set }) => set)],
+    ...(others.length === 0 ? {} : { removed: others }),
+  }
 }
 
 /** Makes the codes of these sets void; each keeps how it stood. */
@@ -292,12 +333,29 @@ function pruneVoidSets(record: BackupAccount): BackupAccount {
     .slice(keptVoidSets)
     .map(({ id }) => id)
   if (gone.length === 0) return record
-  return { ...removeSets(record, gone), pruned: [...(record.pruned ?? []), ...gone] }
+  const sets = record.sets.filter(({ id }) => !gone.includes(id))
+  return { ...record, sets, pruned: [...(record.pruned ?? []), ...gone] }
 }
 
-/** Removes sets for good. */
+/** Puts sets out of sight, in one removal. */
 export function removeSets(record: BackupAccount, ids: readonly string[]): BackupAccount {
-  return { ...record, sets: record.sets.filter(({ id }) => !ids.includes(id)) }
+  const order = nextOrder(record)
+  const isMeant = ({ id }: BackupSet): boolean => ids.includes(id)
+  return {
+    ...record,
+    sets: record.sets.filter((set) => !isMeant(set)),
+    removed: [
+      ...(record.removed ?? []),
+      ...record.sets.filter(isMeant).map((set) => ({ ...set, removed: order })),
+    ],
+  }
+}
+
+/** Drops removed sets for good. */
+export function withoutRemoved(record: BackupAccount): BackupAccount {
+  if (record.removed === undefined) return record
+  const { removed: _, ...rest } = record
+  return rest
 }
 
 /**
@@ -319,19 +377,20 @@ const stages: Readonly<Record<CodeState, number>> = { unused: 0, offered: 1, use
 
 /**
  * Two copies of a record in one, code by code: unused < offered < used, refused, void. Nothing that either of them knows
- * of a code is lost, and no state goes backwards. It does not matter which copy is named first, or how often.
+ * of a code is lost, and no state goes backwards. It does not matter which copy is named first, or how often. Sets that
+ * either of them has removed are dropped; a set in sight stays, but what was known of a removed code still counts.
  */
 export function merge(ours: BackupAccount, theirs: BackupAccount): BackupAccount {
   const pruned = [...new Set([...(ours.pruned ?? []), ...(theirs.pruned ?? [])])]
   const all = [...ours.sets, ...withFreeIds(theirs.sets, ours.sets)].filter(({ id }) => !pruned.includes(id))
   const known = new Map<string, Code>()
-  for (const set of all) {
+  for (const set of [...all, ...(ours.removed ?? []), ...(theirs.removed ?? [])]) {
     for (const code of set.codes) {
       const key = keyOf(set, code)
       known.set(key, furthest(known.get(key), code))
     }
   }
-  const { throttle: _, pruned: __, ...rest } = ours
+  const { throttle: _, pruned: __, removed: ___, ...rest } = ours
   const throttle = stricter(ours.throttle, theirs.throttle)
   return {
     ...rest,
@@ -448,107 +507,3 @@ function inSets(
     sets: record.sets.map((set) => (ids.includes(set.id) ? { ...set, codes: set.codes.map(change) } : set)),
   }
 }
-
-// --- As data ---
-
-/**
- * What an entry of the store or an export may hold: generous for people, far from what would stop the program. Costs of
- * hashing below the least protect nothing, above the most they take minutes and gigabytes.
- */
-const limits = {
-  text: 1000,
-  code: 512,
-  sets: 10_000,
-  codes: 10_000,
-  order: 2 ** 40,
-  failures: 1_000_000,
-  leastN: 2 ** 14,
-  mostN: 2 ** 20,
-  mostR: 16,
-  mostP: 16,
-  mostHashingBytes: 512 * 1024 * 1024,
-  leastSalt: 16,
-  mostSalt: 64,
-  hash: 32,
-} as const
-
-/** Reads a record from a store's entry or an export; undefined where the value is none, or holds what no version writes. */
-export function parseBackupAccount(value: unknown): BackupAccount | undefined {
-  return isBackupAccount(value) ? value : undefined
-}
-
-type Loose = Readonly<Record<string, unknown>>
-
-const isRecord = (value: unknown): value is Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-const isText = (value: unknown, most: number = limits.text): value is string =>
-  typeof value === 'string' && value.length <= most
-const isMaybe = (value: unknown, is: (value: unknown) => boolean): boolean => value === undefined || is(value)
-const isWhole = (value: unknown, least: number, most: number): value is number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
-const isOrder = (value: unknown): boolean => isWhole(value, 0, limits.order)
-const isList = (value: unknown, most: number, is: (value: unknown) => boolean): boolean =>
-  Array.isArray(value) && value.length <= most && value.every(is)
-
-/** RFC 3339, section 5.6. */
-const datePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
-const isDate = (value: unknown): boolean =>
-  isText(value) && datePattern.test(value) && !Number.isNaN(Date.parse(value))
-
-/** Set ids are typed on command lines and stand in hints. */
-const isId = (value: unknown): boolean => isText(value, 64) && /^[\w-]+$/.test(value)
-
-const isStanding = (value: unknown): boolean =>
-  isRecord(value) &&
-  isText(value.state) &&
-  Object.hasOwn(stages, value.state) &&
-  isMaybe(value.changed, isDate) &&
-  isMaybe(value.order, isOrder)
-
-const isCode = (value: unknown): boolean =>
-  isStanding(value) &&
-  isRecord(value) &&
-  isText(value.value, limits.code) &&
-  value.value !== '' &&
-  isMaybe(value.was, (was) => isStanding(was) && isRecord(was) && was.state !== 'void')
-
-/** The number of bytes in a text of Base64 (RFC 4648, section 4), or -1. */
-function base64Bytes(value: unknown): number {
-  if (!isText(value) || value.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(value)) return -1
-  return (value.length / 4) * 3 - (value.endsWith('==') ? 2 : value.endsWith('=') ? 1 : 0)
-}
-
-const isPowerOfTwo = (value: number): boolean => 2 ** Math.round(Math.log2(value)) === value
-
-const isHashing = (value: unknown): value is Hashing =>
-  isRecord(value) &&
-  isWhole(base64Bytes(value.salt), limits.leastSalt, limits.mostSalt) &&
-  isWhole(value.N, limits.leastN, limits.mostN) &&
-  isPowerOfTwo(value.N) &&
-  isWhole(value.r, 1, limits.mostR) &&
-  isWhole(value.p, 1, limits.mostP) &&
-  128 * value.N * value.r <= limits.mostHashingBytes
-
-const isHash = (code: unknown): boolean => isRecord(code) && base64Bytes(code.value) === limits.hash
-
-const isSet = (value: unknown): boolean =>
-  isRecord(value) &&
-  isId(value.id) &&
-  (value.origin === 'issued' || value.origin === 'generated') &&
-  isDate(value.made) &&
-  isMaybe(value.order, isOrder) &&
-  isMaybe(value.format, isText) &&
-  isMaybe(value.hashing, isHashing) &&
-  isList(value.codes, limits.codes, isCode) &&
-  (value.hashing === undefined || isList(value.codes, limits.codes, isHash))
-
-const isThrottle = (value: unknown): boolean =>
-  isRecord(value) && isWhole(value.failures, 0, limits.failures) && isDate(value.last)
-
-const isBackupAccount = (value: unknown): value is BackupAccount =>
-  isRecord(value) &&
-  isText(value.service) &&
-  isMaybe(value.account, isText) &&
-  isList(value.sets, limits.sets, isSet) &&
-  isMaybe(value.throttle, isThrottle) &&
-  isMaybe(value.pruned, (ids) => isList(ids, limits.sets * 10, isId))

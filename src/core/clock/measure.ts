@@ -7,7 +7,9 @@ import type { WebHost, WebSource } from './web.ts'
 
 /** The ports to both kinds of server. The one for web servers is loaded when it is first needed. */
 export interface TimePorts {
+  /** The source for time servers. */
   readonly time: TimeSource
+  /** Loads the source for web servers. */
   readonly web: () => Promise<WebSource>
 }
 
@@ -23,9 +25,19 @@ export interface MeasureRequest extends ClockRequest {
 const silence = 1
 
 /**
- * Measures the local clock. If nothing could be measured the verdict is `unknown`; it does not throw for
+ * * Measures the local clock. If nothing could be measured the verdict is `unknown`; it does not throw for
  * failures of the network. Time servers take precedence over web servers, which are about a hundred times
  * less precise. Takes as long as `readClock` or `readDates`.
+ *
+ * @example
+ * ```js
+ * import { createHttpsSource, createNtpSource, defaultLimits, measureLocalClock, parseServer } from '2fa-rescue/clock'
+ *
+ * const sources = { time: createNtpSource(), web: async () => createHttpsSource() }
+ * const servers = [parseServer('time.example.org')]
+ * const verdict = await measureLocalClock(sources, { servers, limits: defaultLimits })
+ * console.log(verdict.method, verdict.status) // ntp critical
+ * ```
  */
 export async function measureLocalClock(sources: TimePorts, request: MeasureRequest): Promise<ClockVerdict> {
   const { https } = request

@@ -33,9 +33,18 @@ const maxExtraRounds = 3
 const pause = 2
 
 /**
- * Asks the servers and returns a verdict. If nothing could be measured the verdict is `unknown`; it does not
+ * * Asks the servers and returns a verdict. If nothing could be measured the verdict is `unknown`; it does not
  * throw for failures of the network. Holds nothing open afterwards. Takes at most `timeoutSeconds`, and up to
  * three times (2 s + `timeoutSeconds` / 2) more if the status is not certain.
+ *
+ * @example
+ * ```js
+ * import { createNtpSource, defaultLimits, parseServer, readClock } from '2fa-rescue/clock'
+ *
+ * const servers = [parseServer('time.example.org')]
+ * const verdict = await readClock(createNtpSource(), { servers, limits: defaultLimits })
+ * if (verdict.status !== 'unknown') console.log(verdict.status, verdict.direction, Math.round(verdict.offset)) // critical behind 90
+ * ```
  */
 export async function readClock(time: TimeSource, request: ClockRequest): Promise<ClockVerdict> {
   const started = time.monotonic()

@@ -4,9 +4,17 @@ import type { ServerAddress, ServerName } from './source.ts'
 const ntpPort = 123
 
 /**
- * Parses `HOST` or `HOST:PORT` (default port: 123), where HOST is a name or an IPv4 address. Undefined for
+ * * Parses `HOST` or `HOST:PORT` (default port: 123), where HOST is a name or an IPv4 address. Undefined for
  * anything else: IPv6 addresses (not supported by the NTP package), ports outside 1–65535, and characters not
  * allowed in host names.
+ *
+ * @example
+ * ```js
+ * import { parseServer } from '2fa-rescue/clock'
+ *
+ * console.log(parseServer('time.example.org')) // { host: 'time.example.org', port: 123 }
+ * console.log(parseServer('https://example.org')) // undefined
+ * ```
  */
 export function parseServer(text: string): ServerName | undefined {
   const parts = /^([^:]+)(?::([0-9]{1,5}))?$/.exec(text)

@@ -41,6 +41,7 @@ export interface WebConnection {
    * the wait, so that the request leaves on time.
    */
   ask(after: number, bounds: WaitLimit): Promise<ResponseHead | ResponseFailure>
+  /** Closes the connection. */
   close(): void
 }
 
@@ -51,8 +52,15 @@ export interface WebSource {
 }
 
 /**
- * Parses `https://HOST[:PORT][/PATH]`, or `HOST[:PORT]` for short. Undefined for anything else: another
+ * * Parses `https://HOST[:PORT][/PATH]`, or `HOST[:PORT]` for short. Undefined for anything else: another
  * scheme, a user name or password in the address, an invalid host.
+ *
+ * @example
+ * ```js
+ * import { parseWebHost } from '2fa-rescue/clock'
+ *
+ * console.log(parseWebHost('example.org')) // { host: 'example.org', port: 443, path: '/' }
+ * ```
  */
 export function parseWebHost(text: string): WebHost | undefined {
   const url = parseUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`)

@@ -34,7 +34,21 @@ export interface Answers {
 
 const none: Answers = { steps: {}, checks: {}, remedies: {} }
 
-/** Reads answers, and holds them against the flows: steps, choices and remedies that do not exist are flaws. */
+/**
+ * Reads answers, and holds them against the flows: steps, choices and remedies that do not exist are flaws.
+ *
+ * @example
+ * ```js
+ * import { parseAnswers, parseBook } from '2fa-rescue/flow'
+ *
+ * const book = parseBook([
+ *   { path: 'office.yaml', text: '{ title: Office, start: ways, steps: { ways: { kind: plan, remedies: [restart] } } }' },
+ *   { path: 'remedies/restart.yaml', text: '{ title: Restart it, steps: [Switch it off and on.] }' },
+ * ])
+ * const { flaws } = parseAnswers('office/nowhere: yes', 'answers.yaml', book)
+ * console.log(flaws[0].line, flaws[0].fault.kind) // 1 unknown-key
+ * ```
+ */
 export function parseAnswers(
   text: string,
   file: string,
@@ -117,7 +131,21 @@ function answersOf(book: Book, step: Step): readonly string[] {
   })
 }
 
-/** The reply that answers give to a stop; where they give none, “I do not know” if the stop takes it, else undefined. */
+/**
+ * The reply that answers give to a stop; where they give none, “I do not know” if the stop takes it, else undefined.
+ *
+ * @example
+ * ```js
+ * import { begin, parseAnswers, parseBook, replyFrom, stand } from '2fa-rescue/flow'
+ *
+ * const book = parseBook([
+ *   { path: 'office.yaml', text: '{ title: Office, start: ways, steps: { ways: { kind: plan, remedies: [restart] } } }' },
+ *   { path: 'remedies/restart.yaml', text: '{ title: Restart it, steps: [Switch it off and on.] }' },
+ * ])
+ * const { answers } = parseAnswers('remedies: { restart: worked }', 'answers.yaml', book)
+ * console.log(replyFrom(answers, stand(book, begin('office')).stop)) // { did: 'worked' }
+ * ```
+ */
 export function replyFrom(answers: Answers, stop: Stop): StopReply | undefined {
   const given = answers.steps[`${stop.flow}/${stop.step}`]
   switch (stop.kind) {

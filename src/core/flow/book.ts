@@ -10,6 +10,7 @@ export { type CardKind, cardKinds, checkResults, type Language, languages } from
 /** The wording used where no card is chosen or the card is silent, for each kind of card. */
 export type General = Readonly<Record<CardKind, Wording & { readonly name: Text }>>
 
+/** Everything that was read from a flows folder, by id: flows, remedies, cards, warnings and the general wording. */
 export interface Book {
   readonly flows: Readonly<Record<string, Flow>>
   readonly remedies: Readonly<Record<string, Remedy>>
@@ -28,7 +29,16 @@ export function splitAction(action: Action): { readonly say: Text; readonly run?
   return typeof action === 'object' && 'run' in action ? action : { say: action as Text }
 }
 
-/** The text in this language; else in the default language, else in any. A plain string stands for all languages. */
+/**
+ * The text in this language; else in the default language, else in any. A plain string stands for all languages.
+ *
+ * @example
+ * ```js
+ * import { say } from '2fa-rescue/flow'
+ *
+ * console.log(say({ en: 'Yes', ja: 'はい' }, 'ja'), say('OK', 'ja')) // はい OK
+ * ```
+ */
 export function say(text: Text, language: Language): string {
   if (typeof text === 'string') return text
   return (

@@ -13,7 +13,7 @@ import {
 import type { Card, Link, Text, Wait } from './types.ts'
 
 /** How words on a screen are quoted in a language. */
-interface LabelWords {
+export interface LabelWords {
   /** Words that are on the screen like this. */
   quote(label: string): string
   /** Words that may be worded differently. */
@@ -58,7 +58,21 @@ function placeholderOf([, kind, name, part, key]: RegExpMatchArray): Placeholder
   }
 }
 
-/** A text in the person's language, its placeholders filled from the chosen cards or the general wording. */
+/**
+ * A text in the person's language, its placeholders filled from the chosen cards or the general wording.
+ *
+ * @example
+ * ```js
+ * import { fill, parseBook } from '2fa-rescue/flow'
+ *
+ * const book = parseBook([
+ *   { path: 'office.yaml', text: '{ title: Office, start: ways, steps: { ways: { kind: plan, remedies: [restart] } } }' },
+ *   { path: 'remedies/restart.yaml', text: '{ title: Restart it, steps: [Switch it off and on.] }' },
+ * ])
+ * const context = { book, facts: {}, language: 'en', labels: { quote: String, such: String, foreign: String } }
+ * console.log(fill({ en: 'Sign in again.', ja: 'もう一度サインインしてください。' }, context)) // Sign in again.
+ * ```
+ */
 export function fill(text: Text, voice: TextContext): string {
   // A text may be folded over lines in its file; Japanese has no blanks to put there.
   const line = say(text, voice.language)
@@ -108,7 +122,22 @@ function labelText(
   return other === undefined ? '' : labels.foreign(label[other] ?? '', other)
 }
 
-/** Links in the person's language; a card's link that the card does not have is left out. */
+/**
+ * Links in the person's language; a card's link that the card does not have is left out.
+ *
+ * @example
+ * ```js
+ * import { fillLinks, parseBook } from '2fa-rescue/flow'
+ *
+ * const book = parseBook([
+ *   { path: 'office.yaml', text: '{ title: Office, start: ways, steps: { ways: { kind: plan, remedies: [restart] } } }' },
+ *   { path: 'remedies/restart.yaml', text: '{ title: Restart it, steps: [Switch it off and on.] }' },
+ * ])
+ * const context = { book, facts: {}, language: 'en', labels: { quote: String, such: String, foreign: String } }
+ * const links = fillLinks([{ label: 'Help', url: 'https://example.org/' }], context)
+ * console.log(links[0].label, links[0].url) // Help https://example.org/
+ * ```
+ */
 export function fillLinks(
   links: readonly Link[],
   voice: TextContext,
@@ -147,7 +176,33 @@ export function listNames(id: string, card: Card): readonly string[] {
   return [...new Set(names.map(plainName))]
 }
 
-/** The id of the card a person names by its id, its name or an alias. */
+/**
+ * The id of the card a person names by its id, its name or an alias.
+ *
+ * @example
+ * ```js
+ * import { findCard, parseBook } from '2fa-rescue/flow'
+ *
+ * const book = parseBook([
+ *   {
+ *     path: 'office.yaml',
+ *     text: `
+ * title: Office
+ * start: service
+ * steps:
+ *   service:
+ *     kind: question
+ *     ask: Which one?
+ *     fact: service
+ *     choices: [{ cards: service, goto: end }, { id: unknown, label: I do not know, goto: end }]
+ *   end: { kind: outcome, result: done, say: Thank you. }
+ * `,
+ *   },
+ *   { path: 'services/example.yaml', text: '{ name: Example Mail, checked: 2026-01-01, sources: {} }' },
+ * ])
+ * console.log(findCard(book, 'service', 'Example Mail')) // example
+ * ```
+ */
 export function findCard(book: Book, kind: CardKind, named: string): string | undefined {
   const wanted = plainName(named)
   const found = Object.entries(book.cards[kind]).find(([id, card]) => listNames(id, card).includes(wanted))
@@ -155,8 +210,32 @@ export function findCard(book: Book, kind: CardKind, named: string): string | un
 }
 
 /**
- * What is known when a person names a service: the card; or a product that people run or manage, as a service of that
+ * * What is known when a person names a service: the card; or a product that people run or manage, as a service of that
  * kind; or an authenticator app, of which the service is not known. Undefined for a name no card has.
+ *
+ * @example
+ * ```js
+ * import { factsNamed, parseBook } from '2fa-rescue/flow'
+ *
+ * const book = parseBook([
+ *   {
+ *     path: 'office.yaml',
+ *     text: `
+ * title: Office
+ * start: service
+ * steps:
+ *   service:
+ *     kind: question
+ *     ask: Which one?
+ *     fact: service
+ *     choices: [{ cards: service, goto: end }, { id: unknown, label: I do not know, goto: end }]
+ *   end: { kind: outcome, result: done, say: Thank you. }
+ * `,
+ *   },
+ *   { path: 'services/example.yaml', text: '{ name: Example Mail, checked: 2026-01-01, sources: {} }' },
+ * ])
+ * console.log(factsNamed(book, 'example mail'), factsNamed(book, 'another')) // { service: 'example' } undefined
+ * ```
  */
 export function factsNamed(book: Book, named: string): Facts | undefined {
   const service = findCard(book, 'service', named)

@@ -5,11 +5,13 @@
 
 /** The languages of texts. A text that lacks one falls back to the default language. */
 export const languages = ['en', 'ja'] as const
+/** A language of texts. */
 export type Language = (typeof languages)[number]
 export const defaultLanguage: Language = 'en'
 
 /** The kinds of card, and so the facts under which a chosen card is kept. */
 export const cardKinds = ['service', 'app', 'server', 'carrier'] as const
+/** A kind of card. */
 export type CardKind = (typeof cardKinds)[number]
 
 /** The folder below `flows/` that holds the cards of each kind. */
@@ -51,19 +53,24 @@ export const toolNames = [
   'judge-code',
   'make-code',
   'compare-codes',
+  'open-export',
 ] as const
+/** What the program offers to do at a remedy. */
 export type ToolName = (typeof toolNames)[number]
 
 /** How a walk can end. */
 export const results = ['solved', 'waiting', 'unsolved', 'done'] as const
+/** How a walk ends. */
 export type Result = (typeof results)[number]
 
 /** What a person can say of a remedy. */
 export const dids = ['worked', 'failed', 'skipped', 'waiting'] as const
+/** What a person says of a remedy. */
 export type Did = (typeof dids)[number]
 
 /** How sure a fact of a card is: the official text was seen; old or from several sources; from one source. */
 export const confidences = ['high', 'medium', 'low'] as const
+/** How sure a fact of a card is. */
 export type Confidence = (typeof confidences)[number]
 
 /** The parts of a card that a placeholder can name by a key, with the group of the card that holds them. */

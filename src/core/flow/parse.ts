@@ -42,8 +42,19 @@ const noWording: General = {
 }
 
 /**
- * Reads the files of a flows folder into a book. Throws `bad-flow` with all flaws of the stage each file reached, each
+ * * Reads the files of a flows folder into a book. Throws `bad-flow` with all flaws of the stage each file reached, each
  * with file, line and column.
+ *
+ * @example
+ * ```js
+ * import { parseBook } from '2fa-rescue/flow'
+ *
+ * const book = parseBook([
+ *   { path: 'office.yaml', text: '{ title: Office, start: ways, steps: { ways: { kind: plan, remedies: [restart] } } }' },
+ *   { path: 'remedies/restart.yaml', text: '{ title: Restart it, steps: [Switch it off and on.] }' },
+ * ])
+ * console.log(Object.keys(book.flows)) // [ 'office' ]
+ * ```
  */
 export function parseBook(files: readonly FlowFile[], reading: Reading = {}): Book {
   const { book, flaws } = readBook(files, reading)

@@ -4,6 +4,7 @@ import { type Facts, findChosenCard, holds, judgeNeed, listSpeakers, parseProper
 import { cardKinds, type Did } from './lists.ts'
 import type { Plan, Remedy, Wait } from './types.ts'
 
+/** A remedy that was replied to, and the reply. */
 export interface Tried {
   readonly remedy: string
   readonly did: Did
@@ -46,7 +47,20 @@ export function sortRemedies(
     .sort((a, b) => rank(a) - rank(b))
 }
 
-/** A remedy with what the chosen cards put in place of its own wording. */
+/**
+ * A remedy with what the chosen cards put in place of its own wording.
+ *
+ * @example
+ * ```js
+ * import { findRemedy, parseBook } from '2fa-rescue/flow'
+ *
+ * const book = parseBook([
+ *   { path: 'office.yaml', text: '{ title: Office, start: ways, steps: { ways: { kind: plan, remedies: [restart] } } }' },
+ *   { path: 'remedies/restart.yaml', text: '{ title: Restart it, steps: [Switch it off and on.] }' },
+ * ])
+ * console.log(findRemedy(book, {}, 'restart').title) // Restart it
+ * ```
+ */
 export function findRemedy(book: Book, facts: Facts, id: string): Remedy {
   const own = book.remedies[id]
   if (own === undefined) throw new RangeError(`no remedy ${id}`)

@@ -378,7 +378,16 @@ const inStep: readonly [
 ] = [true, true, true, true, true, true]
 void inStep
 
-/** The JSON Schema of the files below `flows/`: `$defs` names every part, and a file is one of five of them. */
+/**
+ * The JSON Schema of the files below `flows/`: `$defs` names every part, and a file is one of five of them.
+ *
+ * @example
+ * ```js
+ * import { flowSchema } from '2fa-rescue/flow'
+ *
+ * console.log(flowSchema().$schema) // https://json-schema.org/draft/2020-12/schema
+ * ```
+ */
 export function flowSchema(): Record<string, unknown> {
   const { schemas } = z.toJSONSchema(z.globalRegistry, {
     io: 'input',

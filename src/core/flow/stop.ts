@@ -9,7 +9,7 @@ import type { Collect, Plan, Question, Remedy, Review, Text, Tick } from './type
 import { listNew } from './warnings.ts'
 
 /** What every stop has. */
-interface StopBase {
+export interface StopBase {
   readonly flow: string
   readonly step: string
   /** Warnings to show now: those of this stop and of the way to it that were not shown before. */
@@ -17,7 +17,7 @@ interface StopBase {
 }
 
 /** One point of a check-up: in place, to do, or not known. */
-interface Point {
+export interface Point {
   readonly id: string
   readonly label: Text
   readonly need: Need
@@ -134,7 +134,21 @@ function listNotTried(state: State, ids: readonly string[]): readonly string[] {
   return [...new Set(ids)].filter((id) => !state.tried.some(({ remedy }) => remedy === id))
 }
 
-/** Whether a stop takes a reply. Replies may come from a file, so their shape is checked as well. */
+/**
+ * Whether a stop takes a reply. Replies may come from a file, so their shape is checked as well.
+ *
+ * @example
+ * ```js
+ * import { begin, fits, parseBook, stand } from '2fa-rescue/flow'
+ *
+ * const book = parseBook([
+ *   { path: 'office.yaml', text: '{ title: Office, start: ways, steps: { ways: { kind: plan, remedies: [restart] } } }' },
+ *   { path: 'remedies/restart.yaml', text: '{ title: Restart it, steps: [Switch it off and on.] }' },
+ * ])
+ * const { stop } = stand(book, begin('office'))
+ * console.log(fits(stop, { did: 'worked' }), fits(stop, { choice: 'yes' })) // true false
+ * ```
+ */
 export function fits(stop: Stop, reply: StopReply): boolean {
   switch (stop.kind) {
     case 'question':

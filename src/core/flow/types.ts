@@ -199,7 +199,7 @@ export interface Remedy {
   /** It ends in typing a code. */
   attempt?: true | undefined
   needs?: Condition | undefined
-  tool?: 'clock' | 'phone-clock' | 'server-clock' | 'calendar' | 'backup-code' | 'judge-code' | 'make-code' | 'compare-codes' | undefined
+  tool?: 'clock' | 'phone-clock' | 'server-clock' | 'calendar' | 'backup-code' | 'judge-code' | 'make-code' | 'compare-codes' | 'open-export' | undefined
   /** Remedies to do later, if this one worked. */
   after?: string[] | undefined
 }

@@ -21,7 +21,7 @@ export interface Visit {
 }
 
 /** What a machine check found. */
-interface Checked {
+export interface Checked {
   readonly check: CheckName
   readonly fact: string
   readonly result: string
@@ -29,6 +29,7 @@ interface Checked {
   readonly after: number
 }
 
+/** A walk as plain data: what was known, what was measured, and every reply. It can be saved as JSON. */
 export interface Walk {
   readonly start: string
   /** Facts known before the first step, such as the service. */
@@ -50,12 +51,35 @@ export interface Position {
   readonly state: State
 }
 
-/** A walk at the first step of a flow. */
+/**
+ * A walk at the first step of a flow.
+ *
+ * @example
+ * ```js
+ * import { begin } from '2fa-rescue/flow'
+ *
+ * console.log(begin('office', { service: 'example' }).given) // { service: 'example' }
+ * ```
+ */
 export function begin(start: string, given: Facts = {}): Walk {
   return { start, given, checks: [], trail: [] }
 }
 
-/** The position of a walk. Throws RangeError for a walk that does not lead through these flows; see `resume`. */
+/**
+ * The position of a walk. Throws RangeError for a walk that does not lead through these flows; see `resume`.
+ *
+ * @example
+ * ```js
+ * import { begin, parseBook, stand } from '2fa-rescue/flow'
+ *
+ * const book = parseBook([
+ *   { path: 'office.yaml', text: '{ title: Office, start: ways, steps: { ways: { kind: plan, remedies: [restart] } } }' },
+ *   { path: 'remedies/restart.yaml', text: '{ title: Restart it, steps: [Switch it off and on.] }' },
+ * ])
+ * const { stop } = stand(book, begin('office'))
+ * console.log(stop.kind, stop.step) // remedy ways
+ * ```
+ */
 export function stand(book: Book, walk: Walk): Position {
   const measure = (state: State, after: number): State =>
     walk.checks
@@ -68,7 +92,21 @@ export function stand(book: Book, walk: Walk): Position {
   return positionAt(book, walk, state)
 }
 
-/** The position after a reply. Throws RangeError for a reply that the stop does not take; ask `fits` first. */
+/**
+ * The position after a reply. Throws RangeError for a reply that the stop does not take; ask `fits` first.
+ *
+ * @example
+ * ```js
+ * import { answer, begin, parseBook, stand } from '2fa-rescue/flow'
+ *
+ * const book = parseBook([
+ *   { path: 'office.yaml', text: '{ title: Office, start: ways, steps: { ways: { kind: plan, remedies: [restart] } } }' },
+ *   { path: 'remedies/restart.yaml', text: '{ title: Restart it, steps: [Switch it off and on.] }' },
+ * ])
+ * const { stop } = answer(stand(book, begin('office')), { did: 'worked' })
+ * console.log(stop.kind, stop.result) // outcome solved
+ * ```
+ */
 export function answer({ book, walk, stop, state }: Position, reply: StopReply): Position {
   if (!fits(stop, reply)) throw new RangeError(`${stop.flow}/${stop.step} does not take this reply`)
   if (stop.kind === 'check' && 'result' in reply) {
@@ -83,7 +121,21 @@ export function answer({ book, walk, stop, state }: Position, reply: StopReply):
   return positionAt(book, next, settle(book, leave(book, state, leftStop(stop), reply)))
 }
 
-/** The position at the previous question or remedy; what was measured stays. The same where there is none. */
+/**
+ * The position at the previous question or remedy; what was measured stays. The same where there is none.
+ *
+ * @example
+ * ```js
+ * import { answer, begin, goBack, parseBook, stand } from '2fa-rescue/flow'
+ *
+ * const book = parseBook([
+ *   { path: 'office.yaml', text: '{ title: Office, start: ways, steps: { ways: { kind: plan, remedies: [restart] } } }' },
+ *   { path: 'remedies/restart.yaml', text: '{ title: Restart it, steps: [Switch it off and on.] }' },
+ * ])
+ * const end = answer(stand(book, begin('office')), { did: 'worked' })
+ * console.log(goBack(end).stop.kind) // remedy
+ * ```
+ */
 export function goBack({ book, walk }: Position): Position {
   return stand(book, back(walk))
 }
@@ -96,8 +148,21 @@ function back(walk: Walk): Walk {
 }
 
 /**
- * A saved walk in the flows of today: the replies are followed as far as they still lead, and a remedy that was waited
+ * * A saved walk in the flows of today: the replies are followed as far as they still lead, and a remedy that was waited
  * for is asked about again. `whole` is false where the flows have changed under the trail.
+ *
+ * @example
+ * ```js
+ * import { answer, begin, parseBook, resume, stand } from '2fa-rescue/flow'
+ *
+ * const book = parseBook([
+ *   { path: 'office.yaml', text: '{ title: Office, start: ways, steps: { ways: { kind: plan, remedies: [restart] } } }' },
+ *   { path: 'remedies/restart.yaml', text: '{ title: Restart it, steps: [Switch it off and on.] }' },
+ * ])
+ * const saved = JSON.stringify(answer(stand(book, begin('office')), { did: 'worked' }).walk)
+ * const { position, whole } = resume(book, JSON.parse(saved))
+ * console.log(position.stop.kind, whole) // outcome true
+ * ```
  */
 export function resume(book: Book, saved: Walk): { position: Position; whole: boolean } {
   if (own(book.flows, saved.start) === undefined) {

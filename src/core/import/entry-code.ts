@@ -12,7 +12,20 @@ export interface EntryCode {
   readonly until?: number
 }
 
-/** The code at a time in Unix seconds (for `hotp`: of the stored counter), or undefined where none can be made. */
+/**
+ * The code at a time in Unix seconds (for `hotp`: of the stored counter), or undefined where none can be made.
+ *
+ * @example
+ * ```js
+ * import { makeEntryCode, recogniseFiles } from '2fa-rescue/import'
+ *
+ * const text = 'otpauth://totp/Example:alice?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+ * const file = { name: 'export.txt', bytes: new TextEncoder().encode(text) }
+ * const { sources } = await recogniseFiles([file])
+ * const { entries } = await sources[0].open({})
+ * console.log(makeEntryCode(entries[0], 59)) // { code: '287082', until: 60 }
+ * ```
+ */
 export function makeEntryCode(entry: ImportedEntry, at: number): EntryCode | undefined {
   const { type, parameters, counter = 0 } = entry
   const step = type === 'hotp' ? counter : stepAt(at, parameters.period)

@@ -20,6 +20,7 @@ export interface OpenContext extends OpenOptions {
   readonly openInner: (file: ImportFile) => Promise<ImportResult>
 }
 
+/** One format of an export. */
 export interface ImportFormat {
   readonly id: FormatId
   /**

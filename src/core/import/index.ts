@@ -42,7 +42,7 @@ import { isSqlite } from './sqlite.ts'
 import { applyWal, isWal } from './sqlite-wal.ts'
 
 /** Every format, in the order in which they are tried: those without a mark of their own come last. */
-export const importFormats: readonly ImportFormat[] = [
+const importFormats: readonly ImportFormat[] = [
   onePassword,
   raivo,
   authenticatorPlus,
@@ -97,11 +97,12 @@ export interface ImportSource extends Recognition {
 }
 
 /** A file that gives nothing, and why. */
-interface RefusedFile {
+export interface RefusedFile {
   readonly name: string
   readonly error: RescueError
 }
 
+/** What was recognised, and the files that give nothing. */
 export interface RecognisedFiles {
   readonly sources: readonly ImportSource[]
   readonly refused: readonly RefusedFile[]
@@ -111,9 +112,20 @@ export interface RecognisedFiles {
 const mostLayers = 4
 
 /**
- * Recognises files by their content. Parts of one Google transfer become one source, a Steam manifest goes with its
+ * * Recognises files by their content. Parts of one Google transfer become one source, a Steam manifest goes with its
  * maFiles. A file that is refused never hides the others. `pictures` reads QR codes; without it pictures are refused.
  * `beside` are files that lie next to them and are used only if one of the others needs them.
+ *
+ * @example
+ * ```js
+ * import { recogniseFiles } from '2fa-rescue/import'
+ *
+ * const text = 'otpauth://totp/Example:alice?secret=GEZDGNBVGY3TQOJQ'
+ * const file = { name: 'export.txt', bytes: new TextEncoder().encode(text) }
+ * const { sources } = await recogniseFiles([file])
+ * const { entries } = await sources[0].open({})
+ * console.log(sources[0].format, entries[0].account) // uri-list alice
+ * ```
  */
 export async function recogniseFiles(
   files: readonly ImportFile[],

@@ -10,13 +10,17 @@ export interface ImportFile {
   readonly bytes: Uint8Array
 }
 
-const entryTypes = ['totp', 'hotp', 'steam', 'motp', 'yandex'] as const
+/** The kinds of entry. */
+export const entryTypes = ['totp', 'hotp', 'steam', 'motp', 'yandex'] as const
 /** How the codes are made: RFC 6238, RFC 4226, Steam, Mobile-OTP, Yandex Key. */
 export type EntryType = (typeof entryTypes)[number]
 
+/** The hash functions that codes of an entry can be made with. */
 export const entryAlgorithms = ['SHA1', 'SHA256', 'SHA512', 'SHA224', 'SHA384', 'MD5'] as const
+/** A hash function that codes of an entry can be made with. */
 export type EntryAlgorithm = (typeof entryAlgorithms)[number]
 
+/** What the codes of an entry are made with besides the secret. */
 export interface EntryParameters {
   readonly algorithm: EntryAlgorithm
   /** Characters of a code. */
@@ -77,6 +81,7 @@ export type EntryFlaw =
   | { readonly kind: 'push-only' }
   | { readonly kind: 'secret'; readonly flaw: SecretFlaw }
 
+/** An entry that could not be read, and why. */
 export interface FailedEntry {
   /** A name for the entry: its title, or its place in the file. */
   readonly title: string
@@ -98,17 +103,19 @@ export type Loss =
   /** Part of the file could not be read. */
   | 'rest-of-file'
 
+/** An entry that is left out on purpose, and why. */
 export interface SkippedEntry {
   readonly why: 'trash'
   readonly entry: ImportedEntry
 }
 
 /** Parts of a transfer that were not given. Parts count from 1. */
-interface MissingParts {
+export interface MissingParts {
   readonly size: number
   readonly parts: readonly number[]
 }
 
+/** The entries of an export, and all that is known to be missing or lost. */
 export interface ImportResult {
   readonly format: FormatId
   readonly entries: readonly ImportedEntry[]
@@ -118,6 +125,7 @@ export interface ImportResult {
   readonly missing: readonly MissingParts[]
 }
 
+/** The id of a format. */
 export type FormatId =
   | 'uri-list'
   | 'google-authenticator'
@@ -195,6 +203,7 @@ export interface Cost {
   readonly memory: number
 }
 
+/** What is needed to open an encrypted export. */
 export interface OpenOptions {
   readonly password?: Secret<string>
   /** Called before a key derivation that needs at least 256 MiB; a rejection stops it. */

@@ -3,6 +3,7 @@ import type { Secret } from '../secret.ts'
 import { base32Of } from './base32.ts'
 import type { OtpParameters } from './parameters.ts'
 
+/** What an authenticator app stores for one account. */
 export interface Account {
   /** Who asks for the code; empty where nobody says. */
   readonly issuer: string
@@ -38,7 +39,16 @@ export function secretNotes(secret: Secret): readonly AccountNote[] {
   return bytes < usualLeastBytes ? [{ kind: 'short-secret', bytes }] : []
 }
 
-/** The name by which an account is shown and found: `issuer:name`, or the one of them there is. */
+/**
+ * The name by which an account is shown and found: `issuer:name`, or the one of them there is.
+ *
+ * @example
+ * ```js
+ * import { titleOf } from '2fa-rescue/totp'
+ *
+ * console.log(titleOf({ issuer: 'Example', name: 'alice' })) // Example:alice
+ * ```
+ */
 export function titleOf({ issuer, name }: Pick<Account, 'issuer' | 'name'>): string {
   return issuer === '' || name === '' ? issuer + name : `${issuer}:${name}`
 }

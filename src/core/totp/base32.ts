@@ -92,8 +92,16 @@ function caseOf(group: string): 'upper' | 'lower' | 'mixed' {
 }
 
 /**
- * The secret in a text that holds nothing else. Throws `bad-secret`, which names the place of a fault but never the
+ * * The secret in a text that holds nothing else. Throws `bad-secret`, which names the place of a fault but never the
  * text.
+ *
+ * @example
+ * ```js
+ * import { parseSecret } from '2fa-rescue/totp'
+ *
+ * const secret = parseSecret('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
+ * console.log(secret.reveal().length, String(secret)) // 20 [secret]
+ * ```
  */
 export function parseSecret(text: string): Secret {
   const bytes = readGroups(text)
@@ -101,7 +109,16 @@ export function parseSecret(text: string): Secret {
   throw new RescueError({ code: 'bad-secret', flaw: bytes })
 }
 
-/** Bytes as Base32 without padding (RFC 4648, section 6). */
+/**
+ * Bytes as Base32 without padding (RFC 4648, section 6).
+ *
+ * @example
+ * ```js
+ * import { base32Of } from '2fa-rescue/totp'
+ *
+ * console.log(base32Of(new TextEncoder().encode('foobar'))) // MZXW6YTBOI
+ * ```
+ */
 export function base32Of(bytes: Uint8Array): string {
   let text = ''
   let bits = 0

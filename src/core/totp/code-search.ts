@@ -20,7 +20,18 @@ export const isLongSearch = ({ algorithm, from, to }: CounterSearch): boolean =>
 /** Three million counters with SHA-1. */
 const longSearch = 30_000_000
 
-/** Searches a range of any length: a short one with otplib, a long one with the kernel. */
+/**
+ * Searches a range of any length: a short one with otplib, a long one with the kernel.
+ *
+ * @example
+ * ```js
+ * import { parseSecret, searchCounters } from '2fa-rescue/totp'
+ *
+ * const secret = parseSecret('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
+ * const search = { key: secret.reveal(), algorithm: 'SHA1', codes: ['287082'], form: 'decimal', from: 0, to: 1000 }
+ * console.log(await searchCounters(search)) // [ 1 ]
+ * ```
+ */
 export const searchCounters: CodeSearch = async (search) => {
   if (search.to - search.from < longestPlainSearch) return searchPlain(search)
   const { searchWithKernel } = await import('./kernel-search.ts')

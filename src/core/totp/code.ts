@@ -52,7 +52,17 @@ export function formatCode(value: number, form: CodeForm, digits: number): strin
 export const codeForm = ({ type }: Pick<OtpParameters, 'type'>): CodeForm =>
   type === 'steam' ? 'steam' : 'decimal'
 
-/** The code for a counter (RFC 4226). `secret` and `counter` as for `codeValue`. */
+/**
+ * The code for a counter (RFC 4226). `secret` and `counter` as for `codeValue`.
+ *
+ * @example
+ * ```js
+ * import { codeAtCounter, parseSecret, usualParameters } from '2fa-rescue/totp'
+ *
+ * const secret = parseSecret('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
+ * console.log(codeAtCounter(secret.reveal(), usualParameters, 1)) // 287082
+ * ```
+ */
 export function codeAtCounter(
   secret: Uint8Array,
   { type, algorithm, digits }: Omit<OtpParameters, 'period'>,
@@ -73,7 +83,18 @@ export interface TimedCode {
   readonly to: number
 }
 
-/** The code at a time (RFC 6238, section 4.2). `at` is in Unix seconds, from 0 on. */
+/**
+ * The code at a time (RFC 6238, section 4.2). `at` is in Unix seconds, from 0 on.
+ *
+ * @example
+ * ```js
+ * import { codeAt, parseSecret, usualParameters } from '2fa-rescue/totp'
+ *
+ * const secret = parseSecret('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
+ * const { code, secondsLeft } = codeAt(secret.reveal(), usualParameters, 59)
+ * console.log(code, secondsLeft) // 287082 1
+ * ```
+ */
 export function codeAt(secret: Uint8Array, parameters: OtpParameters, at: number): TimedCode {
   const step = stepAt(at, parameters.period)
   const to = (step + 1) * parameters.period

@@ -27,6 +27,7 @@ export const foreignKinds = [
   'steam-address',
   'private-key',
 ] as const
+/** A kind of text that holds no secret. */
 export type ForeignKind = (typeof foreignKinds)[number]
 
 /** What is wrong with a link. Nothing of it is repeated but the names of an algorithm or a parameter. */

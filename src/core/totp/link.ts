@@ -27,7 +27,19 @@ export interface ParsedLink {
 /** Longer than any link that fits a QR code. */
 const longest = 8192
 
-/** The account behind one link. Throws `bad-link`. */
+/**
+ * The account behind one link. Throws `bad-link`.
+ *
+ * @example
+ * ```js
+ * import { parseLink } from '2fa-rescue/totp'
+ *
+ * const { account } = parseLink(
+ *   'otpauth://totp/Example:alice?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example',
+ * )
+ * console.log(account.issuer, account.name, account.parameters.digits) // Example alice 6
+ * ```
+ */
 export function parseLink(text: string): ParsedLink {
   const link = text.replace(/^\ufeff/, '').trim()
   if (link.length > longest) refuseLink({ kind: 'too-long' })
@@ -129,7 +141,18 @@ const trimMarks = (text: string): string =>
 
 // --- Writing ---
 
-/** The link of an account, as most apps understand it. Read again it gives the same account. */
+/**
+ * The link of an account, as most apps understand it. Read again it gives the same account.
+ *
+ * @example
+ * ```js
+ * import { linkOf, parseSecret, usualParameters } from '2fa-rescue/totp'
+ *
+ * const secret = parseSecret('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
+ * console.log(linkOf({ issuer: 'Example', name: 'alice', parameters: usualParameters, secret }))
+ * // otpauth://totp/Example:alice?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example
+ * ```
+ */
 export function linkOf({ issuer, name, parameters, counter, secret }: Account): string {
   const { type, algorithm, digits, period } = parameters
   // A name with a colon and nothing before it would be taken for an issuer.

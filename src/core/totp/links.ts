@@ -58,7 +58,17 @@ export interface SecretList {
 /** Longer texts are refused: `limit` is in characters. */
 const longestText = 1024 * 1024
 
-/** Reads every link and every bare secret of a text. Throws `bad-link` for a text above a million characters only. */
+/**
+ * Reads every link and every bare secret of a text. Throws `bad-link` for a text above a million characters only.
+ *
+ * @example
+ * ```js
+ * import { readSecrets } from '2fa-rescue/totp'
+ *
+ * const { accounts, unread } = readSecrets('otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ\notpauth://totp/b?secret=1')
+ * console.log(accounts.length, unread.map(({ line, flaw }) => `${line} ${flaw.kind}`)) // 1 [ '2 secret' ]
+ * ```
+ */
 export function readSecrets(text: string): SecretList {
   if (text.length > longestText) throw new RescueError({ code: 'bad-link', flaw: { kind: 'too-long' } })
   const pam = readPamFile(text)

@@ -29,7 +29,7 @@ export type TransferEntry =
     }
 
 /** An account as the transfer states it, where its algorithm makes no codes here; for those who import it all the same. */
-interface RawTransferEntry {
+export interface RawTransferEntry {
   readonly issuer: string
   readonly name: string
   readonly secret: Secret
@@ -55,7 +55,20 @@ export function isTransfer(text: string): boolean {
 /** More QR codes than any phone has accounts for: a number above it is damage. */
 const mostParts = 1000
 
-/** Reads one part. Throws `bad-link`. */
+/**
+ * Reads one part. Throws `bad-link`.
+ *
+ * @example
+ * ```js
+ * import { parseSecret, parseTransfer, transferLinks, usualParameters } from '2fa-rescue/totp'
+ *
+ * const secret = parseSecret('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
+ * const account = { issuer: 'Example', name: 'alice', parameters: usualParameters, secret }
+ * const [link] = transferLinks([account], 1)
+ * const part = parseTransfer(link)
+ * console.log(part.index, part.size, part.entries[0].kind) // 0 1 account
+ * ```
+ */
 export function parseTransfer(link: string): TransferPart {
   try {
     return readPart(bytesIn(link))
@@ -177,7 +190,19 @@ export interface Transfer {
   readonly entries: readonly TransferEntry[]
 }
 
-/** Puts parts together by transfer, in the order in which the transfers begin; a part given twice counts once. */
+/**
+ * Puts parts together by transfer, in the order in which the transfers begin; a part given twice counts once.
+ *
+ * @example
+ * ```js
+ * import { joinParts, parseSecret, parseTransfer, transferLinks, usualParameters } from '2fa-rescue/totp'
+ *
+ * const secret = parseSecret('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
+ * const account = { issuer: 'Example', name: 'alice', parameters: usualParameters, secret }
+ * const parts = transferLinks([account], 1).map(parseTransfer)
+ * console.log(joinParts(parts).map(({ missing }) => missing)) // [ [] ]
+ * ```
+ */
 export function joinParts(parts: readonly TransferPart[]): readonly Transfer[] {
   const batches = [...new Set(parts.map(({ batch }) => batch))]
   return batches.map((batch) => {
@@ -205,7 +230,19 @@ export function fitsTransfer({ parameters: { type, digits, period } }: Account):
   return type === 'hotp' || period === usualParameters.period
 }
 
-/** The links of a transfer, one for each QR code. `batch` tells this transfer from others: a random number of 31 bits. */
+/**
+ * The links of a transfer, one for each QR code. `batch` tells this transfer from others: a random number of 31 bits.
+ *
+ * @example
+ * ```js
+ * import { parseSecret, transferLinks, usualParameters } from '2fa-rescue/totp'
+ *
+ * const secret = parseSecret('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
+ * const account = { issuer: 'Example', name: 'alice', parameters: usualParameters, secret }
+ * const links = transferLinks([account], 1)
+ * console.log(links.length, links[0].slice(0, 27)) // 1 otpauth-migration://offline
+ * ```
+ */
 export function transferLinks(accounts: readonly Account[], batch: number): readonly string[] {
   const size = Math.ceil(accounts.length / perPart)
   return Array.from({ length: size }, (_, index) => {

@@ -2,11 +2,13 @@
 
 /** The hash functions of RFC 6238, section 1.2. */
 export const algorithms = ['SHA1', 'SHA256', 'SHA512'] as const
+/** The name of a hash function. */
 export type Algorithm = (typeof algorithms)[number]
 
 /** By time (RFC 6238), by counter (RFC 4226), and Steam's five letters by time. */
 export type OtpType = 'totp' | 'hotp' | 'steam'
 
+/** How the codes of an account are made. */
 export interface OtpParameters {
   readonly type: OtpType
   readonly algorithm: Algorithm

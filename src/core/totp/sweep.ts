@@ -9,6 +9,7 @@ import type { CodeSearch, CounterSearch } from './counter-search.ts'
 import { type Algorithm, algorithms } from './parameters.ts'
 import type { StepRange } from './steps.ts'
 
+/** What a sweep searches for, and in which time. */
 export interface SweepRequest extends Pick<CounterSearch, 'key' | 'codes' | 'form'> {
   /** Unix seconds, both inclusive, from 0 on: the step of the first code begins no later than `to`, and ends after `from`. */
   readonly from: number
@@ -16,17 +17,20 @@ export interface SweepRequest extends Pick<CounterSearch, 'key' | 'codes' | 'for
   readonly parameters: readonly SweepParameters[]
 }
 
+/** One way to make codes that a sweep tries. */
 export interface SweepParameters {
   readonly algorithm: Algorithm
   /** Seconds. */
   readonly period: number
 }
 
+/** A place where the codes fit. */
 export interface SweepHit extends SweepParameters {
   /** The step of the first code. */
   readonly counter: number
 }
 
+/** How a sweep reports its progress and is stopped. */
 export interface SweepHow {
   /** Told from time to time how much is done: 0 to 1, never less than before, 1 at the end. */
   readonly progress?: ((share: number) => void) | undefined
@@ -51,10 +55,39 @@ export const everyParameter: readonly SweepParameters[] = algorithms.flatMap((al
 /** One thread: does one search at a time. */
 export type Searcher = CodeSearch
 
-/** The thread that calls: for programs without others. */
+/**
+ * The thread that calls: for programs without others.
+ *
+ * @example
+ * ```js
+ * import { parseSecret, searchOnThisThread } from '2fa-rescue/totp'
+ *
+ * const secret = parseSecret('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
+ * const search = { key: secret.reveal(), algorithm: 'SHA1', codes: ['287082'], form: 'decimal', from: 0, to: 1000 }
+ * console.log(await searchOnThisThread(search)) // [ 1 ]
+ * ```
+ */
 export const searchOnThisThread: Searcher = searchCounters
 
-/** Shares a sweep among searchers: each takes the next piece as soon as it is done with one. */
+/**
+ * Shares a sweep among searchers: each takes the next piece as soon as it is done with one.
+ *
+ * @example
+ * ```js
+ * import { parseSecret, searchOnThisThread, sweepWith } from '2fa-rescue/totp'
+ *
+ * const secret = parseSecret('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
+ * const hits = await sweepWith([searchOnThisThread], {
+ *   key: secret.reveal(),
+ *   codes: ['94287082'],
+ *   form: 'decimal',
+ *   from: 0,
+ *   to: 86_400,
+ *   parameters: [{ algorithm: 'SHA1', period: 30 }],
+ * })
+ * console.log(hits.map(({ counter }) => counter)) // [ 1 ]
+ * ```
+ */
 export async function sweepWith(
   searchers: readonly Searcher[],
   request: SweepRequest,

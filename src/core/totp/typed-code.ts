@@ -9,8 +9,15 @@ const label =
   /^(?:[\p{L}\s'’-]{1,40}:|[\p{L}\s'’]{0,40}(?:code|コード)(?:\sis)?\s|[A-Z]{1,4}\p{Pd}(?=[\d\s]{5,}$))\s*/iu
 
 /**
- * The code in what a person typed: 5 to 10 digits, or five of Steam's letters; undefined for anything else. Spaces,
+ * * The code in what a person typed: 5 to 10 digits, or five of Steam's letters; undefined for anything else. Spaces,
  * hyphens and full stops within a code, full-width digits, a label such as `Code:` and Google's `G-` are understood.
+ *
+ * @example
+ * ```js
+ * import { readCode } from '2fa-rescue/totp'
+ *
+ * console.log(readCode('Code: 287 082'), readCode('hello')) // 287082 undefined
+ * ```
  */
 export function readCode(text: string): string | undefined {
   if (text.length > longestTyped) return undefined

@@ -42,7 +42,8 @@ export interface VerifyRequest extends EntryTime {
   readonly search?: CodeSearch
 }
 
-interface Found {
+/** What every answer has that names where the code fits. */
+export interface Found {
   /** What the code was made with. */
   readonly parameters: OtpParameters
   /** The probability (0–1) that codes of another secret would have been found by now. */
@@ -80,7 +81,17 @@ export type CodeVerdict =
 /** Up to this chance an answer convinces by itself; above it a second code is worth asking for. */
 const convincingChance = 0.001
 
-/** Whether an answer needs no second code. */
+/**
+ * Whether an answer needs no second code.
+ *
+ * @example
+ * ```js
+ * import { isConvincing, parseSecret, verifyCode } from '2fa-rescue/totp'
+ *
+ * const secret = parseSecret('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
+ * console.log(isConvincing(await verifyCode({ secret, codes: ['287082'], at: 59 }))) // true
+ * ```
+ */
 export function isConvincing(verdict: CodeVerdict): boolean {
   return verdict.kind === 'no-match' ? false : verdict.chance <= convincingChance
 }
@@ -94,7 +105,18 @@ const mostCounters = 1_000_000
 /** Steps that may lie between two codes where only few are searched: people miss one. */
 const mostGap = 3
 
-/** Searches in the order of likelihood, and answers with the first that fits. Throws nothing; nothing is asked. */
+/**
+ * Searches in the order of likelihood, and answers with the first that fits. Throws nothing; nothing is asked.
+ *
+ * @example
+ * ```js
+ * import { parseSecret, verifyCode } from '2fa-rescue/totp'
+ *
+ * const secret = parseSecret('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
+ * const verdict = await verifyCode({ secret, codes: ['287082'], at: 240 })
+ * if (verdict.kind === 'drifted') console.log(verdict.skew.estimate) // -195
+ * ```
+ */
 export async function verifyCode(request: VerifyRequest): Promise<CodeVerdict> {
   const completed = withLostZeros(request.codes, request.parameters)
   const lost = completed === undefined ? undefined : await findLostZeros(request, completed)

@@ -25,10 +25,10 @@ export const backup = {
     use: 'hands out the next unused code',
     confirm: 'records the outcome of a code that was handed out',
     consume: 'checks a code that somebody presents, and uses it up: exit status 0 or 1',
-    undo: 'undoes the last change, or brings back a void set',
+    undo: 'undoes the last change or removal, or brings back a void set',
     rotate: 'replaces the old set with a new one',
     unlock: 'allows codes to be presented again after too many wrong ones',
-    remove: 'removes the codes of a service for good',
+    remove: 'removes the codes of a service; until the next change undo brings them back',
     print: 'prepares the codes for paper: as text, or as a page to print (--output)',
     advise: 'explains where to keep backup codes, safest first',
     export: 'writes all codes to an encrypted file (age format)',
@@ -150,14 +150,17 @@ export const backup = {
   undoCode: (number: number, code: string, state: string) =>
     `Make code number ${number}, ${code} (${state}), unused again?`,
   undoSet: (id: string, count: number) => `Bring back the void set ${id} with ${codes(count)}?`,
+  undoRemoval: (service: string, count: number) =>
+    `Bring back the removed codes for ${service} (${codes(count)})?`,
   undone: 'brought back',
   leftAsIs: 'nothing was changed',
 
   // remove
   removeAll: (service: string, left: number) =>
-    `Remove all codes for ${service} for good? ${codes(left)} can still be used.`,
-  removeSet: (id: string, left: number) => `Remove the set ${id} for good? ${codes(left)} can still be used.`,
+    `Remove all codes for ${service}? ${codes(left)} can still be used.`,
+  removeSet: (id: string, left: number) => `Remove the set ${id}? ${codes(left)} can still be used.`,
   removed: (service: string) => `removed: ${service}`,
+  bringBackWith: (command: string) => `this can be undone until the next change: ${command}`,
 
   // print, export, import
   written: (file: string) => `written: ${file}`,

@@ -19,8 +19,6 @@ export const qr = {
     options: { output: 'write it as a PNG picture instead of drawing it' },
     askFile: 'It does not fit into this window. Where should the picture go?',
     written: (file: string) => `written to ${file}; delete it once it is scanned`,
-    tall: (rows: number) =>
-      `make the window ${rows} rows high, or its letters smaller, so that the whole code is visible at once`,
     dark: 'without colours it can be scanned from a dark window only; otherwise use --output FILE.png',
     clear: 'clear the window after it is scanned: anyone who sees the QR code can make the same codes',
   },
@@ -65,6 +63,11 @@ export function noDrawing(limit: DrawingLimit): FailureText {
       return {
         message: `the QR code needs a window ${limit.needed} columns wide, and this one has ${limit.columns}`,
         hint: `make the window wider or its letters smaller, or ${picture}`,
+      }
+    case 'too-tall':
+      return {
+        message: `the QR code needs a window ${limit.needed} rows high, and this one has ${limit.rows}`,
+        hint: `make the window higher or its letters smaller, or ${picture}`,
       }
     case 'no-terminal':
       return { message: 'there is no terminal here that could show a QR code', hint: picture }

@@ -83,6 +83,22 @@ export const recover = {
     `${accounts} ${accounts === 1 ? 'account' : 'accounts'} written to ${file}`,
   unencrypted: 'the file is not encrypted: delete it once the other app has read it',
   unfit: (titles: string) => `left out, because the other format cannot hold them: ${titles}`,
+  wizard: {
+    label: 'Open an export or backup of the app here',
+    help: 'files, pictures of QR codes and folders can be named; the name ends in .json, .2fas, .txt, .zip, .kdbx, .png or the like',
+    where: 'Where is the export or backup? One name on each line; an empty line ends the list',
+    unnamed: 'No file was named.',
+    code: (title: string, code: string, seconds: number) =>
+      `${title}: the code is ${code}, for ${seconds} s more.`,
+    counted: (title: string, code: string) => `${title}: the code is ${code}. It counts once.`,
+    noCode: (title: string) => `No code can be made for ${title}.`,
+    next: 'What now?',
+    goOn: 'Go on',
+    again: 'Make the code again',
+    other: 'Another account of the file',
+    store: (count: number) =>
+      count === 1 ? 'Store the account in this program' : `Store all ${count} accounts in this program`,
+  },
   qrTurn: (index: number, count: number) => `Code ${index} of ${count}. Press Enter for the next one`,
   saved: (count: number) => `${count} ${count === 1 ? 'account' : 'accounts'} stored`,
   unsaved: (titles: string) =>

@@ -94,6 +94,7 @@ export const totp = {
     options: {
       qr: 'the QR code, for a new phone',
       output: 'with --qr: the QR code as a PNG file',
+      all: 'with --qr: all stored accounts, one after the other',
       link: 'the link with the secret, for another app',
     },
     issuer: 'issuer',
@@ -107,6 +108,11 @@ export const totp = {
     masked: (bytes: number) => `•••• (${bytes} ${bytes === 1 ? 'byte' : 'bytes'})`,
     warning: (title: string) =>
       `Whoever sees the secret of ${title} can make its codes for ever. Is nobody looking, and no screen shared?`,
+    warningAll: (count: number) =>
+      `Whoever sees the secrets of these ${count} accounts can make their codes for ever. Is nobody looking, and no screen shared?`,
+    turn: (title: string, left: number) =>
+      left === 0 ? `${title} (the last one)` : `${title} (${left} more after it)`,
+    next: 'Scan it, then press Enter for the next account',
     careful: 'clear the screen when you are done; if somebody else may have seen it, set the account up anew',
   },
   remove: {
@@ -142,6 +148,7 @@ export const totp = {
       page: 'On the set-up page, which is still open',
       manager: 'In a password manager, a note or on paper',
       picture: 'In a picture of a QR code (set-up, or transfer of the old app)',
+      export: 'In an export or backup of the app (a file, or pictures of its QR codes)',
       stored: 'It is kept in this program',
       none: 'I do not have it',
     },

@@ -24,10 +24,10 @@ export const backup: BackupWords = {
     use: '次の未使用のコードを渡します',
     confirm: '渡したコードがどうなったかを記録します',
     consume: '提示されたコードを確かめて使用済みにします（終了コード0か1）',
-    undo: '直前の変更、または無効にした一覧を元に戻します',
+    undo: '直前の変更や削除、または無効にした一覧を元に戻します',
     rotate: '前の一覧を新しい一覧に入れ替えます',
     unlock: '間違いが続いて止まったコードの確認を、また使えるようにします',
-    remove: 'サービスのコードを完全に削除します',
+    remove: 'サービスのコードを削除します。次に変更するまでは undo で元に戻せます',
     print: '紙に残すためのコード（文字、または --output で印刷用のページ）',
     advise: 'バックアップコードの保管場所を、安全な順に説明します',
     export: 'すべてのコードを暗号化したファイル（age 形式）に書き出します',
@@ -136,13 +136,14 @@ export const backup: BackupWords = {
 
   undoCode: (number, code, state) => `番号${number}のコード ${code}（${state}）を未使用に戻しますか。`,
   undoSet: (id, count) => `無効にした一覧 ${id}（${count}個）を元に戻しますか。`,
+  undoRemoval: (service, count) => `削除した ${service} のコード（${count}個）を元に戻しますか。`,
   undone: '元に戻しました',
   leftAsIs: '何も変更していません',
 
-  removeAll: (service, left) =>
-    `${service} のコードを完全に削除しますか。まだ使えるコードが${left}個あります。`,
-  removeSet: (id, left) => `一覧 ${id} を完全に削除しますか。まだ使えるコードが${left}個あります。`,
+  removeAll: (service, left) => `${service} のコードを削除しますか。まだ使えるコードが${left}個あります。`,
+  removeSet: (id, left) => `一覧 ${id} を削除しますか。まだ使えるコードが${left}個あります。`,
   removed: (service) => `${service} のコードを削除しました`,
+  bringBackWith: (command) => `次に変更するまでは元に戻せます: ${command}`,
 
   written: (file) => `${file} に書き込みました`,
   exportPassphrase: {

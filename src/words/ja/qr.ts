@@ -22,8 +22,6 @@ export const qr: typeof english = {
     options: { output: '表示する代わりに、PNG画像に書き出します' },
     askFile: 'このウィンドウには入りません。画像をどこに書き出しますか?',
     written: (file) => `${file} に書き出しました。読み取ったら消してください`,
-    tall: (rows) =>
-      `コード全体が一度に見えるように、ウィンドウの高さを${rows}行にするか、文字を小さくしてください`,
     dark: '色を使わないと、背景の暗いウィンドウからしか読み取れません。そうでないときは --output ファイル.png を使ってください',
     clear: '読み取ったら画面を消してください。見た人も同じ数字を作れてしまいます',
   },
@@ -67,6 +65,11 @@ export const noDrawing: typeof NoDrawing = (limit) => {
       return {
         message: `QRコードには幅${limit.needed}桁のウィンドウが必要ですが、このウィンドウは${limit.columns}桁です`,
         hint: 'ウィンドウを広げるか、文字を小さくするか、画像に書き出してください: --output ファイル.png',
+      }
+    case 'too-tall':
+      return {
+        message: `QRコードには高さ${limit.needed}行のウィンドウが必要ですが、このウィンドウは${limit.rows}行です`,
+        hint: 'ウィンドウを高くするか、文字を小さくするか、画像に書き出してください: --output ファイル.png',
       }
     case 'no-terminal':
       return {

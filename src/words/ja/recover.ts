@@ -82,6 +82,21 @@ export const recover: Words['recover'] = {
   written: (accounts, file) => `${accounts}件のアカウントを ${file} に書き出しました`,
   unencrypted: 'ファイルは暗号化されていません。別のアプリに読み込んだら、すぐに消してください',
   unfit: (titles) => `相手の形式に入らないので除きました: ${titles}`,
+  wizard: {
+    label: 'アプリのエクスポートやバックアップを、ここで開く',
+    help: 'ファイル、QRコードの画像、フォルダを指定できます。名前の終わりは .json、.2fas、.txt、.zip、.kdbx、.png などです',
+    where: 'エクスポートやバックアップはどこにありますか。1行に1つずつ入れ、最後に空の行を入れてください',
+    unnamed: 'ファイルが指定されていません。',
+    code: (title, code, seconds) => `${title}: コードは ${code} です。あと${seconds}秒使えます。`,
+    counted: (title, code) => `${title}: コードは ${code} です。使えるのは1回だけです。`,
+    noCode: (title) => `${title} のコードは作れません。`,
+    next: '次に何をしますか。',
+    goOn: '先に進む',
+    again: 'もう一度コードを作る',
+    other: 'ファイルの別のアカウントを見る',
+    store: (count) =>
+      count === 1 ? 'このアカウントをこのツールに保存する' : `${count}件すべてをこのツールに保存する`,
+  },
   qrTurn: (index, count) => `${count}枚中${index}枚目です。Enter を押すと次に進みます`,
   saved: (count) => `${count}件のアカウントを保存しました`,
   unsaved: (titles) =>

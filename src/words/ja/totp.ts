@@ -87,6 +87,7 @@ export const totp: TotpWords = {
     options: {
       qr: '新しいスマホで読み取るQRコード',
       output: '--qr とともに: QRコードを PNG ファイルに書きます',
+      all: '--qr とともに: 保存したすべてのアカウントを、順に表示します',
       link: '鍵を含むリンク（ほかのアプリに入れるため）',
     },
     issuer: '発行元',
@@ -100,6 +101,10 @@ export const totp: TotpWords = {
     masked: (bytes) => `••••（${bytes}バイト）`,
     warning: (title) =>
       `${title} の鍵を見た人は、いつまでもコードを作れます。まわりに見ている人や、画面の共有はありませんか。`,
+    warningAll: (count) =>
+      `${count}件のアカウントの鍵を見た人は、いつまでもコードを作れます。まわりに見ている人や、画面の共有はありませんか。`,
+    turn: (title, left) => (left === 0 ? `${title}（最後です）` : `${title}（あと${left}件）`),
+    next: '読み取ったら Enter を押してください。次のアカウントに進みます',
     careful: '終わったら画面を消してください。ほかの人に見られたかもしれないときは、設定し直してください',
   },
   remove: {
@@ -135,6 +140,7 @@ export const totp: TotpWords = {
       page: 'まだ開いている設定画面',
       manager: 'パスワード管理アプリ、メモ、紙',
       picture: 'QRコードの画像（設定用、または前のアプリの引き継ぎ用）',
+      export: 'アプリのエクスポートやバックアップ（ファイル、QRコードの画像）',
       stored: 'このツールに保存してある',
       none: '鍵はない',
     },

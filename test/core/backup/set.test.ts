@@ -1,6 +1,7 @@
 /** Sets of backup codes: no code is lost, none is handed out twice, whatever happens to copies of them. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parseBackupAccount } from '../../../src/core/backup/parse-record.ts'
 import {
   addSet,
   type BackupAccount,
@@ -9,6 +10,7 @@ import {
   type CodeState,
   codesOf,
   countAccount,
+  isGone,
   lastChanged,
   liveIn,
   merge,
@@ -17,7 +19,6 @@ import {
   normalised,
   offeredIn,
   offerNext,
-  parseBackupAccount,
   recovered,
   removeSets,
   restore,
@@ -27,6 +28,7 @@ import {
   undo,
   unknownTo,
   voidSets,
+  withoutRemoved,
 } from '../../../src/core/backup/set.ts'
 
 const now = '2026-01-01T00:00:00.000Z'
@@ -204,9 +206,69 @@ describe('a new set', () => {
     expect(liveIn(merged)).toEqual(['h'])
     expect(parseBackupAccount(JSON.parse(JSON.stringify(merged)))).toEqual(merged)
   })
+})
 
-  it('can be removed', () => {
-    expect(removeSets(record(set('a', ['1']), set('b', ['2'])), ['a'])).toEqual(record(set('b', ['2'])))
+describe('a set that was removed', () => {
+  const spent = spend(record(set('a', ['1', '2']), set('b', ['3'], later)), { set: 'a', value: '1' }, now)
+
+  it('is out of sight, and comes back as it stood', () => {
+    const removed = removeSets(spent, ['a'])
+    expect(removed).toMatchObject({ sets: [{ id: 'b' }], removed: [{ id: 'a', removed: 2 }] })
+    expect(states(removed)).toEqual({ 3: 'unused' })
+    const last = lastChanged(removed)
+    expect(last).toMatchObject({ kind: 'removal', sets: [{ id: 'a' }] })
+    if (last === undefined) throw new Error('nothing removed')
+    const back = undo(removed, last, later)
+    expect(states(back)).toEqual({ 1: 'used', 2: 'unused', 3: 'unused' })
+    expect([...back.sets].sort((x, y) => (x.id < y.id ? -1 : 1))).toEqual(spent.sets)
+    expect(back).not.toHaveProperty('removed')
+  })
+
+  it('comes back together with those that were removed with it, the last removal first', () => {
+    const three = record(set('a', ['1']), set('b', ['2']), set('c', ['3']))
+    const removed = removeSets(removeSets(three, ['a']), ['b', 'c'])
+    const last = lastChanged(removed)
+    if (last === undefined) throw new Error('nothing removed')
+    const back = undo(removed, last, later)
+    expect(back.sets.map(({ id }) => id)).toEqual(['b', 'c'])
+    expect(lastChanged(back)).toMatchObject({ kind: 'removal', sets: [{ id: 'a' }] })
+  })
+
+  it('leaves an account that counts as gone where it was the only one', () => {
+    expect(isGone(removeSets(spent, ['a', 'b']))).toBe(true)
+    expect(isGone(removeSets(spent, ['a']))).toBe(false)
+    expect(isGone(record())).toBe(false)
+  })
+
+  it('is dropped for good', () => {
+    expect(withoutRemoved(removeSets(spent, ['a']))).toEqual({
+      service: 'google',
+      sets: [set('b', ['3'], later)],
+    })
+  })
+
+  it('is no more there once another copy was merged, but what is known of its codes counts', () => {
+    const removed = removeSets(spent, ['a', 'b'])
+    const merged = merge(removed, record(set('copy', ['1', '9'])))
+    expect(states(merged)).toEqual({ 1: 'used', 9: 'unused' })
+    expect(merged).not.toHaveProperty('removed')
+    // What the other copy has removed is not brought by it.
+    expect(states(merge(record(set('c', ['7'])), removed))).toEqual({ 7: 'unused' })
+  })
+
+  it('is read back as it was written', () => {
+    const removed = removeSets(spent, ['a'])
+    expect(parseBackupAccount(JSON.parse(JSON.stringify(removed)))).toEqual(removed)
+  })
+
+  it.each([
+    {},
+    [{}],
+    [set('a', ['1'])],
+    [{ ...set('a', ['1']), removed: -1 }],
+    [{ ...set('a', ['']), removed: 1 }],
+  ])('is refused as %j', (removed) => {
+    expect(parseBackupAccount({ service: 'x', sets: [], removed })).toBeUndefined()
   })
 })
 

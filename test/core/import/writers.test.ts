@@ -27,7 +27,7 @@ const long = entry({
   account: 'a+b c#1',
   parameters: { algorithm: 'SHA512', digits: 8, period: 60 },
 })
-const counted = entry({ type: 'hotp', issuer: '', account: 'vpn', counter: 9_007_199_254_740_991 })
+const counted = entry({ type: 'hotp', issuer: '', account: 'vpn', counter: 9_007_199_253_740_991 })
 const steam = entry({
   type: 'steam',
   issuer: 'Steam',

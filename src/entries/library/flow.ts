@@ -1,0 +1,77 @@
+/**
+ * `2fa-rescue/flow`: the wizard without a screen. Reads flow files (docs/flows.md), and walks through them. A walk is
+ * plain data.
+ *
+ * @module flow
+ */
+export { type Answers, parseAnswers, replyFrom } from '../../core/flow/answers.ts'
+export { type Book, type General, say } from '../../core/flow/book.ts'
+export {
+  factsNamed,
+  fill,
+  fillLinks,
+  findCard,
+  type LabelWords,
+  type TextContext,
+} from '../../core/flow/cards.ts'
+export type { Facts, Need } from '../../core/flow/facts.ts'
+export {
+  type CardKind,
+  type CheckName,
+  type Confidence,
+  cardKinds,
+  checkResults,
+  confidences,
+  type Did,
+  dids,
+  type Language,
+  languages,
+  type Result,
+  results,
+  type ToolName,
+  toolNames,
+} from '../../core/flow/lists.ts'
+export { type FlowFile, parseBook, type Reading } from '../../core/flow/parse.ts'
+export { findRemedy, type Tried } from '../../core/flow/plan.ts'
+export type { StopReply } from '../../core/flow/reply.ts'
+export { flowSchema } from '../../core/flow/schema.ts'
+export type { Option, State } from '../../core/flow/state.ts'
+export { fits, type Point, type Stop, type StopBase } from '../../core/flow/stop.ts'
+export type {
+  Action,
+  Card,
+  CardChoices,
+  Check,
+  Choice,
+  Collect,
+  Condition,
+  ConditionMap,
+  Flow,
+  Fork,
+  Goto,
+  Link,
+  Outcome,
+  Plan,
+  Question,
+  Remedy,
+  Review,
+  Step,
+  Text,
+  Tick,
+  Wait,
+  Wanted,
+  Warning,
+  Wording,
+} from '../../core/flow/types.ts'
+export {
+  answer,
+  begin,
+  type Checked,
+  goBack,
+  type Position,
+  resume,
+  stand,
+  type Visit,
+  type Walk,
+} from '../../core/flow/walk.ts'
+export { listNevers } from '../../core/flow/warnings.ts'

@@ -1,0 +1,54 @@
+/**
+ * `2fa-rescue/totp`: one-time codes. Makes them, says why one is refused, and reads and writes what authenticator apps
+ * exchange.
+ *
+ * @module totp
+ */
+export type { Skew } from '../../core/clock/skew.ts'
+export { Secret } from '../../core/secret.ts'
+export { type Account, type AccountNote, titleOf } from '../../core/totp/account.ts'
+export { base32Of, parseSecret } from '../../core/totp/base32.ts'
+export { type CodeForm, codeAt, codeAtCounter, type TimedCode } from '../../core/totp/code.ts'
+export { searchCounters } from '../../core/totp/code-search.ts'
+export type { CodeSearch, CounterSearch } from '../../core/totp/counter-search.ts'
+export type { LinkFlaw } from '../../core/totp/flaws.ts'
+export { linkOf, type ParsedLink, parseLink } from '../../core/totp/link.ts'
+export { type FoundAccount, readSecrets, type SecretList, type UnreadLine } from '../../core/totp/links.ts'
+export {
+  joinParts,
+  parseTransfer,
+  type RawTransferEntry,
+  type Transfer,
+  type TransferEntry,
+  type TransferPart,
+  transferLinks,
+} from '../../core/totp/migration.ts'
+export {
+  type Algorithm,
+  algorithms,
+  type OtpParameters,
+  type OtpType,
+  steamParameters,
+  usualParameters,
+} from '../../core/totp/parameters.ts'
+export type { SecretReading } from '../../core/totp/readings.ts'
+export {
+  everyParameter,
+  everyTime,
+  type Searcher,
+  type Sweep,
+  type SweepHit,
+  type SweepHow,
+  type SweepParameters,
+  type SweepRequest,
+  searchOnThisThread,
+  sweepWith,
+} from '../../core/totp/sweep.ts'
+export { type Codes, readCode } from '../../core/totp/typed-code.ts'
+export {
+  type CodeVerdict,
+  type Found,
+  isConvincing,
+  type VerifyRequest,
+  verifyCode,
+} from '../../core/totp/verify.ts'
