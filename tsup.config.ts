@@ -57,6 +57,8 @@ export default defineConfig([
     ...common,
     entry: {
       'clipboard-keeper': 'src/entries/clipboard-keeper.ts',
+      'derive-worker': 'src/entries/derive-worker.ts',
+      'picture-worker': 'src/entries/picture-worker.ts',
       'keychain-child': 'src/entries/keychain-child.ts',
       'sweep-worker': 'src/entries/sweep-worker.ts',
     },

@@ -66,6 +66,8 @@ describe('the tarball', () => {
         'dist/main.js',
         'dist/flows.json',
         'dist/cards.json',
+        'dist/derive-worker.js',
+        'dist/picture-worker.js',
         'dist/sweep-worker.js',
         'dist/zxing_reader.wasm',
         'dist/THIRD-PARTY-NOTICES.txt',
