@@ -54,7 +54,7 @@ describe('the tarball', () => {
       /^(package\.json|LICENSE|README\.md|README\.ja\.md|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md)$/,
       /^docs\/(api\/)?[\w-]+\.md$/,
       /^bin\/2fa-rescue\.js$/,
-      /^dist\/([\w.-]+\.js|zxing_reader\.wasm|flows\.json|THIRD-PARTY-NOTICES\.txt)$/,
+      /^dist\/([\w.-]+\.js|zxing_reader\.wasm|(flows|cards)\.json|THIRD-PARTY-NOTICES\.txt)$/,
       /^dist\/library\/[\w.-]+\.(js|d\.ts)$/,
       /^flows\/((remedies|services|apps|servers|carriers)\/)?[a-z0-9-]+\.yaml$/,
       /^flows\/flow\.schema\.json$/,
@@ -65,6 +65,9 @@ describe('the tarball', () => {
       ...[
         'dist/main.js',
         'dist/flows.json',
+        'dist/cards.json',
+        'dist/derive-worker.js',
+        'dist/picture-worker.js',
         'dist/sweep-worker.js',
         'dist/zxing_reader.wasm',
         'dist/THIRD-PARTY-NOTICES.txt',

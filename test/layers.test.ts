@@ -179,7 +179,7 @@ describe('layers', () => {
     ['@bufbuild/protobuf/wire', ['core/totp/migration.ts']],
     ['@noble/ciphers/chacha.js', ['core/import/secret-stream.ts']],
     ['@zip.js/zip.js/lib/zip-core-native.js', ['core/import/zip.ts']],
-    ['hash-wasm', ['core/import/argon2.ts']],
+    ['hash-wasm', ['core/import/derive-key.ts']],
     ['kdbxweb', ['core/import/kdbx-file.ts']],
     ['openpgp', ['core/import/openpgp.ts']],
     ['papaparse', ['core/import/csv.ts']],
@@ -188,7 +188,7 @@ describe('layers', () => {
     ['sql.js/dist/sql-wasm-inline.js', ['core/import/sqlite.ts']],
     ['keytar', ['system/keychain-work.ts']],
     ['ntp-time-sync', ['system/ntp.ts']],
-    ['zxing-wasm/reader', ['system/pictures.ts']],
+    ['zxing-wasm/reader', ['system/picture-codes.ts']],
     ['fast-png', ['ui/qr-png.ts']],
     [qrPackage, ['ui/qr.ts']],
   ])('%s is known to one file', (name, known) => {

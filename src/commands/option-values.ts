@@ -1,5 +1,5 @@
 /** Values of options: typed text to plain values, or refused. */
-import { maxRequests } from '../core/clock/read-dates.ts'
+import { maxRequests } from '../core/clock/defaults.ts'
 import { readTime } from '../core/totp/time.ts'
 import type { Host } from '../host/host.ts'
 import { refuseValue } from '../host/misuse.ts'

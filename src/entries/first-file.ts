@@ -1,19 +1,31 @@
 /**
- * What every run loads before its first output, and small modules that most commands share. The build puts all of it
- * into one file (tsup.config.ts): Node takes longer to open a small file than to read its code.
+ * What every run loads before its first output, and small modules that most commands share. The build puts the one and
+ * the other into one file each (`fewerFiles` in tsup.config.ts).
  */
 import '../cli/run.ts'
+import '../commands/option-values.ts'
 import '../core/clock/web.ts'
+import '../core/data-file/suggest.ts'
 import '../core/qr/picture.ts'
 import '../core/secret.ts'
 import '../core/store.ts'
 import '../core/totp/base32.ts'
+import '../core/totp/kept.ts'
 import '../core/totp/parameters.ts'
+import '../core/totp/typed-code.ts'
+import '../core/totp/unescape.ts'
 import '../host/host.ts'
 import '../system/files.ts'
 import '../system/folders.ts'
 import '../system/input.ts'
 import '../system/terminal.ts'
+import '../tasks/confirm.ts'
+import '../tasks/decide.ts'
+import '../tasks/load-flows.ts'
+import '../tasks/read-picture.ts'
+import '../tasks/save-file.ts'
+import '../tasks/screen.ts'
+import '../tasks/time-servers.ts'
 import '../ui/dates.ts'
 import '../ui/palette.ts'
 import '../ui/screen.ts'

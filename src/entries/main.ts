@@ -48,8 +48,10 @@ const machine: Machine = {
   cryptography: async () => (await import('../system/cryptography.ts')).openCryptography(),
   sealing: async () => (await import('../system/sealing.ts')).openSealing(),
   time: async () => (await import('../system/ntp.ts')).createNtpSource(),
+  derivation: async () =>
+    (await import('../system/derive-key.ts')).openDerivation(new URL('./derive-worker.js', import.meta.url)),
   pictures: async () =>
-    (await import('../system/pictures.ts')).openPictures(new URL('./zxing_reader.wasm', import.meta.url)),
+    (await import('../system/pictures.ts')).openPictures(new URL('./picture-worker.js', import.meta.url)),
   sweep: async () =>
     (await import('../system/sweep.ts')).openSweep(new URL('./sweep-worker.js', import.meta.url)),
   web: async () => (await import('../system/https.ts')).createHttpsSource(),

@@ -1,9 +1,11 @@
 /** The ports: everything outside the program, as types. `entries/main.ts` builds the real `Machine`; tests build a fake one. */
+
 import type { Cryptography } from '../core/backup/consume.ts'
 import type { TimeSource } from '../core/clock/source.ts'
 import type { TimeService } from '../core/clock/time-service.ts'
 import type { WebSource } from '../core/clock/web.ts'
 import type { Book } from '../core/flow/book.ts'
+import type { DeriveKey } from '../core/import/derive-key.ts'
 import type { PictureReader } from '../core/qr/picture.ts'
 import type { Secret } from '../core/secret.ts'
 import type { Entry, Store } from '../core/store.ts'
@@ -227,6 +229,8 @@ export interface Machine {
   time(): Promise<TimeSource>
   /** Searches too long for one thread; loads the threads on first use. */
   sweep(): Promise<Sweep>
+  /** Keys from passwords, where that takes long; loads the thread on first use. */
+  derivation(): Promise<DeriveKey>
   /** QR codes in pictures; loads the reader on first use. */
   pictures(): Promise<PictureReader>
   /** Web servers’ time; loads the code on first use. */

@@ -1,52 +1,56 @@
 /**
- * QR codes in pictures. The only file that knows zxing-wasm (ZXing-C++ as WebAssembly). By itself it would fetch its
- * WebAssembly from the network: it is handed the file that lies beside the program.
+ * QR codes in pictures, found by a worker thread: a picture can be made so that the search takes minutes, and the main
+ * thread has to stay free for ctrl-c.
  */
-import { readFile } from 'node:fs/promises'
-import type { PictureReader } from '../core/qr/picture.ts'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { PictureReader, PictureReading } from '../core/qr/picture.ts'
+import { withTimeout } from './timeout.ts'
 
-/** Reads with the package's zxing_reader.wasm, which lies at `wasm`; loads it on first use. */
-export function openPictures(wasm: URL): PictureReader {
-  let opened: ReturnType<typeof openReader> | undefined
+/** A large photograph takes one or two. */
+const usualSeconds = 10
+
+/** Reads in a thread that runs `entry`, the compiled `picture-worker.ts`. It is started on first use, and stays. */
+export function openPictures(entry: URL, seconds = usualSeconds): PictureReader {
+  let worker: Worker | undefined
+  const stop = async (): Promise<void> => {
+    const old = worker
+    worker = undefined
+    await old?.terminate()
+  }
+  const readOne = async (picture: Uint8Array): Promise<PictureReading> => {
+    // Neither arguments nor environment: it needs none, and so it tells none.
+    worker ??= new Worker(entry, { argv: [], env: {}, execArgv: [] })
+    worker.ref()
+    try {
+      const answer = once(worker, 'message') as Promise<[readonly string[] | undefined]>
+      worker.postMessage(picture)
+      const late = { kind: 'too-slow', seconds } as const
+      const reading = await withTimeout(
+        { timeoutSeconds: seconds, signal: undefined },
+        late,
+        answer.then(readingFrom),
+      )
+      if (reading.kind === 'too-slow') await stop()
+      return reading
+    } catch (error) {
+      await stop()
+      throw error
+    } finally {
+      worker?.unref()
+    }
+  }
+  let last: Promise<unknown> = Promise.resolve()
   return {
-    read: async (picture) => {
-      opened ??= openReader(wasm)
-      const read = await opened
-      const found = await read(picture, { formats: ['QRCode'], returnErrors: true }).catch(() => undefined)
-      // A picture that cannot be opened is told as one code without text.
-      if (found === undefined || found.some(({ error }) => error.startsWith('Failed to load')))
-        return undefined
-      const texts = found
-        .filter(({ isValid, bytes }) => isValid && bytes.length > 0)
-        .sort(byPlace)
-        .map(({ bytes, text }) => textOf(bytes) ?? text)
-      return [...new Set(texts)]
+    // One after the other: an answer does not say which picture it belongs to.
+    read: (picture) => {
+      const reading = last.then(() => readOne(picture))
+      last = reading.catch(() => undefined)
+      return reading
     },
   }
 }
 
-async function openReader(wasm: URL) {
-  const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader')
-  const wasmBinary = new Uint8Array(await readFile(wasm)).buffer
-  const silent = (): void => {}
-  prepareZXingModule({ overrides: { wasmBinary, print: silent, printErr: silent } })
-  return readBarcodes
-}
-
-/** From top to bottom, then from left to right. */
-function byPlace({ position: one }: Placed, { position: other }: Placed): number {
-  return one.topLeft.y - other.topLeft.y || one.topLeft.x - other.topLeft.x
-}
-
-interface Placed {
-  readonly position: { readonly topLeft: { readonly x: number; readonly y: number } }
-}
-
-/** Links are UTF-8, whatever the reader takes the bytes for. */
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
+function readingFrom([texts]: [readonly string[] | undefined]): PictureReading {
+  return texts === undefined ? { kind: 'damaged' } : { kind: 'read', texts }
 }

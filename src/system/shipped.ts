@@ -1,15 +1,33 @@
 /** The flows as they were checked and compiled when the program was built. */
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Book } from '../core/flow/book.ts'
 
-/** What the build leaves beside the program. */
+/** The shipped flows, and a short hash of them. */
 interface Shipped {
   readonly version: string
   readonly book: Book
 }
 
-const compiled = new URL('./flows.json', import.meta.url)
+const beside = (name: string): URL => new URL(name, import.meta.url)
 
+/**
+ * Reads the shipped flows. Their cards are read when they are looked at first, which is seldom before the first
+ * question: reading them takes as long as a quarter of the start.
+ */
 export async function readShipped(): Promise<Shipped> {
-  return JSON.parse(await readFile(compiled, 'utf8'))
+  const { version, book }: { version: string; book: Omit<Book, 'cards'> } = JSON.parse(
+    await readFile(beside('./flows.json'), 'utf8'),
+  )
+  let cards: Book['cards'] | undefined
+  return {
+    version,
+    book: {
+      ...book,
+      get cards() {
+        cards ??= JSON.parse(readFileSync(beside('./cards.json'), 'utf8')) as Book['cards']
+        return cards
+      },
+    },
+  }
 }

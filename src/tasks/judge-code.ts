@@ -2,7 +2,7 @@
 import type { Secret } from '../core/secret.ts'
 import { parseSecret } from '../core/totp/base32.ts'
 import { codeForm } from '../core/totp/code.ts'
-import { type OtpParameters, stepAt } from '../core/totp/parameters.ts'
+import type { OtpParameters } from '../core/totp/parameters.ts'
 import { everyParameter, everyTime, type SweepParameters } from '../core/totp/sweep.ts'
 import { usualFor } from '../core/totp/typed-code.ts'
 import {
@@ -16,7 +16,7 @@ import {
 import type { Host } from '../host/host.ts'
 import type { Asked, ComputerClock } from '../ui/totp.ts'
 import { correctionBy } from './measure-clock.ts'
-import { sweepDeep } from './sweep-progress.ts'
+import { searchFor, sweepDeep } from './sweep-progress.ts'
 
 /** What a code should fit. */
 export interface Subject {
@@ -54,8 +54,8 @@ export interface Judged {
 
 /** Throws `bad-secret` for a secret that cannot be read as it stands and fits in no other reading. */
 export async function judge(codes: TypedCodes, given: Case, host: Host): Promise<Judged> {
-  const request = requestOf(codes, given)
-  const verdict = await search(request, host)
+  const request = { ...requestOf(codes, given), search: searchFor(host) }
+  const verdict = await verifyCode(request)
   const [first, second] = codes
   if (second === undefined && !isConvincing(verdict) && given.second !== undefined)
     return judge([first, await given.second(verdict, first)], given, host)
@@ -86,21 +86,6 @@ function refuseBroken(verdict: CodeVerdict, { secret }: Subject): void {
 }
 
 // --- Searches that take a while ---
-
-/** Windows of more steps than this are shared among threads. */
-const mostAtOnce = 500_000
-
-async function search(request: VerifyRequest, host: Host): Promise<CodeVerdict> {
-  const { window = 0, at, typing = 0 } = request
-  const declared = declaredIn(request)
-  if (window <= mostAtOnce || declared.type === 'hotp') return verifyCode(request)
-  const { period } = declared
-  const from = (stepAt(at - typing, period) - window - request.codes.length + 1) * period
-  const to = (stepAt(at, period) + window) * period
-  const found = await sweep(request, { from: Math.max(0, from), to }, [declared], 2 * window + 1, host)
-  if (found.kind === 'drifted') return { ...found, kind: 'match' }
-  return verifyCode({ ...request, window: 0 })
-}
 
 /** From 1970 to 2100, with every usual algorithm and period and those that were declared. */
 function searchAllTimes(request: VerifyRequest, host: Host): Promise<CodeVerdict> {

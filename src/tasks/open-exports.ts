@@ -2,7 +2,7 @@
 import { type Problem, RescueError } from '../core/errors.ts'
 import { type ImportSource, recogniseFiles } from '../core/import/index.ts'
 import { maxFileBytes } from '../core/import/limits.ts'
-import type { ImportFile, ImportResult } from '../core/import/model.ts'
+import type { ImportFile, ImportResult, OpenOptions } from '../core/import/model.ts'
 import { Secret } from '../core/secret.ts'
 import type { Host } from '../host/host.ts'
 import { isUnattended } from './confirm.ts'
@@ -99,15 +99,17 @@ async function openSource(
   given: Secret<string> | undefined,
 ): Promise<ImportResult> {
   const { words } = host
-  if (source.memory !== undefined && source.memory >= 256 * 1024 * 1024)
-    host.hint(words.recover.memory(Math.ceil(source.memory / 1024 / 1024)))
-  if (!source.encrypted) return source.open(given === undefined ? {} : { password: given })
-  if (given !== undefined) return source.open({ password: given })
+  const options: OpenOptions = {
+    derive: async (derivation) => (await host.derivation())(derivation),
+    onCost: ({ memory }) => host.hint(words.recover.memory(Math.ceil(memory / 1024 / 1024))),
+  }
+  if (given !== undefined) return source.open({ ...options, password: given })
+  if (!source.encrypted) return source.open(options)
   const name = source.names[0] ?? ''
   if (!source.certain) host.hint(words.recover.uncertain(name))
   for (let tries = 1; ; tries += 1) {
     try {
-      return await source.open({ password: await askPassword(host, name) })
+      return await source.open({ ...options, password: await askPassword(host, name) })
     } catch (error) {
       const isWrong = error instanceof RescueError && error.problem.code === 'import-wrong-password'
       if (!isWrong || tries === mostTries) throw error

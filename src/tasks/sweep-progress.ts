@@ -1,15 +1,35 @@
-/** The long search of `totp verify`: what a person sees while it runs. */
+/** The long searches of `totp verify`: what a person sees while they run. */
+import { isLongSearch, searchCounters } from '../core/totp/code-search.ts'
+import type { CodeSearch } from '../core/totp/counter-search.ts'
 import type { SweepHit, SweepRequest } from '../core/totp/sweep.ts'
 import type { Host } from '../host/host.ts'
 import { sweepLines } from '../ui/sweep.ts'
 import { windowOf } from './screen.ts'
 
-/** Runs a sweep on all cores, with a bar for whoever waits at a terminal. Ctrl-c ends the program, and the sweep with it. */
-export async function sweepDeep(host: Host, request: SweepRequest): Promise<readonly SweepHit[]> {
+/** Runs a sweep over years on all cores, with a bar for whoever waits at a terminal. */
+export function sweepDeep(host: Host, request: SweepRequest): Promise<readonly SweepHit[]> {
+  const [from, to] = [request.from, request.to].map((time) => new Date(time * 1000).getUTCFullYear())
+  return sweepWithBar(host, request, host.words.sweep.begun(from ?? 0, to ?? 0))
+}
+
+/** Searches short ranges on this thread, and long ones on all cores with a bar. */
+export function searchFor(host: Host): CodeSearch {
+  return async (search) => {
+    if (!isLongSearch(search)) return searchCounters(search)
+    const { algorithm, from, to, ...what } = search
+    // With a period of one second, times are counters.
+    const request = { ...what, from, to, parameters: [{ algorithm, period: 1 }] }
+    const hits = await sweepWithBar(host, request, host.words.sweep.counting(to - from + 1))
+    return hits.map(({ counter }) => counter)
+  }
+}
+
+/** Ctrl-c ends the program, and the sweep with it. */
+async function sweepWithBar(host: Host, request: SweepRequest, begun: string): Promise<readonly SweepHit[]> {
   const sweep = await host.sweep()
   if (!host.terminal.errIsTerminal || host.settings.quiet || host.env.TERM === 'dumb')
     return sweep.run(request)
-  const bar = barOn(host, request)
+  const bar = barOn(host, begun)
   bar.show(0)
   try {
     return await sweep.run(request, { progress: bar.show })
@@ -19,8 +39,7 @@ export async function sweepDeep(host: Host, request: SweepRequest): Promise<read
 }
 
 /** Lines that are drawn over themselves. The cursor waits below them, where ctrl-c leaves it. */
-function barOn(host: Host, { from, to }: SweepRequest): { show(share: number): void; remove(): void } {
-  const years = [from, to].map((time) => new Date(time * 1000).getUTCFullYear()) as [number, number]
+function barOn(host: Host, begun: string): { show(share: number): void; remove(): void } {
   const start = host.now().getTime()
   let rows = 0
   // Row by row: some terminals keep what is erased all at once, and would fill with bars.
@@ -28,7 +47,7 @@ function barOn(host: Host, { from, to }: SweepRequest): { show(share: number): v
   return {
     show: (share) => {
       const seconds = (host.now().getTime() - start) / 1000
-      const lines = sweepLines(years, { share, seconds }, host.words, windowOf(host))
+      const lines = sweepLines(begun, { share, seconds }, host.words, windowOf(host))
       // In one piece: nobody sees it gone in between.
       host.terminal.err(`${back()}${lines.map((line) => `${line}\n`).join('')}`)
       rows = lines.length

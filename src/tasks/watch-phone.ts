@@ -147,8 +147,12 @@ async function measureComputer(request: MeasureRequest, host: Host): Promise<Clo
   return measureLocalClock({ time: await host.time(), web: host.web }, request)
 }
 
+/** Longer than any time of day; the pattern below takes long for thousands of spaces. */
+const longestTime = 40
+
 /** The minutes of a time of day as people type it: 14:05, 2.05 pm, 1405, １４：０５, 14時5分. The hours do not matter. */
 function minuteIn(text: string): number | undefined {
+  if (text.length > longestTime) return undefined
   const plain = text.normalize('NFKC').trim()
   const parts = /^(\d{1,2})(?:\s*[:.時]\s*(\d{1,2})\s*分?|(\d{2}))\s*([ap]\.?m\.?)?$/i.exec(plain)
   const hour = Number(parts?.[1])

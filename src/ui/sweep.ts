@@ -13,9 +13,9 @@ export interface Progress {
 /** Cells of the bar, where the window has them. */
 const widest = 30
 
-/** What is searched, and a bar below it. No line is as wide as the window: the last cell would begin a new row. */
+/** What is searched, as `begun` says it, and a bar below it. No line is as wide as the window: the last cell would begin a new row. */
 export function sweepLines(
-  years: readonly [first: number, last: number],
+  begun: string,
   progress: Progress,
   { sweep }: Words,
   { columns, language, style, unicode }: Window,
@@ -25,7 +25,7 @@ export function sweepLines(
   const full = Math.floor(progress.share * cells)
   const [done, open] = unicode ? ['█', '░'] : ['#', '-']
   return [
-    ...wrap(sweep.begun(...years), columns - 1, language).map(style.faint),
+    ...wrap(begun, columns - 1, language).map(style.faint),
     `${style.good(done.repeat(full))}${style.faint(open.repeat(cells - full))} ${told}`,
   ]
 }

@@ -1,8 +1,7 @@
-/** The real reader of pictures: it needs nothing of the machine but its own file. */
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
+/** The real reader of pictures: it needs nothing of the machine but what the build made. */
 import { openPictures } from '../../src/system/pictures.ts'
 
-const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
+/** What the build made of `src/entries/picture-worker.ts`. */
+export const pictureWorker = new URL('../../dist/picture-worker.js', import.meta.url)
 
-export const pictures = openPictures(pathToFileURL(wasm))
+export const pictures = openPictures(pictureWorker)

@@ -9,6 +9,7 @@ import type { TimeService } from '../../src/core/clock/time-service.ts'
 import type { WebSource } from '../../src/core/clock/web.ts'
 import { RescueError } from '../../src/core/errors.ts'
 import type { Book } from '../../src/core/flow/book.ts'
+import { deriveOnThisThread } from '../../src/core/import/derive-key.ts'
 import { Secret } from '../../src/core/secret.ts'
 import { searchOnThisThread, sweepWith } from '../../src/core/totp/sweep.ts'
 import type { Exit } from '../../src/host/exit.ts'
@@ -175,6 +176,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     cryptography: async () => openCryptography(),
     sealing: async () => fakeSealing,
     time: async () => time,
+    derivation: async () => deriveOnThisThread,
     pictures: async () => pictures,
     sweep: async () => ({
       run: (request, how) => sweepWith([searchOnThisThread], { ...request, ...scene.sweepIn }, how),

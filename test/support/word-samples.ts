@@ -128,6 +128,8 @@ const pictureFlaws = all<PictureFlaw>({
   format: [{ kind: 'format', name: 'WebP' }],
   'no-picture': [{ kind: 'no-picture' }],
   damaged: [{ kind: 'damaged' }],
+  'too-large': [{ kind: 'too-large', width: 8000, height: 8000, most: 40_000_000 }],
+  'too-slow': [{ kind: 'too-slow', seconds: 10 }],
 } satisfies Samples<PictureFlaw, 'kind'>)
 
 const misuses = all<Misuse>({

@@ -76,6 +76,6 @@ describe.runIf(needs('zbarimg'))('a real reader', () => {
   it('sees the picture, and so does our own', async () => {
     const png = qrPng(matrix)
     expect(readByZbar(Buffer.from(png))).toBe(link)
-    expect(await pictures.read(png)).toEqual([link])
+    expect(await pictures.read(png)).toEqual({ kind: 'read', texts: [link] })
   })
 })

@@ -7,7 +7,7 @@ import { en, type Words } from '../../src/words/en.ts'
 import { ja } from '../../src/words/ja.ts'
 
 const lines = (progress: Progress, { words = en, columns = 80, unicode = true } = {}) =>
-  sweepLines([1970, 2100], progress, words, {
+  sweepLines(words.sweep.begun(1970, 2100), progress, words, {
     columns,
     rows: 24,
     language: words.language,

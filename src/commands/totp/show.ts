@@ -60,7 +60,10 @@ async function showSecret(
   const { account } = stored
   if (!(await agreed(host, words.totp.show.warning(titleOf(account)), false))) return exits.no
   const link = linkOf(account)
-  if (qr) await drawQr(host, link, output === undefined ? {} : { png: output })
+  if (qr) {
+    const { drawQr } = await import('../../tasks/draw-qr.ts')
+    await drawQr(host, link, output === undefined ? {} : { png: output })
+  }
   if (asLink) host.result({ json: { ...accountJson(stored), link }, text: link })
   host.hint(words.totp.show.careful)
   return exits.yes

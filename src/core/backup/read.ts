@@ -38,7 +38,7 @@ export interface CodeList {
 const maxCodes = 200
 
 /**
- * * Reads a list. `form` is what is known of the service's codes; `file` names the text in what is thrown. Throws
+ * Reads a list. `form` is what is known of the service's codes (`object`, because a string has a `length` too); `file` names the text in what is thrown. Throws
  * `bad-codes` where nothing looks like a code, and where there are too many. Its errors never show the text.
  *
  * @example
@@ -49,7 +49,7 @@ const maxCodes = 200
  * console.log(codes.map(({ code, used }) => [code, used])) // [ [ '1234 5678', false ], [ '8765 4321', true ] ]
  * ```
  */
-export function readCodes(text: string, file: string, form: CodeForm = {}): CodeList {
+export function readCodes(text: string, file: string, form: CodeForm & object = {}): CodeList {
   const { rows, kind, lineCount } = readRows(text)
   const sheet = sheetCodes(rows)
   if (sheet !== undefined) return codeList(sheet, leftLines(text, lineCount, readLines(rows), sheet), form)

@@ -18,3 +18,9 @@ export const defaultWebHosts: readonly string[] = [
 
 /** Errors in seconds from which the status is `warning`, and `critical`. */
 export const defaultLimits = { warning: 5, critical: 15 } as const
+
+/**
+ * The most requests to one web server in a run. Further ones gain little, because the round trip limits the
+ * precision.
+ */
+export const maxRequests = 5

@@ -4,6 +4,7 @@
  * servers.
  */
 
+import { maxRequests } from './defaults.ts'
 import { collectUntil, hasMajority } from './early-stop.ts'
 import { computeWaitForSecond, type Interval, intersect, midpoint, readDate } from './https-date.ts'
 import { buildStoppedVerdict, buildVerdict, findSelectionState } from './report.ts'
@@ -31,12 +32,6 @@ interface DatesRequest {
   readonly requests: number
   readonly signal?: AbortSignal | undefined
 }
-
-/**
- * The most requests to one host in a run. Further ones gain little, because the round trip limits the
- * precision.
- */
-export const maxRequests = 5
 
 /** Seconds by which a web server's own clock may be off; added to every bound. */
 const webClockError = 0.1

@@ -1,4 +1,5 @@
-/** Argon2 (RFC 9106) from hash-wasm: the only file that knows it. */
+/** Argon2 (RFC 9106) as exports ask for it. */
+import { deriveOnThisThread } from './derive-key.ts'
 import { refuseFile } from './failure.ts'
 import { checkMemory } from './limits.ts'
 import type { OpenOptions } from './model.ts'
@@ -25,18 +26,7 @@ export async function argon2(
     refuseFile(file, { kind: 'too-costly', what: 'rounds', need: lanes, most: mostLanes })
   const bytes = memory * 1024
   await checkMemory(file, { name: 'Argon2', memory: bytes, passes }, options)
-  const derive = (await import('hash-wasm'))[kind]
-  try {
-    return await derive({
-      password,
-      salt,
-      iterations: passes,
-      memorySize: memory,
-      parallelism: lanes,
-      hashLength: 32,
-      outputType: 'binary',
-    })
-  } catch {
-    return refuseFile(file, { kind: 'no-memory', need: bytes })
-  }
+  const { derive = deriveOnThisThread } = options
+  const key = await derive({ kind, password, salt, passes, memory, lanes })
+  return key ?? refuseFile(file, { kind: 'no-memory', need: bytes })
 }

@@ -9,6 +9,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto'
 import type { Secret } from '../secret.ts'
+import { refuseFile } from './failure.ts'
 import { checkMemory, checkRounds } from './limits.ts'
 import type { OpenOptions } from './model.ts'
 
@@ -111,7 +112,13 @@ interface Scrypt {
   readonly p: number
 }
 
-/** scrypt to 32 bytes with bounded memory. Throws `bad-import` for `file`. */
+/** Below this much memory over all passes, Node's own scrypt takes about half a second at most, and has no thread to start. */
+const littleMemory = 128 * 1024 * 1024
+
+/**
+ * scrypt to 32 bytes with bounded memory; undefined where the parameters are none of scrypt. Throws `bad-import` for
+ * `file`.
+ */
 export async function scrypt(
   file: string,
   password: Uint8Array,
@@ -120,6 +127,12 @@ export async function scrypt(
 ): Promise<Uint8Array | undefined> {
   const memory = 128 * n * r
   await checkMemory(file, { name: 'scrypt', memory, passes: p }, options)
+  // Node's own cannot be stopped: even the end of the program waits for it.
+  if (options.derive !== undefined && memory * p > littleMemory) {
+    if (n < 2 || !Number.isInteger(Math.log2(n))) return undefined
+    const key = await options.derive({ kind: 'scrypt', password, salt, n, r, p })
+    return key ?? refuseFile(file, { kind: 'no-memory', need: memory })
+  }
   try {
     // Node's own limit counts the parallel blocks as well.
     const maxmem = memory + 128 * r * p + 1024 * 1024

@@ -96,8 +96,9 @@ export async function readKdbx(
   CryptoEngine.setArgon2Impl(async (key, salt, memory, passes, _length, lanes, type) => {
     const kind = type === CryptoEngine.Argon2TypeArgon2d ? 'argon2d' : 'argon2id'
     const how = { kind, salt: new Uint8Array(salt), passes, memory, lanes } as const
-    // The cost was reported when it was checked.
-    return copyBuffer(await argon2(file, new Uint8Array(key), how, {}))
+    // Without onCost: the cost was reported when it was checked.
+    const derive = options.derive === undefined ? {} : { derive: options.derive }
+    return copyBuffer(await argon2(file, new Uint8Array(key), how, derive))
   })
   const credentials = new kdbxweb.Credentials(kdbxweb.ProtectedValue.fromString(password.reveal()))
   const loading = new kdbxweb.Kdbx()

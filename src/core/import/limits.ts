@@ -15,8 +15,8 @@ export const maxDepth = 256
 const maxKdfMemory = 1024 * mebibyte
 /** Most memory written over all passes: about a minute of one core. */
 const maxKdfWork = 32 * 1024 * mebibyte
-/** Most rounds of PBKDF2: a few seconds. */
-const maxPbkdf2Rounds = 10_000_000
+/** Most rounds of PBKDF2: one or two seconds, in which it cannot be stopped. Bitwarden allows 2 million. */
+const maxPbkdf2Rounds = 4_000_000
 /** Most rounds of the AES key derivation of KeePass: about half a minute. */
 const maxAesRounds = 500_000_000
 /** From this memory on the caller is told before the work starts. */

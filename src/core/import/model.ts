@@ -2,6 +2,7 @@
 
 import type { Secret } from '../secret.ts'
 import type { LinkFlaw, SecretFlaw } from '../totp/flaws.ts'
+import type { DeriveKey } from './derive-key.ts'
 
 /** A file as it was given. The name is used in messages and to find companion files, never to recognise a format. */
 export interface ImportFile {
@@ -207,4 +208,6 @@ export interface OpenOptions {
   readonly password?: Secret<string>
   /** Called before a key derivation that needs at least 256 MiB; a rejection stops it. */
   readonly onCost?: (cost: Cost) => void | Promise<void>
+  /** Derives keys that take long (default: on this thread, which is blocked by it). */
+  readonly derive?: DeriveKey
 }

@@ -5,3 +5,7 @@ export type PictureFlaw =
   | { readonly kind: 'format'; readonly name: string }
   | { readonly kind: 'no-picture' }
   | { readonly kind: 'damaged' }
+  /** More pixels than are decoded; `most` is the largest product of width and height. */
+  | { readonly kind: 'too-large'; readonly width: number; readonly height: number; readonly most: number }
+  /** The search for codes was stopped after so many seconds. */
+  | { readonly kind: 'too-slow'; readonly seconds: number }

@@ -1,15 +1,27 @@
 /** Pictures of QR codes: which kinds can be read, and the port that reads them. */
 import { RescueError } from '../errors.ts'
 import type { PictureFlaw } from './flaws.ts'
+import { readPictureSize } from './picture-size.ts'
 
-/** The port: finds QR codes in a PNG, JPEG, GIF or BMP. */
+/** What a reader made of a picture. */
+export type PictureReading =
+  /** The texts of all codes, each once, from top to bottom. */
+  | { readonly kind: 'read'; readonly texts: readonly string[] }
+  /** It cannot be opened. */
+  | { readonly kind: 'damaged' }
+  /** Stopped after so many seconds. */
+  | { readonly kind: 'too-slow'; readonly seconds: number }
+
+/** The port: finds QR codes in a PNG, JPEG, GIF or BMP, within a time limit. Blocks nothing. */
 export interface PictureReader {
-  /** The texts of all codes, each once, from top to bottom; undefined where it is no picture that can be opened. */
-  read(picture: Uint8Array): Promise<readonly string[] | undefined>
+  read(picture: Uint8Array): Promise<PictureReading>
 }
 
 /** Larger than any photograph of a telephone, in bytes. */
 export const maxPictureBytes = 32 * 1024 * 1024
+
+/** Largest product of width and height. Decoding takes up to 16 bytes for each pixel. */
+export const maxPicturePixels = 40_000_000
 
 /** The texts of the codes in a picture, at least one. Throws `bad-picture`. */
 export async function codesIn(
@@ -22,13 +34,21 @@ export async function codesIn(
   }
   const format = formatOf(picture)
   if (format === undefined) return refuse({ kind: 'no-picture' })
-  if (!readable.has(format)) return refuse({ kind: 'format', name: format })
-  const texts = await reader.read(picture)
-  if (texts === undefined) return refuse({ kind: 'damaged' })
-  return texts.length === 0 ? refuse({ kind: 'no-code' }) : texts
+  if (!isReadable(format)) return refuse({ kind: 'format', name: format })
+  const size = readPictureSize(picture, format)
+  if (size === undefined) return refuse({ kind: 'damaged' })
+  if (size.width * size.height > maxPicturePixels)
+    return refuse({ kind: 'too-large', ...size, most: maxPicturePixels })
+  const reading = await reader.read(picture)
+  if (reading.kind !== 'read') return refuse(reading)
+  return reading.texts.length === 0 ? refuse({ kind: 'no-code' }) : reading.texts
 }
 
-const readable: ReadonlySet<string> = new Set(['PNG', 'JPEG', 'GIF', 'BMP'])
+type ReadableFormat = Parameters<typeof readPictureSize>[1]
+
+const readable = ['PNG', 'JPEG', 'GIF', 'BMP'] as const satisfies readonly ReadableFormat[]
+
+const isReadable = (format: string): format is ReadableFormat => readable.some((one) => one === format)
 
 /** How files begin; a dot stands for any byte, and for all that are no characters. */
 const beginnings: readonly (readonly [format: string, beginning: RegExp])[] = [

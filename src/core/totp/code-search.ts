@@ -2,11 +2,23 @@
  * Which counters make a code: every counter of a range is tried. There are two implementations. Short ranges are
  * computed with otplib, like the codes themselves. Long ones use the WebAssembly kernel, which is loaded only then.
  */
+
 import { codeValue, formatCode } from './code.ts'
 import type { CodeSearch, CounterSearch } from './counter-search.ts'
+import type { Algorithm } from './parameters.ts'
 
 /** Ranges with more counters than this are searched by the kernel, which costs some milliseconds to load. */
 export const longestPlainSearch = 2000
+
+/** What a counter costs in time, beside one with SHA-1 as 10. */
+export const searchCosts: Readonly<Record<Algorithm, number>> = { SHA1: 10, SHA256: 14, SHA512: 35 }
+
+/** Whether a search would block its thread for about half a second or more. */
+export const isLongSearch = ({ algorithm, from, to }: CounterSearch): boolean =>
+  searchCosts[algorithm] * (to - from + 1) > longSearch
+
+/** Three million counters with SHA-1. */
+const longSearch = 30_000_000
 
 /**
  * Searches a range of any length: a short one with otplib, a long one with the kernel.

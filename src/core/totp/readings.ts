@@ -1,5 +1,6 @@
 /** Other ways in which an app may have read the same secret. */
 import { base32Of, compact, readBase32, withoutPadding } from './base32.ts'
+import { secretRange } from './parameters.ts'
 
 /** How a secret was read to make the code. Places count from 1, blanks and hyphens not counted. */
 export type SecretReading =
@@ -21,10 +22,10 @@ interface OtherKey {
 export function* otherKeys(secret: string | Uint8Array): Generator<OtherKey> {
   const typed = typeof secret === 'string' ? secret : base32Of(secret)
   const letters = withoutPadding(compact(typed))
-  yield* hexKeys(letters)
-  yield* textKeys(typed)
-  yield* lookAlikeKeys(letters)
-  yield* oneOffKeys(letters)
+  const readings = [hexKeys(letters), textKeys(typed), lookAlikeKeys(letters), oneOffKeys(letters)]
+  // The characters of a long secret are more bytes than the secret itself, and may be too many for a key.
+  for (const reading of readings)
+    for (const other of reading) if (other.key.length <= secretRange.most) yield other
 }
 
 function* hexKeys(letters: string): Generator<OtherKey> {

@@ -4,7 +4,7 @@
  */
 
 import { RescueError } from '../errors.ts'
-import { searchCounters } from './code-search.ts'
+import { searchCosts, searchCounters } from './code-search.ts'
 import type { CodeSearch, CounterSearch } from './counter-search.ts'
 import { type Algorithm, algorithms } from './parameters.ts'
 import type { StepRange } from './steps.ts'
@@ -122,16 +122,13 @@ export async function sweepWith(
 /** Counters of a piece: a tenth of a second or so, so that no thread waits long for the last one. */
 const most = 2 ** 19
 
-/** What a counter costs in time, beside one with SHA-1 as 10. */
-const costs: Readonly<Record<Algorithm, number>> = { SHA1: 10, SHA256: 14, SHA512: 35 }
-
 /** How many pieces a sweep has: more searchers than that have nothing to do. */
 export function pieceCount(request: SweepRequest): number {
   return piecesOf(request).length
 }
 
 function costOf({ algorithm, from, to }: CounterSearch): number {
-  return costs[algorithm] * (to - from + 1)
+  return searchCosts[algorithm] * (to - from + 1)
 }
 
 /**

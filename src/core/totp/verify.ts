@@ -8,6 +8,7 @@ import { readBase32 } from './base32.ts'
 import { chanceOf } from './chance.ts'
 import { codeForm } from './code.ts'
 import { searchCounters } from './code-search.ts'
+import type { CodeSearch } from './counter-search.ts'
 import { algorithms, type OtpParameters, steamParameters, stepAt } from './parameters.ts'
 import { otherKeys, type SecretReading } from './readings.ts'
 import {
@@ -37,6 +38,8 @@ export interface VerifyRequest extends EntryTime {
   readonly codes: Codes
   /** Steps before and after now that still count as now, as `oathtool --window` has it; 0 by default. */
   readonly window?: number
+  /** Searches ranges of counters; on this thread by default, which a search of millions blocks for seconds. */
+  readonly search?: CodeSearch
 }
 
 /** What every answer has that names where the code fits. */
@@ -97,6 +100,8 @@ export function isConvincing(verdict: CodeVerdict): boolean {
 const periods = [30, 60, 10, 15, 20, 45, 90, 120] as const
 /** Counters searched from zero, or beyond the one that is due: for one code, and for two. */
 const counterReach = { one: 1000, two: 100_000 } as const
+/** Up to this counter every one before it is searched. */
+const mostCounters = 1_000_000
 /** Steps that may lie between two codes where only few are searched: people miss one. */
 const mostGap = 3
 
@@ -166,12 +171,12 @@ function tiersFor(request: VerifyRequest, declared: OtpParameters): readonly Tie
   const other = [() => byParameters(request, declared), () => byReading(request, declared)]
   const reach = reachOf(request)
   if (declared.type === 'hotp') {
-    const all = { from: 0, to: (request.counter ?? 0) + reach }
+    const all = countersAround(request.counter ?? 0, reach)
     return [...dueTiers(request, declared), ...other, () => byCounter(request, declared, all)]
   }
   const [now, near, far] = clockTiers(request, declared)
   const counted = { ...declared, type: 'hotp' } as const
-  return [now, near, ...other, far, () => byCounter(request, counted, { from: 0, to: reach })]
+  return [now, near, ...other, far, () => byCounter(request, counted, [{ from: 0, to: reach }])]
 }
 
 /** By time: now, near, and further away. */
@@ -191,11 +196,20 @@ function dueTiers(request: VerifyRequest, declared: OtpParameters): readonly Tie
   const due = request.counter ?? 0
   const ahead = { from: due, to: due + (request.window ?? 0) }
   const near = { from: due - nearSteps, to: due + nearSteps }
-  return [() => byCounter(request, declared, ahead, 'match'), () => byCounter(request, declared, near)]
+  return [() => byCounter(request, declared, [ahead], 'match'), () => byCounter(request, declared, [near])]
 }
 
 const reachOf = ({ codes }: VerifyRequest): number =>
   (codes.length === 1 ? counterReach.one : counterReach.two) - 1
+
+/** From zero on, or, where that would be millions, near zero and near the counter that is due. */
+function countersAround(due: number, reach: number): readonly StepRange[] {
+  if (due <= mostCounters) return [{ from: 0, to: due + reach }]
+  return [
+    { from: 0, to: reach },
+    { from: due - reach, to: due + reach },
+  ]
+}
 
 /** The key in a secret as it stands; undefined for a text that is no Base32. */
 export function secretBytes({ secret }: Pick<VerifyRequest, 'secret'>): Uint8Array | undefined {
@@ -256,11 +270,11 @@ async function byYear(request: VerifyRequest, parameters: OtpParameters): Promis
   const key = secretBytes(request)
   if (key === undefined || !fitsForm(parameters, request.codes)) return { candidates: 0 }
   const { period, algorithm } = parameters
-  const { codes } = request
+  const { codes, search = searchCounters } = request
   const range = yearRange(request, period)
   const from = Math.max(0, range.from - 1)
   const form = codeForm(parameters)
-  const counters = await searchCounters({ key, algorithm, codes, form, from, to: range.to })
+  const counters = await search({ key, algorithm, codes, form, from, to: range.to })
   const step = nearestStep(
     counters.map((counter) => counter + codes.length - 1),
     stepAt(request.at, period),
@@ -272,20 +286,20 @@ async function byYear(request: VerifyRequest, parameters: OtpParameters): Promis
 
 /** The steps of the last code within ranges, at which the code before it fits as well. */
 async function findSteps(
-  { codes }: VerifyRequest,
+  { codes, search = searchCounters }: VerifyRequest,
   key: Uint8Array,
   parameters: OtpParameters,
   ranges: readonly StepRange[],
 ): Promise<readonly number[]> {
-  const search = { key, algorithm: parameters.algorithm, form: codeForm(parameters) } as const
+  const common = { key, algorithm: parameters.algorithm, form: codeForm(parameters) } as const
   const [first, second] = codes
   const found: number[] = []
   for (const { from, to } of ranges) {
     const last = [second ?? first]
-    const steps = await searchCounters({ ...search, codes: last, from: Math.max(0, from), to })
+    const steps = await search({ ...common, codes: last, from: Math.max(0, from), to })
     for (const step of steps) {
-      const before = { ...search, codes: [first], from: Math.max(0, step - mostGap), to: step - 1 }
-      if (second === undefined || (await searchCounters(before)).length > 0) found.push(step)
+      const before = { ...common, codes: [first], from: Math.max(0, step - mostGap), to: step - 1 }
+      if (second === undefined || (await search(before)).length > 0) found.push(step)
     }
   }
   return found
@@ -365,13 +379,13 @@ async function searchLoosely(
 async function byCounter(
   request: VerifyRequest,
   parameters: OtpParameters,
-  range: StepRange,
+  ranges: readonly StepRange[],
   kind: 'match' | 'counter' = 'counter',
 ): Promise<Tried> {
   const key = secretBytes(request)
   if (key === undefined || !fitsForm(parameters, request.codes)) return { candidates: 0 }
-  const counters = await findSteps(request, key, parameters, [range])
+  const counters = await findSteps(request, key, parameters, ranges)
   const counter = nearestStep(counters, request.counter ?? 0)
-  const candidates = countSteps([range]) * gapsIn(request)
+  const candidates = countSteps(ranges) * gapsIn(request)
   return counter === undefined ? { candidates } : { verdict: { kind, parameters, counter }, candidates }
 }

@@ -43,6 +43,16 @@ export function badPicture(file: string, flaw: PictureFlaw): FailureText {
         message: `the picture ${file} cannot be opened`,
         hint: 'it may be damaged or cut off: copy it again, or take a screenshot of it',
       }
+    case 'too-large':
+      return {
+        message: `the picture ${file} is too large: ${flaw.width} × ${flaw.height} pixels, and at most ${flaw.most / 1_000_000} million are read`,
+        hint: 'cut out the part with the QR code, or make the picture smaller',
+      }
+    case 'too-slow':
+      return {
+        message: `no result for the picture ${file} after ${flaw.seconds} seconds, so the search was stopped`,
+        hint: 'cut out the part with the QR code: the rest may hold patterns that look like parts of codes',
+      }
   }
 }
 

@@ -47,7 +47,8 @@ export const recover = {
   },
   ask: (file: string) => `Password of ${file} (not shown while you type it)`,
   again: 'that did not open it; try again',
-  memory: (mebibytes: number) => `opening this file takes some seconds and needs ${mebibytes} MiB of memory`,
+  memory: (mebibytes: number) =>
+    `opening this file may take a minute and needs ${mebibytes} MiB of memory; ctrl-c stops it`,
   uncertain: (file: string) =>
     `${file} has no mark of any app; it may be an encrypted backup, such as one of andOTP`,
   nothing: 'there is no account with codes in it',

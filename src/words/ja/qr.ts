@@ -46,6 +46,16 @@ export const badPicture: typeof BadPicture = (file, flaw) => {
         message: `画像 ${file} を開けません`,
         hint: '壊れているか、途中で切れているかもしれません。コピーし直すか、スクリーンショットを撮ってください',
       }
+    case 'too-large':
+      return {
+        message: `画像 ${file} は大きすぎます（${flaw.width} × ${flaw.height} ピクセル。読み取れるのは${flaw.most / 10_000}万ピクセルまで）`,
+        hint: 'QRコードの部分だけを切り抜くか、画像を縮小してください',
+      }
+    case 'too-slow':
+      return {
+        message: `画像 ${file} の読み取りが${flaw.seconds}秒で終わらなかったため、中止しました`,
+        hint: 'QRコードの部分だけを切り抜いてください。ほかの部分に、コードに似た模様が多いのかもしれません',
+      }
   }
 }
 

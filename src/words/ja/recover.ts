@@ -48,7 +48,8 @@ export const recover: Words['recover'] = {
   },
   ask: (file) => `${file} のパスワード（入力中は表示されません）`,
   again: '開けませんでした。もう一度入力してください',
-  memory: (mebibytes) => `このファイルを開くには数秒かかり、${mebibytes} MiB のメモリを使います`,
+  memory: (mebibytes) =>
+    `このファイルを開くには ${mebibytes} MiB のメモリを使い、1分ほどかかることもあります。ctrl-c でやめられます`,
   uncertain: (file) =>
     `${file} にはどのアプリの目印もありません。andOTP などの暗号化されたバックアップかもしれません`,
   nothing: 'コードを作れるアカウントはありません',

@@ -665,3 +665,8 @@ describe('the account of the lines', () => {
     }
   })
 })
+
+it('takes no bare string for what is known of the codes', () => {
+  // @ts-expect-error: a string has a `length` as well.
+  expect(readCodes('abcd-1234', 'codes.txt', 'github').codes).toHaveLength(1)
+})

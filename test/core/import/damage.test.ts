@@ -6,11 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { RescueError } from '../../../src/core/errors.ts'
 import { recogniseFiles } from '../../../src/core/import/index.ts'
 import { Secret } from '../../../src/core/secret.ts'
-import { openPictures } from '../../../src/system/pictures.ts'
+import { pictures } from '../../support/pictures.ts'
 import { fixtures, hasFixtures } from '../../support/vectors.ts'
-
-const wasm = new URL('../../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', import.meta.url)
-const pictures = openPictures(wasm)
 
 interface Given {
   readonly name: string

@@ -6,7 +6,7 @@ import { makeEntryCode } from '../../../src/core/import/entry-code.ts'
 import { recogniseFiles } from '../../../src/core/import/index.ts'
 import type { ImportedEntry } from '../../../src/core/import/model.ts'
 import { Secret } from '../../../src/core/secret.ts'
-import { openPictures } from '../../../src/system/pictures.ts'
+import { pictures } from '../../support/pictures.ts'
 import { fixtures, hasFixtures, keyOf } from '../../support/vectors.ts'
 
 interface Expected {
@@ -35,7 +35,6 @@ interface ExpectedEntry {
 }
 
 const folder = join(fixtures, 'import')
-const wasm = new URL('../../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', import.meta.url)
 const ending = '.expected.json'
 
 const cases = hasFixtures
@@ -51,7 +50,7 @@ async function openFixture(path: string, { password }: Expected) {
     name: basename(name),
     bytes: new Uint8Array(readFileSync(name)),
   }))
-  const { sources, refused } = await recogniseFiles(files, openPictures(wasm))
+  const { sources, refused } = await recogniseFiles(files, pictures)
   const [source] = sources
   const [first] = refused
   if (first !== undefined) throw first.error

@@ -4,6 +4,8 @@ import { Secret } from '../../../src/core/secret.ts'
 import { base32Of } from '../../../src/core/totp/base32.ts'
 import { chanceOf } from '../../../src/core/totp/chance.ts'
 import { codeAt, codeAtCounter } from '../../../src/core/totp/code.ts'
+import { isLongSearch } from '../../../src/core/totp/code-search.ts'
+import type { CodeSearch } from '../../../src/core/totp/counter-search.ts'
 import {
   algorithms,
   type OtpParameters,
@@ -420,4 +422,42 @@ it('a secret survives being read again from its bytes', async () => {
     kind: 'other-reading',
     reading: { kind: 'character', place: 13, typed: 'Q', read: 'X' },
   })
+})
+
+describe('the work of a search', () => {
+  /** How many counters are searched for two codes that fit nowhere. */
+  async function countSearched(request: Partial<VerifyRequest>): Promise<number> {
+    let counters = 0
+    const search: CodeSearch = async ({ from, to }) => {
+      counters += to - from + 1
+      return []
+    }
+    await verify({ codes: ['123456', '654321'], ...request, search })
+    return counters
+  }
+
+  it.each([0, 1_000_000, 1_000_001, 9_007_199_253_740_991])('is bounded for counter %d', async (counter) => {
+    expect(await countSearched({ parameters: { ...usualParameters, type: 'hotp' }, counter })).toBeLessThan(
+      1_200_000,
+    )
+  })
+
+  it('grows with a year of seconds, and is handed to the search that was given', async () => {
+    expect(await countSearched({ parameters: { ...usualParameters, period: 1 } })).toBeGreaterThan(63_000_000)
+  })
+
+  it('leaves out readings that are too long for a key', async () => {
+    const long = new Secret('JBSWY3DPEHPK3PXP'.repeat(100))
+    const verdict = await verifyCode({ secret: long, at, codes: ['123456'] })
+    expect(verdict.kind).toBe('no-match')
+  })
+})
+
+it.each([
+  ['SHA1', 3_000_000, false],
+  ['SHA1', 3_000_001, true],
+  ['SHA512', 857_142, false],
+  ['SHA512', 857_143, true],
+] as const)('a search with %s through %d counters is a long one: %s', (algorithm, count, long) => {
+  expect(isLongSearch({ key, algorithm, codes: ['123456'], form: 'decimal', from: 1, to: count })).toBe(long)
 })

@@ -23,7 +23,7 @@ const saltBytes = 12
 const tagBytes = 16
 /** Round counts that the newer form may state; anything else is the older form. */
 const leastRounds = 1000
-const mostRounds = 10_000_000
+const mostRounds = 4_000_000
 
 const isEntry = (item: unknown): boolean =>
   isObject(item) &&
