@@ -52,7 +52,7 @@ describe('the tarball', () => {
   it('holds what ships, and nothing else', () => {
     const ships = [
       /^(package\.json|LICENSE|README\.md|README\.ja\.md|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md)$/,
-      /^docs\/(api\/)?[\w-]+\.md$/,
+      /^docs\/((api|ja)\/)?[\w-]+\.md$/,
       /^bin\/2fa-rescue\.js$/,
       /^dist\/([\w.-]+\.js|zxing_reader\.wasm|(flows|cards)\.json|THIRD-PARTY-NOTICES\.txt)$/,
       /^dist\/library\/[\w.-]+\.(js|d\.ts)$/,

@@ -21,7 +21,7 @@ export interface PictureReader {
 export const maxPictureBytes = 32 * 1024 * 1024
 
 /** Largest product of width and height. Decoding takes up to 16 bytes for each pixel. */
-export const maxPicturePixels = 40_000_000
+const maxPicturePixels = 40_000_000
 
 /** The texts of the codes in a picture, at least one. Throws `bad-picture`. */
 export async function codesIn(
