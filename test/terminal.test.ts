@@ -44,7 +44,7 @@ const labels = {
     entryWay: 'Find the entry of this account',
     resetWay: 'Reset it on your own server',
     another: 'Another service (my own account)',
-    signedIn: 'A place where I am signed in',
+    signedIn: 'A place where I am still signed in',
     oldPhoneBroken: 'The old phone, broken',
     backupCodes: 'Backup codes (recovery codes)',
     kept: 'your progress is saved; continue with:',
@@ -62,7 +62,7 @@ const labels = {
     goUnsure: 'わからないので進む',
     unknown: 'わからない',
     resume: '前の続きから',
-    nothing: '入れるコードがない',
+    nothing: '入力するコードがない',
     refused: 'コードを入力しても通らない',
     workedBefore: '何もなく、急に通らなくなった',
     fromTheStart: '最初から一度も通らない',
@@ -150,7 +150,9 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
       await person.tick(`[x] ${says.oldPhoneBroken}`)
       await person.tick(`[ ] ${says.backupCodes}`)
       await person.choose(says.go)
+      await person.accept()
       await person.choose(says.failed)
+      await person.accept()
       await person.choose(says.worked)
       await person.press(says.finish)
       await terminal.end(0)
@@ -213,11 +215,12 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
     2 * minute,
   )
 
-  /** Nothing helps, and what is not said is not known. */
+  /** Nothing helps, what is not said is not known, and the way that is proposed is taken. */
   async function goOn(person: Person, language: Language, chosen: readonly string[]): Promise<boolean> {
     const { failed, go, goUnsure, unknown } = labels[language]
     const label = [...chosen, failed, go, goUnsure, unknown].find((label) => person.offers(label))
     if (label !== undefined) await person.choose(label)
+    else await person.accept()
     return label === failed
   }
 
