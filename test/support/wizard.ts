@@ -194,7 +194,10 @@ export function sitDown(terminal: Terminal, first: Language): Person {
       await read()
     },
     accept: async () => {
-      told.push(`> ${await terminal.until('a cursor', findCursor)}`)
+      const line = await terminal.until('a cursor', (view) =>
+        findScreen(view)?.question.find((line) => line.startsWith('❯')),
+      )
+      told.push(line.replace('❯', '>'))
       await terminal.press('Enter')
       await read()
     },

@@ -14,6 +14,7 @@ export type PictureReading =
 
 /** The port: finds QR codes in a PNG, JPEG, GIF or BMP, within a time limit. Blocks nothing. */
 export interface PictureReader {
+  /** Takes the bytes of one picture file. */
   read(picture: Uint8Array): Promise<PictureReading>
 }
 
