@@ -61,28 +61,72 @@ export function readBase32(text: string): Uint8Array | SecretFlaw {
 export function readGroups(text: string): Uint8Array | SecretFlaw {
   const bytes = readBase32(text)
   if (!(bytes instanceof Uint8Array)) return bytes
-  return areAlike(text) ? bytes : { kind: 'groups' }
-}
-
-function areAlike(text: string): boolean {
+  if (/^[A-Z2-7]+$/.test(text)) return bytes
   const trimmed = text.normalize('NFKC').trim()
-  if (/[\n\r\u0085\u2028\u2029]/.test(trimmed)) return false
+  if (/[\n\r\u0085\u2028\u2029]/.test(trimmed)) return { kind: 'groups' }
   const groups = withoutPadding(trimmed)
     .split(/[\s\p{Pd}]+/u)
     .map((group) => group.replace(/\p{Cf}/gu, ''))
     .filter((group) => group !== '')
+  if (!areAlike(groups)) return { kind: 'groups' }
+  if (mayHoldWord(groups)) return { kind: 'word', length: groups.join('').length }
+  return endsInSoftBreak(trimmed) ? { kind: 'cut' } : bytes
+}
+
+function areAlike(groups: readonly string[]): boolean {
   const [first = '', ...others] = groups
   const last = others.pop()
   if (last === undefined) return true
   const cases = new Set(groups.filter((group) => /[a-z]/i.test(group)).map(caseOf))
   // Short words of a language: hardly any secret has no digit.
-  if (cases.has('lower') && !/\d/.test(trimmed)) return false
+  if (cases.has('lower') && !groups.some((group) => /\d/.test(group))) return false
   return (
     first.length <= largestGroup &&
     last.length <= first.length &&
     others.every(({ length }) => length === first.length) &&
     cases.size === 1
   )
+}
+
+/** How many characters secrets have: 10, 16, 20, 32, 40 and 64 bytes. */
+const usualLengths: ReadonlySet<number> = new Set([16, 26, 32, 52, 64, 103])
+
+/** Shorter secrets in two groups are rather that than a word and a secret. */
+const leastBesideWord = 8
+
+/** Whether services give out secrets of so many characters. */
+export const isUsualLength = (characters: number): boolean => usualLengths.has(characters)
+
+/** Words that people write next to a secret, as long as groups are. */
+const words: ReadonlySet<string> = new Set(
+  `work home mail bank shop main test blog news game chat site user pass code keys auth phone email login admin token
+   crypto server google github gitlab amazon paypal apple slack steam azure twitter reddit secret backup mobile`
+    .toUpperCase()
+    .split(/\s+/),
+)
+
+/**
+ * Whether the first or the last group may be a word that is no part of the secret: it is one, or the whole has a length
+ * that no service gives out and the group has no digit, or the rest has a usual length without it.
+ */
+function mayHoldWord(groups: readonly string[]): boolean {
+  const [first = '', ...others] = groups
+  const last = others.at(-1)
+  if (last === undefined) return false
+  const edges = [first, last]
+  if (edges.some((group) => words.has(group.toUpperCase()))) return true
+  const length = groups.reduce((sum, group) => sum + group.length, 0)
+  if (isUsualLength(length)) return false
+  return edges.some((group) => {
+    const rest = length - group.length
+    return isUsualLength(rest) || (rest >= leastBesideWord && !/\d/.test(group))
+  })
+}
+
+/** Whether a single `=` ends the text where it is no padding: mails break a line so, and the rest is missing. */
+function endsInSoftBreak(text: string): boolean {
+  const body = withoutPadding(text)
+  return text.length - body.length === 1 && compact(body).length % 8 !== 7
 }
 
 /** Which case a group is written in. */

@@ -12,8 +12,10 @@ import {
   codeParameters,
   counterIn,
   type LinkParameters,
+  type Pair,
   readParameters,
   refuseLink,
+  splitPairs,
 } from './link-parameters.ts'
 import { type OtpType, steamParameters, usualParameters } from './parameters.ts'
 import { hasWholeEscapes, unescapePercent } from './unescape.ts'
@@ -41,18 +43,25 @@ const longest = 8192
  * ```
  */
 export function parseLink(text: string): ParsedLink {
+  return parseLinkWith(text, [])
+}
+
+/** Like `parseLink`, with settings that stand beside the link. Throws `bad-link` where the link contradicts them. */
+export function parseLinkWith(text: string, settings: readonly Pair[]): ParsedLink {
   const link = text.replace(/^\ufeff/, '').trim()
   if (link.length > longest) refuseLink({ kind: 'too-long' })
   const what = foreignKind(link)
   if (what !== undefined) refuseLink({ kind: 'foreign', what })
-  const [whole, scheme = ''] = /^([a-z][a-z0-9+.-]{0,30}):\/\//i.exec(link) ?? refuseLink({ kind: 'no-link' })
+  const [whole, scheme = ''] =
+    /^([a-z][a-z0-9+.-]{0,30}):(?:\/\/|(?<=^otpauth:)\/?(?=(?:totp|hotp|steam|yaotp)\/))/i.exec(link) ??
+    refuseLink({ kind: 'no-link' })
   const rest = link.slice(whole.length)
   switch (scheme.toLowerCase()) {
     case 'otpauth':
     case 'apple-otpauth':
-      return parseOtpauth(rest)
+      return parseOtpauth(rest, settings)
     case 'steam':
-      return parseSteam(rest)
+      return parseSteam(rest, settings)
     case 'motp':
       return refuseLink({ kind: 'mobile-otp' })
     case 'otpauth-migration':
@@ -63,20 +72,21 @@ export function parseLink(text: string): ParsedLink {
 }
 
 /** `steam://SECRET`, as Bitwarden and Proton write it: there is no label. */
-function parseSteam(rest: string): ParsedLink {
+function parseSteam(rest: string, settings: readonly Pair[]): ParsedLink {
+  codeParameters('steam', readParameters(settings, 'steam'), '')
   const { secret, notes } = secretIn(rest.replace(/[/?#].*$/s, ''))
   return withNotes({ issuer: '', name: '', parameters: steamParameters, secret }, notes)
 }
 
-function parseOtpauth(rest: string): ParsedLink {
+function parseOtpauth(rest: string, settings: readonly Pair[]): ParsedLink {
   const typeName = /^[^/?#&]*/.exec(rest)?.[0] ?? ''
   const type = typeNamed(typeName)
   const { label, query } = splitQuery(rest.slice(typeName.length).replace(/^\//, ''))
-  const given = readParameters(query, type)
+  const given = readParameters([...splitPairs(query), ...settings], type)
   const { secret, notes } = secretIn(given.rawSecret ?? refuseLink({ kind: 'no-secret' }))
   if (given.get('secret') === undefined) refuseLink({ kind: 'no-secret' })
   const names = namesIn(label, given.get('issuer') ?? '')
-  const parameters = codeParameters(type, given, names.issuer)
+  const parameters = codeParameters(given.type ?? type, given, names.issuer)
   const all = [...notes, ...unknownNotes(given)]
   if (parameters.type !== 'hotp') return withNotes({ ...names, parameters, secret }, all)
   const counter = counterIn(given)
@@ -123,7 +133,9 @@ function withNotes(account: Account, notes: readonly AccountNote[] = []): Parsed
 function secretIn(value: string): { readonly secret: Secret; readonly notes: readonly AccountNote[] } {
   const raw = value.replace(/#.*$/s, '')
   if (!hasWholeEscapes(raw)) refuseLink({ kind: 'escape' })
-  const text = trimMarks(unescapePercent(raw.replaceAll('+', ' ')))
+  const whole = unescapePercent(raw.replaceAll('+', ' '))
+  if (/\.{2,}|[…‥]|\*{3,}|[•●]{2,}/.test(whole)) refuseLink({ kind: 'secret', flaw: { kind: 'cut' } })
+  const text = trimMarks(whole)
   const bytes = readGroups(text)
   if (bytes instanceof Uint8Array) return { secret: new Secret(bytes), notes: [] }
   if (bytes.kind === 'empty') return refuseLink({ kind: 'no-secret' })

@@ -15,25 +15,23 @@ import {
 import { sameBytes } from './base32.ts'
 import type { FoundName, LinkFlaw } from './flaws.ts'
 import { foreignKind } from './foreign.ts'
-import { type ParsedLink, parseLink } from './link.ts'
+import { type ParsedLink, parseLinkWith } from './link.ts'
 import { type FoundLink, findLinks } from './link-lines.ts'
-import {
-  isTransfer,
-  joinParts,
-  parseTransfer,
-  type Transfer,
-  type TransferEntry,
-  type TransferPart,
-} from './migration.ts'
+import { codeParameters, counterIn, type Pair, readParameters, refuseLink } from './link-parameters.ts'
+import { isTransfer, joinParts, parseTransfer, type Transfer, type TransferPart } from './migration.ts'
+import { showableName } from './parameter-names.ts'
 import { largestCounter, longestPeriod, usualParameters } from './parameters.ts'
-import { readSecretLine } from './secret-line.ts'
+import { type LineSecret, readSecretLine } from './secret-line.ts'
+import { readSettings } from './setting-lines.ts'
 
 /** An account that was found in a text. */
 export interface FoundAccount extends ParsedLink {
   /** From 1 on; 0 for an account of a transfer. */
   readonly line: number
-  /** A bare secret as it was typed: it says nothing about its parameters. */
+  /** A bare secret as it was typed. */
   readonly typed?: Secret<string>
+  /** Whether settings stood beside a bare secret: without them it says nothing about its parameters. */
+  readonly isDeclared?: true
 }
 
 /** A line, or an account of a transfer, that could not be read. */
@@ -77,64 +75,153 @@ export function readSecrets(text: string): SecretList {
   // Their other lines say nothing by themselves.
   if (what === 'contact' || what === 'private-key')
     return { accounts: [], unread: [{ line: 1, flaw: { kind: 'foreign', what } }], transfers: [] }
-  const accounts: FoundAccount[] = []
-  const unread: UnreadLine[] = []
-  const parts: TransferPart[] = []
+  const reader = new TextReader()
   for (const found of findLinks(text)) {
-    if (found.kind === 'link') readLink(found, accounts, unread, parts)
-    else readLine(found.line, found.text, accounts, unread)
+    if (found.kind === 'link') reader.readLink(found)
+    else reader.readLine(found.line, found.text)
   }
-  const transfers = joinParts(parts)
-  for (const entry of transfers.flatMap(({ entries }) => entries)) addEntry(entry, accounts, unread)
+  const { accounts, unread, transfers } = reader.finish()
   const only = wholeSecret(text, accounts, unread)
-  return only ?? withoutWords({ accounts, unread, transfers })
+  return only ?? { accounts, unread, transfers }
 }
 
-function readLink(
-  { link, line, lastLine, unclearEnd }: FoundLink,
-  accounts: FoundAccount[],
-  unread: UnreadLine[],
-  parts: TransferPart[],
-): void {
-  try {
-    if (unclearEnd) throw new RescueError({ code: 'bad-link', flaw: { kind: 'unclear-end' } })
-    if (isTransfer(link)) {
-      parts.push(parseTransfer(link))
+/** Reads an account again, with the settings that stand beside it. Throws `bad-link`. */
+type Source = (settings: readonly Pair[]) => FoundAccount
+
+/** Collects what the lines of a text hold. Settings are applied last, when all secrets are known. */
+class TextReader {
+  private readonly accounts: FoundAccount[] = []
+  private readonly sources = new Map<FoundAccount, Source>()
+  private readonly unread: UnreadLine[] = []
+  private readonly parts: TransferPart[] = []
+  private readonly settings: SettingLine[] = []
+
+  readLink({ link, line, lastLine, end }: FoundLink): void {
+    if (end !== undefined) this.unread.push({ line, flaw: { kind: end } })
+    else if (isTransfer(link)) this.tryRead(line, () => this.parts.push(parseTransfer(link)))
+    else
+      this.add(line, (settings) => {
+        const { account, notes } = parseLinkWith(link, settings)
+        const joined: readonly AccountNote[] =
+          lastLine === line ? [] : [{ kind: 'joined-lines', from: line, to: lastLine }]
+        return { account, notes: [...joined, ...notes], line }
+      })
+  }
+
+  readLine(line: number, text: string): void {
+    const settings = readSettings(text)
+    if (settings !== undefined) {
+      this.settings.push({ line, settings, after: this.accounts.at(-1) })
       return
     }
-    const { account, notes } = parseLink(link)
-    const joined: readonly AccountNote[] =
-      lastLine === line ? [] : [{ kind: 'joined-lines', from: line, to: lastLine }]
-    accounts.push({ account, notes: [...joined, ...notes], line })
-  } catch (error) {
-    if (!(error instanceof RescueError) || error.problem.code !== 'bad-link') throw error
-    unread.push({ line, flaw: error.problem.flaw })
+    const read = readSecretLine(text)
+    if (read.kind === 'secret') this.add(line, (beside) => bareAccount(line, read, beside))
+    else if (read.kind === 'other') this.unread.push({ line, flaw: read.flaw })
+    else this.unread.push({ line, flaw: read.flaw, typed: new Secret(read.text) })
+  }
+
+  finish(): SecretList {
+    const transfers = joinParts(this.parts)
+    const entries = transfers.flatMap(({ entries }) => entries)
+    for (const entry of entries)
+      if (entry.kind === 'unread') this.unread.push({ line: 0, title: entry.title, flaw: entry.flaw })
+    const list = withoutWords({ accounts: this.accounts, unread: this.unread, transfers })
+    const applied = this.applySettings(list)
+    const moved = entries.flatMap((entry) =>
+      entry.kind === 'unread' ? [] : [{ account: entry.account, notes: entry.notes, line: 0 }],
+    )
+    return { ...applied, accounts: [...applied.accounts, ...moved] }
+  }
+
+  /** Adds an account, or what keeps it from being one. */
+  private add(line: number, source: Source): void {
+    this.tryRead(line, () => {
+      const account = source([])
+      this.accounts.push(account)
+      this.sources.set(account, source)
+    })
+  }
+
+  private tryRead(line: number, read: () => void): void {
+    try {
+      read()
+    } catch (error) {
+      if (!(error instanceof RescueError) || error.problem.code !== 'bad-link') throw error
+      this.unread.push({ line, flaw: error.problem.flaw })
+    }
+  }
+
+  /** Every account again, with its settings. Without a secret, settings are lines like any other. */
+  private applySettings(list: SecretList): SecretList {
+    const { settings, sources } = this
+    if (settings.length === 0) return list
+    if (list.accounts.length === 0) {
+      const lines = settings.map(({ line }) => ({ line, flaw: { kind: 'no-link' } }) as const)
+      return { ...list, unread: [...list.unread, ...lines].sort((one, other) => one.line - other.line) }
+    }
+    const place = placeSettings(list.accounts, settings)
+    const accounts: FoundAccount[] = []
+    this.unread.splice(0, this.unread.length, ...list.unread)
+    for (const account of list.accounts)
+      this.tryRead(account.line, () => {
+        accounts.push(sources.get(account)?.(place(account)) ?? account)
+      })
+    return { ...list, accounts, unread: this.unread }
   }
 }
 
-function addEntry(entry: TransferEntry, accounts: FoundAccount[], unread: UnreadLine[]): void {
-  if (entry.kind === 'unread') unread.push({ line: 0, title: entry.title, flaw: entry.flaw })
-  else accounts.push({ account: entry.account, notes: entry.notes, line: 0 })
+/** A line of settings, and the account before it. */
+interface SettingLine {
+  readonly line: number
+  readonly settings: readonly Pair[]
+  readonly after: FoundAccount | undefined
 }
 
-function readLine(line: number, text: string, accounts: FoundAccount[], unread: UnreadLine[]): void {
-  const read = readSecretLine(text)
-  switch (read.kind) {
-    case 'secret':
-      accounts.push(bareAccount(line, read.text, read.bytes))
-      return
-    case 'broken':
-      unread.push({ line, flaw: read.flaw, typed: new Secret(read.text) })
-      return
-    case 'other':
-      unread.push({ line, flaw: read.flaw })
+/**
+ * Which settings belong to an account: all where the text holds one secret, else those between it and the next one.
+ * Where settings stand before the first of several secrets, nobody can know: then it throws `bad-link`.
+ */
+function placeSettings(
+  accounts: readonly FoundAccount[],
+  lines: readonly SettingLine[],
+): (account: FoundAccount) => readonly Pair[] {
+  const [first, ...others] = accounts
+  const bytes = first?.account.secret.reveal()
+  const isOne = others.every(
+    ({ account }) => bytes !== undefined && sameBytes(account.secret.reveal(), bytes),
+  )
+  if (isOne) return () => lines.flatMap(({ settings }) => settings)
+  const loose = lines.find(({ after }) => after === undefined || !accounts.includes(after))
+  const name = loose?.settings[0]?.name
+  if (name !== undefined) return () => refuseLink({ kind: 'unplaced', name: showableName(name) })
+  return (account) => lines.filter(({ after }) => after === account).flatMap(({ settings }) => settings)
+}
+
+/** The account of a bare secret, with the settings beside it. Throws `bad-link`. */
+function bareAccount(line: number, read: LineSecret, beside: readonly Pair[]): FoundAccount {
+  const settings = [...read.settings, ...beside]
+  const secret = new Secret(read.bytes)
+  const text: readonly AccountNote[] = read.hasComment ? [{ kind: 'text-after' }] : []
+  const notes = [...text, ...secretNotes(secret)]
+  const typed = new Secret(read.text)
+  const names = { issuer: '', name: '' }
+  if (settings.length === 0 && !read.isEncoded)
+    return { account: { ...names, parameters: usualParameters, secret }, notes, line, typed }
+  const given = readParameters(settings, undefined)
+  const counter = counterIn(given)
+  // A counter alone may belong to any kind of code.
+  if (counter !== undefined && given.type === undefined) refuseLink({ kind: 'parameter', name: 'counter' })
+  const parameters = codeParameters(given.type ?? 'totp', given, '')
+  const counted = parameters.type === 'hotp' ? { counter: counter ?? 0 } : {}
+  const noCounter: readonly AccountNote[] =
+    parameters.type === 'hotp' && counter === undefined ? [{ kind: 'no-counter' }] : []
+  return {
+    account: { ...names, parameters, ...counted, secret },
+    notes: [...noCounter, ...notes],
+    line,
+    typed,
+    isDeclared: true,
   }
-}
-
-function bareAccount(line: number, text: string, bytes: Uint8Array): FoundAccount {
-  const secret = new Secret(bytes)
-  const account = { issuer: '', name: '', parameters: usualParameters, secret }
-  return { account, notes: secretNotes(secret), line, typed: new Secret(text) }
 }
 
 /** A short word on a line of its own is no second secret next to a real one. */
@@ -195,7 +282,7 @@ function readPamFile(text: string): SecretList | undefined {
   const unread = others.flatMap((line, index): readonly UnreadLine[] =>
     known(line) ? [] : [{ line: index + 2, flaw: { kind: 'no-link' } }],
   )
-  const { account, notes } = bareAccount(1, read.text, read.bytes)
+  const { account, notes } = bareAccount(1, read, [])
   const counted = counter === undefined ? {} : { counter }
   return {
     accounts: [{ account: { ...account, parameters, ...counted }, notes, line: 1 }],
@@ -214,10 +301,14 @@ export function distinctAccounts({ accounts }: Pick<SecretList, 'accounts'>): re
   const links = accounts.filter(({ typed }) => typed === undefined)
   const isTwin = (one: Account, other: Account): boolean =>
     titleOf(one) === titleOf(other) && one.counter === other.counter && sameCodes(one, other)
-  return accounts.filter(({ account, typed }, index) =>
+  return accounts.filter(({ account, typed, isDeclared }, index) =>
     typed === undefined
       ? !accounts.slice(0, index).some((other) => other.typed === undefined && isTwin(other.account, account))
-      : !links.some((link) => sameBytes(link.account.secret.reveal(), account.secret.reveal())),
+      : !links.some(
+          (link) =>
+            sameBytes(link.account.secret.reveal(), account.secret.reveal()) &&
+            (isDeclared !== true || sameCodes(link.account, account)),
+        ),
   )
 }
 

@@ -54,7 +54,7 @@ export const totp = {
       case 'unknown-parameters':
         return `the link has parameters that are not known here and were left out: ${note.names.join(', ')}`
       case 'text-after':
-        return 'only the secret of the link was read; the words after it were left out'
+        return 'only the secret was read; the words after it were left out'
       case 'joined-lines':
         return `lines ${note.from} to ${note.to} were put together: they are one link`
     }

@@ -49,7 +49,7 @@ export const totp: TotpWords = {
       case 'unknown-parameters':
         return `リンクの中の知らない項目は使いませんでした: ${note.names.join('、')}`
       case 'text-after':
-        return 'リンクの鍵だけを読みました。後ろの文字は使っていません'
+        return '鍵だけを読みました。後ろの文字は使っていません'
       case 'joined-lines':
         return `${note.from}〜${note.to}行目を、1つのリンクとしてつなぎました`
     }
