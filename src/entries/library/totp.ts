@@ -45,10 +45,5 @@ export {
   sweepWith,
 } from '../../core/totp/sweep.ts'
 export { type Codes, readCode } from '../../core/totp/typed-code.ts'
-export {
-  type CodeVerdict,
-  type Found,
-  isConvincing,
-  type VerifyRequest,
-  verifyCode,
-} from '../../core/totp/verify.ts'
+export type { CodeVerdict, Found, VerifyRequest } from '../../core/totp/verdict.ts'
+export { isConvincing, verifyCode } from '../../core/totp/verify.ts'
