@@ -4,15 +4,8 @@ import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
 import type { Account } from '../core/totp/account.ts'
 import type { SecretFlaw } from '../core/totp/flaws.ts'
-import {
-  distinctAccounts,
-  type FoundAccount,
-  failureIn,
-  foundNames,
-  readSecrets,
-  type SecretList,
-  type UnreadLine,
-} from '../core/totp/links.ts'
+import { distinctAccounts, failureIn, foundNames, readSecrets } from '../core/totp/links.ts'
+import type { FoundAccount, SecretList, UnreadLine } from '../core/totp/secret-list.ts'
 import type { Host } from '../host/host.ts'
 import { visible } from '../ui/visible.ts'
 import { isAttended } from './confirm.ts'

@@ -5,13 +5,8 @@ import type { Secret } from '../../core/secret.ts'
 import type { Draft } from '../../core/store.ts'
 import { type Account, sameCodes, titleOf } from '../../core/totp/account.ts'
 import { keptValue, keyOfAccount, parseKept } from '../../core/totp/kept.ts'
-import {
-  distinctAccounts,
-  type FoundAccount,
-  failureIn,
-  foundNames,
-  readSecrets,
-} from '../../core/totp/links.ts'
+import { distinctAccounts, failureIn, foundNames, readSecrets } from '../../core/totp/links.ts'
+import type { FoundAccount } from '../../core/totp/secret-list.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { refuseMissing, refuseTogether } from '../../host/misuse.ts'

@@ -53,6 +53,27 @@ export function readBase32(text: string): Uint8Array | SecretFlaw {
   return bits > mostUnusedBits ? { kind: 'length', length: body.length } : bytes
 }
 
+const valueAt = new Int8Array(128).fill(-1)
+for (let at = 0; at < alphabet.length; at += 1) valueAt[alphabet.charCodeAt(at)] = at
+
+/** The bytes of capitals and digits without spaces or padding; undefined for anything that `readBase32` has to judge. */
+export function readPlainBase32(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array((text.length * 5) >> 3)
+  if (bytes.length > secretRange.most) return undefined
+  let [at, bits, value] = [0, 0, 0]
+  for (let index = 0; index < text.length; index += 1) {
+    const digit = valueAt[text.charCodeAt(index)] ?? -1
+    if (digit === -1) return undefined
+    value = ((value << 5) | digit) & 0xfff
+    bits += 5
+    if (bits < 8) continue
+    bits -= 8
+    bytes[at] = value >> bits
+    at += 1
+  }
+  return bits > mostUnusedBits ? undefined : bytes
+}
+
 /**
  * Like `readBase32`, for a text that may hold other words as well: the groups of one secret stand on one line, are
  * written in the same case, and are all of one size except the last, which may be shorter. Groups of small letters alone

@@ -1,9 +1,11 @@
 /** Finds the links in a text: several on a line, wrapped over lines, escaped, or among other words. */
 import { isUsualLength, readBase32, withoutPadding } from './base32.ts'
 import { findParameter, normaliseName } from './parameter-names.ts'
+import { isPlainLink } from './plain-link.ts'
 import { readSettings } from './setting-lines.ts'
 import {
   joinSoftBreaks,
+  mayBeQuotedPrintable,
   unescapeBackslashes,
   unescapeHtml,
   unescapePercent,
@@ -17,6 +19,8 @@ export interface FoundLink {
   readonly line: number
   readonly lastLine: number
   readonly link: string
+  /** Whether it is the whole line, in the ordinary form. */
+  readonly isPlain?: true
   /** The line after it may be the rest of it or something else, or dots stand in the place of its end. */
   readonly end?: 'unclear-end' | 'cut'
 }
@@ -39,11 +43,16 @@ export function holdsLink(text: string): boolean {
 
 /** Every link and every other line of a text, in order. Empty lines and `#` comments are left out. */
 export function findLinks(text: string): readonly (FoundLink | OtherLine)[] {
-  const quoted = text.replace(/^\ufeff/, '').split(/\r\n|[\n\r\u0085\u2028\u2029]/)
-  const lines = joinSoftBreaks(unescapeQuotedPrintable(quoted.map(removeQuoteMarks)))
+  const given = text.replace(/^\ufeff/, '').split(/\r\n|[\n\r\u0085\u2028\u2029]/)
+  const plain = given.map(isPlainLink)
+  const lines = plain.every((is) => is) ? given : undoMail(given, plain)
   const found: (FoundLink | OtherLine)[] = []
-  for (const [index, content] of lines.entries()) {
-    const line = index + 1
+  for (let index = 0; index < lines.length; index += 1) {
+    const [line, content = ''] = [index + 1, lines[index]]
+    if (plain[index] === true && content === given[index]) {
+      found.push({ kind: 'link', line, lastLine: line, link: content, isPlain: true })
+      continue
+    }
     if (!/[\p{L}\p{N}.…]/u.test(content) || isComment(content)) continue
     const links = linksIn(undoEscapes(content))
     if (links.length > 0)
@@ -51,6 +60,13 @@ export function findLinks(text: string): readonly (FoundLink | OtherLine)[] {
     else addLine(found, line, content)
   }
   return found
+}
+
+/** Without what mails add: marks before quoted lines, and the escapes of quoted-printable. */
+function undoMail(given: readonly string[], plain: readonly boolean[]): readonly string[] {
+  const lines = given.map((line, at) => (plain[at] === true ? line : removeQuoteMarks(line)))
+  const isQuoted = lines.some((line, at) => plain[at] !== true && mayBeQuotedPrintable(line))
+  return joinSoftBreaks(isQuoted ? unescapeQuotedPrintable(lines) : lines)
 }
 
 /** What mails put before the lines of the mail they answer: `> `, `>> `. */
@@ -121,7 +137,10 @@ function addLine(found: (FoundLink | OtherLine)[], line: number, text: string): 
   const belongs = last.end === undefined ? isRest(last.link, rest) : 'no'
   if (belongs === 'no') found.push({ kind: 'other', line, text })
   else if (belongs === 'unclear') found[found.length - 1] = { ...last, end: 'unclear-end', lastLine: line }
-  else found[found.length - 1] = { ...last, ...joinRest(last.link, rest), lastLine: line }
+  else {
+    const { isPlain: _, ...whole } = last
+    found[found.length - 1] = { ...whole, ...joinRest(last.link, rest), lastLine: line }
+  }
 }
 
 function joinRest(link: string, text: string): Pick<FoundLink, 'link' | 'end'> {

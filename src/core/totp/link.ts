@@ -18,6 +18,7 @@ import {
   splitPairs,
 } from './link-parameters.ts'
 import { type OtpType, steamParameters, usualParameters } from './parameters.ts'
+import { isPlainLink, readPlainLink } from './plain-link.ts'
 import { hasWholeEscapes, unescapePercent } from './unescape.ts'
 
 /** An account, and what there is to know about it. */
@@ -48,6 +49,8 @@ export function parseLink(text: string): ParsedLink {
 
 /** Like `parseLink`, with settings that stand beside the link. Throws `bad-link` where the link contradicts them. */
 export function parseLinkWith(text: string, settings: readonly Pair[]): ParsedLink {
+  const plain = settings.length === 0 && isPlainLink(text) ? readPlainLink(text) : undefined
+  if (plain !== undefined && text.length <= longest) return { account: plain, notes: [] }
   const link = text.replace(/^\ufeff/, '').trim()
   if (link.length > longest) refuseLink({ kind: 'too-long' })
   const what = foreignKind(link)

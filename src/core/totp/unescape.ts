@@ -85,6 +85,9 @@ export function unescapeQuotedPrintable(lines: readonly string[]): readonly stri
   )
 }
 
+/** Whether a line may be a part of such a text. */
+export const mayBeQuotedPrintable = (line: string): boolean => /=3D|quoted-printable/i.test(line)
+
 function isQuotedPrintable(text: string): boolean {
   if (/^Content-Transfer-Encoding:\s*quoted-printable/im.test(text)) return true
   const parameters = text.match(/[?&](?:amp;)?(?:secret|issuer|algorithm|digits|period)=(?:3D)?/gi) ?? []
@@ -102,6 +105,7 @@ const longestSecret = 2048
  * padding, both lines stay. `lines` keep their number.
  */
 export function joinSoftBreaks(lines: readonly string[]): readonly string[] {
+  if (!lines.some((line) => line.endsWith('='))) return lines
   const joined = [...lines]
   for (let at = joined.length - 2; at >= 0; at -= 1) {
     const [line = '', next = ''] = [joined[at], joined[at + 1]]

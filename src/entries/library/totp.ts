@@ -13,7 +13,7 @@ export { searchCounters } from '../../core/totp/code-search.ts'
 export type { CodeSearch, CounterSearch } from '../../core/totp/counter-search.ts'
 export type { LinkFlaw } from '../../core/totp/flaws.ts'
 export { linkOf, type ParsedLink, parseLink } from '../../core/totp/link.ts'
-export { type FoundAccount, readSecrets, type SecretList, type UnreadLine } from '../../core/totp/links.ts'
+export { readSecrets } from '../../core/totp/links.ts'
 export {
   joinParts,
   parseTransfer,
@@ -32,6 +32,7 @@ export {
   usualParameters,
 } from '../../core/totp/parameters.ts'
 export type { SecretReading } from '../../core/totp/readings.ts'
+export type { FoundAccount, SecretList, UnreadLine } from '../../core/totp/secret-list.ts'
 export {
   everyParameter,
   everyTime,
