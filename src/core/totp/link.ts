@@ -17,8 +17,10 @@ import {
   refuseLink,
   splitPairs,
 } from './link-parameters.ts'
+import { showableName } from './parameter-names.ts'
 import { type OtpType, steamParameters, usualParameters } from './parameters.ts'
 import { isPlainLink, readPlainLink } from './plain-link.ts'
+import { findSpokenSettings, readSettings } from './setting-lines.ts'
 import { hasWholeEscapes, unescapePercent } from './unescape.ts'
 
 /** An account, and what there is to know about it. */
@@ -143,6 +145,8 @@ function secretIn(value: string): { readonly secret: Secret; readonly notes: rea
   if (bytes instanceof Uint8Array) return { secret: new Secret(bytes), notes: [] }
   if (bytes.kind === 'empty') return refuseLink({ kind: 'no-secret' })
   const [first = '', ...words] = trimMarks(raw).split(/\s+/)
+  const [beside] = readSettings(words.join(' ')) ?? findSpokenSettings(words.join(' '))
+  if (beside !== undefined) refuseLink({ kind: 'parameter', name: showableName(beside.name) })
   const alone = words.length === 0 ? undefined : readBase32(trimMarks(first))
   const mayBelong = words.some((word) => word.length >= 8 && readBase32(word) instanceof Uint8Array)
   if (alone instanceof Uint8Array && alone.length >= usualLeastBytes && !mayBelong)

@@ -89,7 +89,12 @@ const latinFor: ReadonlyMap<string, string> = new Map(
 /** A name as it is compared. */
 export function normaliseName(name: string): string {
   if (/^[a-z]+$/.test(name)) return name
-  const plain = name.normalize('NFKC').toLowerCase()
+  // Accents go; the marks of Japanese letters are others.
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFKC')
+    .toLowerCase()
   return [...plain.replace(/[\s\p{Cf}\p{P}_]/gu, '')].map((letter) => latinFor.get(letter) ?? letter).join('')
 }
 
@@ -131,6 +136,7 @@ export function mayBear(name: string, value: string): boolean {
 /** A name from outside, as far as it can be shown: `…` for one that may be part of a secret. */
 export function showableName(name: string): string {
   if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{1,16}$/u.test(name)) return name
+  if (/^\d{1,5}[ -]?\p{L}{1,10}$/u.test(name)) return name
   if (!/^[a-z_2][\w. -]{0,23}$/i.test(name)) return '…'
   const runs = name.match(/[a-z2-7]{8,}/gi) ?? []
   return runs.some((run) => run.length >= 16 || /\d/.test(run)) ? '…' : name

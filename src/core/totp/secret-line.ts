@@ -7,7 +7,7 @@ import { foreignKind } from './foreign.ts'
 import type { Pair } from './link-parameters.ts'
 import { isHarmless, normaliseName, showableName } from './parameter-names.ts'
 import { secretRange } from './parameters.ts'
-import { readField, readSettings, splitFields } from './setting-lines.ts'
+import { joinCells, readField, readSettings, splitFields } from './setting-lines.ts'
 import { unescapeHtml } from './unescape.ts'
 
 /** A secret in a line, and what else the line says. */
@@ -50,7 +50,7 @@ const longestLine = 2000
 
 /** What a line is. `line` holds no link. */
 export function readSecretLine(line: string): SecretLine {
-  const whole = removeTags(line.normalize('NFKC')).trim()
+  const whole = joinCells(removeTags(line.normalize('NFKC')).trim())
   const what = foreignKind(whole)
   if (what !== undefined) return { kind: 'other', flaw: { kind: 'foreign', what } }
   const bare = trimMarks(whole)
@@ -182,7 +182,7 @@ function readAlone(text: string): LineSecret | undefined {
 function isHarmlessField(part: string): boolean {
   const [, name = '', value = ''] = /^["'{\s]*([\p{L}_ -]{1,30}?)["']?\s?[:=]\s?(.*)$/u.exec(part) ?? []
   const plain = normaliseName(name)
-  return plain === 'issuer' || isHarmless(plain, value)
+  return plain === 'issuer' || (plain !== '' && value.trim() === '') || isHarmless(plain, value)
 }
 
 const comments: readonly RegExp[] = [

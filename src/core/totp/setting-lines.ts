@@ -20,7 +20,12 @@ const longestLine = 500
 const field = /^([\p{L}\p{N}][\p{L}\p{N} _.()/-]{0,39}?)["'`*]{0,3}\s?[:=]\s?["'`*]{0,3}\s?([^:=]*)$/u
 /** A name and a value that only a space parts, as in a table. */
 const column = /^([\p{L}][\p{L}_ -]{1,30}?)\s+(\d\S*(?:\s\p{L}+)?|(?:hmac-?)?sha\S{1,6}|totp|hotp)$/iu
-const tableRow = /^\|?\s*([^|\t:=]{1,40}?)\s*[|\t]\s*([^|\t:=]{1,40}?)\s*\|?$/
+/** A name and a value in two cells. */
+const tableRow = /^\|?\s*([^|\t:=]{1,40}?)\s*[|\t]\s*([^|\t:=]{1,120}?)\s*\|?$/
+
+/** A row of a table as a name, a colon and a value. */
+export const joinCells = (line: string): string => line.replace(tableRow, '$1: $2')
+
 const marksAround = /^[\s"'`*•>{([#;/|-]{1,12}|[\s"'`*})\].,;|]{1,12}$/g
 
 /** The settings in a line that holds nothing else; undefined for any other line. */
@@ -38,7 +43,7 @@ export function readSettings(line: string): readonly Pair[] | undefined {
 /** The parts of a line: `secret=K, digits: 8`, `key=K&size=8`, `K digits=8 period=60`. */
 export function splitFields(text: string): readonly string[] {
   return text
-    .split(/[,&|\t、]+|;(?=\s*["']?\p{L})|\s+(?=["']?[\p{L}_-]{1,24}["']?\s?[:=])/u)
+    .split(/[,&|\t、{}]+|;(?=\s*["']?\p{L})|\s+(?=["']?[\p{L}_-]{1,24}["']?\s?[:=])/u)
     .map((part) => part.trim())
     .filter((part) => part.replace(marksAround, '') !== '')
 }
@@ -68,7 +73,7 @@ function readNamed(name: string, value: string): readonly Pair[] | undefined {
   const counted = plain.startsWith('hmacotp') ? [{ name: 'type', value: 'hotp' }] : []
   if (plainValue !== undefined) return [{ name: found.known, value: plainValue }, ...counted]
   if (value === '' || !found.isClear) return undefined
-  return [{ name: found.known, value: encodeURIComponent(value) }]
+  return [{ name: found.known, value: encodeURIComponent(value.replace(/\p{Cs}/gu, '\ufffd')) }]
 }
 
 /** A name that nobody knows with a value that looks like one of these settings. */
@@ -127,4 +132,22 @@ function readBareValue(text: string): readonly Pair[] | undefined {
   return type === undefined || /^(?:time|counter|event|hmac|時間|カウンター)$/i.test(text)
     ? undefined
     : [{ name: 'type', value: type }]
+}
+
+/** Lengths, times and hash functions in a sentence: `codes of 8 digits`, `every 60 seconds`, `桁数は8`. */
+const spoken: readonly RegExp[] = [
+  /(?<![\d.])(\d{1,5})[ -]?(?:digits?|characters?|桁)/gi,
+  /(?<![\d.])(\d{1,5})[ -]?(?:seconds?|secs?\b|s\b|秒)/gi,
+  /(?:digits|length|桁数?|period|interval|seconds|秒数|期間|間隔|周期)[^\p{L}\d\n]{0,4}(?:は|が|is|are|of)?\s?(\d{1,5})(?![\d.])/giu,
+  /((?:hmac-?)?sha-?\d{1,3}|md5)/gi,
+]
+
+/** What a sentence says about the codes that differs from what is usual: nobody can be sure what it is about. */
+export function findSpokenSettings(text: string): readonly Pair[] {
+  const plain = text.slice(0, longestLine).normalize('NFKC')
+  return spoken.flatMap((pattern) =>
+    [...plain.matchAll(pattern)]
+      .map(([name, value = '']) => ({ name: name.trim(), value }))
+      .filter(({ value }) => mayBear('', value)),
+  )
 }

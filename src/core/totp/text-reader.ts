@@ -2,7 +2,7 @@
 import { RescueError } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import { type AccountNote, secretNotes, usualLeastBytes } from './account.ts'
-import { sameBytes } from './base32.ts'
+import { compact, isUsualLength, sameBytes, withoutPadding } from './base32.ts'
 import { parseLinkWith } from './link.ts'
 import type { FoundLink } from './link-lines.ts'
 import { codeParameters, counterIn, type Pair, readParameters, refuseLink } from './link-parameters.ts'
@@ -10,9 +10,9 @@ import { isTransfer, joinParts, parseTransfer, type TransferPart } from './migra
 import { showableName } from './parameter-names.ts'
 import { usualParameters } from './parameters.ts'
 import { readPlainLink } from './plain-link.ts'
-import { type LineSecret, readSecretLine } from './secret-line.ts'
+import { type LineSecret, readSecretLine, type SecretLine } from './secret-line.ts'
 import type { FoundAccount, SecretList, UnreadLine } from './secret-list.ts'
-import { readSettings } from './setting-lines.ts'
+import { findSpokenSettings, readSettings } from './setting-lines.ts'
 
 /** What an account was read from: it is read again where settings stand beside it. */
 type Source = FoundLink | { readonly kind: 'bare'; readonly line: number; readonly read: LineSecret }
@@ -55,9 +55,22 @@ export class TextReader {
       return
     }
     const read = readSecretLine(text)
-    if (read.kind === 'secret') this.add(line, { kind: 'bare', line, read })
+    if (read.kind === 'secret') {
+      this.add(line, { kind: 'bare', line, read })
+      return
+    }
+    const isSentence = this.addSpoken(line, text) && !isSecretBesideWords(read)
+    if (isSentence) this.unread.push({ line, flaw: { kind: 'no-link' } })
     else if (read.kind === 'other') this.unread.push({ line, flaw: read.flaw })
     else this.unread.push({ line, flaw: read.flaw, typed: new Secret(read.text) })
+  }
+
+  /** A sentence that says how the codes are made: it is not used, and keeps the secret beside it from being used. */
+  private addSpoken(line: number, text: string): boolean {
+    const settings = findSpokenSettings(text)
+    if (settings.length === 0) return false
+    this.settings.push({ line, settings, after: this.accounts.at(-1), isSentence: true })
+    return true
   }
 
   finish(): SecretList {
@@ -65,7 +78,7 @@ export class TextReader {
     const entries = transfers.flatMap(({ entries }) => entries)
     for (const entry of entries)
       if (entry.kind === 'unread') this.unread.push({ line: 0, title: entry.title, flaw: entry.flaw })
-    const list = withoutWords({ accounts: this.accounts, unread: this.unread, transfers })
+    const list = withoutHalves(withoutWords({ accounts: this.accounts, unread: this.unread, transfers }))
     const applied = this.applySettings(list)
     const moved = entries.flatMap((entry) =>
       entry.kind === 'unread' ? [] : [{ account: entry.account, notes: entry.notes, line: 0 }],
@@ -95,7 +108,8 @@ export class TextReader {
     const { settings } = this
     if (settings.length === 0) return list
     if (list.accounts.length === 0) {
-      const lines = settings.map(({ line }) => ({ line, flaw: { kind: 'no-link' } }) as const)
+      const unused = settings.filter(({ isSentence }) => isSentence !== true)
+      const lines = unused.map(({ line }) => ({ line, flaw: { kind: 'no-link' } }) as const)
       return { ...list, unread: [...list.unread, ...lines].sort((one, other) => one.line - other.line) }
     }
     const place = placeSettings(list.accounts, settings)
@@ -110,11 +124,16 @@ export class TextReader {
   }
 }
 
+const isSecretBesideWords = (read: SecretLine): boolean =>
+  read.kind === 'broken' && (read.flaw.kind !== 'secret' || read.flaw.flaw.kind !== 'character')
+
 /** A line of settings, and the account before it. */
 interface SettingLine {
   readonly line: number
   readonly settings: readonly Pair[]
   readonly after: FoundAccount | undefined
+  /** Whether it is a sentence, which is among the unread lines as well. */
+  readonly isSentence?: true
 }
 
 /**
@@ -161,6 +180,31 @@ export function bareAccount(line: number, read: LineSecret, beside: readonly Pai
     line,
     typed,
     isDeclared: true,
+  }
+}
+
+/**
+ * A bare secret of an unusual length next to a line that cannot be a secret because of its length: the two may be one
+ * secret that was wrapped.
+ */
+function withoutHalves(list: SecretList): SecretList {
+  const broken = new Set(
+    list.unread
+      .filter(({ flaw }) => flaw.kind === 'secret' && flaw.flaw.kind === 'length')
+      .map(({ line }) => line),
+  )
+  if (broken.size === 0) return list
+  const isHalf = ({ line, typed }: FoundAccount): boolean =>
+    typed !== undefined &&
+    !isUsualLength(withoutPadding(compact(typed.reveal())).length) &&
+    (broken.has(line - 1) || broken.has(line + 1))
+  const halves = list.accounts
+    .filter(isHalf)
+    .map(({ line }) => ({ line, flaw: { kind: 'secret', flaw: { kind: 'groups' } } }) as const)
+  return {
+    ...list,
+    accounts: list.accounts.filter((account) => !isHalf(account)),
+    unread: [...list.unread, ...halves].sort((one, other) => one.line - other.line),
   }
 }
 

@@ -5,7 +5,7 @@ import { type OtpParameters, steamAlphabet, steamParameters, usualParameters } f
 export type Codes = readonly [string] | readonly [string, string]
 
 /** A code in what was typed, and whether letters were read as the digits they look like. */
-export interface TypedDigits {
+interface TypedDigits {
   readonly code: string
   /** Whether O was read as 0, or I, l or | as 1. */
   readonly hasLookAlikes: boolean

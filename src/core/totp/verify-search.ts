@@ -21,11 +21,7 @@ const periods = [30, 60, 10, 15, 20, 45, 90, 120] as const
 /** Steps that may lie between two codes where only few are searched: people miss one. */
 const mostGap = 3
 
-export type Unweighed = CodeVerdict extends infer Each
-  ? Each extends Found
-    ? Omit<Each, 'chance'>
-    : never
-  : never
+type Unweighed = CodeVerdict extends infer Each ? (Each extends Found ? Omit<Each, 'chance'> : never) : never
 
 export interface Tried {
   readonly verdict?: Unweighed | undefined

@@ -142,6 +142,34 @@ describe('a setting on a line of its own', () => {
     expect(failureOf(`${secret}\n${line}`)).toEqual({ code: 'bad-link', flaw })
   })
 
+  it.each([
+    ['Valid for 60 seconds', '60 seconds'],
+    ['The code changes every 60 seconds.', '60 seconds'],
+    ['Enter the 8-digit code', '8-digit'],
+    ['コードは8桁です', '8桁'],
+    ['8桁・30秒', '8桁'],
+    ['We use HMAC-SHA512 here', 'HMAC-SHA512'],
+  ])('in a sentence is refused: %s', (line, name) => {
+    for (const text of [`${secret}\n${line}`, `${line}\n${secret}`, `${link}\n\n${line}`])
+      expect(failureOf(text)).toEqual({ code: 'bad-link', flaw: { kind: 'parameter', name } })
+  })
+
+  it.each(['Enter the 6-digit code.', 'It changes every 30 seconds.', 'アプリの6桁の数字を入れてください'])(
+    'in a sentence may be what is usual: %s',
+    (line) => {
+      expect(codesIn(`${secret}\n${line}`)).toEqual(['324550'])
+    },
+  )
+
+  it('behind a link on its line is refused', () => {
+    for (const text of [`${link} digits: 8`, `${link}, 8 digits`, `${link} every 60 seconds`])
+      expect(failureOf(text)).toMatchObject({ code: 'bad-link', flaw: { kind: 'parameter' } })
+  })
+
+  it('of half a character is refused or read', () => {
+    expect(failureOf(`${secret}\nperiod: 6\ud800`)).toEqual({ code: 'bad-link', flaw: { kind: 'period' } })
+  })
+
   it('that contradicts the link is refused', () => {
     expect(failureOf(`${link}&digits=6\nDigits: 8`)).toEqual({
       code: 'bad-link',
@@ -186,6 +214,8 @@ describe('a setting on the line of the secret', () => {
     [`{"digits":8,"secret":"${secret}","account":"jo@example.com"}`, '02324550'],
     [`{\n  "secret": "${secret}",\n  "type": "totp",\n  "digits": 8\n}`, '02324550'],
     [`${secret} digits=8`, '02324550'],
+    [`{"otp":{"secret":"${secret}","digits":"8"}}`, '02324550'],
+    [`| Key | ${secret} |\n| Digits | 8 |`, '02324550'],
     [`${secret}, 8 digits, 30 s`, '02324550'],
     [`Secret: ${secret}; digits: 8`, '02324550'],
     [`${secret} (8 digits)`, '02324550'],
@@ -203,6 +233,15 @@ describe('a setting on the line of the secret', () => {
   ])('%s is refused', (text, name) => {
     expect(failureOf(text)).toMatchObject({ code: 'bad-link', flaw: { kind: 'parameter', name } })
   })
+})
+
+describe('a bare secret over two lines', () => {
+  it.each(['JBSWY3DPE\nHPK3PXP', 'JBSWY3\nDPEHPK3PXP', 'JBSWY3DP\nEHPK3PXP'])(
+    '%s is never half a secret',
+    (text) => {
+      expect(codesIn(text).length).not.toBe(1)
+    },
+  )
 })
 
 describe('a secret that is visibly cut', () => {
@@ -257,6 +296,7 @@ describe('a parameter of a link', () => {
     ['&d%D1%96gits=8', '02324550'],
     ['&ｄｉｇｉｔｓ=8', '02324550'],
     ['&totp_digits=8', '02324550'],
+    ['&dìgits=8', '02324550'],
     ['&a=SHA1&d=6&p=30', '324550'],
     ['&format=base32', '324550'],
   ])('%s is understood', (parameters, code) => {

@@ -59,6 +59,28 @@ const pieces = [
     '"}',
     ' is ',
   ],
+  ...[
+    '\nperiod: 60',
+    '\nalgorithm=SHA256',
+    '\nTOTP Settings=60;8',
+    '\n桁数：8',
+    '\n> ',
+    '=\n',
+    '…',
+    '...',
+    '****',
+  ],
+  ...[
+    '#digits=8',
+    '&validity=60',
+    ' (GitHub)',
+    ' # 8 digits',
+    '1. ',
+    '2FA ',
+    'WORK ',
+    '<b>',
+    'TimeOtp-Secret-Hex: ',
+  ],
 ]
 
 /** What is said about the lines of a list that were not read, and about the accounts. */
@@ -130,7 +152,18 @@ export const totpReaders: readonly FuzzReader[] = [
   },
   {
     id: 'code',
-    samples: ['123456', '123 456', 'Code: 123456', 'G-123456', '2TC8B', '１２３４５６'],
+    samples: [
+      '12345O',
+      'G-123456 is your code',
+      '123,456',
+      '#123456',
+      '123456',
+      '123 456',
+      'Code: 123456',
+      'G-123456',
+      '2TC8B',
+      '１２３４５６',
+    ],
     pieces: ['code', ' is ', ':', '-', '0', 'A'],
     run: (input) => {
       const code = readCode(input)
