@@ -39,6 +39,7 @@ describe('stored backup codes', () => {
     const { exit, err } = await walk(stores, [
       ['Shall I look', 'Yes'],
       ['What do you still have?', 'I do not know'],
+      ['Which way', 'Use a backup code'],
       ['Did that work?', tool],
       ['Did that work?', 'Yes, I am in'],
       ['That was the last page', 'Finish'],
@@ -57,10 +58,12 @@ describe('stored backup codes', () => {
     const { err } = await walk(stores, [
       ['Shall I look', 'Yes'],
       ['What do you still have?', 'I do not know'],
+      ['Which way', 'Use a backup code'],
       ['Did that work?', tool],
       ['Did that work?', tool],
       ['The code code-1 was shown', 'No, it was refused'],
       ['Did that work?', 'No, what else'],
+      ['Which way', 'Choose another way on the page'],
       ['Did that work?', 'Yes, I am in'],
       ['That was the last page', 'Finish'],
     ])
@@ -73,6 +76,7 @@ describe('stored backup codes', () => {
     const { err } = await walk(stores, [
       ['Shall I look', 'No'],
       ['What do you still have?', 'None of these'],
+      ['Which way', 'Start the account recovery'],
       ['Did that work?', 'Yes, I am in'],
       ['That was the last page', 'Finish'],
     ])
@@ -84,6 +88,7 @@ describe('stored backup codes', () => {
     const rest: readonly Line[] = [
       ['Shall I look', 'Yes'],
       ['What do you still have?', 'None of these'],
+      ['Which way', 'Start the account recovery'],
       ['Did that work?', 'Yes, I am in'],
       ['That was the last page', 'Finish'],
     ]
@@ -97,6 +102,7 @@ describe('stored backup codes', () => {
   it('are not asked for where there is no store at all', async () => {
     const { asked } = await walk(fakeStores(), [
       ['What do you still have?', 'None of these'],
+      ['Which way', 'Start the account recovery'],
       ['Did that work?', 'Yes, I am in'],
       ['That was the last page', 'Finish'],
     ])
@@ -128,6 +134,7 @@ describe('stored backup codes', () => {
         ['どのアカウント', 'Google'],
         ['保存されていないか', 'はい'],
         ['いまあるものを', 'わからないので進む'],
+        ['どの方法', 'バックアップ'],
         ['うまくいきましたか', 'このパソコンに保管した'],
         ['うまくいきましたか', 'はい、ログインできました'],
         ['これで最後', '終わる'],

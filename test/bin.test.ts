@@ -52,7 +52,7 @@ describe('the tarball', () => {
   it('holds what ships, and nothing else', () => {
     const ships = [
       /^(package\.json|LICENSE|README\.md|README\.ja\.md|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md)$/,
-      /^docs\/(api\/)?[\w-]+\.md$/,
+      /^docs\/((api|ja)\/)?[\w-]+\.md$/,
       /^bin\/2fa-rescue\.js$/,
       /^dist\/([\w.-]+\.js|zxing_reader\.wasm|(flows|cards)\.json|THIRD-PARTY-NOTICES\.txt)$/,
       /^dist\/library\/[\w.-]+\.(js|d\.ts)$/,
@@ -196,7 +196,7 @@ describe.each(runtimes())('on $name', ({ name, node }) => {
     const file = join(home.HOME ?? '', `answers-${language}.yaml`)
     await writeFile(
       file,
-      'diagnose/what-happens: refused\ncode-refused/made-on: phone\ncode-refused/service: google\n',
+      'diagnose/what-happens: refused\ncode-refused/at-hand: [backup-codes]\ncode-refused/service: google\n',
     )
     const { exit, out, err } = await run(
       node,
@@ -211,7 +211,7 @@ describe.each(runtimes())('on $name', ({ name, node }) => {
       answers: [
         { step: 'diagnose/what-happens', choice: 'refused' },
         { step: 'code-refused/since', choice: 'unknown' },
-        { step: 'code-refused/made-on', choice: 'phone' },
+        { step: 'code-refused/at-hand', choice: ['backup-codes'] },
         { step: 'code-refused/service', choice: 'google' },
       ],
       checks: [{ check: 'clock', result: 'unknown' }],

@@ -293,6 +293,9 @@ function* cardStops(): Generator<{ facts: Facts; stop: Stop & { kind: 'remedy' }
           remedy: advice,
           plan,
           opens: false,
+          ways: [],
+          taken: false,
+          triedHere: [],
         } as const
         yield { facts, stop }
       }

@@ -39,9 +39,12 @@ const labels = {
     workedBefore: 'No, it worked until now',
     fromTheStart: 'It has never worked',
     afterMove: 'New phone or app, or a restore',
-    phone: 'An app on my phone',
+    clockWay: 'Let the phone set its own clock',
+    freshWay: 'Type a fresh code at once',
+    entryWay: 'Find the entry of this account',
+    resetWay: 'Reset it on your own server',
     another: 'Another service (my own account)',
-    signedIn: 'A place where I am signed in',
+    signedIn: 'A place where I am still signed in',
     oldPhoneBroken: 'The old phone, broken',
     backupCodes: 'Backup codes (recovery codes)',
     kept: 'your progress is saved; continue with:',
@@ -59,12 +62,15 @@ const labels = {
     goUnsure: 'わからないので進む',
     unknown: 'わからない',
     resume: '前の続きから',
-    nothing: '入れるコードがない',
-    refused: 'コードを入れても通らない',
+    nothing: '入力するコードがない',
+    refused: 'コードを入力しても通らない',
     workedBefore: '何もなく、急に通らなくなった',
     fromTheStart: '最初から一度も通らない',
     afterMove: '機種変更や引き継ぎをした',
-    phone: 'スマホのアプリ',
+    clockWay: 'スマホの時刻を自動設定にする',
+    freshWay: '新しいコードをすぐ入れる',
+    entryWay: 'このアカウントの項目を探す',
+    resetWay: '自分のサーバーで直す',
     another: 'ほかのサービス（自分のアカウント）',
     signedIn: 'ログインしたままの端末',
     oldPhoneBroken: '前のスマホ（壊れている）',
@@ -144,7 +150,9 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
       await person.tick(`[x] ${says.oldPhoneBroken}`)
       await person.tick(`[ ] ${says.backupCodes}`)
       await person.choose(says.go)
+      await person.accept()
       await person.choose(says.failed)
+      await person.accept()
       await person.choose(says.worked)
       await person.press(says.finish)
       await terminal.end(0)
@@ -163,7 +171,15 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
       const stopped = await start(`--lang ${language}`, size, env)
       const person = sitDown(stopped, language)
       await person.read()
-      for (const label of [says.begin, says.refused, says.workedBefore, says.phone, 'Google', says.failed])
+      for (const label of [
+        says.begin,
+        says.refused,
+        says.workedBefore,
+        says.goUnsure,
+        'Google',
+        says.clockWay,
+        says.failed,
+      ])
         await person.choose(label)
       const last = person.text()
       await stopped.press('C-c')
@@ -178,7 +194,9 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
       const again = sitDown(resumed, language)
       await again.read()
       expect(again.text()).toBe(last)
+      await again.choose(says.freshWay)
       await again.choose(says.failed)
+      await again.choose(says.entryWay)
       await again.choose(says.waiting)
       await again.press(says.finish)
       await resumed.end(0)
@@ -197,11 +215,12 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
     2 * minute,
   )
 
-  /** Nothing helps, and what is not said is not known. */
+  /** Nothing helps, what is not said is not known, and the way that is proposed is taken. */
   async function goOn(person: Person, language: Language, chosen: readonly string[]): Promise<boolean> {
     const { failed, go, goUnsure, unknown } = labels[language]
     const label = [...chosen, failed, go, goUnsure, unknown].find((label) => person.offers(label))
     if (label !== undefined) await person.choose(label)
+    else await person.accept()
     return label === failed
   }
 
@@ -233,7 +252,7 @@ describe.runIf(needs('tmux'))('the wizard in a terminal', () => {
       await person.read()
       await person.choose(says.begin)
       await person.choose(says.goUnsure)
-      await person.choose(says.skipped)
+      await person.choose(says.resetWay)
       await person.choose(says.waiting)
       await person.press(says.finish)
       await terminal.end(0)

@@ -20,8 +20,14 @@ function holds(when, told) {
   return [when ?? {}].flat().some((map) =>
     Object.entries(map).every(([field, wanted]) => {
       const words = told[field] ?? []
-      const only = wanted?.only
-      if (only !== undefined) return words.length > 0 && words.every((word) => only.includes(word))
+      if (wanted?.only !== undefined || wanted?.all !== undefined) {
+        const { only = words, all = [] } = wanted
+        return (
+          words.length > 0 &&
+          words.every((word) => only.includes(word)) &&
+          all.every((word) => words.includes(word))
+        )
+      }
       return wordsOf(wanted).some((word) => words.includes(word))
     }),
   )
@@ -41,7 +47,9 @@ export function factsWithoutRule(book, rules) {
   const asked = Object.values(book.flows).flatMap(({ steps }) =>
     Object.values(steps).flatMap((step) => {
       if (step.kind === 'question') return [step.fact]
-      return step.kind === 'tick' ? step.items.map(({ id, fact = id }) => fact) : []
+      return step.kind === 'tick'
+        ? step.items.map((item) => (typeof item === 'string' ? item : (item.fact ?? item.id)))
+        : []
     }),
   )
   return [...new Set(asked)].filter((fact) => rules[fact] === undefined).sort()

@@ -33,6 +33,7 @@ export type Fault =
   | { readonly kind: 'misplaced-file' }
   | { readonly kind: 'misplaced-script' }
   | { readonly kind: 'missing-target'; readonly target: string; readonly near: readonly string[] }
+  | { readonly kind: 'missing-line'; readonly line: string; readonly near: readonly string[] }
   | { readonly kind: 'missing-remedy'; readonly remedy: string; readonly near: readonly string[] }
   | { readonly kind: 'missing-warning'; readonly warning: string; readonly near: readonly string[] }
   | { readonly kind: 'missing-wording'; readonly placeholder: string }

@@ -1,12 +1,9 @@
 /** Files of this person: read with our names for what goes wrong, written whole and for their eyes only. */
-import { mkdirSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
-import { dirname, join, resolve, sep } from 'node:path'
-import { RescueError } from '../core/errors.ts'
+import { join, resolve, sep } from 'node:path'
 import type { Files, WriteHow } from '../host/machine.ts'
-import { isMissing, namedFailure, reasonOf } from './file-errors.ts'
+import { isMissing, namedFailure } from './file-errors.ts'
 import { readLimited } from './read-limited.ts'
-import { replaceFile, syncFolder, writeFresh } from './replace-file.ts'
 
 /** No file of this program is anywhere near as large; a device or somebody's disk image is. */
 const defaultMaxBytes = 4 * 1024 * 1024
@@ -24,6 +21,8 @@ export function openFiles(cwd: string): Files {
     },
     readBytes: (path, maxBytes = defaultMaxBytes) => readLimited(path, { maxBytes }),
     async write(path, content, { mode = 0o600, fresh = false }: WriteHow = {}) {
+      // It loads Node's cryptography, which most commands do not need.
+      const { createFile, replaceFile } = await import('./replace-file.ts')
       const bytes = Buffer.from(content)
       if (fresh) createFile(path, bytes, mode)
       else replaceFile(path, bytes, { mode })
@@ -56,17 +55,5 @@ export function openFiles(cwd: string): Files {
       }
     },
     resolve: (...parts) => resolve(cwd, ...parts),
-  }
-}
-
-/** A file that takes no other's place. Throws `exists`, `unwritable`. */
-function createFile(path: string, bytes: Uint8Array, mode: number): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    writeFresh(path, bytes, mode)
-    syncFolder(dirname(path))
-  } catch (error) {
-    if (reasonOf(error) === 'EEXIST') throw new RescueError({ code: 'exists', file: path })
-    throw namedFailure('unwritable', path, error)
   }
 }

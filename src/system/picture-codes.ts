@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises'
 
 /** Finds the texts of all codes; undefined where it is no picture that can be opened. Blocks until it is done. */
-export type FindCodes = (picture: Uint8Array) => Promise<readonly string[] | undefined>
+type FindCodes = (picture: Uint8Array) => Promise<readonly string[] | undefined>
 
 /** Loads the package's zxing_reader.wasm, which lies at `wasm`. */
 export async function openCodeFinder(wasm: URL): Promise<FindCodes> {

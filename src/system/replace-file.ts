@@ -43,6 +43,18 @@ export function replaceFile(path: string, bytes: Uint8Array, how: ReplaceHow = {
   }
 }
 
+/** Writes a file that takes no other's place. Throws `exists`, `unwritable`. */
+export function createFile(path: string, bytes: Uint8Array, mode: number): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    writeFresh(path, bytes, mode)
+    syncFolder(dirname(path))
+  } catch (error) {
+    if (reasonOf(error) === 'EEXIST') throw new RescueError({ code: 'exists', file: path })
+    throw namedFailure('unwritable', path, error)
+  }
+}
+
 /** The first half of `replaceFile`: everything that a full disk can prevent. Throws `unwritable`, `wrong-owner`. */
 export function writeDraft(path: string, bytes: Uint8Array, how: ReplaceHow = {}): Draft {
   const target = linkTarget(path)
@@ -78,7 +90,7 @@ function refuseDevice(path: string, target: string): void {
 }
 
 /** Writes a file that was not there before. One that could not be written whole does not stay. */
-export function writeFresh(path: string, bytes: Uint8Array, mode: number): void {
+function writeFresh(path: string, bytes: Uint8Array, mode: number): void {
   const file = openSync(path, 'wx', mode)
   try {
     for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)

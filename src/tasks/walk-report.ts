@@ -1,17 +1,51 @@
 /** A walk as `diagnose --json` prints it. */
 import { fill, type TextContext } from '../core/flow/cards.ts'
 import { findRemedy } from '../core/flow/plan.ts'
-import type { Stop } from '../core/flow/stop.ts'
-import { answer, listTried, type Position, type Visit } from '../core/flow/walk.ts'
-import { listNevers } from '../core/flow/warnings.ts'
+import { fits, type Stop } from '../core/flow/stop.ts'
+import { answer, goBack, listTried, type Position, type Visit } from '../core/flow/walk.ts'
+import { listNevers, listNew } from '../core/flow/warnings.ts'
 import type { Report } from '../ui/diagnose.ts'
 
 type Way = Stop & { kind: 'remedy' }
 
-/** The remedies of the plan at which a walk stands, in order; none where it stands elsewhere. */
+/** All remedies that are left at the plan at which a walk stands, in order; none where it stands elsewhere. */
 export function planFrom(from: Position): readonly Way[] {
+  const first = from.stop
+  if (first.kind !== 'remedy') return []
+  if (first.plan.each) return listSteps(from)
+  if (first.taken) return planFrom(goBackToWays(from))
+  const said: string[] = [...from.state.shown]
+  return first.ways.map(({ id, plan }, index) => {
+    const way = showWay(from, id)
+    const warnings = listNew(from.book, said, way.warnings)
+    said.push(...warnings)
+    const opens = first.ways.findIndex((other) => other.plan === plan) === index && way.opens
+    return { ...way, number: first.number + index, opens, taken: false, warnings }
+  })
+}
+
+/** Where the way that was taken was chosen. */
+function goBackToWays(from: Position): Position {
+  const before = goBack(from)
+  return before.stop.kind === 'question' ? goBackToWays(before) : before
+}
+
+/** A way as it is shown when it is chosen; a card that it asks for is not known. */
+function showWay(from: Position, id: string): Way {
+  let { stop } = from
+  let position = from
+  for (const reply of [{ take: id }, { choice: 'unknown' }] as const) {
+    if (!fits(stop, reply)) continue
+    position = answer(position, reply)
+    stop = position.stop
+  }
+  if (stop.kind !== 'remedy') throw new RangeError(`${id} cannot be shown`)
+  return stop
+}
+
+/** The steps of a check-up. To go on is to skip: what failed would change the order. */
+function listSteps(from: Position): readonly Way[] {
   const ways: Way[] = []
-  // To go on is to skip: what failed would change the order.
   for (let position = from; ; position = answer(position, { did: 'skipped' })) {
     const { stop } = position
     if (stop.kind !== 'remedy') return ways

@@ -23,14 +23,14 @@ export interface BackupPage {
 }
 
 /**
- * What the QR code holds: the codes that are left, a line each, so that `backup add` can read them again. Each has a box
- * and a number, as on the sheet: that tells them from the other lines, whatever they look like.
+ * What the QR code holds: a title, and the codes that are left, a line each, so that `backup add` can read them again.
+ * Each has a box and a number, as on the sheet: that tells them from the other lines, whatever they look like.
  */
 export function formatQrText({ service, account, codes }: BackupPage): string {
   const left = codes
     .filter(({ state }) => state === 'unused')
     .map(({ code }, index) => `[ ] ${index + 1}. ${code}`)
-  return [service, ...(account === undefined ? [] : [account]), ...left].join('\n')
+  return ['Backup codes', service, ...(account === undefined ? [] : [account]), ...left].join('\n')
 }
 
 // --- A page ---

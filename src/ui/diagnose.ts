@@ -7,6 +7,7 @@ import type { CardKind } from '../core/flow/lists.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Card, Remedy } from '../core/flow/types.ts'
+import type { Way } from '../core/flow/ways.ts'
 import type { Words } from '../words/en.ts'
 import { dateText } from './dates.ts'
 import type { Block } from './screen.ts'
@@ -53,24 +54,64 @@ export function remedyBlocks(
   voice: TextContext,
   words: Words,
 ): readonly Block[] {
-  const { remedy, plan, number, opens } = stop
+  const { remedy, plan, number, opens, taken } = stop
   const { pause, pauseDefault } = words.diagnose.remedy
   const { way } = words.diagnose[plan.each ? 'each' : 'remedy']
+  // Someone who chose it from the overview has read it there.
   const intro =
-    opens && plan.say !== undefined ? [{ kind: 'text', text: fill(plan.say, voice) } as const, gap] : []
+    opens && !taken && plan.say !== undefined
+      ? [{ kind: 'text', text: fill(plan.say, voice) } as const, gap]
+      : []
   const lock = findLock(voice)
   const pauseText = pause(lock === undefined ? pauseDefault : fill(lock.say, voice))
+  const pauses: readonly Block[] = stop.pause ? [{ kind: 'caution', text: pauseText }] : []
+  const [danger, others] = splitWarnings(stop)
+  // One warning at most comes before the steps: step 1 has to be on the first page of a small window.
+  const before = danger.length === 0 ? pauses : warningBlocks(danger, voice)
+  const after = [...(danger.length === 0 ? [] : pauses), ...warningBlocks(others, voice)]
   return [
     ...intro,
     { kind: 'title', text: way(number, fill(remedy.title, voice)) },
-    ...(stop.pause ? [{ kind: 'caution', text: pauseText } as const] : []),
+    ...before,
     ...(remedy.why === undefined ? [] : [{ kind: 'text', text: fill(remedy.why, voice) } as const]),
-    // Before the steps: in a small window what comes after them may be read too late.
-    ...warningBlocks(stop.warnings, voice),
     gap,
     ...stepBlocks(remedy, voice, words),
+    ...(after.length === 0 ? [] : [gap, { kind: 'text', text: words.diagnose.doNot } as const, ...after]),
     ...cardNote(stop, voice, words),
   ]
+}
+
+/** The warning about the first step, and the others. */
+function splitWarnings({ remedy, warnings }: Stop & { kind: 'remedy' }): readonly [string[], string[]] {
+  const isFirst = (id: string): boolean => id === remedy.danger
+  return [warnings.filter(isFirst), warnings.filter((id) => !isFirst(id))]
+}
+
+/** What stands above the ways to choose from: why these, how many there are, and what was tried. */
+export function overviewBlocks(
+  stop: Stop & { kind: 'remedy' },
+  voice: TextContext,
+  words: Words,
+): readonly Block[] {
+  const { plan, opens, ways, triedHere } = stop
+  const { overview } = words.diagnose
+  const tried = triedHere.map(({ remedy }) => fill(findRemedy(voice.book, voice.facts, remedy).title, voice))
+  return [
+    ...(opens && plan.say !== undefined ? [{ kind: 'text', text: fill(plan.say, voice) } as const, gap] : []),
+    { kind: 'title', text: overview.title(ways.length) },
+    ...(tried.length === 0 ? [] : [{ kind: 'note', text: overview.tried(tried) } as const]),
+    { kind: 'note', text: overview.note },
+  ]
+}
+
+/** One way as a choice: its title, and how long it takes where that is long. */
+export function wayLabel({ id, early, ruledOut }: Way, voice: TextContext, words: Words): string {
+  const { overview } = words.diagnose
+  const { title, takes = 'minutes' } = findRemedy(voice.book, voice.facts, id)
+  const text = fill(title, voice)
+  if (ruledOut) return overview.again(text)
+  if (early) return overview.early(text)
+  return takes === 'minutes' ? text : overview[takes](text)
 }
 
 function stepBlocks(remedy: Remedy, voice: TextContext, words: Words): readonly Block[] {

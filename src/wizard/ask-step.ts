@@ -9,7 +9,7 @@ import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
 import { ask, askSearch, askTicks } from '../tasks/screen.ts'
 import { reviewBlocks } from '../ui/check-up.ts'
-import { questionBlocks, remedyBlocks } from '../ui/diagnose.ts'
+import { overviewBlocks, questionBlocks, remedyBlocks, wayLabel } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
 import { atHand, findOptions, isCard } from './card-choice.ts'
 import { collected, type Notes } from './collect.ts'
@@ -38,7 +38,7 @@ export async function replyTo(host: Host, stop: Asked, around: Around): Promise<
     case 'tick':
       return askTick(host, stop, around)
     case 'remedy':
-      return done(host, stop, around)
+      return needsOverview(stop) ? askWay(host, stop, around) : done(host, stop, around)
     case 'collect':
       return collected(host, stop, around)
     case 'review':
@@ -120,6 +120,45 @@ async function reviewed(
     back: canGoBack,
   })
   return found === 'back' ? 'back' : { seen: true }
+}
+
+type RemedyStop = Stop & { kind: 'remedy' }
+
+/** Whether the person first chooses among the ways. With a single one left there is nothing to choose. */
+function needsOverview({ plan, taken, ways, remedy }: RemedyStop): boolean {
+  return plan.each !== true && !taken && (ways.length > 1 || remedy.asks !== undefined)
+}
+
+/** So many ways are shown at a time. */
+const waysAtOnce = 5
+
+/** Which way to try next: the first few, the others on request. */
+async function askWay(host: Host, stop: RemedyStop, around: Around): Promise<StopReply | 'back'> {
+  const { overview } = host.words.diagnose
+  const { news, voice, before, canGoBack } = around
+  const earlier = before !== undefined && 'take' in before ? before.take : undefined
+  const blocks = [...news, ...overviewBlocks(stop, voice, host.words)]
+  const place = stop.ways.findIndex(({ id }) => id === earlier)
+  let from = place < 0 ? 0 : place - (place % waysAtOnce)
+  for (;;) {
+    const shown = stop.ways.slice(from, from + waysAtOnce)
+    const rest = stop.ways.length - shown.length
+    const found = await ask<`=${string}` | 'more' | 'none'>(host, {
+      blocks,
+      message: overview.ask,
+      choices: [
+        ...shown.map((way) => ({ value: named(way.id), label: wayLabel(way, voice, host.words) })),
+        ...(rest === 0 ? [] : [{ value: 'more', label: overview.more(rest) } as const]),
+        { value: 'none', label: overview.none },
+      ],
+      back: canGoBack,
+      ...(earlier !== undefined && shown.some(({ id }) => id === earlier) ? { preset: named(earlier) } : {}),
+    })
+    if (found === 'back') return 'back'
+    if (found === 'none') return { pass: true }
+    if (found !== 'more') return { take: idOf(found) }
+    from = from + waysAtOnce < stop.ways.length ? from + waysAtOnce : 0
+  }
 }
 
 /** A remedy: its screens, then whether it worked. Its tool can be used any number of times before that. */

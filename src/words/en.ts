@@ -103,6 +103,20 @@ const words = {
       skipped: 'I cannot do this',
       waiting: 'I have to wait, and will go on later',
     },
+    /** The ways that are left, to choose from. */
+    overview: {
+      title: (count: number) => `There are ${count} ways to try.`,
+      note: 'Most take some minutes. Longer ones say so. The first is chosen for you.',
+      tried: (titles: readonly string[]) => `Tried so far: ${titles.join('; ')}`,
+      ask: 'Which way do you want to try?',
+      hours: (title: string) => `${title} (hours)`,
+      days: (title: string) => `${title} (days)`,
+      early: (title: string) => `${title} (days: start it now)`,
+      again: (title: string) => `${title} (look once more)`,
+      more: (count: number) => `More ways (${count})`,
+      none: 'None of these',
+    },
+    doNot: 'Do not',
     /** Where every step of a list is wanted, as in a check-up. */
     each: {
       way: (number: number, title: string) => `Step ${number}: ${title}`,

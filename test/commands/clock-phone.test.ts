@@ -203,8 +203,9 @@ describe('in the wizard', () => {
     const person: Line[] = [
       ['Ready?', 'Begin'],
       ['Did anything change', 'No, it worked'],
-      ['Where does the code come from', 'An app on my phone'],
+      ['Which of these hold', 'I do not know'],
       ['Which account', 'I do not know'],
+      ['Which way', 'Let the phone set its own clock'],
       ['Page 1', 'Next'],
       ['Did that work?', 'Measure the phone’s clock'],
       ...watching(0),

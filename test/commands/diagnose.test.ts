@@ -8,8 +8,9 @@ const refused: readonly Line[] = [
   begin,
   ['closest', 'My code is not accepted'],
   ['Did anything change', 'No, it worked'],
-  ['Where does the code come from', 'An app on my phone'],
+  ['Which of these hold', 'I do not know'],
   ['Which account', 'Google'],
+  ['Which way', 'Let the phone set its own clock'],
 ]
 
 describe('the first screen', () => {
@@ -33,7 +34,7 @@ describe('the first screen', () => {
       person: [
         ['Ready?', '日本語で続ける'],
         ['始めますか', '始める'],
-        ['どれに近いですか', 'コードを入れても通らない'],
+        ['どれに近いですか', 'コードを入力しても通らない'],
         ['何かありましたか', ctrlC],
       ],
     })
@@ -79,7 +80,9 @@ describe('a walk', () => {
       person: [
         ...refused,
         ['Did that work?', 'No, what else'],
+        ['Which way', 'Type a fresh code at once'],
         ['Did that work?', 'I cannot do this'],
+        ['Which way', 'Find the entry of this account'],
         ['Did that work?', ctrlC],
       ],
     })
@@ -114,8 +117,9 @@ describe('a walk', () => {
       person: [
         ...refused,
         ['Did that work?', 'Back'],
+        ['Which way', 'Back'],
         ['Which account', 'Back'],
-        ['Where does the code come from', 'Back'],
+        ['Which of these hold', 'Back'],
         ['Did anything change', 'Back'],
         ['closest', ctrlC],
       ],
@@ -130,8 +134,9 @@ describe('a walk', () => {
       person: [
         ...refused,
         ['Did that work?', 'Back'],
+        ['Which way', 'Back'],
         ['Which account', 'Facebook'],
-        ['Did that work?', ctrlC],
+        ['Which way', ctrlC],
       ],
     })
     expect(queries).toBe(3)
@@ -144,8 +149,8 @@ describe('a walk', () => {
         begin,
         ['closest', 'My code'],
         ['Did anything', 'No, it worked'],
-        ['Where does', 'An app'],
-        ['Did that work?', ctrlC],
+        ['Which of these hold', 'I do not know'],
+        ['Which way', ctrlC],
       ],
     })
     expect(asked.map(({ message }) => message)).not.toContain('Which account do you want to get into?')
@@ -168,7 +173,16 @@ describe('a walk', () => {
     const { err } = await play('diagnose short', {
       book: short,
       rows: 60,
-      person: [begin, ['work?', 'No'], ['work?', 'No'], ['work?', 'No'], ['work?', ctrlC]],
+      person: [
+        begin,
+        ['Which way', 'Type a fresh code at once'],
+        ['work?', 'No'],
+        ['Which way', 'Find the entry of this account'],
+        ['work?', 'No'],
+        ['Which way', 'Read what the page asks for'],
+        ['work?', 'No'],
+        ['work?', ctrlC],
+      ],
     })
     expect(err).toContain('Way 3: Read what the page asks for')
     expect(err.slice(err.indexOf('Way 4'))).toContain('If two codes have been refused')
@@ -181,7 +195,9 @@ describe('the clock in a walk', () => {
     begin,
     ['closest', 'My code'],
     ['Did anything', 'No, it worked'],
-    ['Where does', 'A program on this computer'],
+    ['Which of these hold', 'This computer makes the code'],
+    ['Which account', 'I do not know'],
+    ['Which way', 'Set this computer’s clock right'],
   ]
 
   it('names this computer’s clock where it is off and makes the codes', async () => {
@@ -241,6 +257,7 @@ describe('one card of many', () => {
         ...asking,
         [which, 'ねくすとくらうど → Nextcloud'],
         [/reach/, 'I do not know'],
+        ['Which way', 'Reset it on your own server'],
         ['Did that work?', ctrlC],
       ],
     })
@@ -283,22 +300,27 @@ describe('ticks', () => {
   it('put what is ticked first', async () => {
     const { err, asked } = await play('diagnose', {
       rows: 60,
-      person: [...left, ['What do you still have?', 'Backup codes'], ['Did that work?', ctrlC]],
+      person: [
+        ...left,
+        ['What do you still have?', 'Backup codes'],
+        ['Which way', 'Use a backup code'],
+        ['work?', ctrlC],
+      ],
     })
-    expect(asked.at(-2)?.choices.at(-1)).toBe('Back')
+    expect(asked.at(-2)?.choices[0]).toBe('Use a backup code')
     expect(err).toContain('Way 1: Use a backup code')
   })
 
   it('can be taken back, and “none” is sure of all of them', async () => {
-    const { err } = await play('diagnose', {
+    const { asked } = await play('diagnose', {
       rows: 60,
       person: [
         ...left,
         ['What do you still have?', 'Backup codes + Backup codes + None of these, I am sure'],
-        ['work?', ctrlC],
+        ['Which way', ctrlC],
       ],
     })
-    expect(err).not.toContain('Use a backup code')
+    expect(asked.at(-1)?.choices).not.toContain('Use a backup code')
   })
 
   it('can be sure of the rest, and are ticked again after going back', async () => {
@@ -307,7 +329,7 @@ describe('ticks', () => {
       person: [
         ...left,
         ['What do you still have?', 'Backup codes + Only these, I am sure'],
-        ['work?', 'Back'],
+        ['Which way', 'Back'],
         ['What do you still have?', ctrlC],
       ],
     })
@@ -321,16 +343,16 @@ describe('stopping and going on', () => {
   it('keeps the place at ctrl-c, and goes on there', async () => {
     const stopped = await play('diagnose', {
       rows: 60,
-      person: [...refused, ['Did that work?', 'No'], ['Did that work?', ctrlC]],
+      person: [...refused, ['Did that work?', 'No'], ['Which way', ctrlC]],
     })
     expect(stopped.exit).toBe(130)
     expect(stopped.err).toContain('your progress is saved; continue with: 2fa-rescue diagnose --resume')
     const { err } = await play('diagnose --resume', {
       rows: 60,
       files: stopped.files,
-      person: [['Did that work?', ctrlC]],
+      person: [['Which way', ctrlC]],
     })
-    expect(err).toContain('Way 2: ')
+    expect(err).toContain('Tried so far: Let the phone set its own clock')
   })
 
   it('asks about a remedy that was waited for, and names the day to come back', async () => {
@@ -377,7 +399,7 @@ describe('stopping and going on', () => {
     saved.walk.trail[2].step = 'gone'
     const { err } = await play('diagnose --resume', {
       files: { ...stopped.files, [walkFile]: JSON.stringify(saved) },
-      person: [['Where does the code come from', ctrlC]],
+      person: [['Which of these hold', ctrlC]],
     })
     expect(err).toContain('the questions have changed since then')
   })
@@ -434,7 +456,7 @@ describe('answers from a file', () => {
 
   it('lead to the whole plan', async () => {
     const { out } = await run(
-      'diagnose/what-happens: refused\ncode-refused/since: worked-before\ncode-refused/made-on: phone\ncode-refused/service: google\nchecks: { clock: fine }\n',
+      'diagnose/what-happens: refused\ncode-refused/since: worked-before\ncode-refused/at-hand: [backup-codes]\ncode-refused/service: google\nchecks: { clock: fine }\n',
       '--json --lang ja',
     )
     const report = JSON.parse(out)
@@ -443,7 +465,7 @@ describe('answers from a file', () => {
     expect(report.answers).toEqual([
       { step: 'diagnose/what-happens', choice: 'refused' },
       { step: 'code-refused/since', choice: 'worked-before' },
-      { step: 'code-refused/made-on', choice: 'phone' },
+      { step: 'code-refused/at-hand', choice: ['backup-codes'] },
       { step: 'code-refused/service', choice: 'google' },
     ])
     expect(report.remedies[0]).toEqual({
@@ -506,7 +528,7 @@ describe('answers from a file', () => {
     [
       'a choice that does not exist',
       'diagnose/what-happens: magic\n',
-      'diagnose/what-happens: expected one of: refused, nothing, not-coming, phone-prompt, backup-code, locked-out, unexpected-2fa, key-or-passkey, asked-again, codes-at-risk, other, unknown',
+      'diagnose/what-happens: expected one of: refused, nothing, new-phone, lost-phone, not-coming, phone-prompt, not-mine, setting-up, backup-code, locked-out, unexpected-2fa, key-or-passkey, asked-again, codes-at-risk, other, unknown',
     ],
     [
       'a remedy that does not exist',
@@ -588,7 +610,7 @@ describe('flows of one’s own', () => {
     const { err } = await play('diagnose desk --flows desk', {
       files,
       rows: 60,
-      person: [begin, ['work?', ctrlC]],
+      person: [begin, ['Which way', 'Call the desk'], ['work?', ctrlC]],
     })
     expect(err).toContain('Way 1: Call the desk')
     expect(err).toContain('Say ␛[31mhello')
@@ -600,7 +622,7 @@ describe('flows of one’s own', () => {
       files,
       rows: 60,
       env: { TWOFA_RESCUE_FLOWS: '/work/desk' },
-      person: [begin, ['work?', ctrlC]],
+      person: [begin, ['Which way', 'Call the desk'], ['work?', ctrlC]],
     })
     expect(err).toContain('Way 1: Call the desk')
   })

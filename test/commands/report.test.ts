@@ -45,8 +45,9 @@ const toWays: readonly Line[] = [
   ['Which door?', 'The front door'],
   ['What is left?', 'A badge'],
 ]
+const toTheRing: readonly Line[] = [...toWays, ['Which way', 'Ring the bell']]
 const toTheWait: readonly Line[] = [
-  ...toWays,
+  ...toTheRing,
   ['Did that work?', 'No'],
   ['Did that work?', 'I have to wait'],
   ['last page', 'Finish'],
@@ -57,7 +58,7 @@ describe('a report', () => {
   it('tells in Markdown what was asked, measured and tried, and what is next', async () => {
     const { files, err } = await play('diagnose office --report r.md', {
       ...scene,
-      person: [...toWays, ['Did that work?', 'No'], ['Did that work?', ctrlC]],
+      person: [...toTheRing, ['Did that work?', 'No'], ['Did that work?', ctrlC]],
     })
     expect(err).toContain('the report is in /work/r.md')
     expect(files['/work/r.md']).toMatch(/^<!-- 2fa-rescue:report -->\n\n# Report: The office\n/)
@@ -153,7 +154,7 @@ Takes: three days
     expect(mine.asked).toEqual([])
     const first = await play('diagnose office --report r.md', {
       ...scene,
-      person: [...toWays, ['Did that work?', ctrlC]],
+      person: [...toTheRing, ['Did that work?', ctrlC]],
     })
     const second = await play('diagnose --resume --report r.md', {
       ...scene,
@@ -229,23 +230,24 @@ describe('going on', () => {
 
   it('after a power cut at any reply goes on at that place', async () => {
     const replies: readonly Line[] = [
-      ...toWays.slice(1),
+      ...toTheRing.slice(1),
       ['Did that work?', 'No'],
       ['Did that work?', 'I cannot'],
     ]
     // What is on the disk after each reply is all that is left after the cut.
     const cuts: string[] = []
     for (let length = 1; length <= replies.length; length += 1) {
-      const next = length < 2 ? 'What is left?' : length < replies.length ? 'Did that work?' : 'last page'
+      const next =
+        ['What is left?', 'Which way', 'Did that work?', 'Did that work?', 'last page'][length - 1] ?? ''
       const person: readonly Line[] = [['Ready?', 'Begin'], ...replies.slice(0, length), [next, ctrlC]]
       const { files } = await play('diagnose office', { ...scene, person })
       cuts.push(files[walkFile] ?? '')
     }
     const trails = cuts.map((text) => JSON.parse(text).walk.trail.length)
-    expect(trails).toEqual([1, 2, 3, 4])
+    expect(trails).toEqual([1, 2, 3, 4, 5])
     const { err } = await play('diagnose --resume', {
       ...scene,
-      files: { [walkFile]: cuts[2] ?? '', [`${walkFile}.1234567`]: '{"schema":1,"version":"te' },
+      files: { [walkFile]: cuts[3] ?? '', [`${walkFile}.1234567`]: '{"schema":1,"version":"te' },
       person: [['Did that work?', ctrlC]],
     })
     expect(err).toContain('Way 2: Ask the desk')

@@ -50,6 +50,8 @@ export interface Person {
   choose(label: string): Promise<void>
   /** Presses “Back” until the whole screen is left, page by page, and reads the one before. */
   back(label: string): Promise<void>
+  /** Takes the choice with the cursor, which is the one proposed, and reads the screen that it leads to. */
+  accept(): Promise<void>
   /** Ticks or unticks an item of a list: the screen stays. */
   tick(label: string): Promise<void>
   /** Goes on in the other language, from the first screen. */
@@ -189,6 +191,14 @@ export function sitDown(terminal: Terminal, first: Language): Person {
         await nextPage()
       }
       await press(label)
+      await read()
+    },
+    accept: async () => {
+      const line = await terminal.until('a cursor', (view) =>
+        findScreen(view)?.question.find((line) => line.startsWith('❯')),
+      )
+      told.push(line.replace('❯', '>'))
+      await terminal.press('Enter')
       await read()
     },
     tick: async (label) => {

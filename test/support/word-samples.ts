@@ -378,6 +378,10 @@ export const faults = all<Fault>({
     { kind: 'missing-target', target: 'dor', near: ['door'] },
     { kind: 'missing-target', target: 'dor', near: none },
   ],
+  'missing-line': [
+    { kind: 'missing-line', line: 'backup-code', near: ['backup-codes'] },
+    { kind: 'missing-line', line: 'backup-code', near: none },
+  ],
   'missing-remedy': [
     { kind: 'missing-remedy', remedy: 'wiat', near: ['wait'] },
     { kind: 'missing-remedy', remedy: 'wiat', near: none },
@@ -418,6 +422,7 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
     (words) => words.diagnose.first.servers(some, []),
     (words) => words.diagnose.first.servers(some, some),
   ],
+  'diagnose.overview.tried': [(words) => words.diagnose.overview.tried(some)],
   'clock.asking': [(words) => words.clock.asking(some)],
   'clock.phone.either': [(words) => words.clock.phone.either(some)],
   'totp.parameters': [

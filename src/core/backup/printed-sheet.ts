@@ -10,6 +10,9 @@ const boxed = new RegExp(`^\\s*\\[([ ?xX])\\] +(\\d{1,3})\\. (${code})(?: ?\\([^
 /** The page: `<code>` is read as a backtick. */
 const quoted = new RegExp(`^\\s*(?:([?×])\\s*)?(\\d{1,3})\\.\\s*(?:~~)?\`(${code})\``)
 
+/** A line that is nothing but the title of a sheet. */
+const title = /^\s*(?:backup codes?|recovery codes?|バックアップコード)\s*(?:[(（][^()（）]*[)）])?\s*$/i
+
 /** The codes of a printed sheet; undefined where the rows are none. */
 export function sheetCodes(rows: readonly Row[]): readonly ListedCode[] | undefined {
   const items = rows.flatMap((row) => {
@@ -22,7 +25,13 @@ export function sheetCodes(rows: readonly Row[]): readonly ListedCode[] | undefi
   })
   const isCounted = items.length > 0 && items.every(({ number }, index) => number === index + 1)
   const skeletons = new Set(items.map(({ code }) => code.replace(/[A-Za-z0-9]/g, 'x')))
-  return isCounted && skeletons.size === 1 && !isToDoList(items) ? items : undefined
+  return isCounted && skeletons.size === 1 && (isTitled(rows) || !isToDoList(items)) ? items : undefined
+}
+
+/** Whether a title stands above the list: then a code that looks like a word by chance is a code all the same. */
+function isTitled(rows: readonly Row[]): boolean {
+  const first = rows.findIndex(({ text }) => boxed.test(text) || quoted.test(text))
+  return rows.slice(0, first).some(({ text }) => title.test(text))
 }
 
 /** Words in the place of codes, or the same word before each. */

@@ -9,6 +9,7 @@ import { type Book, own } from './book.ts'
 import { listCards } from './facts.ts'
 import { type CheckName, checkResults, type Did, dids } from './lists.ts'
 import type { StopReply } from './reply.ts'
+import { listItems } from './state.ts'
 import { fits, type Stop } from './stop.ts'
 import type { Step } from './types.ts'
 
@@ -123,7 +124,7 @@ function asked(book: Book): readonly string[] {
 
 /** The answers a step takes. */
 function answersOf(book: Book, step: Step): readonly string[] {
-  if (step.kind === 'tick') return ['none', ...step.items.map(({ id }) => id)]
+  if (step.kind === 'tick') return ['none', ...listItems(book, step).map(({ id }) => id)]
   if (step.kind !== 'question') return []
   return step.choices.flatMap((choice) => {
     if ('id' in choice) return [choice.id]
@@ -160,7 +161,9 @@ export function replyFrom(answers: Answers, stop: Stop): StopReply | undefined {
       return resultOf(answers, stop.check)
     case 'remedy': {
       const did = answers.remedies[stop.id]
-      return did === undefined ? undefined : { did }
+      if (did !== undefined) return { did }
+      const next = stop.ways.find(({ id }) => answers.remedies[id] !== undefined)
+      return next === undefined ? undefined : { take: next.id }
     }
     case 'collect':
     case 'review':

@@ -3,7 +3,7 @@
  * book is made at build time, so nothing here loads a parser or a schema.
  */
 import { type CardKind, defaultLanguage, type Language } from './lists.ts'
-import type { Action, Card, Flow, Remedy, Text, Warning, Wording } from './types.ts'
+import type { Action, AtHand, Card, Flow, Remedy, Text, Warning, Wording } from './types.ts'
 
 export { type CardKind, cardKinds, checkResults, type Language, languages } from './lists.ts'
 
@@ -17,6 +17,7 @@ export interface Book {
   readonly cards: Readonly<Record<CardKind, Readonly<Record<string, Card>>>>
   readonly warnings: Readonly<Record<string, Warning>>
   readonly general: General
+  readonly atHand: AtHand
 }
 
 /** What a record holds under a key that came from outside: never what every object has, such as `constructor`. */

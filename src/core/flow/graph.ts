@@ -1,6 +1,7 @@
 /** Steps as a graph: where each leads, and what can be known when it is left. */
 import type { Book } from './book.ts'
 import { type CardKind, cardKinds, checkResults } from './lists.ts'
+import { listItems } from './state.ts'
 import type { Flow, Goto, Step } from './types.ts'
 
 export type Path = readonly PropertyKey[]
@@ -89,7 +90,7 @@ function listMadeFacts(book: Book, step: Step): readonly (readonly [string, read
       return [[step.fact, values], ...implied]
     }
     case 'tick':
-      return step.items.map((item) => [item.fact ?? item.id, ['yes', 'no']] as const)
+      return listItems(book, step).map(({ fact }) => [fact, ['yes', 'no']] as const)
     case 'check':
       return [[step.fact, checkResults[step.check]]]
     case 'plan':

@@ -68,6 +68,9 @@ export const dids = ['worked', 'failed', 'skipped', 'waiting'] as const
 /** What a person says of a remedy. */
 export type Did = (typeof dids)[number]
 
+/** How long a remedy takes before it can help. */
+export const durations = ['minutes', 'hours', 'days'] as const
+
 /** How sure a fact of a card is: the official text was seen; old or from several sources; from one source. */
 export const confidences = ['high', 'medium', 'low'] as const
 /** How sure a fact of a card is. */

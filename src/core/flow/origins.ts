@@ -9,6 +9,7 @@ export interface Origins {
   readonly cards: Readonly<Record<CardKind, Map<string, Document>>>
   warnings?: Document
   general?: Document
+  atHand?: Document
 }
 
 /** Files that are there but could not be read: what they hold counts as existing. */
@@ -18,6 +19,7 @@ export interface Unread {
   readonly cards: Readonly<Record<CardKind, Set<string>>>
   warnings: boolean
   general: boolean
+  atHand: boolean
 }
 
 /** The same value for each kind of card. */
@@ -36,11 +38,14 @@ export const nothingUnread = (): Unread => ({
   cards: forEachKind(() => new Set()),
   warnings: false,
   general: false,
+  atHand: false,
 })
 
 /** Every document that was read. */
 export function listDocuments(origins: Origins): readonly Document[] {
   const cards = cardKinds.flatMap((kind) => [...origins.cards[kind].values()])
-  const single = [origins.warnings, origins.general].filter((document) => document !== undefined)
+  const single = [origins.warnings, origins.general, origins.atHand].filter(
+    (document) => document !== undefined,
+  )
   return [...origins.flows.values(), ...origins.remedies.values(), ...cards, ...single]
 }

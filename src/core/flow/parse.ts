@@ -7,8 +7,8 @@ import type { Book, General } from './book.ts'
 import { type CardKind, cardFolders, cardKinds } from './lists.ts'
 import { forEachKind, noOrigins, nothingUnread, type Origins, type Unread } from './origins.ts'
 import { findFlaws } from './rules/all.ts'
-import { cardFile, flowFile, generalFile, remedyFile, warningsFile } from './schema.ts'
-import type { Card, Flow, GeneralFile, Remedy, Warning } from './types.ts'
+import { atHandFile, cardFile, flowFile, generalFile, remedyFile, warningsFile } from './schema.ts'
+import type { AtHand, Card, Flow, GeneralFile, Remedy, Warning } from './types.ts'
 
 /** A file as it was found; the path is relative to the flows folder, with forward slashes. */
 export interface FlowFile {
@@ -30,9 +30,12 @@ interface OpenBook {
   readonly cards: Readonly<Record<CardKind, Record<string, Card>>>
   readonly warnings: Record<string, Warning>
   general: General
+  atHand: AtHand
   readonly origins: Origins
   readonly unread: Unread
 }
+
+const nothingAtHand: AtHand = { again: { ask: 'What has turned up?' }, lines: [] }
 
 const noWording: General = {
   service: { name: 'the service' },
@@ -73,14 +76,15 @@ export function readBook(
     cards: forEachKind((kind) => ({ ...onto?.cards[kind] })),
     warnings: { ...onto?.warnings },
     general: onto?.general ?? noWording,
+    atHand: onto?.atHand ?? nothingAtHand,
     origins: noOrigins(),
     unread: nothingUnread(),
   }
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1))
   const ofFiles = sorted.flatMap((file) => readFile(file, open))
-  const { flows, remedies, warnings, general } = open
+  const { flows, remedies, warnings, general, atHand } = open
   const cards = forEachKind((kind) => sortGeneralLast(open.cards[kind]))
-  const book: Book = { flows, remedies, cards, warnings, general }
+  const book: Book = { flows, remedies, cards, warnings, general, atHand }
   const ofRules = findFlaws({ book, origins: open.origins, unread: open.unread, shipped })
   return { book, flaws: sortFlaws([...ofFiles, ...ofRules]) }
 }
@@ -144,6 +148,17 @@ function readTopLevelFile(id: string, open: OpenBook, take: Take): readonly Flaw
       },
       () => {
         unread.warnings = true
+      },
+    )
+  if (id === 'at-hand')
+    return take(
+      atHandFile,
+      (atHand, document) => {
+        open.atHand = atHand
+        origins.atHand = document
+      },
+      () => {
+        unread.atHand = true
       },
     )
   if (id === 'general')

@@ -1,8 +1,8 @@
-/** The order in which the remedies of a plan are gone through. */
+/** Remedies: what was tried, and how the chosen cards word them. */
 import type { Book } from './book.ts'
-import { type Facts, findChosenCard, holds, judgeNeed, listSpeakers, parseProperty } from './facts.ts'
+import { type Facts, findChosenCard, listSpeakers, parseProperty } from './facts.ts'
 import { cardKinds, type Did } from './lists.ts'
-import type { Plan, Remedy, Wait } from './types.ts'
+import type { Remedy, Wait } from './types.ts'
 
 /** A remedy that was replied to, and the reply. */
 export interface Tried {
@@ -19,32 +19,6 @@ export function needsPause(book: Book, tried: readonly Tried[]): boolean {
     ({ remedy, did }) => did === 'failed' && book.remedies[remedy]?.attempt === true,
   )
   return failed.length >= attemptsBeforePause
-}
-
-/**
- * The remedies of a plan still to come, in order: the file's order, but open needs after met ones, and attempts last
- * once a pause is due. Left out are those whose condition or need does not hold, and those tried before.
- */
-export function sortRemedies(
-  book: Book,
-  facts: Facts,
-  plan: Plan,
-  tried: readonly Tried[],
-): readonly string[] {
-  const done = new Set(tried.map(({ remedy }) => remedy))
-  const pause = needsPause(book, tried)
-  const rank = (id: string): number => {
-    const remedy = book.remedies[id]
-    const open = judgeNeed(book, facts, remedy?.needs) === 'unknown' ? 1 : 0
-    const late = pause && remedy?.attempt === true ? 2 : 0
-    return open + late
-  }
-  return plan.remedies
-    .filter((entry) => typeof entry === 'string' || holds(book, facts, entry.when))
-    .map((entry) => (typeof entry === 'string' ? entry : entry.use))
-    .filter((id, index, all) => all.indexOf(id) === index && !done.has(id))
-    .filter((id) => judgeNeed(book, facts, book.remedies[id]?.needs) !== 'unmet')
-    .sort((a, b) => rank(a) - rank(b))
 }
 
 /**

@@ -9,5 +9,9 @@ export type StopReply =
   | { readonly none: true }
   | { readonly result: string }
   | { readonly did: Did }
+  /** Another of the ways than the first. */
+  | { readonly take: string }
+  /** None of the ways that are left. */
+  | { readonly pass: true }
   /** Read, or written down elsewhere. */
   | { readonly seen: true }

@@ -10,6 +10,7 @@ import {
   cardKinds,
   checkResults,
   confidences,
+  durations,
   languages,
   results,
   type StepKind,
@@ -135,7 +136,12 @@ const steps = {
       help: text.optional(),
       warn: ids.optional(),
       items: z
-        .array(z.strictObject({ id, label: text, fact: id.optional() }))
+        .array(
+          z.union([
+            id.describe('A line of `at-hand.yaml`.'),
+            z.strictObject({ id, label: text, fact: id.optional() }),
+          ]),
+        )
         .min(1)
         .describe('The fact is the id, where none is named.'),
       goto,
@@ -164,8 +170,14 @@ const steps = {
         .literal(true)
         .optional()
         .describe('All of them are wanted: one that is done leads to the next, not to the end.'),
+      ahead: z
+        .literal(false)
+        .optional()
+        .describe('The order is one of safety: what the person ticked does not go ahead of it.'),
       after: ids.optional().describe('What to do once it is solved: remedies to come after.'),
-      goto: goto.optional().describe('Where to go when nothing helped; without it the walk ends there.'),
+      goto: goto
+        .optional()
+        .describe('Where to go when nothing helped; plans that follow each other are shown as one list.'),
     }),
   ),
   collect: named(
@@ -270,6 +282,15 @@ export const remedyFile = named(
     general: id.optional().describe('It is a kind of this more general remedy; one level only.'),
     attempt: z.literal(true).optional().describe('It ends in typing a code.'),
     needs: condition.optional(),
+    not: condition.optional().describe('Where it must not be shown, whatever a plan says.'),
+    takes: z.enum(durations).optional().describe('How long it takes until it can help; minutes by default.'),
+    danger: id.optional().describe('The one warning that stands before the first step.'),
+    asks: z
+      .strictObject({ cards: z.enum(cardKinds), ask: text, help: text.optional(), unknown: text })
+      .optional()
+      .describe(
+        'The card that it has to know before its steps are shown; `unknown` is the choice of not knowing.',
+      ),
     tool: z.enum(toolNames).optional(),
     after: ids.optional().describe('Remedies to do later, if this one worked.'),
   }),
@@ -313,6 +334,10 @@ export const cardFile = named(
       .record(id, z.strictObject({ ...z.object(advice).partial().shape, ...proof }))
       .optional()
       .describe('What replaces a remedy’s own wording for this card.'),
+    first: z
+      .strictObject({ use: ids.min(1), ...proof })
+      .optional()
+      .describe('The remedies that the official pages name first.'),
     sources: z.record(filled, z.strictObject({ at: filled, date: filled })),
   }),
 )
@@ -333,6 +358,10 @@ export const warningsFile = named(
             .optional()
             .describe('The things never to do that the text says; the warning’s own id where none is named.'),
           first: z.literal(true).optional().describe('Shown on the first screen of every walk.'),
+          when: condition
+            .optional()
+            .describe('The situations in which it is said with the first remedy, whichever that is.'),
+          rank: z.int().min(1).max(9).optional().describe('Lower ranks are said first; 5 by default.'),
         }),
       ),
     ),
@@ -364,7 +393,27 @@ export const generalFile = named(
   z.strictObject(under(cardKinds, wording.optional())),
 )
 
-const files = { flowFile, remedyFile, cardFile, warningsFile, generalFile }
+export const atHandFile = named(
+  'AtHand',
+  'What a person may still have, and states they may be in: one list for all flows. Its order is the order of remedies.',
+  z.strictObject({
+    again: z
+      .strictObject({ ask: text, help: text.optional() })
+      .describe('The question after some tries: has anything turned up meanwhile?'),
+    lines: z
+      .array(
+        z.strictObject({
+          id,
+          label: text,
+          use: id.optional().describe('The remedy that uses it. A line without one is a state.'),
+          not: condition.optional().describe('Where having it does not help.'),
+        }),
+      )
+      .min(1),
+  }),
+)
+
+const files = { flowFile, remedyFile, cardFile, warningsFile, generalFile, atHandFile }
 
 /** The types that the schemas give; `types.ts` must say the same, else this file does not compile. */
 type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : false) : false
@@ -374,12 +423,13 @@ const inStep: readonly [
   Same<z.output<typeof cardFile>, types.Card>,
   Same<z.output<typeof warningsFile>, types.Warnings>,
   Same<z.output<typeof generalFile>, types.GeneralFile>,
+  Same<z.output<typeof atHandFile>, types.AtHand>,
   Same<keyof typeof steps, (typeof stepKinds)[number]>,
-] = [true, true, true, true, true, true]
+] = [true, true, true, true, true, true, true]
 void inStep
 
 /**
- * The JSON Schema of the files below `flows/`: `$defs` names every part, and a file is one of five of them.
+ * The JSON Schema of the files below `flows/`: `$defs` names every part, and a file is one of six of them.
  *
  * @example
  * ```js

@@ -2,11 +2,20 @@
 import type { Book } from './book.ts'
 import { judgeNeed, type Need } from './facts.ts'
 import { type CheckName, checkResults, dids, type Result } from './lists.ts'
-import { findRemedy, needsPause, sortRemedies } from './plan.ts'
+import { findRemedy, needsPause, type Tried } from './plan.ts'
 import type { StopReply } from './reply.ts'
-import { findFlow, findStep, listOpenItems, listOptions, type Option, type State } from './state.ts'
+import {
+  findFlow,
+  findStep,
+  type Item,
+  listOpenItems,
+  listOptions,
+  type Option,
+  type State,
+} from './state.ts'
 import type { Collect, Plan, Question, Remedy, Review, Text, Tick } from './types.ts'
-import { listNew } from './warnings.ts'
+import { listFitting, listNew, listSituational } from './warnings.ts'
+import { findAsked, listTurnedUp, listWays, type Way } from './ways.ts'
 
 /** What every stop has. */
 export interface StopBase {
@@ -32,9 +41,11 @@ export type Stop =
     })
   | (StopBase & {
       readonly kind: 'tick'
-      readonly tick: Tick
+      readonly tick: Pick<Tick, 'ask' | 'help'>
       /** The items of which it is not known yet whether they hold. */
-      readonly items: Tick['items']
+      readonly items: readonly Item[]
+      /** After some tries: what has turned up meanwhile? */
+      readonly again: boolean
     })
   | (StopBase & { readonly kind: 'check'; readonly check: CheckName; readonly fact: string })
   | (StopBase & { readonly kind: 'collect'; readonly collect: Collect })
@@ -48,8 +59,14 @@ export type Stop =
       readonly number: number
       /** True for the first remedy of its plan. */
       readonly opens: boolean
+      /** All ways that are left, this one included, in the order of the list. */
+      readonly ways: readonly Way[]
+      /** Whether the person chose it from the list. */
+      readonly taken: boolean
       /** The ids still to come after this one. */
       readonly later: readonly string[]
+      /** What was tried in this list, in order. */
+      readonly triedHere: readonly Tried[]
       /** True when a code should be typed only after a pause. */
       readonly pause: boolean
     })
@@ -73,7 +90,7 @@ export function findStop(book: Book, state: State): Stop {
     case 'question':
       return { kind: 'question', ...at, question: found, options: listOptions(book, found) }
     case 'tick':
-      return { kind: 'tick', ...at, tick: found, items: listOpenItems(state, found) }
+      return { kind: 'tick', ...at, tick: found, items: listOpenItems(book, state, found), again: false }
     case 'check':
       return { kind: 'check', ...at, check: found.check, fact: found.fact }
     case 'collect':
@@ -87,7 +104,7 @@ export function findStop(book: Book, state: State): Stop {
       return { kind: 'review', ...at, review: found, points }
     }
     case 'plan':
-      return remedyStop(book, state, at, found)
+      return planStop(book, state, at, found)
     case 'outcome': {
       const after = [...(found.after ?? []), ...(findFlow(book, flow).after ?? [])]
       return {
@@ -112,23 +129,48 @@ function endStop(book: Book, state: State, at: StopBase, end: NonNullable<State[
   return { kind: 'outcome', ...at, ...end, after: listNotTried(state, after) }
 }
 
-function remedyStop(book: Book, state: State, at: StopBase, plan: Plan): Stop {
-  const [id, ...later] = sortRemedies(book, state.facts, plan, state.tried)
-  if (id === undefined) throw new RangeError(`nothing left in ${state.flow}/${state.step}`)
+/** So many tries are made before it is asked what has turned up meanwhile. */
+const triesBeforeAsking = 6
+
+function planStop(book: Book, state: State, at: StopBase, plan: Plan): Stop {
+  const items = listTurnedUp(book, state)
+  if (!plan.each && !state.askedAgain && state.triedHere >= triesBeforeAsking && items.length > 0)
+    return { kind: 'tick', ...at, warnings: [], tick: book.atHand.again, items, again: true }
+  const asked = findAsked(book, state)
+  if (asked !== undefined)
+    return { kind: 'question', ...at, question: asked, options: listOptions(book, asked) }
+  return remedyStop(book, state, at)
+}
+
+function remedyStop(book: Book, state: State, at: StopBase): Stop {
+  const ways = listWays(book, state)
+  const way = ways.find(({ id }) => id === state.taken) ?? ways[0]
+  if (way === undefined) throw new RangeError(`nothing left in ${state.flow}/${state.step}`)
+  const { id, plan } = way
   const remedy = findRemedy(book, state.facts, id)
+  const triedHere = state.triedHere === 0 ? [] : state.tried.slice(-state.triedHere)
+  const due = [...state.due, ...(plan.warn ?? []), ...(remedy.warn ?? [])]
+  const fresh = listNew(book, state.shown, [...(remedy.danger === undefined ? [] : [remedy.danger]), ...due])
+  const warnings = state.tried.length === 0 ? listFitting(book, state.shown, fresh) : fresh
   return {
     kind: 'remedy',
     ...at,
-    warnings: listNew(book, state.shown, [...state.due, ...(remedy.warn ?? [])]),
+    warnings: [...warnings, ...listSituational(book, state.facts, [...state.shown, ...warnings])],
     id,
     remedy,
     plan,
     number: state.tried.length + 1,
-    opens: state.triedHere === 0,
-    later,
+    opens: !triedHere.some(({ remedy }) => listsRemedy(plan, remedy)),
+    ways,
+    taken: state.taken === id,
+    later: ways.filter((other) => other !== way).map(({ id }) => id),
+    triedHere,
     pause: remedy.attempt === true && needsPause(book, state.tried),
   }
 }
+
+const listsRemedy = ({ remedies }: Plan, id: string): boolean =>
+  remedies.some((entry) => (typeof entry === 'string' ? entry : entry.use) === id)
 
 function listNotTried(state: State, ids: readonly string[]): readonly string[] {
   return [...new Set(ids)].filter((id) => !state.tried.some(({ remedy }) => remedy === id))
@@ -166,6 +208,8 @@ export function fits(stop: Stop, reply: StopReply): boolean {
     case 'review':
       return 'seen' in reply && reply.seen === true
     case 'remedy':
+      if ('take' in reply) return !stop.taken && stop.ways.some(({ id }) => id === reply.take)
+      if ('pass' in reply) return reply.pass === true && stop.plan.each !== true
       return 'did' in reply && dids.includes(reply.did)
     case 'outcome':
       return false

@@ -72,7 +72,7 @@ export interface Tick {
   help?: Text | undefined
   warn?: string[] | undefined
   /** The fact is the id, where none is named. */
-  items: ({
+  items: (string | {
     id: string
     label: Text
     fact?: string | undefined
@@ -101,9 +101,11 @@ export interface Plan {
   })[]
   /** All of them are wanted: one that is done leads to the next, not to the end. */
   each?: true | undefined
+  /** The order is one of safety: what the person ticked does not go ahead of it. */
+  ahead?: false | undefined
   /** What to do once it is solved: remedies to come after. */
   after?: string[] | undefined
-  /** Where to go when nothing helped; without it the walk ends there. */
+  /** Where to go when nothing helped; plans that follow each other are shown as one list. */
   goto?: Goto | undefined
 }
 
@@ -199,6 +201,19 @@ export interface Remedy {
   /** It ends in typing a code. */
   attempt?: true | undefined
   needs?: Condition | undefined
+  /** Where it must not be shown, whatever a plan says. */
+  not?: Condition | undefined
+  /** How long it takes until it can help; minutes by default. */
+  takes?: 'minutes' | 'hours' | 'days' | undefined
+  /** The one warning that stands before the first step. */
+  danger?: string | undefined
+  /** The card that it has to know before its steps are shown; `unknown` is the choice of not knowing. */
+  asks?: {
+    cards: 'service' | 'app' | 'server' | 'carrier'
+    ask: Text
+    help?: Text | undefined
+    unknown: Text
+  } | undefined
   tool?: 'clock' | 'phone-clock' | 'server-clock' | 'calendar' | 'backup-code' | 'judge-code' | 'make-code' | 'compare-codes' | 'open-export' | undefined
   /** Remedies to do later, if this one worked. */
   after?: string[] | undefined
@@ -272,6 +287,12 @@ export interface Card {
     confidence: 'high' | 'medium' | 'low'
     source: string[]
   }> | undefined
+  /** The remedies that the official pages name first. */
+  first?: {
+    use: string[]
+    confidence: 'high' | 'medium' | 'low'
+    source: string[]
+  } | undefined
   sources: Record<string, {
     at: string
     date: string
@@ -285,6 +306,10 @@ export interface Warning {
   nevers?: string[] | undefined
   /** Shown on the first screen of every walk. */
   first?: true | undefined
+  /** The situations in which it is said with the first remedy, whichever that is. */
+  when?: Condition | undefined
+  /** Lower ranks are said first; 5 by default. */
+  rank?: number | undefined
 }
 
 /** The file of the warnings. */
@@ -313,4 +338,21 @@ export interface GeneralFile {
   app?: Wording | undefined
   server?: Wording | undefined
   carrier?: Wording | undefined
+}
+
+/** What a person may still have, and states they may be in: one list for all flows. Its order is the order of remedies. */
+export interface AtHand {
+  /** The question after some tries: has anything turned up meanwhile? */
+  again: {
+    ask: Text
+    help?: Text | undefined
+  }
+  lines: ({
+    id: string
+    label: Text
+    /** The remedy that uses it. A line without one is a state. */
+    use?: string | undefined
+    /** Where having it does not help. */
+    not?: Condition | undefined
+  })[]
 }

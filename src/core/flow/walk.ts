@@ -9,7 +9,8 @@ import type { Facts } from './facts.ts'
 import type { CheckName } from './lists.ts'
 import type { Tried } from './plan.ts'
 import type { StopReply } from './reply.ts'
-import { learn, leave, type State, settle, startState } from './state.ts'
+import { learn, leave, settle, startState } from './settle.ts'
+import type { State } from './state.ts'
 import { findStop, fits, type Stop } from './stop.ts'
 
 /** A stop that was left, with the reply to it. */

@@ -1,5 +1,6 @@
 /** Warnings: what each says never to do, and which of them say something new. */
 import type { Book } from './book.ts'
+import { type Facts, holds } from './facts.ts'
 
 /**
  * The things never to do that a list of warnings says, each once. A warning without a list says its own id.
@@ -28,4 +29,28 @@ export function listNew(book: Book, shown: readonly string[], due: readonly stri
     for (const never of nevers) said.add(never)
     return isNew
   })
+}
+
+/** So many things never to do are said at most, up to the end of the first remedy. */
+const mostNevers = 8
+
+/** The rank of a warning that has none. */
+const middleRank = 5
+
+/** Warnings for the situation, the most important first, as far as there is room for them beside those already shown. */
+export function listSituational(book: Book, facts: Facts, shown: readonly string[]): readonly string[] {
+  const fitting = Object.entries(book.warnings)
+    .filter(([, { when }]) => when !== undefined && holds(book, facts, when))
+    .sort(([, one], [, other]) => (one.rank ?? middleRank) - (other.rank ?? middleRank))
+    .map(([id]) => id)
+  return listFitting(book, shown, listNew(book, shown, fitting))
+}
+
+/** The warnings that still have room beside those already shown. */
+export function listFitting(book: Book, shown: readonly string[], ids: readonly string[]): readonly string[] {
+  const found: string[] = []
+  for (const id of ids) {
+    if (listNevers(book, [...shown, ...found, id]).length <= mostNevers) found.push(id)
+  }
+  return found
 }

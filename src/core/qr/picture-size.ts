@@ -1,7 +1,7 @@
 /** The size of a picture as its header says, read before anything is decoded: a few bytes can ask for gigabytes. */
 
 /** Pixels. */
-export interface PictureSize {
+interface PictureSize {
   readonly width: number
   readonly height: number
 }

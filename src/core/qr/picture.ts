@@ -14,6 +14,7 @@ export type PictureReading =
 
 /** The port: finds QR codes in a PNG, JPEG, GIF or BMP, within a time limit. Blocks nothing. */
 export interface PictureReader {
+  /** Takes the bytes of one picture file. */
   read(picture: Uint8Array): Promise<PictureReading>
 }
 
@@ -21,7 +22,7 @@ export interface PictureReader {
 export const maxPictureBytes = 32 * 1024 * 1024
 
 /** Largest product of width and height. Decoding takes up to 16 bytes for each pixel. */
-export const maxPicturePixels = 40_000_000
+const maxPicturePixels = 40_000_000
 
 /** The texts of the codes in a picture, at least one. Throws `bad-picture`. */
 export async function codesIn(

@@ -35,10 +35,11 @@ export { type FlowFile, parseBook, type Reading } from '../../core/flow/parse.ts
 export { findRemedy, type Tried } from '../../core/flow/plan.ts'
 export type { StopReply } from '../../core/flow/reply.ts'
 export { flowSchema } from '../../core/flow/schema.ts'
-export type { Option, State } from '../../core/flow/state.ts'
+export type { Item, Option, State } from '../../core/flow/state.ts'
 export { fits, type Point, type Stop, type StopBase } from '../../core/flow/stop.ts'
 export type {
   Action,
+  AtHand,
   Card,
   CardChoices,
   Check,
@@ -75,3 +76,4 @@ export {
   type Walk,
 } from '../../core/flow/walk.ts'
 export { listNevers } from '../../core/flow/warnings.ts'
+export type { Way } from '../../core/flow/ways.ts'

@@ -3,6 +3,7 @@
  *
  * @module import
  */
+export type { Derivation, DeriveKey } from '../../core/import/derive-key.ts'
 export { type EntryCode, makeEntryCode } from '../../core/import/entry-code.ts'
 export type { Recognition } from '../../core/import/format.ts'
 export {
@@ -30,4 +31,4 @@ export {
   type OpenOptions,
   type SkippedEntry,
 } from '../../core/import/model.ts'
-export type { PictureReader } from '../../core/qr/picture.ts'
+export type { PictureReader, PictureReading } from '../../core/qr/picture.ts'

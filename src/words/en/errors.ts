@@ -249,6 +249,8 @@ export const errors = {
         return 'there is no flow for this test: NAME.test.yaml tests the flow NAME in the same folder'
       case 'missing-target':
         return `there is no step and no flow called ${fault.target}; ${near(fault.near) ?? 'write it, or go to another step'}`
+      case 'missing-line':
+        return `at-hand.yaml has no line called ${fault.line}; ${near(fault.near) ?? 'add it there'}`
       case 'missing-remedy':
         return `there is no remedy called ${fault.remedy}; ${near(fault.near) ?? `write remedies/${fault.remedy}.yaml`}`
       case 'missing-warning':

@@ -249,6 +249,8 @@ export const errors: Words['errors'] = {
         return '横にフローがありません。NAME.test.yaml は NAME というフローを試します'
       case 'missing-target':
         return `${fault.target} というステップもフローもありません。${near(fault.near) ?? '書き足すか、別の行き先にしてください'}`
+      case 'missing-line':
+        return `at-hand.yaml に ${fault.line} という行がありません。${near(fault.near) ?? 'at-hand.yaml に書き足してください'}`
       case 'missing-remedy':
         return `${fault.remedy} という方法がありません。${near(fault.near) ?? `remedies/${fault.remedy}.yaml を書いてください`}`
       case 'missing-warning':

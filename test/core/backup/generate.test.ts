@@ -159,7 +159,8 @@ describe('what is made and printed', () => {
             expect(readCodes(formatQrText(page), '-').codes.map(({ code }) => code)).toEqual(left)
         },
       ),
-      { numRuns: 300 },
+      // The example is a code that looks like a word by chance.
+      { numRuns: 300, examples: [['aa_d', 1, 1, false]] },
     )
   })
 })

@@ -58,26 +58,26 @@ describe('a plan', () => {
     )
 
   it('goes in the order of its file where every need is met', () => {
-    expect(plan(facts('yes', 'no'))).toEqual(['glue', 'hit', 'paint', 'hang'])
+    expect(plan(facts('yes', 'no'))).toEqual(['glue', 'hit', 'paint', 'hang', 'call'])
   })
 
   it('has those whose needs are not known after those whose needs are met', () => {
-    expect(plan(facts('unknown', 'no'))).toEqual(['glue', 'paint', 'hit', 'hang'])
-    expect(plan(facts('unknown', 'yes'))).toEqual(['glue', 'hang', 'hit'])
+    expect(plan(facts('unknown', 'no'))).toEqual(['glue', 'paint', 'hit', 'hang', 'call'])
+    expect(plan(facts('unknown', 'yes'))).toEqual(['glue', 'hang', 'hit', 'call'])
   })
 
   it('leaves out those whose needs are not met', () => {
-    expect(plan(facts('no', 'yes'))).toEqual(['glue', 'hang'])
-    expect(plan(facts('no', 'no'))).toEqual(['glue', 'paint'])
+    expect(plan(facts('no', 'yes'))).toEqual(['glue', 'hang', 'call'])
+    expect(plan(facts('no', 'no'))).toEqual(['glue', 'paint', 'call'])
   })
 
   it('leaves a need open that rests on something not known, in any map of its list', () => {
-    expect(plan(facts('yes', 'unknown'))).toEqual(['glue', 'hit', 'hang'])
-    expect(plan(facts('no', 'unknown'))).toEqual(['glue', 'hang'])
+    expect(plan(facts('yes', 'unknown'))).toEqual(['glue', 'hit', 'hang', 'call'])
+    expect(plan(facts('no', 'unknown'))).toEqual(['glue', 'hang', 'call'])
   })
 
   it('leaves out those whose condition does not hold', () => {
-    expect(plan(facts('yes', 'yes'))).toEqual(['glue', 'hit', 'hang'])
+    expect(plan(facts('yes', 'yes'))).toEqual(['glue', 'hit', 'hang', 'call'])
   })
 
   it('shows one after the other, numbered through the walk, and says why with the first', () => {
@@ -86,7 +86,7 @@ describe('a plan', () => {
       id: 'glue',
       number: 1,
       opens: true,
-      later: ['hit', 'hang'],
+      later: ['hit', 'hang', 'call'],
       pause: false,
       plan: { say: 'One after the other.' },
       remedy: { title: 'glue', steps: ['Do it.'] },
@@ -95,18 +95,18 @@ describe('a plan', () => {
       id: 'hit',
       number: 2,
       opens: false,
-      later: ['hang'],
+      later: ['hang', 'call'],
     })
   })
 
-  it('leads on when nothing helped, and does not try anything twice', () => {
+  it('is one list with the plans that follow it, and has nothing twice', () => {
     const { stop } = walkThrough(book, 'ways', [failed, failed, failed], facts('yes', 'yes'))
-    expect(stop).toMatchObject({ step: 'more', id: 'call', number: 4, opens: true, later: [] })
+    expect(stop).toMatchObject({ step: 'plan', id: 'call', number: 4, later: [] })
   })
 
   it('does not try again what was skipped', () => {
     const { stop } = walkThrough(book, 'ways', [{ did: 'skipped' }, failed, failed], facts('yes', 'yes'))
-    expect(stop).toMatchObject({ step: 'more', id: 'call' })
+    expect(stop).toMatchObject({ step: 'plan', id: 'call' })
   })
 
   it('ends unsolved where it leads nowhere and nothing helped', () => {
@@ -114,7 +114,7 @@ describe('a plan', () => {
     expect(stop).toEqual({
       kind: 'outcome',
       flow: 'ways',
-      step: 'more',
+      step: 'plan',
       warnings: [],
       result: 'unsolved',
       after: [],

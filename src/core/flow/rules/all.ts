@@ -13,6 +13,7 @@ import {
   checkLinks,
   checkNames,
   checkRemedyName,
+  checkRepeated,
   reportIn,
   startChecking,
 } from './checking.ts'
@@ -33,12 +34,25 @@ export function findFlaws(files: BookFiles): readonly Flaw[] {
     checkCardNames(checking, kind)
   }
   checkGeneral(checking)
+  checkAtHand(checking)
   checkFacts(checking)
   checkCircles(checking)
-  checkUse(checking)
   for (const document of listDocuments(origins))
     checkTexts(checking, document.value, reportIn(checking, document), document === origins.general)
+  checkUse(checking)
   return checking.flaws
+}
+
+function checkAtHand(checking: Checking): void {
+  const { book, origins } = checking
+  const report = reportIn(checking, origins.atHand)
+  for (const [index, { use }] of book.atHand.lines.entries())
+    if (use !== undefined) checkRemedyName(checking, use, ['lines', index, 'use'], report)
+  checkRepeated(
+    book.atHand.lines.map(({ id }) => id),
+    ['lines'],
+    report,
+  )
 }
 
 function checkRemedies(checking: Checking): void {
@@ -46,6 +60,8 @@ function checkRemedies(checking: Checking): void {
   for (const [id, remedy] of Object.entries(book.remedies)) {
     const report = reportIn(checking, origins.remedies.get(id))
     checkNames(checking, remedy, [], report)
+    if (remedy.asks !== undefined) checking.used.cards.add(remedy.asks.cards)
+    if (remedy.danger !== undefined) checkNames(checking, { warn: [remedy.danger] }, [], report)
     checkLinks(checking, remedy.links, ['links'], report)
     const { general } = remedy
     if (general === undefined) continue
@@ -70,7 +86,7 @@ function checkUse(checking: Checking): void {
   }
   if (cardKinds.some((kind) => unread.cards[kind].size > 0)) return
   for (const [id, warning] of Object.entries(book.warnings)) {
-    if (!warning.first && !used.warnings.has(id))
+    if (!warning.first && warning.when === undefined && !used.warnings.has(id))
       reportIn(checking, origins.warnings)(['warnings', id], { kind: 'never-used', id }, 'key')
   }
 }

@@ -16,6 +16,8 @@ export function checkCards(checking: Checking, kind: CardKind): void {
       checkNames(checking, { warn }, ['remedies', remedy], report)
       checkLinks(checking, links, ['remedies', remedy, 'links'], report)
     }
+    for (const [index, remedy] of (card.first?.use ?? []).entries())
+      checkRemedyName(checking, remedy, ['first', 'use', index], report)
     if (!checking.unread.general) {
       checkWording(checking, kind, card, report)
       checkProperties(checking, kind, card, report)

@@ -22,9 +22,15 @@ export function checkFacts(checking: Checking): void {
   }
   // What a remedy needs may stay open in one plan, but some flow must be able to tell it.
   const anywhere = new Set([...known.values()].flatMap((facts) => [...facts]))
-  for (const [id, { needs }] of Object.entries(book.remedies)) {
+  for (const [id, { needs, not }] of Object.entries(book.remedies)) {
     const report = reportIn(checking, origins.remedies.get(id))
     if (needs !== undefined) checkCondition(checking, needs, { known: anywhere, values }, ['needs'], report)
+    if (not !== undefined) checkCondition(checking, not, { known: anywhere, values }, ['not'], report)
+  }
+  const report = reportIn(checking, origins.warnings)
+  for (const [id, { when }] of Object.entries(book.warnings)) {
+    if (when !== undefined)
+      checkCondition(checking, when, { known: anywhere, values }, ['warnings', id, 'when'], report)
   }
 }
 

@@ -3,7 +3,7 @@ import { type Book, own } from '../book.ts'
 import { listCards } from '../facts.ts'
 import { type Lead, listLeads, listTargets, type Path, reachable } from '../graph.ts'
 import { checkResults } from '../lists.ts'
-import type { CardChoices, Check, Collect, Flow, Question, Step } from '../types.ts'
+import type { CardChoices, Check, Collect, Flow, Question, Step, Tick } from '../types.ts'
 import {
   type Checking,
   checkLinks,
@@ -39,11 +39,7 @@ function checkStep(checking: Checking, step: Step, path: Path, report: Report): 
       checkQuestion(checking, step, path, report)
       return
     case 'tick':
-      checkRepeated(
-        step.items.map(({ id }) => id),
-        [...path, 'items'],
-        report,
-      )
+      checkItems(checking, step, [...path, 'items'], report)
       return
     case 'check':
       checkOn(step, [...path, 'on'], report)
@@ -68,6 +64,20 @@ function checkStep(checking: Checking, step: Step, path: Path, report: Report): 
     case 'outcome':
       return
   }
+}
+
+/** A line that is only named must be one of the shared list. */
+function checkItems({ book, unread, suggest }: Checking, { items }: Tick, path: Path, report: Report): void {
+  const lines = book.atHand.lines.map(({ id }) => id)
+  for (const [index, item] of items.entries()) {
+    if (typeof item === 'string' && !lines.includes(item) && !unread.atHand)
+      report([...path, index], { kind: 'missing-line', line: item, near: suggest(item, lines) })
+  }
+  checkRepeated(
+    items.map((item) => (typeof item === 'string' ? item : item.id)),
+    path,
+    report,
+  )
 }
 
 function checkQuestion(checking: Checking, step: Question, path: Path, report: Report): void {
