@@ -58,11 +58,11 @@ function failureBlock(error: unknown, { words }: Host): Block {
 }
 
 /** Hands out a code at a remedy. What the remedy comes to is what became of the code. */
-export async function handOutForRemedy(host: Host, voice: TextContext): Promise<ToolResult> {
+export async function handOutForRemedy(host: Host, texts: TextContext): Promise<ToolResult> {
   try {
     const store = await host.store()
-    const kept = await chooseAccount(host, store, voice)
-    if (kept === undefined) return { blocks: [{ kind: 'note', text: noCodesText(host, voice) }] }
+    const kept = await chooseAccount(host, store, texts)
+    if (kept === undefined) return { blocks: [{ kind: 'note', text: noCodesText(host, texts) }] }
     const offer = await offerAfterEarlier(host, store, kept)
     if (offer === undefined) return { blocks: [] }
     const { placed, count } = offer

@@ -79,15 +79,15 @@ async function answerByItself(
 /** The outcome, or the plan remedy by remedy, each as a person would see it. */
 function planBlocks(position: Position, host: Host): readonly Block[] {
   const { book, stop } = position
-  const voice = textContext(host, position)
-  if (stop.kind === 'outcome') return outcomeBlocks(stop, voice, host.words, host.program, undefined)
+  const texts = textContext(host, position)
+  if (stop.kind === 'outcome') return outcomeBlocks(stop, texts, host.words, host.program, undefined)
   const first = Object.keys(book.warnings).filter((id) => book.warnings[id]?.first)
   const ways = planFrom(position).flatMap((way): readonly Block[] => [
     { kind: 'gap' },
-    ...remedyBlocks(way, voice, host.words),
+    ...remedyBlocks(way, texts, host.words),
   ])
   return [
-    ...warningBlocks(first, voice),
+    ...warningBlocks(first, texts),
     { kind: 'gap' },
     { kind: 'text', text: host.words.diagnose.outcome.plan },
     ...ways,
