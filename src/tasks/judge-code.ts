@@ -49,7 +49,7 @@ export interface Judged {
 
 /** Throws `bad-secret` for a secret that cannot be read as it stands and fits in no other reading. */
 export async function judge(codes: TypedCodes, given: Case, host: Host): Promise<Judged> {
-  const request = { ...requestOf(codes, given), search: searchFor(host) }
+  const request = { ...buildRequest(codes, given), search: searchFor(host) }
   const verdict = await verifyCode(request)
   const [first, second] = codes
   if (second === undefined && !isConvincing(verdict) && given.second !== undefined)
@@ -64,7 +64,7 @@ export async function judge(codes: TypedCodes, given: Case, host: Host): Promise
   }
 }
 
-function requestOf(codes: TypedCodes, { subject, clock, window }: Case): VerifyRequest {
+function buildRequest(codes: TypedCodes, { subject, clock, window }: Case): VerifyRequest {
   const [first, second] = codes
   const { at, typing } = second ?? first
   const { offset, uncertainty } = correctionBy(clock)

@@ -55,7 +55,7 @@ function listSteps(from: Position): readonly Way[] {
 }
 
 /** The walk so far; at a remedy, the whole plan follows as `not-tried`, with all its warnings, and the outcome is `plan`. */
-export function reportOf(position: Position, texts: TextContext): Report {
+export function buildReport(position: Position, texts: TextContext): Report {
   const { book, walk, stop } = position
   const ways = planFrom(position)
   const tried = listTried(walk).map(({ remedy, did }) => ({ id: remedy, result: did }))

@@ -8,7 +8,7 @@ import { type Facts, findChosenCard } from '../core/flow/facts.ts'
 import type { Did } from '../core/flow/lists.ts'
 import type { Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
-import { chosenKept, type Kept, keptIn, ofService, titleOf } from '../tasks/backup-accounts.ts'
+import { chosenKept, formatServiceTitle, type Kept, keptIn, ofService } from '../tasks/backup-accounts.ts'
 import { few } from '../tasks/backup-overview.ts'
 import { offerAfterEarlier, writeOutcome } from '../tasks/hand-out-code.ts'
 import { hasStore } from '../tasks/open-store.ts'
@@ -94,11 +94,14 @@ async function chooseAccount(
     const [first, ...more] = await ofService(host, kept, facts.service ?? '')
     return first === undefined || more.length === 0
       ? first
-      : chosenKept(host, titleOf(first.record), [first, ...more])
+      : chosenKept(host, formatServiceTitle(first.record), [first, ...more])
   }
   if (kept.length === 0) return undefined
   const { which, noneOfThese } = host.words.backup.wizard
-  const choices = kept.map(({ record }, index) => ({ value: String(index), label: titleOf(record) }))
+  const choices = kept.map(({ record }, index) => ({
+    value: String(index),
+    label: formatServiceTitle(record),
+  }))
   const prompt = await host.prompt()
   const index = await prompt.choose({
     message: which,

@@ -4,7 +4,7 @@ import { RescueError } from '../core/errors.ts'
 import type { TextContext } from '../core/flow/cards.ts'
 import { findAccount } from '../core/import/account.ts'
 import { Secret } from '../core/secret.ts'
-import { type Account, titleOf } from '../core/totp/account.ts'
+import { type Account, formatTitle } from '../core/totp/account.ts'
 import { codeAt, codeAtCounter } from '../core/totp/code.ts'
 import { type CodePair, compareCodes } from '../core/totp/compare.ts'
 import { toUnixSeconds } from '../core/totp/time.ts'
@@ -174,7 +174,7 @@ async function chosenAmong<Each extends Account>(accounts: readonly Each[], host
   const prompt = await host.prompt()
   const index = await prompt.choose({
     message: host.words.totp.wizard.which,
-    choices: accounts.map((account, at) => ({ value: String(at), label: titleOf(account) })),
+    choices: accounts.map((account, at) => ({ value: String(at), label: formatTitle(account) })),
   })
   return accounts[Number(index)] ?? chosenAmong(accounts, host)
 }

@@ -12,7 +12,7 @@ import type { Choice } from '../host/machine.ts'
 import { askedText, clockResult, measureClock, nameServers, waitedFor } from '../tasks/measure-clock.ts'
 import { ask, blockLines } from '../tasks/screen.ts'
 import { textContext } from '../tasks/text-context.ts'
-import { reportOf } from '../tasks/walk-report.ts'
+import { buildReport } from '../tasks/walk-report.ts'
 import { firstBlocks, outcomeBlocks } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
 import { replyTo } from './ask-step.ts'
@@ -226,7 +226,7 @@ async function showOutcome(
   if (found === 'back') return 'back'
   await run.report(position)
   host.result({
-    json: reportOf(position, texts),
+    json: buildReport(position, texts),
     // A terminal shows the last screen already.
     text: host.terminal.outIsTerminal ? [] : blockLines(host, blocks, 'out'),
   })

@@ -5,7 +5,7 @@ import { fill, type TextContext } from '../core/flow/cards.ts'
 import type { Position } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 import { textContext } from '../tasks/text-context.ts'
-import { planFrom, reportOf } from '../tasks/walk-report.ts'
+import { buildReport, planFrom } from '../tasks/walk-report.ts'
 import { reviewBlocks } from '../ui/check-up.ts'
 import { outcomeBlocks, remedyBlocks } from '../ui/diagnose.ts'
 import { formatHtml, formatMarkdown } from '../ui/page.ts'
@@ -67,7 +67,7 @@ function formatReport(extension: Extension, position: Position, host: Host): str
 function buildJsonReport(position: Position, texts: TextContext, host: Host): object {
   const service = own(position.book.cards.service, texts.facts.service ?? '')
   return {
-    ...reportOf(position, texts),
+    ...buildReport(position, texts),
     about: mark,
     written: host.now().toISOString(),
     program: host.version,

@@ -9,7 +9,7 @@ import type { Host } from '../host/host.ts'
 import { measureClock, nameServers } from '../tasks/measure-clock.ts'
 import { blockLines } from '../tasks/screen.ts'
 import { textContext } from '../tasks/text-context.ts'
-import { planFrom, reportOf } from '../tasks/walk-report.ts'
+import { buildReport, planFrom } from '../tasks/walk-report.ts'
 import { outcomeBlocks, remedyBlocks, warningBlocks } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
 import { checks } from './checks.ts'
@@ -31,7 +31,7 @@ export async function followAnswers(
     position = answer(position, reply)
   }
   host.result({
-    json: reportOf(position, textContext(host, position)),
+    json: buildReport(position, textContext(host, position)),
     text: blockLines(host, planBlocks(position, host), 'out'),
   })
   if (report !== undefined) await (await import('./report-file.ts')).writeReport(report, position, host)

@@ -98,7 +98,7 @@ function areAlike(groups: readonly string[]): boolean {
   const [first = '', ...others] = groups
   const last = others.pop()
   if (last === undefined) return true
-  const cases = new Set(groups.filter((group) => /[a-z]/i.test(group)).map(caseOf))
+  const cases = new Set(groups.filter((group) => /[a-z]/i.test(group)).map(findCase))
   // Short words of a language: hardly any secret has no digit.
   if (cases.has('lower') && !groups.some((group) => /\d/.test(group))) return false
   return (
@@ -151,7 +151,7 @@ function endsInSoftBreak(text: string): boolean {
 }
 
 /** Which case a group is written in. */
-function caseOf(group: string): 'upper' | 'lower' | 'mixed' {
+function findCase(group: string): 'upper' | 'lower' | 'mixed' {
   if (group === group.toUpperCase()) return 'upper'
   return group === group.toLowerCase() ? 'lower' : 'mixed'
 }
@@ -179,12 +179,12 @@ export function parseSecret(text: string): Secret {
  *
  * @example
  * ```js
- * import { base32Of } from '2fa-rescue/totp'
+ * import { formatBase32 } from '2fa-rescue/totp'
  *
- * console.log(base32Of(new TextEncoder().encode('foobar'))) // MZXW6YTBOI
+ * console.log(formatBase32(new TextEncoder().encode('foobar'))) // MZXW6YTBOI
  * ```
  */
-export function base32Of(bytes: Uint8Array): string {
+export function formatBase32(bytes: Uint8Array): string {
   let text = ''
   let bits = 0
   let value = 0
@@ -201,6 +201,6 @@ export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && one.every((byte, index) => byte === other[index])
 
 /** Base32 in groups of four, as it is read aloud and typed. */
-export function grouped(base32: string): string {
+export function formatGroups(base32: string): string {
   return base32.replace(/.{4}(?=.)/g, '$& ')
 }

@@ -147,7 +147,7 @@ export function codeParameters(
   { get }: Pick<LinkParameters, 'get'>,
   issuer: string,
 ): OtpParameters {
-  const digits = numberIn('digits', get('digits'), digitRange.least, digitRange.most)
+  const digits = parseNumber('digits', get('digits'), digitRange.least, digitRange.most)
   const encoder = get('encoder')?.toLowerCase()
   if (encoder === 'yandex') refuseLink({ kind: 'yandex' })
   if (encoder !== undefined && !['', 'steam', 'default', 'decimal', 'totp', 'google'].includes(encoder))
@@ -155,32 +155,32 @@ export function codeParameters(
   const marked = type === 'steam' || encoder === 'steam' || get('steam') !== undefined
   const bySteam = issuer === 'Steam' && (digits ?? steamParameters.digits) === steamParameters.digits
   if (type !== 'hotp' && (marked || bySteam)) return steamParameters
-  const period = type === 'hotp' ? undefined : numberIn('period', get('period'), 1, longestPeriod)
+  const period = type === 'hotp' ? undefined : parseNumber('period', get('period'), 1, longestPeriod)
   return {
     type: type === 'hotp' ? 'hotp' : 'totp',
-    algorithm: algorithmIn(get('algorithm')),
+    algorithm: parseAlgorithm(get('algorithm')),
     digits: digits ?? usualParameters.digits,
     period: period ?? usualParameters.period,
   }
 }
 
 /** The counter of the next code, or undefined where the link does not say. Throws `bad-link`. */
-export function counterIn({ get }: Pick<LinkParameters, 'get'>): number | undefined {
-  return numberIn('counter', get('counter'), 0, largestCounter)
+export function parseCounter({ get }: Pick<LinkParameters, 'get'>): number | undefined {
+  return parseNumber('counter', get('counter'), 0, largestCounter)
 }
 
 /** What names of hash functions look like: MD5, SHA3-256, RIPEMD160. No part of a secret does. */
 const hashName = /^(?:hmac[-_]?)?[a-z]{2,9}\d{0,3}(?:[-_/]\d{1,3})?$/i
 
 /** Never SHA1 for a name that is not known: such codes would look right and be refused. */
-function algorithmIn(name: string | undefined): Algorithm {
+function parseAlgorithm(name: string | undefined): Algorithm {
   const word = name?.split(/\s/)[0] ?? ''
   if (word === '') return usualParameters.algorithm
   return algorithmNamed(word) ?? refuseLink({ kind: 'algorithm', name: hashName.test(word) ? word : '…' })
 }
 
 /** A whole number, with whatever text stands behind a space left out. */
-function numberIn(
+function parseNumber(
   kind: 'digits' | 'period' | 'counter',
   text: string | undefined,
   least: number,

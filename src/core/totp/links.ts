@@ -4,7 +4,7 @@
  */
 import { RescueError } from '../errors.ts'
 import { Secret } from '../secret.ts'
-import { type Account, sameCodes, titleOf } from './account.ts'
+import { type Account, formatTitle, sameCodes } from './account.ts'
 import { sameBytes } from './base32.ts'
 import type { FoundName } from './flaws.ts'
 import { foreignKind } from './foreign.ts'
@@ -70,7 +70,7 @@ function wholeSecret(
 export function distinctAccounts({ accounts }: Pick<SecretList, 'accounts'>): readonly FoundAccount[] {
   const links = accounts.filter(({ typed }) => typed === undefined)
   const isTwin = (one: Account, other: Account): boolean =>
-    titleOf(one) === titleOf(other) && one.counter === other.counter && sameCodes(one, other)
+    formatTitle(one) === formatTitle(other) && one.counter === other.counter && sameCodes(one, other)
   return accounts.filter(({ account, typed, isDeclared }, index) =>
     typed === undefined
       ? !accounts.slice(0, index).some((other) => other.typed === undefined && isTwin(other.account, account))
@@ -95,7 +95,7 @@ export function failureIn({ unread }: Pick<SecretList, 'unread'>): RescueError {
 
 /** How accounts are told apart in a question or a message: by their titles, and by their lines where those are alike. */
 export function foundNames(accounts: readonly FoundAccount[]): readonly FoundName[] {
-  const titles = accounts.map(({ account }) => titleOf(account))
+  const titles = accounts.map(({ account }) => formatTitle(account))
   return accounts.map(({ line }, index) => {
     const title = titles[index] ?? ''
     const isUnique = titles.filter((other) => other === title).length === 1

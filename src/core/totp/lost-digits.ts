@@ -1,6 +1,6 @@
 /** Codes with a digit that was left out: one less than such codes have, wherever it stood. */
 
-import { chanceOf } from './chance.ts'
+import { computeChance } from './chance.ts'
 import { codeAtCounter } from './code.ts'
 import { type OtpParameters, stepAt } from './parameters.ts'
 import { countSteps, nearestStep, nearSteps, rangesByRank, type StepRange, skewAtStep } from './steps.ts'
@@ -22,21 +22,21 @@ export function findLostDigits(request: VerifyRequest, parameters: OtpParameters
   if (key === undefined) return undefined
   const isTimed = parameters.type !== 'hotp'
   const due = request.counter ?? 0
-  const codeOf = (step: number): string => codeAtCounter(key, parameters, step)
+  const makeCode = (step: number): string => codeAtCounter(key, parameters, step)
   let candidates = 0
   for (const ranges of isTimed ? nearRanges(request, parameters.period) : dueRanges(due)) {
     // Each typed code stands for all the whole ones that it may have been.
     candidates += countSteps(ranges) * (request.codes[0].length + 1) * 10
-    const fitting = ranges.flatMap(stepsIn).filter((step) => fitsAt(request.codes, step, codeOf))
+    const fitting = ranges.flatMap(stepsIn).filter((step) => fitsAt(request.codes, step, makeCode))
     const step = nearestStep(fitting, isTimed ? stepAt(request.at, parameters.period) : due)
     if (step === undefined) continue
     const place = isTimed ? { skew: skewAtStep(step, parameters.period, request) } : { counter: step }
     const whole = request.codes.map((code) => code.padStart(parameters.digits, '0'))
     return {
       kind: 'lost-digits',
-      code: codeOf(step),
+      code: makeCode(step),
       parameters,
-      chance: chanceOf(whole, candidates),
+      chance: computeChance(whole, candidates),
       ...place,
     }
   }
@@ -60,9 +60,9 @@ function stepsIn({ from, to }: StepRange): readonly number[] {
 }
 
 /** Whether a step shows the last code, and the step before it the first of two. */
-function fitsAt([first, second]: Codes, step: number, codeOf: (step: number) => string): boolean {
-  if (second === undefined) return isPartOf(first, codeOf(step))
-  return step > 0 && isPartOf(second, codeOf(step)) && isPartOf(first, codeOf(step - 1))
+function fitsAt([first, second]: Codes, step: number, makeCode: (step: number) => string): boolean {
+  if (second === undefined) return isPartOf(first, makeCode(step))
+  return step > 0 && isPartOf(second, makeCode(step)) && isPartOf(first, makeCode(step - 1))
 }
 
 /** Whether the digits of a typed code stand in the whole one, in this order. */

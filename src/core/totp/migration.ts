@@ -5,7 +5,7 @@
 import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 import { RescueError } from '../errors.ts'
 import { Secret } from '../secret.ts'
-import { type Account, secretNotes, titleOf } from './account.ts'
+import { type Account, formatTitle, secretNotes } from './account.ts'
 import { withoutPadding } from './base32.ts'
 import type { LinkFlaw } from './flaws.ts'
 import type { ParsedLink } from './link.ts'
@@ -138,14 +138,14 @@ function readFields(message: Uint8Array): Fields {
 
 function readEntry(message: Uint8Array): TransferEntry {
   const fields = readFields(message)
-  const names = namesOf(fields.text(2), fields.text(3))
+  const names = readNames(fields.text(2), fields.text(3))
   const parameters = parametersIn(fields)
   const secret = new Secret(fields.bytes(1).slice())
   if ('kind' in parameters) {
     const type = typesByNumber[fields.number(6)]
     const digits = digitsByNumber[fields.number(5)]
     const raw = { ...names, secret, type, digits, counter: fields.number(7) }
-    return { kind: 'unread', title: titleOf(names), flaw: parameters, raw }
+    return { kind: 'unread', title: formatTitle(names), flaw: parameters, raw }
   }
   const counter = parameters.type === 'hotp' ? { counter: fields.number(7) } : {}
   return {
@@ -178,7 +178,7 @@ const digitsByNumber = [6, 6, 8]
 const typesByNumber = ['totp', 'hotp', 'totp'] as const
 
 /** The name often repeats the issuer: `issuer:account`. */
-function namesOf(name: string, issuer: string): Pick<Account, 'issuer' | 'name'> {
+function readNames(name: string, issuer: string): Pick<Account, 'issuer' | 'name'> {
   const repeats = issuer !== '' && name.startsWith(`${issuer}:`)
   return { issuer, name: repeats ? name.slice(issuer.length + 1).trim() : name }
 }

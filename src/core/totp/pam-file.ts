@@ -18,12 +18,12 @@ export function readPamFile(text: string): SecretList | undefined {
   if (options.length === 0) return undefined
   const read = readSecretLine(first)
   if (read.kind !== 'secret') return undefined
-  const numberOf = (name: string, least: number, most: number): number | undefined => {
+  const readNumber = (name: string, least: number, most: number): number | undefined => {
     const value = Number(options.find((line) => line.startsWith(`" ${name} `))?.split(' ')[2] ?? Number.NaN)
     return Number.isInteger(value) && value >= least && value <= most ? value : undefined
   }
-  const counter = numberOf('HOTP_COUNTER', 0, largestCounter)
-  const period = numberOf('STEP_SIZE', 1, longestPeriod) ?? usualParameters.period
+  const counter = readNumber('HOTP_COUNTER', 0, largestCounter)
+  const period = readNumber('STEP_SIZE', 1, longestPeriod) ?? usualParameters.period
   const parameters = { ...usualParameters, type: counter === undefined ? 'totp' : 'hotp', period } as const
   const known = (line: string): boolean =>
     line.trim() === '' || line.startsWith('"') || /^\d{8}$/.test(line.trim())

@@ -43,14 +43,14 @@ const looseNames: Readonly<Partial<Record<KnownParameter, string>>> = {
 /** What programs write before a name: `TimeOtp-Length`, `totp_period`. */
 const prefixes = /^(?:timeotp|hmacotp|totp|hotp|otp|2fa)(?=.)/
 
-const tableOf = (names: Readonly<Partial<Record<KnownParameter, string>>>) =>
+const buildTable = (names: Readonly<Partial<Record<KnownParameter, string>>>) =>
   new Map(
     Object.entries(names).flatMap(([known, all]) =>
       all.split(/\s+/).map((name) => [name, known as KnownParameter] as const),
     ),
   )
-const clear: ReadonlyMap<string, KnownParameter> = tableOf(clearNames)
-const loose: ReadonlyMap<string, KnownParameter> = tableOf(looseNames)
+const clear: ReadonlyMap<string, KnownParameter> = buildTable(clearNames)
+const loose: ReadonlyMap<string, KnownParameter> = buildTable(looseNames)
 
 /** Looks, groups and notes of apps. They say nothing about the codes. */
 const harmless: ReadonlySet<string> = new Set(

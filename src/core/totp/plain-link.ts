@@ -6,7 +6,7 @@ import { Secret } from '../secret.ts'
 import type { Account } from './account.ts'
 import { usualLeastBytes } from './account.ts'
 import { readPlainBase32 } from './base32.ts'
-import { namesIn } from './link-names.ts'
+import { parseNames } from './link-names.ts'
 import { type OtpParameters, usualParameters } from './parameters.ts'
 import { unescapePercent } from './unescape.ts'
 
@@ -74,10 +74,10 @@ const decode = (text: string): string => (text.includes('%') ? unescapePercent(t
 /** `Issuer:name` without escapes; the rest is for the full reader of labels. */
 function readNames(label: string, issuer: string): Pick<Account, 'issuer' | 'name' | 'prefix'> {
   const colon = label.indexOf(':')
-  if (colon < 1 || label.includes('/') || issuer.includes(':')) return namesIn(label, issuer)
+  if (colon < 1 || label.includes('/') || issuer.includes(':')) return parseNames(label, issuer)
   const prefix = decode(label.slice(0, colon))
   const name = decode(label.slice(colon + 1))
-  if (/^http/i.test(prefix) || prefix === '') return namesIn(label, issuer)
+  if (/^http/i.test(prefix) || prefix === '') return parseNames(label, issuer)
   return issuer === '' || issuer === prefix ? { issuer: prefix, name } : { issuer, name, prefix }
 }
 

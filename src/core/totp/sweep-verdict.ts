@@ -1,5 +1,5 @@
 /** The answer of a search through all times. */
-import { chanceOf } from './chance.ts'
+import { computeChance } from './chance.ts'
 import { skewAtStep } from './steps.ts'
 import { everyTime, type SweepHit } from './sweep.ts'
 import { usualFor } from './typed-code.ts'
@@ -12,7 +12,7 @@ export function sweepVerdict(
   candidates: number,
 ): CodeVerdict {
   const declared = request.parameters ?? usualFor(request.codes)
-  const chance = chanceOf(request.codes, candidates)
+  const chance = computeChance(request.codes, candidates)
   const isDeclared = (hit: SweepHit) => hit.algorithm === declared.algorithm && hit.period === declared.period
   const found = hits.map((hit) => {
     const parameters = {

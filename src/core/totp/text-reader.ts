@@ -5,7 +5,7 @@ import { type AccountNote, secretNotes, usualLeastBytes } from './account.ts'
 import { compact, isUsualLength, sameBytes, withoutPadding } from './base32.ts'
 import { parseLinkWith } from './link.ts'
 import type { FoundLink } from './link-lines.ts'
-import { codeParameters, counterIn, type Pair, readParameters, refuseLink } from './link-parameters.ts'
+import { codeParameters, type Pair, parseCounter, readParameters, refuseLink } from './link-parameters.ts'
 import { isTransfer, joinParts, parseTransfer, type TransferPart } from './migration.ts'
 import { showableName } from './parameter-names.ts'
 import { usualParameters } from './parameters.ts'
@@ -167,7 +167,7 @@ export function bareAccount(line: number, read: LineSecret, beside: readonly Pai
   if (settings.length === 0 && !read.isEncoded)
     return { account: { ...names, parameters: usualParameters, secret }, notes, line, typed }
   const given = readParameters(settings, undefined)
-  const counter = counterIn(given)
+  const counter = parseCounter(given)
   // A counter alone may belong to any kind of code.
   if (counter !== undefined && given.type === undefined) refuseLink({ kind: 'parameter', name: 'counter' })
   const parameters = codeParameters(given.type ?? 'totp', given, '')

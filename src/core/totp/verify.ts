@@ -2,7 +2,7 @@
  * Why is this code refused? One code and the secret tell whether it fits now, how far off the clock is that made it,
  * which parameter differs, or how the secret was misread. Every answer carries the chance that it fits by accident.
  */
-import { chanceOf } from './chance.ts'
+import { computeChance } from './chance.ts'
 import { findLostDigits, wholeParameters } from './lost-digits.ts'
 import type { OtpParameters } from './parameters.ts'
 import { nearSteps, rangesByRank, type StepRange } from './steps.ts'
@@ -67,7 +67,7 @@ async function searchTiers(tiers: readonly Tier[], codes: Codes): Promise<CodeVe
   for (const tier of tiers) {
     const { verdict, candidates } = await tier()
     tried += candidates
-    if (verdict !== undefined) return { ...verdict, chance: chanceOf(codes, tried) }
+    if (verdict !== undefined) return { ...verdict, chance: computeChance(codes, tried) }
   }
   return undefined
 }
@@ -96,7 +96,7 @@ type Tier = () => Promise<Tried>
 
 function tiersFor(request: VerifyRequest, declared: OtpParameters): readonly Tier[] {
   const other = [() => byParameters(request, declared), () => byReading(request, declared)]
-  const reach = reachOf(request)
+  const reach = findCounterReach(request)
   if (declared.type === 'hotp') {
     const all = countersAround(request.counter ?? 0, reach)
     return [...dueTiers(request, declared), ...other, () => byCounter(request, declared, all)]
@@ -126,7 +126,7 @@ function dueTiers(request: VerifyRequest, declared: OtpParameters): readonly Tie
   return [() => byCounter(request, declared, [ahead], 'match'), () => byCounter(request, declared, [near])]
 }
 
-const reachOf = ({ codes }: VerifyRequest): number =>
+const findCounterReach = ({ codes }: VerifyRequest): number =>
   (codes.length === 1 ? counterReach.one : counterReach.two) - 1
 
 /** From zero on, or, where that would be millions, near zero and near the counter that is due. */

@@ -6,13 +6,13 @@
  */
 export type { Skew } from '../../core/clock/skew.ts'
 export { Secret } from '../../core/secret.ts'
-export { type Account, type AccountNote, titleOf } from '../../core/totp/account.ts'
-export { base32Of, parseSecret } from '../../core/totp/base32.ts'
+export { type Account, type AccountNote, formatTitle } from '../../core/totp/account.ts'
+export { formatBase32, parseSecret } from '../../core/totp/base32.ts'
 export { type CodeForm, codeAt, codeAtCounter, type TimedCode } from '../../core/totp/code.ts'
 export { searchCounters } from '../../core/totp/code-search.ts'
 export type { CodeSearch, CounterSearch } from '../../core/totp/counter-search.ts'
 export type { LinkFlaw } from '../../core/totp/flaws.ts'
-export { linkOf, type ParsedLink, parseLink } from '../../core/totp/link.ts'
+export { formatLink, type ParsedLink, parseLink } from '../../core/totp/link.ts'
 export { readSecrets } from '../../core/totp/links.ts'
 export {
   joinParts,

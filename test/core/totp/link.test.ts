@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RescueError } from '../../../src/core/errors.ts'
 import { Secret } from '../../../src/core/secret.ts'
-import { type Account, titleOf } from '../../../src/core/totp/account.ts'
-import { base32Of } from '../../../src/core/totp/base32.ts'
-import { linkOf, parseLink, parseLinkWith } from '../../../src/core/totp/link.ts'
+import { type Account, formatTitle } from '../../../src/core/totp/account.ts'
+import { formatBase32 } from '../../../src/core/totp/base32.ts'
+import { formatLink, parseLink, parseLinkWith } from '../../../src/core/totp/link.ts'
 import { algorithms, largestCounter, steamParameters } from '../../../src/core/totp/parameters.ts'
 import { isPlainLink, readPlainLink } from '../../../src/core/totp/plain-link.ts'
 import { type ExpectedAccount, vectors } from '../../support/vectors.ts'
@@ -13,7 +13,7 @@ import { type ExpectedAccount, vectors } from '../../support/vectors.ts'
 function told({ issuer, name, parameters, counter, secret }: Account): ExpectedAccount {
   const { type, algorithm, digits, period } = parameters
   const by = type === 'hotp' ? { counter: counter ?? -1 } : { period }
-  return { type, issuer, account: name, algorithm, digits, secret: base32Of(secret.reveal()), ...by }
+  return { type, issuer, account: name, algorithm, digits, secret: formatBase32(secret.reveal()), ...by }
 }
 
 /** A secret of whole bytes, as it is written again. */
@@ -124,7 +124,7 @@ describe('a link', () => {
 
   it('is read in upper case, and with a mark of byte order before it', () => {
     const { account } = parseLink('\ufeff OTPAUTH://TOTP/A:b?secret=JBSWY3DPEHPK3PXP \n')
-    expect(titleOf(account)).toBe('A:b')
+    expect(formatTitle(account)).toBe('A:b')
   })
 
   it.each([
@@ -286,7 +286,7 @@ describe('an account', () => {
   it('written as a link and read again is the same', () => {
     fc.assert(
       fc.property(anyAccount, (account) => {
-        const link = linkOf(account)
+        const link = formatLink(account)
         expect(link).toMatch(/^[\x21-\x7e]+$/)
         expect(told(parseLink(link).account)).toEqual(told(account))
       }),
@@ -295,6 +295,8 @@ describe('an account', () => {
 
   it('of Steam is written as most apps understand it', () => {
     const { account } = parseLink('steam://JRZCL47CMXVOQMNPZR2F7J4RGI')
-    expect(linkOf(account)).toBe('otpauth://totp/?secret=JRZCL47CMXVOQMNPZR2F7J4RGI&digits=5&encoder=steam')
+    expect(formatLink(account)).toBe(
+      'otpauth://totp/?secret=JRZCL47CMXVOQMNPZR2F7J4RGI&digits=5&encoder=steam',
+    )
   })
 })

@@ -1,6 +1,6 @@
 /** What is found in a text: every link and every secret, with the codes they make, and every line that is neither. */
 import { describe, expect, it } from 'vitest'
-import { titleOf } from '../../../src/core/totp/account.ts'
+import { formatTitle } from '../../../src/core/totp/account.ts'
 import { codeAt, codeAtCounter } from '../../../src/core/totp/code.ts'
 import { distinctAccounts, failureIn, readSecrets } from '../../../src/core/totp/links.ts'
 
@@ -18,7 +18,7 @@ function codesIn(text: string): readonly string[] {
 
 /** Number and kind of every line that was not read. */
 const unreadIn = (text: string) => readSecrets(text).unread.map(({ line, flaw }) => [line, flaw.kind])
-const titlesIn = (text: string) => readSecrets(text).accounts.map(({ account }) => titleOf(account))
+const titlesIn = (text: string) => readSecrets(text).accounts.map(({ account }) => formatTitle(account))
 const notesIn = (text: string) => readSecrets(text).accounts.flatMap(({ notes }) => notes)
 const failureOf = (text: string) => failureIn(readSecrets(text)).problem
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Secret } from '../../../src/core/secret.ts'
-import { base32Of } from '../../../src/core/totp/base32.ts'
-import { chanceOf } from '../../../src/core/totp/chance.ts'
+import { formatBase32 } from '../../../src/core/totp/base32.ts'
+import { computeChance } from '../../../src/core/totp/chance.ts'
 import { codeAt, codeAtCounter } from '../../../src/core/totp/code.ts'
 import { isLongSearch } from '../../../src/core/totp/code-search.ts'
 import type { CodeSearch } from '../../../src/core/totp/counter-search.ts'
@@ -80,7 +80,7 @@ describe('a code with its secret', () => {
       parameters: usualParameters,
       // 1700000000 lies 20 s into its step.
       skew: { low: -20, high: 10, estimate: -5, direction: 'behind' },
-      chance: chanceOf(['123456'], 1),
+      chance: computeChance(['123456'], 1),
     })
   })
 
@@ -391,13 +391,13 @@ describe('what a code may have been made with', () => {
 
 describe('a chance hit', () => {
   it('is as likely as the search is wide', () => {
-    expect(chanceOf(['123456'], 1)).toBeCloseTo(1e-6, 12)
-    expect(chanceOf(['123456'], 1000)).toBeCloseTo(0.0009995, 6)
-    expect(chanceOf(['12345678'], 1000)).toBeCloseTo(1e-5, 9)
-    expect(chanceOf(['123456', '123456'], 1000)).toBeCloseTo(1e-9, 14)
-    expect(chanceOf(['1234567890'], 1)).toBeCloseTo(2 ** -31, 14)
-    expect(chanceOf(['2TC8B'], 1)).toBeCloseTo(26 ** -5, 12)
-    expect(chanceOf(['123456'], 1e9)).toBe(1)
+    expect(computeChance(['123456'], 1)).toBeCloseTo(1e-6, 12)
+    expect(computeChance(['123456'], 1000)).toBeCloseTo(0.0009995, 6)
+    expect(computeChance(['12345678'], 1000)).toBeCloseTo(1e-5, 9)
+    expect(computeChance(['123456', '123456'], 1000)).toBeCloseTo(1e-9, 14)
+    expect(computeChance(['1234567890'], 1)).toBeCloseTo(2 ** -31, 14)
+    expect(computeChance(['2TC8B'], 1)).toBeCloseTo(26 ** -5, 12)
+    expect(computeChance(['123456'], 1e9)).toBe(1)
   })
 
   it('happens as often as it is said to', () => {
@@ -413,7 +413,7 @@ describe('a chance hit', () => {
       String((index * 7919 + 13) % 100_000).padStart(5, '0'),
     )
     const hits = shown.flatMap((window) => codes.filter((code) => window.has(code))).length
-    const expected = windows * tried * chanceOf(['12345'], steps)
+    const expected = windows * tried * computeChance(['12345'], steps)
     expect(expected).toBeCloseTo(100, 0)
     // Five times the square root: a formula that is wrong by a factor of two is found.
     expect(Math.abs(hits - expected)).toBeLessThan(50)
@@ -483,7 +483,7 @@ describe('a typed code', () => {
 
 it('a secret survives being read again from its bytes', async () => {
   const bytes = keyOf({ secret: text })
-  expect(base32Of(bytes)).toBe(text)
+  expect(formatBase32(bytes)).toBe(text)
   const wrong = keyOf({ secret: 'GEZDGNBVGY3TXOJQGEZDGNBVGY3TQOJQ' })
   expect(
     await verifyCode({ secret: new Secret(bytes), codes: [codeOf(at, usualParameters, wrong)], at }),
