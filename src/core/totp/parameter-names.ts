@@ -58,7 +58,9 @@ const harmless: ReadonlySet<string> = new Set(
    locked codedisplay tags tag group groups note notes comment favorite favourite pinned name label title user username
    account accountname email login displayname appname app application brand service provider domain url website client
    source version v ver lang locale id uid uuid uniqueid deviceid serial data trashed position order category template
-   iconname icontype issuerext issuerint mfa policies oid b phone page`.split(/\s+/),
+   iconname icontype issuerext issuerint mfa policies oid b phone page created createdat updated updatedat date year`.split(
+    /\s+/,
+  ),
 )
 
 /** Values at which parameters that may bear on the code say what is the case anyway. */
