@@ -67,6 +67,7 @@ const machine: Machine = {
     return openClipboard({ platform, env, node: process.execPath, keeper })
   },
   shipped: async () => (await import('../system/shipped.ts')).readShipped(),
+  directory: async () => (await import('../system/shipped.ts')).readDirectory(),
   prompter: async (words, colour) => {
     const { questionStreams } = await import('../system/question-streams.ts')
     const asked = questionStreams(process)

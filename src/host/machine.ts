@@ -5,6 +5,7 @@ import type { TimeSource } from '../core/clock/source.ts'
 import type { TimeService } from '../core/clock/time-service.ts'
 import type { WebSource } from '../core/clock/web.ts'
 import type { Book } from '../core/flow/book.ts'
+import type { ListedService } from '../core/flow/directory.ts'
 import type { DeriveKey } from '../core/import/derive-key.ts'
 import type { PictureReader } from '../core/qr/picture.ts'
 import type { Secret } from '../core/secret.ts'
@@ -244,6 +245,8 @@ export interface Machine {
   clipboard(): Promise<Clipboard>
   /** The shipped flows, checked when the program was built, and a word that changes when they do. */
   shipped(): Promise<{ readonly book: Book; readonly version: string }>
+  /** The directory of services, read when a name has no card of its own. */
+  directory(): Promise<readonly ListedService[]>
   /** Opens the questions; loads the prompts on first use. */
   prompter(words: Words, colour: boolean): Promise<Prompter>
   /** Colours for a stream, or none where it would not show them. */
