@@ -5,7 +5,8 @@ import type { Noun, Perform, Verb } from '../commands/verb.ts'
 import type { Machine } from '../host/machine.ts'
 import { wrap } from '../ui/wrap.ts'
 import type { Words } from '../words/en.ts'
-import { addExamples, configureProgram, refuseUnknownCommand } from './commander.ts'
+import { addExamples, addVersionOptions, configureProgram, refuseUnknownCommand } from './commander.ts'
+import { addHelpWork, helpExamples, topicRows } from './help-command.ts'
 
 /** A command of the top level, as its own help lists it; the rest is loaded when it is called. */
 interface TopLevel {
@@ -63,6 +64,11 @@ const topLevel: readonly TopLevel[] = [
     about: (words) => words.config.help,
     load: async () => (await import('../commands/config.ts')).configNoun,
   },
+  {
+    name: 'version',
+    about: (words) => words.usage.versionCommand,
+    load: async () => (await import('../commands/version.ts')).versionNoun,
+  },
 ]
 
 const loadWizard = () => import('../wizard/start.ts')
@@ -80,12 +86,18 @@ export async function buildTree(
   const root = buildRoot(machine, words, perform)
   for (const { name, about, argument, load } of topLevel) {
     const command = root.command(name).description(about(words)).helpCommand(false)
-    if (args.includes(name)) addNoun(command, await load(), perform, words)
+    if (args.includes(name)) addNoun(command, await load(), { machine, words, perform })
     else if (argument !== undefined) command.argument(argument)
   }
-  addExamples(root, examples, words)
-  const exits = wrap(usage.exits, machine.terminal.size().columns, words.language)
-  root.addHelpText('after', `\n${exits.join('\n')}`)
+  const help = root.command('help').description(usage.helpCommand.about).helpCommand(false)
+  addHelpWork(help, machine, words)
+  addExamples(help, helpExamples, machine, words)
+  addExamples(root, examples, machine, words)
+  root.addHelpText('after', () => {
+    const { columns } = machine.terminal.size()
+    const helper = Object.assign(root.createHelp(), { helpWidth: columns })
+    return [topicRows(helper, words), '', ...wrap(usage.exits, columns, words.language)].join('\n')
+  })
   return root
 }
 
@@ -94,9 +106,9 @@ function buildRoot(machine: Machine, words: Words, perform: Perform): Command {
   const root = new Command('2fa-rescue')
   // Before any command is added: a command takes these settings over from the one above it.
   configureProgram(root, machine, words)
+  addVersionOptions(root, machine.version, version)
   return root
     .description(about)
-    .version(machine.version, '-V, --version', version)
     .option('--lang <en|ja>', options.lang)
     .option('--json', options.json)
     .option('--no-color', options.noColor)
@@ -113,13 +125,20 @@ function buildRoot(machine: Machine, words: Words, perform: Perform): Command {
     })
 }
 
-function addNoun(command: Command, noun: Noun, perform: Perform, words: Words): void {
-  addVerb(command, noun, perform, words)
-  for (const verb of noun.verbs) addVerb(command.command(verb.name), verb, perform, words)
+/** What a command is built with. */
+interface Build {
+  readonly machine: Machine
+  readonly words: Words
+  readonly perform: Perform
 }
 
-function addVerb(command: Command, verb: Verb, perform: Perform, words: Words): void {
+function addNoun(command: Command, noun: Noun, build: Build): void {
+  addVerb(command, noun, build)
+  for (const verb of noun.verbs) addVerb(command.command(verb.name), verb, build)
+}
+
+function addVerb(command: Command, verb: Verb, { machine, words, perform }: Build): void {
   command.helpCommand(false).allowExcessArguments(false)
   verb.add(command, perform, words)
-  addExamples(command, verb.examples ?? [], words)
+  addExamples(command, verb.examples, machine, words)
 }

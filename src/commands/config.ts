@@ -11,15 +11,17 @@ import type { Noun } from './verb.ts'
 
 export const configNoun: Noun = {
   name: 'config',
-  examples: ['2fa-rescue config show'],
+  examples: ['2fa-rescue config show', '2fa-rescue config path'],
   add: () => {},
   verbs: [
     {
       name: 'show',
+      examples: ['2fa-rescue config show', '2fa-rescue config show --json'],
       add: (command, perform, words) => command.description(words.config.show).action(() => perform(show)),
     },
     {
       name: 'path',
+      examples: ['2fa-rescue config path'],
       add: (command, perform, words) =>
         command.description(words.config.path).action(() => perform(path, { anyway: true })),
     },

@@ -1,6 +1,7 @@
 /** One run of the program: the machine, its settings and words, and the ways in which commands talk to a person. */
 import type { Language } from '../core/flow/book.ts'
 import type { Store, StoreKind } from '../core/store.ts'
+import { asStarted } from '../ui/as-started.ts'
 import { jsonLine } from '../ui/json.ts'
 import type { Palette } from '../ui/palette.ts'
 import { visible } from '../ui/visible.ts'
@@ -75,7 +76,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       terminal.out(settings.json ? jsonLine({ schema: 1, ...json }) : joinLines(text)),
     hint: (text) => {
       if (settings.quiet) return
-      const line = `${words.errors.hint}: ${visible(text)}`
+      const line = `${words.errors.hint}: ${visible(asStarted(text, machine.program))}`
       const { columns } = terminal.size()
       const lines = terminal.errIsTerminal ? wrap(line, columns, words.language) : [line]
       terminal.err(joinLines(lines.map(errStyle.faint)))

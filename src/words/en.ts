@@ -17,6 +17,7 @@ import { report } from './en/report.ts'
 import { store } from './en/store.ts'
 import { sweep } from './en/sweep.ts'
 import { totp } from './en/totp.ts'
+import type { TopicName } from './topics.ts'
 
 const words = {
   language: 'en' as Language,
@@ -33,11 +34,24 @@ const words = {
       globalOptions: 'Global options:',
       commands: 'Commands:',
       examples: 'Examples:',
+      topics: 'Help topics:',
     },
     synopsis: { options: '[options]', command: '[command]' },
     preset: (value: string) => `(default: ${value})`,
     help: 'show this help',
     version: 'show the version',
+    helpCommand: {
+      about: 'shows the help of a command, or a help topic',
+      argument: 'a command such as clock phone, or a topic such as exit-codes',
+    },
+    versionCommand: 'shows the version',
+    topics: {
+      'exit-codes': 'what the exit status means',
+      store: 'where backup codes and secrets are kept',
+      flows: 'what the wizard asks, and how to write your own',
+      privacy: 'what leaves this computer, and where secrets can appear',
+      formats: 'the forms of input and output',
+    } satisfies Record<TopicName, string>,
     options: {
       lang: 'the language to use: en or ja',
       json: 'print the result as JSON on standard output',

@@ -17,6 +17,7 @@ import type { Verb } from '../verb.ts'
 
 export const importVerb: Verb = {
   name: 'import',
+  examples: ['2fa-rescue backup import codes.age'],
   add: (command, perform, words) =>
     command
       .description(words.backup.verbs.import)

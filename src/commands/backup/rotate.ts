@@ -27,6 +27,7 @@ interface RotateOptions extends AccountOption {
 
 export const rotateVerb: Verb = {
   name: 'rotate',
+  examples: ['2fa-rescue backup rotate google new-codes.txt', '2fa-rescue backup rotate wiki'],
   add: (command, perform, words) =>
     addService(command, words)
       .description(words.backup.verbs.rotate)

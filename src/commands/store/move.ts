@@ -14,6 +14,7 @@ import type { Verb } from '../verb.ts'
 
 export const moveVerb: Verb = {
   name: 'move',
+  examples: ['2fa-rescue store move file', '2fa-rescue store move keychain'],
   add: (command, perform, words) =>
     command
       .description(words.store.move)

@@ -9,6 +9,7 @@ import type { Verb } from '../verb.ts'
 
 export const removeVerb: Verb = {
   name: 'remove',
+  examples: ['2fa-rescue totp remove github'],
   add: (command, perform, words) =>
     command
       .description(words.totp.remove.help)
