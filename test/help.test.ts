@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     'flow',
     'config',
     'recover <files>',
+    'doctor [check]',
     'version',
     'help [command]',
     'exit-codes',
@@ -143,6 +144,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   config: ['show', 'path'],
   'config show': [],
   'config path': [],
+  doctor: ['check', '--verbose'],
   version: [],
   help: ['command'],
 }

@@ -65,6 +65,12 @@ const topLevel: readonly TopLevel[] = [
     load: async () => (await import('../commands/config.ts')).configNoun,
   },
   {
+    name: 'doctor',
+    about: (words) => words.doctor.help,
+    argument: '[check...]',
+    load: async () => (await import('../commands/doctor/index.ts')).doctorNoun,
+  },
+  {
     name: 'version',
     about: (words) => words.usage.versionCommand,
     load: async () => (await import('../commands/version.ts')).versionNoun,

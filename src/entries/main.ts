@@ -24,6 +24,7 @@ const opened: { destroy(): void }[] = []
 
 const machine: Machine = {
   version: VERSION,
+  runtime: { node: process.versions.node, platform },
   // npx sets this; without it the program can be called by its name alone.
   program: env.npm_command === 'exec' ? 'npx 2fa-rescue' : '2fa-rescue',
   env,

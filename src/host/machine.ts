@@ -210,6 +210,8 @@ export interface Stores {
 /** What the program finds itself on. */
 export interface Machine {
   readonly version: string
+  /** What runs the program: the version of Node, such as 20.19.0, and the platform as Node names it. */
+  readonly runtime: { readonly node: string; readonly platform: string }
   /** The program as it was started, for hints that can be typed. */
   readonly program: string
   readonly env: Readonly<Record<string, string | undefined>>

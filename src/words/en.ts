@@ -8,6 +8,7 @@ import { backup } from './en/backup.ts'
 import { checkUp } from './en/check-up.ts'
 import { clock } from './en/clock.ts'
 import { codes } from './en/codes.ts'
+import { doctor } from './en/doctor.ts'
 import { errors } from './en/errors.ts'
 import { flow } from './en/flow.ts'
 import { paper } from './en/paper.ts'
@@ -229,6 +230,7 @@ const words = {
   paper,
   backup,
   store,
+  doctor,
   errors,
   flow,
   checkUp,

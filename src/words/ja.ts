@@ -5,6 +5,7 @@ import { backup } from './ja/backup.ts'
 import { checkUp } from './ja/check-up.ts'
 import { clock } from './ja/clock.ts'
 import { codes } from './ja/codes.ts'
+import { doctor } from './ja/doctor.ts'
 import { errors } from './ja/errors.ts'
 import { flow } from './ja/flow.ts'
 import { paper } from './ja/paper.ts'
@@ -220,6 +221,7 @@ export const ja: Words = {
   paper,
   backup,
   store,
+  doctor,
   errors,
   flow,
   checkUp,
