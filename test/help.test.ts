@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     'recover <files>',
     'doctor [check]',
     'version',
+    'completion <shell>',
     'help [command]',
     'exit-codes',
     'privacy',
@@ -146,6 +147,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'config path': [],
   doctor: ['check', '--verbose'],
   version: [],
+  completion: ['shell'],
   help: ['command'],
 }
 
@@ -196,7 +198,7 @@ describe.each(['en', 'ja'] as const)('help in the language %s', (lang) => {
     expect(rows.filter(({ description }) => description === '')).toEqual([])
     expect(out.split('\n').filter((line) => stringWidth(line) > 80)).toEqual([])
     const [, examples = ''] = out.split(`\n${titles[lang].examples}\n`)
-    expect(examples).toMatch(/^ {2}(\S.*\| )?2fa-rescue( |$)/)
+    expect(examples).toMatch(/^ {2}(\S.*(\| |\$\())?2fa-rescue( |$)/)
     const global = out.indexOf(`\n${titles[lang].rows[2]}\n`)
     expect(global).toBeGreaterThan(out.indexOf(`\n${titles[lang].rows[1]}\n`))
     expect(global).toBeGreaterThan(out.indexOf(`\n${titles[lang].rows[3]}\n`))

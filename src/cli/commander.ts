@@ -70,7 +70,7 @@ export function findTypedCommand(root: Command, args: readonly string[]): Comman
 
 /** Whether the argument after this one is the value of an option. */
 function takesNext(command: Command, arg: string): boolean {
-  const option = findOptions(command).find(({ long, short }) => arg === long || arg === short)
+  const option = listOptions(command).find(({ long, short }) => arg === long || arg === short)
   return option?.required ?? false
 }
 
@@ -79,15 +79,15 @@ export const findSubcommand = (command: Command, name: string): Command | undefi
   command.commands.find((each) => each.name() === name)
 
 /** The words behind the program's name that call a command: `clock phone`. */
-export function commandPath(command: Command): string {
+export function pathTo(command: Command): string {
   const names: string[] = []
   for (let each = command; each.parent !== null; each = each.parent) names.unshift(each.name())
   return names.join(' ')
 }
 
 /** A command's options, and those of the commands above it. */
-function findOptions(command: Command): readonly Command['options'][number][] {
-  const above = command.parent === null ? [] : findOptions(command.parent)
+export function listOptions(command: Command): readonly Command['options'][number][] {
+  const above = command.parent === null ? [] : listOptions(command.parent)
   return [...command.options, ...above]
 }
 
@@ -110,7 +110,7 @@ export function readMisuse({ code, message }: CommanderError, command: Command, 
     case 'commander.unknownCommand':
       return { kind: 'unknown-command', name, near: suggestTyped(name, names) }
     case 'commander.unknownOption': {
-      const known = findOptions(command).flatMap(({ long }) => (long === undefined ? [] : [long]))
+      const known = listOptions(command).flatMap(({ long }) => (long === undefined ? [] : [long]))
       return { kind: 'unknown-option', name, near: suggestTyped(name, known) }
     }
     case 'commander.optionMissingArgument':

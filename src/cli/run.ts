@@ -10,7 +10,7 @@ import type { Machine } from '../host/machine.ts'
 import { chooseLanguage, collectSettings, type GlobalOptions, type Sourced } from '../host/settings.ts'
 import { en, type Words } from '../words/en.ts'
 import { typedValue } from './arguments.ts'
-import { commandPath, findTypedCommand, readMisuse } from './commander.ts'
+import { findTypedCommand, pathTo, readMisuse } from './commander.ts'
 import { readConfig } from './config-file.ts'
 import { readFailureForm, reportFailure } from './failure.ts'
 import { buildTree } from './tree.ts'
@@ -81,14 +81,14 @@ async function perform(
     if (error.code === 'commander.help' && readFailureForm(args) === 'text') return exits.misused
     const command = findTypedCommand(root, args)
     const misuse = readMisuse(error, command, words)
-    throw new RescueError({ code: 'misused', misuse, command: commandPath(command) })
+    throw new RescueError({ code: 'misused', misuse, command: pathTo(command) })
   }
 }
 
 /** A refusal of what was typed, with the command whose help explains it; any other error as it is. */
 function addCommand(error: unknown, command: Command): unknown {
   if (!(error instanceof RescueError) || error.problem.code !== 'misused') return error
-  return new RescueError({ ...error.problem, command: commandPath(command) })
+  return new RescueError({ ...error.problem, command: pathTo(command) })
 }
 
 /** English is part of the first file: most runs need it, and it is the type of all others. */

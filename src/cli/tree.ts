@@ -6,6 +6,8 @@ import type { Machine } from '../host/machine.ts'
 import { wrap } from '../ui/wrap.ts'
 import type { Words } from '../words/en.ts'
 import { addExamples, addVersionOptions, configureProgram, refuseUnknownCommand } from './commander.ts'
+import { addCompleteWork, addCompletionWork, completionExamples } from './completion-command.ts'
+import { completeCommand } from './completion-scripts.ts'
 import { addHelpWork, helpExamples, topicRows } from './help-command.ts'
 
 /** A command of the top level, as its own help lists it; the rest is loaded when it is called. */
@@ -92,12 +94,18 @@ export async function buildTree(
   const root = buildRoot(machine, words, perform)
   for (const { name, about, argument, load } of topLevel) {
     const command = root.command(name).description(about(words)).helpCommand(false)
-    if (args.includes(name)) addNoun(command, await load(), { machine, words, perform })
+    // The words that PowerShell wants completed stand behind a sign.
+    if (args.includes(name) || args.includes(`=${name}`))
+      addNoun(command, await load(), { machine, words, perform })
     else if (argument !== undefined) command.argument(argument)
   }
   const help = root.command('help').description(usage.helpCommand.about).helpCommand(false)
   addHelpWork(help, machine, words)
   addExamples(help, helpExamples, machine, words)
+  const completion = root.command('completion').description(usage.completion.about).helpCommand(false)
+  addCompletionWork(completion.allowExcessArguments(false), perform, words)
+  addExamples(completion, completionExamples, machine, words)
+  addCompleteWork(root.command(completeCommand, { hidden: true }), root, perform)
   addExamples(root, examples, machine, words)
   root.addHelpText('after', () => {
     const { columns } = machine.terminal.size()

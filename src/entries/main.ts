@@ -68,6 +68,7 @@ const machine: Machine = {
     return openClipboard({ platform, env, node: process.execPath, keeper })
   },
   shipped: async () => (await import('../system/shipped.ts')).readShipped(),
+  completionScript: async (file) => (await import('../system/shipped.ts')).readCompletionScript(file),
   prompter: async (words, colour) => {
     const { questionStreams } = await import('../system/question-streams.ts')
     const asked = questionStreams(process)

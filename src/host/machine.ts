@@ -246,6 +246,8 @@ export interface Machine {
   clipboard(): Promise<Clipboard>
   /** The shipped flows, checked when the program was built, and a word that changes when they do. */
   shipped(): Promise<{ readonly book: Book; readonly version: string }>
+  /** The text of a shell's script for completion, by the name of its file. */
+  completionScript(file: string): Promise<string>
   /** Opens the questions; loads the prompts on first use. */
   prompter(words: Words, colour: boolean): Promise<Prompter>
   /** Colours for a stream, or none where it would not show them. */

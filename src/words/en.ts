@@ -46,6 +46,10 @@ const words = {
       argument: 'a command such as clock phone, or a topic such as exit-codes',
     },
     versionCommand: 'shows the version',
+    completion: {
+      about: 'prints a script that lets a shell complete commands, options and names',
+      shell: 'bash, zsh, fish or powershell',
+    },
     topics: {
       'exit-codes': 'what the exit status means',
       store: 'where backup codes and secrets are kept',

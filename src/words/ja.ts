@@ -41,6 +41,10 @@ export const ja: Words = {
       argument: 'コマンド（例: clock phone）または話題（例: exit-codes）',
     },
     versionCommand: 'バージョンを表示します',
+    completion: {
+      about: 'コマンドや名前をシェルで補完するためのスクリプトを出します',
+      shell: 'シェルの名前（bash、zsh、fish、powershell）',
+    },
     topics: {
       'exit-codes': '終了コードの意味',
       store: 'バックアップコードや鍵の保管場所',

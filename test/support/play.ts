@@ -2,6 +2,7 @@
  * A scripted run of the whole program: a scene in, its outcome out. The person is scripted, the clock stands
  * still, files and time servers are fake. An unexpected question fails the test, and so does an unused answer.
  */
+import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { run } from '../../src/cli/run.ts'
 import type { TimeSource } from '../../src/core/clock/source.ts'
@@ -200,6 +201,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       },
     }),
     shipped: async () => ({ book: scene.book ?? shippedBook(), version: 'test' }),
+    completionScript: (file) => readFile(new URL(`../../completions/${file}`, import.meta.url), 'utf8'),
     prompter: async ({ prompt: words }) => {
       if (!interactive) throw new RescueError({ code: 'needs-terminal' })
       return {

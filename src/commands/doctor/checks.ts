@@ -2,6 +2,7 @@
 import { formatServer } from '../../core/clock/servers.ts'
 import type { ClockVerdict } from '../../core/clock/verdict.ts'
 import { RescueError } from '../../core/errors.ts'
+import { cardKinds } from '../../core/flow/lists.ts'
 import type { Host } from '../../host/host.ts'
 import { readFlows } from '../../tasks/load-flows.ts'
 import { measureClock } from '../../tasks/measure-clock.ts'
@@ -119,8 +120,9 @@ async function checkFlows(host: Host): Promise<Found> {
   try {
     const { book, folder } = await readFlows(host, undefined)
     const count = Object.keys(book.flows).length
+    const cards = cardKinds.reduce((sum, kind) => sum + Object.keys(book.cards[kind]).length, 0)
     const reason = folder === undefined ? flows.shippedOnly : flows.own(folder)
-    return { status: 'ok', text: flows.count(count, Object.keys(book.cards).length), reason }
+    return { status: 'ok', text: flows.count(count, cards), reason }
   } catch (error) {
     if (!(error instanceof RescueError)) throw error
     const { message } = host.words.errors.say(error.problem)
