@@ -311,32 +311,32 @@ describe.each(languages)('every screen in %s', (language) => {
     choices: [] as readonly string[],
   }))
   const blocksOf = ({ stop, facts }: Position): { blocks: readonly Block[]; choices: readonly string[] } => {
-    const voice: TextContext = { book, facts, language, labels: words.diagnose.labels }
+    const texts: TextContext = { book, facts, language, labels: words.diagnose.labels }
     const say = (text: Text): string => (typeof text === 'string' ? text : (text[language] ?? ''))
     switch (stop.kind) {
       case 'question': {
-        const { shown } = atHand(stop.options, voice, undefined)
+        const { shown } = atHand(stop.options, texts, undefined)
         return {
-          blocks: questionBlocks(stop, voice),
+          blocks: questionBlocks(stop, texts),
           choices: [say(stop.question.ask), ...shown.map(({ label }) => say(label))],
         }
       }
       case 'tick':
         return {
-          blocks: questionBlocks(stop, voice),
+          blocks: questionBlocks(stop, texts),
           choices: [say(stop.tick.ask), ...stop.items.map(({ label }) => say(label))],
         }
       case 'remedy':
-        return { blocks: remedyBlocks(stop, voice, words), choices: [] }
+        return { blocks: remedyBlocks(stop, texts, words), choices: [] }
       case 'outcome':
-        return { blocks: outcomeBlocks(stop, voice, words, '2fa-rescue', undefined), choices: [] }
+        return { blocks: outcomeBlocks(stop, texts, words, '2fa-rescue', undefined), choices: [] }
       case 'collect':
         return {
-          blocks: collectBlocks(stop, new Map(), voice, words),
+          blocks: collectBlocks(stop, new Map(), texts, words),
           choices: stop.collect.fields.map(({ label }) => say(label)),
         }
       case 'review':
-        return { blocks: reviewBlocks(stop, voice, words), choices: [] }
+        return { blocks: reviewBlocks(stop, texts, words), choices: [] }
       case 'check':
         return { blocks: [], choices: [] }
     }
@@ -386,10 +386,10 @@ describe.each(languages)('every screen in %s', (language) => {
         ? /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
         : /[a-z]+ [a-z]+ [a-z]+ [a-z]+/
     for (const { screen, blocks, choices } of screens()) {
-      const texts = blocks.flatMap((block) =>
+      const shownTexts = blocks.flatMap((block) =>
         'text' in block && block.kind !== 'verbatim' ? [block.text] : [],
       )
-      for (const text of [...texts, ...choices]) {
+      for (const text of [...shownTexts, ...choices]) {
         expect(text, screen).not.toMatch(/[{}]/)
         const own = text.replace(/[“「][^”」]*[”」]/g, '')
         expect(own, screen).not.toMatch(other)

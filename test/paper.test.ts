@@ -27,7 +27,7 @@ it.each([
   ['locked-or-waiting', 'google', 'wait-lockout'],
   ['unexpected-2fa', 'google', 'secure-account'],
   ['key-or-passkey', 'own-server', 'self-host-admin-reset'],
-  ['codes-at-risk', 'another-personal', 'restore-from-old-device'],
+  ['codes-at-risk', 'another-personal', 'reenrol'],
   ['asked-again', 'google', 'use-signed-in-device'],
 ])('%s at %s begins with %s', (group, service, remedy) => {
   const book = parseBook([groups], { onto: shippedBook() })

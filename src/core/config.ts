@@ -36,10 +36,13 @@ const configShape = z.strictObject({
 
 export type Config = z.infer<typeof configShape>
 
+/** Many times a configuration with every setting. */
+const maxBytes = 16 * 1024
+
 /** Reads a configuration; every flaw comes back with its place. */
 export function parseConfig(text: string, file: string): { config: Config; flaws: readonly Flaw[] } {
   if (isBlank(text)) return { config: {}, flaws: [] }
-  const { document, flaws } = parseDocument(text, file)
+  const { document, flaws } = parseDocument(text, file, maxBytes)
   if (document === undefined) return { config: {}, flaws }
   const { value, flaws: shapeFlaws } = validate(document, configShape)
   return { config: value ?? {}, flaws: shapeFlaws }

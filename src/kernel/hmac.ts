@@ -1,10 +1,10 @@
 /**
- * HMAC and truncation (RFC 2104; RFC 4226, section 5.3) for several counters at once. What of an HMAC comes before the
- * counter is computed once for a key, so a counter costs two blocks of the hash.
+ * HMAC and truncation (RFC 2104; RFC 4226, section 5.3) for several counters at once. The
+ * states of the HMAC before the counter are computed once per key, so a counter costs two blocks of the hash.
  */
 import { lanes, setWord, wide } from './lanes'
 
-/** Hashes the block of words at `words` on from the state at `from`; the new state goes to `to`. */
+/** Hashes the block at `words`, starting from the state at `from`, and writes the new state to `to`. */
 export type Compress = (words: usize, from: usize, to: usize) => void
 
 /** Most counters of one call of `search`: each of them may be a hit. */
@@ -16,7 +16,7 @@ export const hits: usize = memory.data(16384 * 4, 16)
 /** The key, filled with zeros to a block. */
 export const key: usize = memory.data(128, 16)
 
-/** Two blocks, each with room for what the schedule adds. */
+/** Two blocks, each with space for the message schedule. */
 const inner: usize = memory.data(80 * 16, 16)
 const outer: usize = memory.data(80 * 16, 16)
 const initial: usize = memory.data(8 * 16, 16)
@@ -24,7 +24,7 @@ const afterInnerKey: usize = memory.data(8 * 16, 16)
 const afterOuterKey: usize = memory.data(8 * 16, 16)
 const digest: usize = memory.data(8 * 16, 16)
 
-/** Computes the states behind the key, and lays out what is the same in every block. `size`: words of a digest. */
+/** Computes the states after the key, and writes the constant parts of the blocks. `size`: words of a digest. */
 export function prepareKey<Word>(compress: Compress, start: usize, size: usize): void {
   for (let place: usize = 0; place < size; place += 1) {
     setWord<Word>(initial, place, load<Word>(start + place * sizeof<Word>()))
@@ -37,7 +37,7 @@ export function prepareKey<Word>(compress: Compress, start: usize, size: usize):
   setPadding<Word>(outer, size)
 }
 
-/** Looks at `count` counters from `first` on for values that leave `rest`; answers with the number of hits. */
+/** Searches `count` counters from `first` for values with the remainder `rest`; returns the number of hits. */
 export function searchFrom<Word>(
   compress: Compress,
   size: usize,
@@ -61,13 +61,13 @@ export function searchFrom<Word>(
   return found
 }
 
-/** Whether a value leaves the rest. The power of two in the modulus tells nearly all apart, without a division. */
+/** Whether a value has the remainder. The power of two in the modulus rejects nearly all values without a division. */
 function leaves(value: u32, modulus: u32, rest: u32): bool {
   const above = value - rest
   return (above & ((modulus & -modulus) - 1)) === 0 && value >= rest && above % modulus === 0
 }
 
-/** The 31 bits of a digest to which its last four bits point. */
+/** Dynamic truncation: the 31 bits of a digest at the offset in its last four bits. */
 function valueIn<Word>(column: usize, size: usize): u32 {
   const offset = <usize>load<Word>(column + (size - 1) * wide) & 15
   const at = column + (offset / sizeof<Word>()) * wide
@@ -79,7 +79,7 @@ function valueIn<Word>(column: usize, size: usize): u32 {
   return <u32>(bits >> 32) & 0x7fffffff
 }
 
-/** Counters in a row, one for each message: eight bytes, the highest first. */
+/** Consecutive counters, one for each message: eight bytes, big-endian. */
 function setCounters<Word>(first: u64): void {
   const two = i64x2.add(i64x2.splat(first), i64x2(0, 1))
   if (sizeof<Word>() === 8) {
@@ -92,7 +92,7 @@ function setCounters<Word>(first: u64): void {
 }
 
 function setKey<Word>(words: usize, pad: u8): void {
-  // The pad in every byte of a word.
+  // Repeats the pad in every byte of a word.
   const pads = <Word>pad * (<Word>-1 / 255)
   for (let place: usize = 0; place < 16; place += 1) {
     setWord<Word>(words, place, bswap<Word>(load<Word>(key + place * sizeof<Word>())) ^ pads)

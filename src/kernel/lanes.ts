@@ -6,12 +6,12 @@
 /** Bytes of a vector. */
 export const wide: usize = 16
 
-/** Messages side by side. */
+/** Messages that are hashed in parallel. */
 export function lanes<Word>(): u32 {
   return 16 / sizeof<Word>()
 }
 
-/** Sets the word at a place of a block, the same in every message. */
+/** Sets the word at an index of a block to the same value in every message. */
 export function setWord<Word>(words: usize, place: usize, word: Word): void {
   v128.store(words + place * wide, v128.splat<Word>(word))
 }

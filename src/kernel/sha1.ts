@@ -5,7 +5,7 @@ import { add, choose, majority, parity, rotateRight, wide } from './lanes'
 const start = memory.data<u32>([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0])
 const size: usize = 5
 
-/** Takes over what lies at `key`. */
+/** Sets up the search with the key at `key`. */
 export function prepare(): void {
   prepareKey<u32>(compress, start, size)
 }
@@ -38,7 +38,7 @@ function compress(words: usize, from: usize, to: usize): void {
   v128.store(to, add<u32>(e, v128.load(from, 4 * wide)), 4 * wide)
 }
 
-/** What changes every twenty rounds, and its constant. */
+/** The function of a group of twenty rounds, and its constant. */
 function mix(round: usize, b: v128, c: v128, d: v128): v128 {
   if (round < 20 * wide) return add<u32>(choose(b, c, d), i32x4.splat(0x5a827999))
   if (round < 40 * wide) return add<u32>(parity(b, c, d), i32x4.splat(0x6ed9eba1))

@@ -19,7 +19,7 @@ const constants = memory.data<u32>([
   0xc67178f2,
 ])
 
-/** Takes over what lies at `key`. */
+/** Sets up the search with the key at `key`. */
 export function prepare(): void {
   prepareKey<u32>(compress, start, size)
 }

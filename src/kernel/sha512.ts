@@ -28,7 +28,7 @@ const constants = memory.data<u64>([
   0x431d67c49c100d4c, 0x4cc5d4becb3e42b6, 0x597f299cfc657e2a, 0x5fcb6fab3ad6faec, 0x6c44198c4a475817,
 ])
 
-/** Takes over what lies at `key`. */
+/** Sets up the search with the key at `key`. */
 export function prepare(): void {
   prepareKey<u64>(compress, start, size)
 }

@@ -1,10 +1,10 @@
-/** What the build puts in the place of a kernel: its WebAssembly. */
+/** The build replaces an import of a kernel by its WebAssembly. */
 declare module '*.wasm' {
   const bytes: Uint8Array<ArrayBuffer>
   export default bytes
 }
 
-/** As much of WebAssembly as is used here: TypeScript has it in its library for browsers only. */
+/** The part of WebAssembly that is used here; TypeScript declares it only in its library for browsers. */
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array<ArrayBuffer>)

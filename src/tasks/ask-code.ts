@@ -2,8 +2,8 @@
 
 import type { Secret } from '../core/secret.ts'
 import { toUnixSeconds } from '../core/totp/time.ts'
-import { readCode } from '../core/totp/typed-code.ts'
-import type { CodeVerdict } from '../core/totp/verify.ts'
+import { readCode, readTypedCode } from '../core/totp/typed-code.ts'
+import type { CodeVerdict } from '../core/totp/verdict.ts'
 import type { Host } from '../host/host.ts'
 import { refuseValue } from '../host/misuse.ts'
 import { chanceText } from '../ui/totp.ts'
@@ -16,8 +16,12 @@ export async function subjectIn(text: Secret<string>, host: Host): Promise<Subje
   return given.kind === 'text' ? { secret: given.text } : given.account
 }
 
-export const codeFrom = (text: string, { words }: Host): string =>
-  readCode(text) ?? refuseValue('code', words.totp.allowed.code)
+/** The code in what was typed; says so where letters were read as digits. Throws `misused` for anything else. */
+export function codeFrom(text: string, { words, hint }: Host): string {
+  const typed = readTypedCode(text) ?? refuseValue('code', words.totp.allowed.code)
+  if (typed.hasLookAlikes) hint(words.totp.verify.lookAlikes)
+  return typed.code
+}
 
 // --- Questions ---
 
@@ -47,9 +51,7 @@ export const secondFrom =
   (verdict: CodeVerdict, { code }: TypedCode): Promise<TypedCode> => {
     const { verify } = host.words.totp
     host.hint(
-      verdict.kind === 'no-match'
-        ? verify.hints.second
-        : verify.unsure(chanceText(verdict.chance, host.words)),
+      'chance' in verdict ? verify.unsure(chanceText(verdict.chance, host.words)) : verify.hints.second,
     )
     return askCode(host, verify.askNext, code)
   }

@@ -72,8 +72,8 @@ async function findAmong(host: Host, all: AllKept, named: Named): Promise<Kept> 
   if (all.damaged.some(({ name }) => name === key.name))
     throw new RescueError({ code: 'damaged-entry', name: key.name })
   const inSight = all.kept.filter(({ record }) => !isGone(record))
-  const known = (found.length > 0 ? found : inSight).map(({ record }) => titleOf(record))
-  throw new RescueError({ code: 'nothing-stored', service: titleOf(named), known })
+  const known = (found.length > 0 ? found : inSight).map(({ record }) => formatServiceTitle(record))
+  throw new RescueError({ code: 'nothing-stored', service: formatServiceTitle(named), known })
 }
 
 /** The record to which something new belongs: the one that is there, or an empty one. */
@@ -148,10 +148,10 @@ export async function readWithRemoved(draft: Draft, kept: Kept): Promise<BackupA
 }
 
 const nothingStored = ({ record }: Kept): RescueError =>
-  new RescueError({ code: 'nothing-stored', service: titleOf(record), known: [] })
+  new RescueError({ code: 'nothing-stored', service: formatServiceTitle(record), known: [] })
 
 /** A service with its account, in one line. */
-export function titleOf({ service, account }: Named): string {
+export function formatServiceTitle({ service, account }: Named): string {
   return account === undefined ? service : `${service} (${account})`
 }
 

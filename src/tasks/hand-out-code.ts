@@ -15,7 +15,7 @@ import { RescueError } from '../core/errors.ts'
 import type { Draft, Key, Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
 import { visible } from '../ui/visible.ts'
-import { type Kept, readAccount, titleOf } from './backup-accounts.ts'
+import { formatServiceTitle, type Kept, readAccount } from './backup-accounts.ts'
 
 /** What became of a code, in a person's words. */
 export type Outcome = 'used' | 'refused' | 'never' | 'later'
@@ -56,7 +56,7 @@ export function takeNext(draft: Draft, key: Key, record: BackupAccount, host: Ho
   const next = offerNext(record, host.now().toISOString())
   if (next.kind === 'offered') draft.write(key, next.record)
   else if (record.sets.length > 0 && record.sets.every(({ hashing }) => hashing !== undefined))
-    throw new RescueError({ code: 'hashed-only', service: titleOf(record) })
+    throw new RescueError({ code: 'hashed-only', service: formatServiceTitle(record) })
   return next
 }
 
@@ -64,7 +64,7 @@ export function tellNone(host: Host, { record }: Kept, count: Count): void {
   const { noneLeft, noneButOffered } = host.words.backup
   const { service, account } = record
   host.result({ json: { service, account: account ?? null, code: null, ...count }, text: [] })
-  host.terminal.err(`${visible(noneLeft(titleOf(record)))}\n`)
+  host.terminal.err(`${visible(noneLeft(formatServiceTitle(record)))}\n`)
   if (count.offered > 0) host.hint(noneButOffered(count.offered))
 }
 

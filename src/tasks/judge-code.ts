@@ -4,15 +4,10 @@ import { parseSecret } from '../core/totp/base32.ts'
 import { codeForm } from '../core/totp/code.ts'
 import type { OtpParameters } from '../core/totp/parameters.ts'
 import { everyParameter, everyTime, type SweepParameters } from '../core/totp/sweep.ts'
+import { sweepVerdict } from '../core/totp/sweep-verdict.ts'
 import { usualFor } from '../core/totp/typed-code.ts'
-import {
-  type CodeVerdict,
-  isConvincing,
-  secretBytes,
-  sweepVerdict,
-  type VerifyRequest,
-  verifyCode,
-} from '../core/totp/verify.ts'
+import { type CodeVerdict, secretBytes, type VerifyRequest } from '../core/totp/verdict.ts'
+import { isConvincing, verifyCode } from '../core/totp/verify.ts'
 import type { Host } from '../host/host.ts'
 import type { Asked, ComputerClock } from '../ui/totp.ts'
 import { correctionBy } from './measure-clock.ts'
@@ -54,7 +49,7 @@ export interface Judged {
 
 /** Throws `bad-secret` for a secret that cannot be read as it stands and fits in no other reading. */
 export async function judge(codes: TypedCodes, given: Case, host: Host): Promise<Judged> {
-  const request = { ...requestOf(codes, given), search: searchFor(host) }
+  const request = { ...buildRequest(codes, given), search: searchFor(host) }
   const verdict = await verifyCode(request)
   const [first, second] = codes
   if (second === undefined && !isConvincing(verdict) && given.second !== undefined)
@@ -69,7 +64,7 @@ export async function judge(codes: TypedCodes, given: Case, host: Host): Promise
   }
 }
 
-function requestOf(codes: TypedCodes, { subject, clock, window }: Case): VerifyRequest {
+function buildRequest(codes: TypedCodes, { subject, clock, window }: Case): VerifyRequest {
   const [first, second] = codes
   const { at, typing } = second ?? first
   const { offset, uncertainty } = correctionBy(clock)
@@ -82,7 +77,7 @@ const declaredIn = ({ parameters, codes }: VerifyRequest): OtpParameters => para
 /** A secret that cannot be read and fits in no other reading is a broken one. */
 function refuseBroken(verdict: CodeVerdict, { secret }: Subject): void {
   const value = secret.reveal()
-  if (verdict.kind === 'no-match' && typeof value === 'string') parseSecret(value)
+  if (!('chance' in verdict) && typeof value === 'string') parseSecret(value)
 }
 
 // --- Searches that take a while ---

@@ -3,15 +3,9 @@ import { decodeTextFile } from '../core/decode-text.ts'
 import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
 import type { Account } from '../core/totp/account.ts'
-import {
-  distinctAccounts,
-  type FoundAccount,
-  failureIn,
-  foundNames,
-  readSecrets,
-  type SecretList,
-  type UnreadLine,
-} from '../core/totp/links.ts'
+import type { SecretFlaw } from '../core/totp/flaws.ts'
+import { distinctAccounts, failureIn, foundNames, readSecrets } from '../core/totp/links.ts'
+import type { FoundAccount, SecretList, UnreadLine } from '../core/totp/secret-list.ts'
 import type { Host } from '../host/host.ts'
 import { visible } from '../ui/visible.ts'
 import { isAttended } from './confirm.ts'
@@ -71,14 +65,17 @@ export async function secretIn(text: Secret<string>, host: Host): Promise<GivenS
   const [unread, ...more] = list.unread
   if (list.accounts.length === 0 && unread?.typed !== undefined && more.length === 0 && mayBeMisread(unread))
     return { kind: 'text', text: unread.typed }
-  const { account, typed } = await findOne(list, host)
-  return typed === undefined ? { kind: 'account', account } : { kind: 'text', text: typed }
+  const { account, typed, isDeclared } = await findOne(list, host)
+  return typed === undefined || isDeclared ? { kind: 'account', account } : { kind: 'text', text: typed }
 }
 
 /** Text with words beside the secret is refused: read as a whole it would be another secret. */
 function mayBeMisread({ flaw }: UnreadLine): boolean {
-  return flaw.kind === 'no-link' || (flaw.kind === 'secret' && flaw.flaw.kind !== 'groups')
+  return flaw.kind === 'no-link' || (flaw.kind === 'secret' && !isIncomplete(flaw.flaw))
 }
+
+/** Flaws that no other reading of the same characters mends. */
+const isIncomplete = ({ kind }: SecretFlaw): boolean => kind === 'groups' || kind === 'word' || kind === 'cut'
 
 async function findOne(list: SecretList, host: Host): Promise<FoundAccount> {
   const [only, ...more] = distinctAccounts(list)

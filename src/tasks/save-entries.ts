@@ -2,7 +2,7 @@
 import { findAccount } from '../core/import/account.ts'
 import type { ImportedEntry } from '../core/import/model.ts'
 import { sameCodes } from '../core/totp/account.ts'
-import { keptValue, keyOfAccount, parseKept } from '../core/totp/kept.ts'
+import { formatAccountKey, keptValue, parseKept } from '../core/totp/kept.ts'
 import type { Host } from '../host/host.ts'
 import { entryTitle } from '../ui/recover.ts'
 
@@ -22,7 +22,7 @@ export async function saveEntries(entries: readonly ImportedEntry[], host: Host)
   await store.update(async (draft) => {
     for (const entry of entries) {
       const account = findAccount(entry)
-      const key = account === undefined ? undefined : keyOfAccount(account)
+      const key = account === undefined ? undefined : formatAccountKey(account)
       const stored = key === undefined ? undefined : parseKept(await draft.read(key))
       if (account === undefined || key === undefined || entryTitle(entry) === '?') {
         unsaved.push(entryTitle(entry))

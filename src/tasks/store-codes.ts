@@ -22,7 +22,7 @@ import { RescueError } from '../core/errors.ts'
 import type { Draft, Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
 import { dateText } from '../ui/dates.ts'
-import { type Kept, titleOf } from './backup-accounts.ts'
+import { formatServiceTitle, type Kept } from './backup-accounts.ts'
 import { say } from './backup-result.ts'
 import type { Ask } from './decide.ts'
 
@@ -82,7 +82,11 @@ export function writeSet(
 ): BackupAccount {
   const values = set.hashing === undefined ? set.codes.map(({ value }) => value) : []
   if (unknownTo(record, values).length < values.length)
-    throw new RescueError({ code: 'already-stored', service: titleOf(record), count: values.length })
+    throw new RescueError({
+      code: 'already-stored',
+      service: formatServiceTitle(record),
+      count: values.length,
+    })
   const after = addSet(record, set, older, set.made)
   draft.write(key, after)
   return after
@@ -123,7 +127,7 @@ export function tellStored(
   older: readonly string[],
 ): void {
   const { backup } = host.words
-  say(host, record, backup.stored(count, titleOf(record), store.place), {
+  say(host, record, backup.stored(count, formatServiceTitle(record), store.place), {
     store: store.place,
     set,
     stored: count,

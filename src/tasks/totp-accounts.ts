@@ -1,7 +1,7 @@
 /** Stored accounts, found by what a person calls them. */
 import { RescueError } from '../core/errors.ts'
 import type { Key, Store } from '../core/store.ts'
-import { type Account, titleOf } from '../core/totp/account.ts'
+import { type Account, formatTitle } from '../core/totp/account.ts'
 import { type KeptAccount, keptValue, parseKept, plainly } from '../core/totp/kept.ts'
 import type { Host } from '../host/host.ts'
 import { isAttended } from './confirm.ts'
@@ -34,7 +34,7 @@ export async function storedIn(
 export async function findStored(name: string, host: Host): Promise<Stored> {
   const { accounts, damaged } = await storedIn(await host.store())
   const wanted = plainly(name)
-  const exact = accounts.filter(({ account }) => plainly(titleOf(account)) === wanted)
+  const exact = accounts.filter(({ account }) => plainly(formatTitle(account)) === wanted)
   const found =
     exact.length > 0
       ? exact
@@ -45,11 +45,15 @@ export async function findStored(name: string, host: Host): Promise<Stored> {
   if (first !== undefined) return more.length === 0 ? first : chosen(name, [first, ...more], host)
   const broken = damaged.find((one) => one.split('/').includes(wanted))
   if (broken !== undefined) throw new RescueError({ code: 'damaged-entry', name: broken })
-  throw new RescueError({ code: 'no-account', name, known: accounts.map(({ account }) => titleOf(account)) })
+  throw new RescueError({
+    code: 'no-account',
+    name,
+    known: accounts.map(({ account }) => formatTitle(account)),
+  })
 }
 
 async function chosen(name: string, found: readonly Stored[], host: Host): Promise<Stored> {
-  const titles = found.map(({ account }) => titleOf(account))
+  const titles = found.map(({ account }) => formatTitle(account))
   const { words } = host
   if (!host.welcomesQuestions || !host.readsResults || !(await isAttended(host)))
     throw new RescueError({ code: 'which-account', name, known: titles })
@@ -67,7 +71,7 @@ export async function nextCounted(stored: Stored, store: Store): Promise<Account
   return store.update(async (draft) => {
     const kept = parseKept(await draft.read(stored.key))
     if (kept?.account.counter === undefined)
-      throw new RescueError({ code: 'no-account', name: titleOf(stored.account), known: [] })
+      throw new RescueError({ code: 'no-account', name: formatTitle(stored.account), known: [] })
     const { account, added } = kept
     draft.write(stored.key, keptValue({ account: { ...account, counter: kept.account.counter + 1 }, added }))
     return account

@@ -55,7 +55,7 @@ function listSteps(from: Position): readonly Way[] {
 }
 
 /** The walk so far; at a remedy, the whole plan follows as `not-tried`, with all its warnings, and the outcome is `plan`. */
-export function reportOf(position: Position, voice: TextContext): Report {
+export function buildReport(position: Position, texts: TextContext): Report {
   const { book, walk, stop } = position
   const ways = planFrom(position)
   const tried = listTried(walk).map(({ remedy, did }) => ({ id: remedy, result: did }))
@@ -64,13 +64,13 @@ export function reportOf(position: Position, voice: TextContext): Report {
   return {
     schema: 1,
     flow: walk.start,
-    lang: voice.language,
+    lang: texts.language,
     answers: walk.trail.flatMap((visit) => answerOf(visit)),
     checks: walk.checks.map(({ check, result }) => ({ check, result })),
     warnings: listNevers(book, warnings),
     remedies: [...tried, ...toCome].map(({ id, result }) => ({
       id,
-      title: fill(findRemedy(book, voice.facts, id).title, voice),
+      title: fill(findRemedy(book, texts.facts, id).title, texts),
       result,
     })),
     outcome: stop.kind === 'outcome' ? stop.result : 'plan',

@@ -1,5 +1,5 @@
 /** Stored accounts as text and as JSON; never their secrets. */
-import { titleOf } from '../core/totp/account.ts'
+import { formatTitle } from '../core/totp/account.ts'
 import type { KeptAccount } from '../core/totp/kept.ts'
 import { type OtpParameters, usualParameters } from '../core/totp/parameters.ts'
 import type { Words } from '../words/en.ts'
@@ -14,7 +14,7 @@ export function accountsLines(
   look: Palette,
 ): readonly string[] {
   return accounts.map(({ account }) => {
-    const title = visible(titleOf(account))
+    const title = visible(formatTitle(account))
     return isUsual(account.parameters)
       ? title
       : `${title}  ${look.faint(words.totp.parameters(account.parameters))}`

@@ -12,7 +12,7 @@ const gap: Block = { kind: 'gap' }
 /** How many points are in place, and each of them. */
 export function reviewBlocks(
   stop: Stop & { kind: 'review' },
-  voice: TextContext,
+  texts: TextContext,
   words: Words,
 ): readonly Block[] {
   const { title, point } = words.checkUp.review
@@ -22,10 +22,10 @@ export function reviewBlocks(
     { kind: 'title', text: title(met, points.length) },
     ...points.map(({ label, need }): Block => {
       const state = point[need]
-      return { kind: 'item', mark: '-', text: `${fill(label, voice)}: ${state}` }
+      return { kind: 'item', mark: '-', text: `${fill(label, texts)}: ${state}` }
     }),
-    ...(review.say === undefined ? [] : [gap, { kind: 'text', text: fill(review.say, voice) } as const]),
-    ...warningBlocks(stop.warnings, voice),
+    ...(review.say === undefined ? [] : [gap, { kind: 'text', text: fill(review.say, texts) } as const]),
+    ...warningBlocks(stop.warnings, texts),
   ]
 }
 
@@ -36,39 +36,39 @@ export type Details = ReadonlyMap<string, string>
 export function collectBlocks(
   stop: Stop & { kind: 'collect' },
   details: Details,
-  voice: TextContext,
+  texts: TextContext,
   words: Words,
 ): readonly Block[] {
   const { ask, help, fields, bring, links } = stop.collect
   const { care, empty, bring: bringTitle } = words.checkUp.collect
-  const brought = (bring ?? []).map((text): Block => ({ kind: 'item', mark: '-', text: fill(text, voice) }))
+  const brought = (bring ?? []).map((text): Block => ({ kind: 'item', mark: '-', text: fill(text, texts) }))
   return [
-    { kind: 'title', text: fill(ask, voice) },
-    ...(help === undefined ? [] : [{ kind: 'text', text: fill(help, voice) } as const]),
+    { kind: 'title', text: fill(ask, texts) },
+    ...(help === undefined ? [] : [{ kind: 'text', text: fill(help, texts) } as const]),
     { kind: 'caution', text: care },
-    ...warningBlocks(stop.warnings, voice),
+    ...warningBlocks(stop.warnings, texts),
     gap,
     ...fields.map(({ id, label }): Block => {
-      return { kind: 'item', mark: '-', text: `${fill(label, voice)}: ${details.get(id) || empty}` }
+      return { kind: 'item', mark: '-', text: `${fill(label, texts)}: ${details.get(id) || empty}` }
     }),
     ...(brought.length > 0 ? [gap, { kind: 'note', text: bringTitle } as const, ...brought] : []),
-    ...fillLinks(links ?? [], voice).map(
+    ...fillLinks(links ?? [], texts).map(
       ({ label, url }): Block => ({ kind: 'verbatim', about: `${label}:`, text: url }),
     ),
   ]
 }
 
 /** The sheet: what was written, with room for the rest, what to bring, and the official pages. */
-export function sheetPage(collect: Collect, details: Details, voice: TextContext, words: Words): Page {
+export function sheetPage(collect: Collect, details: Details, texts: TextContext, words: Words): Page {
   const { ask, help, fields, bring, links } = collect
   const { care, bring: bringTitle, links: linksTitle } = words.checkUp.collect
-  const brought = (bring ?? []).map((text) => fill(text, voice))
-  const pages = fillLinks(links ?? [], voice)
+  const brought = (bring ?? []).map((text) => fill(text, texts))
+  const pages = fillLinks(links ?? [], texts)
   const parts: readonly Part[] = [
-    ...(help === undefined ? [] : [{ kind: 'text', text: fill(help, voice) } as const]),
+    ...(help === undefined ? [] : [{ kind: 'text', text: fill(help, texts) } as const]),
     {
       kind: 'rows',
-      rows: fields.map(({ id, label }) => [fill(label, voice), details.get(id) ?? ''] as const),
+      rows: fields.map(({ id, label }) => [fill(label, texts), details.get(id) ?? ''] as const),
     },
     ...(brought.length === 0
       ? []
@@ -84,5 +84,5 @@ export function sheetPage(collect: Collect, details: Details, voice: TextContext
         ] as const)),
     { kind: 'text', text: care },
   ]
-  return { title: fill(ask, voice), language: voice.language, parts }
+  return { title: fill(ask, texts), language: texts.language, parts }
 }

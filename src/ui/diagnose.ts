@@ -15,22 +15,22 @@ import type { Block } from './screen.ts'
 const gap: Block = { kind: 'gap' }
 
 /** The warnings a stop shows, one block each. */
-export function warningBlocks(ids: readonly string[], voice: TextContext): readonly Block[] {
+export function warningBlocks(ids: readonly string[], texts: TextContext): readonly Block[] {
   return ids.flatMap((id): readonly Block[] => {
-    const warning = voice.book.warnings[id]
-    return warning === undefined ? [] : [{ kind: 'caution', text: fill(warning.text, voice) }]
+    const warning = texts.book.warnings[id]
+    return warning === undefined ? [] : [{ kind: 'caution', text: fill(warning.text, texts) }]
   })
 }
 
 /** The first screen: calm, what to keep, and which servers are asked. */
-export function firstBlocks(asked: string, voice: TextContext, words: Words): readonly Block[] {
+export function firstBlocks(asked: string, texts: TextContext, words: Words): readonly Block[] {
   const { first } = words.diagnose
-  const firstWarnings = Object.keys(voice.book.warnings).filter((id) => voice.book.warnings[id]?.first)
+  const firstWarnings = Object.keys(texts.book.warnings).filter((id) => texts.book.warnings[id]?.first)
   return [
     { kind: 'title', text: first.title },
     { kind: 'text', text: first.calm },
     gap,
-    ...warningBlocks(firstWarnings, voice),
+    ...warningBlocks(firstWarnings, texts),
     gap,
     { kind: 'note', text: asked },
   ]
@@ -39,19 +39,19 @@ export function firstBlocks(asked: string, voice: TextContext, words: Words): re
 /** What stands above the choices of a question or a list of ticks. */
 export function questionBlocks(
   stop: Stop & { kind: 'question' | 'tick' },
-  voice: TextContext,
+  texts: TextContext,
 ): readonly Block[] {
   const help = stop.kind === 'question' ? stop.question.help : stop.tick.help
   return [
-    ...warningBlocks(stop.warnings, voice),
-    ...(help === undefined ? [] : [{ kind: 'note', text: fill(help, voice) } as const]),
+    ...warningBlocks(stop.warnings, texts),
+    ...(help === undefined ? [] : [{ kind: 'note', text: fill(help, texts) } as const]),
   ]
 }
 
 /** A remedy: why, the steps, what to take care of, how long it takes, and the official pages. */
 export function remedyBlocks(
   stop: Stop & { kind: 'remedy' },
-  voice: TextContext,
+  texts: TextContext,
   words: Words,
 ): readonly Block[] {
   const { remedy, plan, number, opens, taken } = stop
@@ -60,24 +60,24 @@ export function remedyBlocks(
   // Someone who chose it from the overview has read it there.
   const intro =
     opens && !taken && plan.say !== undefined
-      ? [{ kind: 'text', text: fill(plan.say, voice) } as const, gap]
+      ? [{ kind: 'text', text: fill(plan.say, texts) } as const, gap]
       : []
-  const lock = findLock(voice)
-  const pauseText = pause(lock === undefined ? pauseDefault : fill(lock.say, voice))
+  const lock = findLock(texts)
+  const pauseText = pause(lock === undefined ? pauseDefault : fill(lock.say, texts))
   const pauses: readonly Block[] = stop.pause ? [{ kind: 'caution', text: pauseText }] : []
   const [danger, others] = splitWarnings(stop)
   // One warning at most comes before the steps: step 1 has to be on the first page of a small window.
-  const before = danger.length === 0 ? pauses : warningBlocks(danger, voice)
-  const after = [...(danger.length === 0 ? [] : pauses), ...warningBlocks(others, voice)]
+  const before = danger.length === 0 ? pauses : warningBlocks(danger, texts)
+  const after = [...(danger.length === 0 ? [] : pauses), ...warningBlocks(others, texts)]
   return [
     ...intro,
-    { kind: 'title', text: way(number, fill(remedy.title, voice)) },
+    { kind: 'title', text: way(number, fill(remedy.title, texts)) },
     ...before,
-    ...(remedy.why === undefined ? [] : [{ kind: 'text', text: fill(remedy.why, voice) } as const]),
+    ...(remedy.why === undefined ? [] : [{ kind: 'text', text: fill(remedy.why, texts) } as const]),
     gap,
-    ...stepBlocks(remedy, voice, words),
+    ...stepBlocks(remedy, texts, words),
     ...(after.length === 0 ? [] : [gap, { kind: 'text', text: words.diagnose.doNot } as const, ...after]),
-    ...cardNote(stop, voice, words),
+    ...cardNote(stop, texts, words),
   ]
 }
 
@@ -90,14 +90,14 @@ function splitWarnings({ remedy, warnings }: Stop & { kind: 'remedy' }): readonl
 /** What stands above the ways to choose from: why these, how many there are, and what was tried. */
 export function overviewBlocks(
   stop: Stop & { kind: 'remedy' },
-  voice: TextContext,
+  texts: TextContext,
   words: Words,
 ): readonly Block[] {
   const { plan, opens, ways, triedHere } = stop
   const { overview } = words.diagnose
-  const tried = triedHere.map(({ remedy }) => fill(findRemedy(voice.book, voice.facts, remedy).title, voice))
+  const tried = triedHere.map(({ remedy }) => fill(findRemedy(texts.book, texts.facts, remedy).title, texts))
   return [
-    ...(opens && plan.say !== undefined ? [{ kind: 'text', text: fill(plan.say, voice) } as const, gap] : []),
+    ...(opens && plan.say !== undefined ? [{ kind: 'text', text: fill(plan.say, texts) } as const, gap] : []),
     { kind: 'title', text: overview.title(ways.length) },
     ...(tried.length === 0 ? [] : [{ kind: 'note', text: overview.tried(tried) } as const]),
     { kind: 'note', text: overview.note },
@@ -105,39 +105,39 @@ export function overviewBlocks(
 }
 
 /** One way as a choice: its title, and how long it takes where that is long. */
-export function wayLabel({ id, early, ruledOut }: Way, voice: TextContext, words: Words): string {
+export function wayLabel({ id, early, ruledOut }: Way, texts: TextContext, words: Words): string {
   const { overview } = words.diagnose
-  const { title, takes = 'minutes' } = findRemedy(voice.book, voice.facts, id)
-  const text = fill(title, voice)
+  const { title, takes = 'minutes' } = findRemedy(texts.book, texts.facts, id)
+  const text = fill(title, texts)
   if (ruledOut) return overview.again(text)
   if (early) return overview.early(text)
   return takes === 'minutes' ? text : overview[takes](text)
 }
 
-function stepBlocks(remedy: Remedy, voice: TextContext, words: Words): readonly Block[] {
-  const steps = actionBlocks(remedy, voice, (index) => `${index + 1}.`)
+function stepBlocks(remedy: Remedy, texts: TextContext, words: Words): readonly Block[] {
+  const steps = actionBlocks(remedy, texts, (index) => `${index + 1}.`)
   const wait =
     remedy.wait === undefined
       ? []
-      : [{ kind: 'note', text: words.diagnose.remedy.takes(fill(remedy.wait.say, voice)) } as const]
-  return [...steps, ...wait, ...linkBlocks(remedy, voice)]
+      : [{ kind: 'note', text: words.diagnose.remedy.takes(fill(remedy.wait.say, texts)) } as const]
+  return [...steps, ...wait, ...linkBlocks(remedy, texts)]
 }
 
 /** The steps, each with a mark before it and the line to copy below it. */
 function actionBlocks(
   remedy: Remedy,
-  voice: TextContext,
+  texts: TextContext,
   markOf: (index: number) => string,
 ): readonly Block[] {
   return remedy.steps.flatMap((step, index): readonly Block[] => {
     const { say, run } = splitAction(step)
-    const item: Block = { kind: 'item', mark: markOf(index), text: fill(say, voice) }
+    const item: Block = { kind: 'item', mark: markOf(index), text: fill(say, texts) }
     return run === undefined ? [item] : [item, { kind: 'verbatim', text: run }]
   })
 }
 
-function linkBlocks(remedy: Remedy, voice: TextContext): readonly Block[] {
-  return fillLinks(remedy.links ?? [], voice).map(({ label, url }) => ({
+function linkBlocks(remedy: Remedy, texts: TextContext): readonly Block[] {
+  return fillLinks(remedy.links ?? [], texts).map(({ label, url }) => ({
     kind: 'verbatim',
     about: `${label}:`,
     text: url,
@@ -145,40 +145,40 @@ function linkBlocks(remedy: Remedy, voice: TextContext): readonly Block[] {
 }
 
 /** Where the advice is a card's own, when the card was checked. */
-function cardNote(stop: Stop & { kind: 'remedy' }, voice: TextContext, words: Words): readonly Block[] {
+function cardNote(stop: Stop & { kind: 'remedy' }, texts: TextContext, words: Words): readonly Block[] {
   const speaks = (kind: CardKind, card: Card): boolean =>
     card.remedies?.[stop.id] !== undefined ||
     (stop.remedy.links ?? []).some((link) => typeof link === 'string' && link.startsWith(`${kind}.`))
   const cards = cardKinds.flatMap((kind) =>
-    listSpeakers(voice.book, voice.facts, kind).filter((card) => !card.general && speaks(kind, card)),
+    listSpeakers(texts.book, texts.facts, kind).filter((card) => !card.general && speaks(kind, card)),
   )
   return [...new Set(cards)].map((card) => ({
     kind: 'note',
-    text: words.diagnose.card(say(card.name, voice.language), dateText(card.checked, voice.language)),
+    text: words.diagnose.card(say(card.name, texts.language), dateText(card.checked, texts.language)),
   }))
 }
 
 /** The end of a walk, with what to do next. `comeBack` is a date in words. */
 export function outcomeBlocks(
   stop: Stop & { kind: 'outcome' },
-  voice: TextContext,
+  texts: TextContext,
   words: Words,
   program: string,
   comeBack: string | undefined,
 ): readonly Block[] {
   const { outcome } = words.diagnose
-  const said: readonly Block[] = stop.say === undefined ? [] : [{ kind: 'text', text: fill(stop.say, voice) }]
+  const said: readonly Block[] = stop.say === undefined ? [] : [{ kind: 'text', text: fill(stop.say, texts) }]
   switch (stop.result) {
     case 'solved':
       return [
         { kind: 'good', text: outcome.solved },
         ...said,
-        ...afterBlocks(outcome.after, stop.after, voice),
-        ...storeBlocks(stop.after, voice, words, program),
+        ...afterBlocks(outcome.after, stop.after, texts),
+        ...storeBlocks(stop.after, texts, words, program),
       ]
     case 'waiting': {
       const title =
-        stop.remedy === undefined ? '' : fill(findRemedy(voice.book, voice.facts, stop.remedy).title, voice)
+        stop.remedy === undefined ? '' : fill(findRemedy(texts.book, texts.facts, stop.remedy).title, texts)
       return [
         { kind: 'title', text: outcome.waiting(title) },
         ...said,
@@ -187,24 +187,24 @@ export function outcomeBlocks(
           about: comeBack === undefined ? outcome.comeBackLater : outcome.comeBack(comeBack),
           text: `${program} diagnose --resume`,
         },
-        ...afterBlocks(outcome.afterLater, stop.after, voice),
+        ...afterBlocks(outcome.afterLater, stop.after, texts),
       ]
     }
     case 'done':
-      return [...said, ...afterBlocks(outcome.afterDone, stop.after, voice)]
+      return [...said, ...afterBlocks(outcome.afterDone, stop.after, texts)]
     case 'unsolved':
       return [
         { kind: 'text', text: outcome.unsolved },
         ...said,
         // An outcome with a word of its own knows better than the general advice.
-        ...(stop.say === undefined ? supportBlocks(voice, words) : []),
-        ...afterBlocks(outcome.afterLater, stop.after, voice),
+        ...(stop.say === undefined ? supportBlocks(texts, words) : []),
+        ...afterBlocks(outcome.afterLater, stop.after, texts),
       ]
   }
 }
 
-function supportBlocks(voice: TextContext, words: Words): readonly Block[] {
-  const [link] = fillLinks(['service.support', 'service.recovery', 'service.help'], voice)
+function supportBlocks(texts: TextContext, words: Words): readonly Block[] {
+  const [link] = fillLinks(['service.support', 'service.recovery', 'service.help'], texts)
   if (link === undefined) return []
   return [{ kind: 'verbatim', about: words.diagnose.outcome.support, text: link.url }]
 }
@@ -212,25 +212,25 @@ function supportBlocks(voice: TextContext, words: Words): readonly Block[] {
 /** Where new backup codes are advised, how to keep them here. */
 function storeBlocks(
   after: readonly string[],
-  voice: TextContext,
+  texts: TextContext,
   words: Words,
   program: string,
 ): readonly Block[] {
   if (!after.includes('save-backup-codes')) return []
-  const service = findChosenCard(voice.book, voice.facts, 'service')?.general
+  const service = findChosenCard(texts.book, texts.facts, 'service')?.general
     ? undefined
-    : voice.facts.service
+    : texts.facts.service
   const command = `${program} backup add ${service ?? 'SERVICE'}`
   return [gap, { kind: 'verbatim', about: words.backup.wizard.store, text: command }]
 }
 
 /** What to do afterwards: the title and the steps of each. */
-function afterBlocks(title: string, ids: readonly string[], voice: TextContext): readonly Block[] {
+function afterBlocks(title: string, ids: readonly string[], texts: TextContext): readonly Block[] {
   if (ids.length === 0) return []
   const each = ids.flatMap((id): readonly Block[] => {
-    const remedy = findRemedy(voice.book, voice.facts, id)
-    const steps = actionBlocks(remedy, voice, () => '-')
-    return [gap, { kind: 'title', text: fill(remedy.title, voice) }, ...steps, ...linkBlocks(remedy, voice)]
+    const remedy = findRemedy(texts.book, texts.facts, id)
+    const steps = actionBlocks(remedy, texts, () => '-')
+    return [gap, { kind: 'title', text: fill(remedy.title, texts) }, ...steps, ...linkBlocks(remedy, texts)]
   })
   return [gap, { kind: 'text', text: title }, ...each]
 }

@@ -1,7 +1,7 @@
 /** Recovered entries as text and as JSON; secrets never, codes only when asked for. */
 import { makeEntryCode } from '../core/import/entry-code.ts'
 import type { FailedEntry, ImportedEntry, ImportResult } from '../core/import/model.ts'
-import { titleOf } from '../core/totp/account.ts'
+import { formatTitle } from '../core/totp/account.ts'
 import type { Words } from '../words/en.ts'
 import type { Palette } from './palette.ts'
 import { codeText } from './totp.ts'
@@ -9,7 +9,7 @@ import { visible } from './visible.ts'
 
 /** The name by which an entry is shown and found. */
 export const entryTitle = ({ issuer, account, title }: ImportedEntry): string =>
-  titleOf({ issuer, name: account }) || title || '?'
+  formatTitle({ issuer, name: account }) || title || '?'
 
 const isUsual = ({ type, parameters }: ImportedEntry): boolean =>
   type === 'totp' && parameters.algorithm === 'SHA1' && parameters.digits === 6 && parameters.period === 30

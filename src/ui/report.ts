@@ -15,7 +15,7 @@ import type { Block } from './screen.ts'
 /** What a report is made from. */
 export interface Told {
   readonly position: Position
-  readonly voice: TextContext
+  readonly texts: TextContext
   readonly words: Words
   /** What comes next, as the screens show it. */
   readonly next: readonly Block[]
@@ -26,31 +26,31 @@ export interface Told {
 }
 
 /** The report as a page. */
-export function reportPage({ position, voice, words, next, written, version }: Told): Page {
+export function reportPage({ position, texts, words, next, written, version }: Told): Page {
   const { report } = words
   const { walk } = position
-  const { book, language } = voice
+  const { book, language } = texts
   const flow = own(book.flows, walk.start)
   const rows = (title: string, found: readonly (readonly [string, string])[]): readonly Part[] => [
     { kind: 'heading', text: title },
     found.length === 0 ? { kind: 'text', text: report.nothing } : { kind: 'rows', rows: found },
   ]
-  const nevers = warningBlocks(position.warnings, voice).flatMap((block) =>
+  const nevers = warningBlocks(position.warnings, texts).flatMap((block) =>
     'text' in block ? [block.text] : [],
   )
-  const links = linksIn(walk, voice)
+  const links = linksIn(walk, texts)
   return {
-    title: report.title(flow === undefined ? walk.start : fill(flow.title, voice)),
+    title: report.title(flow === undefined ? walk.start : fill(flow.title, texts)),
     language,
     parts: [
       { kind: 'text', text: report.written(written, version) },
-      ...serviceParts(voice, words),
-      ...rows(report.asked, askedIn(book, walk, voice, words)),
+      ...serviceParts(texts, words),
+      ...rows(report.asked, askedIn(book, walk, texts, words)),
       ...rows(report.measured, measuredIn(walk, words)),
       ...rows(
         report.tried,
         listTried(walk).map(({ remedy, did }) => [
-          fill(findRemedy(book, voice.facts, remedy).title, voice),
+          fill(findRemedy(book, texts.facts, remedy).title, texts),
           report.did[did],
         ]),
       ),
@@ -84,33 +84,33 @@ function serviceParts({ book, facts, language }: TextContext, { report }: Words)
 function askedIn(
   book: Book,
   walk: Walk,
-  voice: TextContext,
+  texts: TextContext,
   words: Words,
 ): readonly (readonly [question: string, answer: string])[] {
   return walk.trail.flatMap((visit, index): readonly (readonly [string, string])[] => {
     const { stop } = stand(book, { ...walk, trail: walk.trail.slice(0, index) })
-    if (stop.kind === 'question') return [[fill(stop.question.ask, voice), chosenText(stop, visit, voice)]]
-    if (stop.kind === 'tick') return [[fill(stop.tick.ask, voice), tickedText(stop, visit, voice, words)]]
+    if (stop.kind === 'question') return [[fill(stop.question.ask, texts), chosenText(stop, visit, texts)]]
+    if (stop.kind === 'tick') return [[fill(stop.tick.ask, texts), tickedText(stop, visit, texts, words)]]
     return []
   })
 }
 
-function chosenText(stop: Stop & { kind: 'question' }, { reply }: Visit, voice: TextContext): string {
+function chosenText(stop: Stop & { kind: 'question' }, { reply }: Visit, texts: TextContext): string {
   const option = stop.options.find(({ id }) => 'choice' in reply && id === reply.choice)
-  return option === undefined ? '' : fill(option.label, voice)
+  return option === undefined ? '' : fill(option.label, texts)
 }
 
 function tickedText(
   stop: Stop & { kind: 'tick' },
   { reply }: Visit,
-  voice: TextContext,
+  texts: TextContext,
   { report }: Words,
 ): string {
   if ('none' in reply) return report.none
   const ticked = stop.items.filter(({ id }) => 'ticked' in reply && reply.ticked.includes(id))
   return ticked.length === 0
     ? report.notKnown
-    : ticked.map(({ label }) => fill(label, voice)).join(report.between)
+    : ticked.map(({ label }) => fill(label, texts)).join(report.between)
 }
 
 function measuredIn({ checks }: Walk, { report }: Words): readonly (readonly [string, string])[] {
@@ -121,15 +121,15 @@ function measuredIn({ checks }: Walk, { report }: Words): readonly (readonly [st
 }
 
 /** The official pages of what was tried, and of the cards, each once. */
-export function linksIn(walk: Walk, voice: TextContext): readonly { label: string; url: string }[] {
-  const { book, facts } = voice
+export function linksIn(walk: Walk, texts: TextContext): readonly { label: string; url: string }[] {
+  const { book, facts } = texts
   const tried = listTried(walk).flatMap(({ remedy }): NonNullable<Remedy['links']> => {
     return findRemedy(book, facts, remedy).links ?? []
   })
   const ofCards = cardKinds.flatMap((kind) =>
     Object.keys(findChosenCard(book, facts, kind)?.links ?? {}).map((key) => `${kind}.${key}`),
   )
-  const links = fillLinks([...tried, ...ofCards], voice)
+  const links = fillLinks([...tried, ...ofCards], texts)
   return links.filter(({ url }, index) => links.findIndex((other) => other.url === url) === index)
 }
 

@@ -6,7 +6,7 @@ import type { Account } from '../core/totp/account.ts'
 import type { TimedCode } from '../core/totp/code.ts'
 import type { Comparison } from '../core/totp/compare.ts'
 import type { OtpParameters } from '../core/totp/parameters.ts'
-import type { CodeVerdict } from '../core/totp/verify.ts'
+import type { CodeVerdict, Found } from '../core/totp/verdict.ts'
 import type { Words } from '../words/en.ts'
 import { offsetPhrase, roundToMicrosecond, sizeText } from './clock.ts'
 import type { Palette } from './palette.ts'
@@ -104,11 +104,12 @@ export function verdictBlocks(verdict: CodeVerdict, asked: Asked, words: Words):
 function answerLines(verdict: CodeVerdict, asked: Asked, words: Words): readonly string[] {
   const { verify } = words.totp
   if (verdict.kind === 'no-match') return [verify.noMatch, verify.searched[asked.search]]
+  if (verdict.kind === 'incomplete') return [verify.incomplete(verdict.parameters.digits)]
   return [...foundLines(verdict, asked, words), verify.chance(chanceText(verdict.chance, words))]
 }
 
 function foundLines(
-  verdict: Exclude<CodeVerdict, { kind: 'no-match' }>,
+  verdict: Extract<CodeVerdict, Found>,
   { declared, due }: Asked,
   words: Words,
 ): readonly string[] {
@@ -123,6 +124,8 @@ function foundLines(
         : [verify.matchWithin(verdict.skew === undefined ? '' : skewText(verdict.skew, words))]
     case 'lost-zero':
       return [verify.lostZero(verdict.code, verdict.zeros), ...skew]
+    case 'lost-digits':
+      return [verify.lostDigits(verdict.code), ...skew]
     case 'drifted':
       return [verify.drifted(skewText(verdict.skew, words))]
     case 'other-parameters':
@@ -210,6 +213,10 @@ export function verdictHints(verdict: CodeVerdict, { search }: Asked, words: Wor
       return [hints.match]
     case 'lost-zero':
       return [hints.lostZero(verdict.code.length)]
+    case 'lost-digits':
+      return [hints.lostDigits(verdict.code.length)]
+    case 'incomplete':
+      return [hints.incomplete]
     case 'drifted':
       if (isLittle(verdict.skew, verdict.parameters)) return [hints.little]
       return [isWholeHours(verdict.skew) ? hints.zone : hints.drifted]
@@ -231,15 +238,15 @@ function isWholeHours({ estimate }: Skew): boolean {
 
 /** The object that `totp verify --json` prints. Its keys are stable: schema 1. */
 export function verdictJson(verdict: CodeVerdict, asked: Asked, words: Words) {
-  const found = verdict.kind === 'no-match' ? undefined : verdict
+  const found = 'chance' in verdict ? verdict : undefined
   const { clock } = asked
   return {
     schema: 1,
     answer: verdict.kind,
     skew_s: found !== undefined && 'skew' in found && found.skew !== undefined ? skewJson(found.skew) : null,
     parameters: parametersJson(verdict.parameters),
-    /** The code with the zeros that were left out at its front. */
-    code: verdict.kind === 'lost-zero' ? verdict.code : null,
+    /** The whole code, where digits were left out. */
+    code: verdict.kind === 'lost-zero' || verdict.kind === 'lost-digits' ? verdict.code : null,
     reading: verdict.kind === 'other-reading' ? readingJson(verdict.reading) : null,
     counter: found !== undefined && 'counter' in found ? (found.counter ?? null) : null,
     chance: found?.chance ?? null,

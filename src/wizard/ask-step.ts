@@ -21,7 +21,7 @@ export type Asked = Exclude<Stop, { kind: 'check' | 'outcome' }>
 
 /** What a screen shows besides its stop. */
 interface Around {
-  readonly voice: TextContext
+  readonly texts: TextContext
   /** What was measured since the screen before. */
   readonly news: readonly Block[]
   /** The reply the person gave here before they came back. */
@@ -56,13 +56,13 @@ async function askChoice(
   stop: Stop & { kind: 'question' },
   around: Around,
 ): Promise<StopReply | 'back'> {
-  const { voice, news, before, canGoBack } = around
+  const { texts, news, before, canGoBack } = around
   const earlier = before !== undefined && 'choice' in before ? before.choice : undefined
-  const { shown, hidden } = atHand(stop.options, voice, earlier)
-  const toChoice = ({ id, label }: Option) => ({ value: named(id), label: fill(label, voice) })
+  const { shown, hidden } = atHand(stop.options, texts, earlier)
+  const toChoice = ({ id, label }: Option) => ({ value: named(id), label: fill(label, texts) })
   const screen = {
-    blocks: [...news, ...questionBlocks(stop, voice)],
-    message: fill(stop.question.ask, voice),
+    blocks: [...news, ...questionBlocks(stop, texts)],
+    message: fill(stop.question.ask, texts),
     back: canGoBack,
     ...(earlier === undefined ? {} : { preset: named(earlier) }),
   }
@@ -87,12 +87,12 @@ async function askTick(
   stop: Stop & { kind: 'tick' },
   around: Around,
 ): Promise<StopReply | 'back'> {
-  const { voice, news, before, canGoBack } = around
+  const { texts, news, before, canGoBack } = around
   const { tick } = host.words.diagnose
   const found = await askTicks(host, {
-    blocks: [...news, ...questionBlocks(stop, voice)],
-    message: fill(stop.tick.ask, voice),
-    items: stop.items.map(({ id, label }) => ({ value: named(id), label: fill(label, voice) })),
+    blocks: [...news, ...questionBlocks(stop, texts)],
+    message: fill(stop.tick.ask, texts),
+    items: stop.items.map(({ id, label }) => ({ value: named(id), label: fill(label, texts) })),
     ticked: before !== undefined && 'ticked' in before ? before.ticked.map(named) : [],
     actions: [
       { value: 'go', label: (any) => (any ? tick.go : tick.goUnsure), keepsTicks: true },
@@ -110,11 +110,11 @@ async function askTick(
 async function reviewed(
   host: Host,
   stop: Stop & { kind: 'review' },
-  { news, voice, canGoBack }: Around,
+  { news, texts, canGoBack }: Around,
 ): Promise<StopReply | 'back'> {
   const { ask: message, go } = host.words.checkUp.review
   const found = await ask(host, {
-    blocks: [...news, ...reviewBlocks(stop, voice, host.words)],
+    blocks: [...news, ...reviewBlocks(stop, texts, host.words)],
     message,
     choices: [{ value: 'go', label: go }],
     back: canGoBack,
@@ -135,9 +135,9 @@ const waysAtOnce = 5
 /** Which way to try next: the first few, the others on request. */
 async function askWay(host: Host, stop: RemedyStop, around: Around): Promise<StopReply | 'back'> {
   const { overview } = host.words.diagnose
-  const { news, voice, before, canGoBack } = around
+  const { news, texts, before, canGoBack } = around
   const earlier = before !== undefined && 'take' in before ? before.take : undefined
-  const blocks = [...news, ...overviewBlocks(stop, voice, host.words)]
+  const blocks = [...news, ...overviewBlocks(stop, texts, host.words)]
   const place = stop.ways.findIndex(({ id }) => id === earlier)
   let from = place < 0 ? 0 : place - (place % waysAtOnce)
   for (;;) {
@@ -147,7 +147,7 @@ async function askWay(host: Host, stop: RemedyStop, around: Around): Promise<Sto
       blocks,
       message: overview.ask,
       choices: [
-        ...shown.map((way) => ({ value: named(way.id), label: wayLabel(way, voice, host.words) })),
+        ...shown.map((way) => ({ value: named(way.id), label: wayLabel(way, texts, host.words) })),
         ...(rest === 0 ? [] : [{ value: 'more', label: overview.more(rest) } as const]),
         { value: 'none', label: overview.none },
       ],
@@ -170,7 +170,7 @@ async function done(
   const { remedy, each } = host.words.diagnose
   const words = stop.plan.each ? each : remedy
   const named = stop.remedy.tool === undefined ? undefined : tools[stop.remedy.tool]
-  const tool = named?.usable(host, around.voice) ? named : undefined
+  const tool = named?.usable(host, around.texts) ? named : undefined
   const choices: Choice<Did | 'tool'>[] = [
     ...(tool === undefined ? [] : [{ value: 'tool', label: tool.label(host.words) } as const]),
     { value: 'worked', label: words.worked },
@@ -179,7 +179,7 @@ async function done(
     ...(stop.plan.each ? [] : [{ value: 'waiting', label: remedy.waiting } as const]),
   ]
   let told: ToolResult['after']
-  let blocks: readonly Block[] = [...around.news, ...remedyBlocks(stop, around.voice, host.words)]
+  let blocks: readonly Block[] = [...around.news, ...remedyBlocks(stop, around.texts, host.words)]
   for (;;) {
     const found = await ask(host, { blocks, message: words.didItWork, choices, back: around.canGoBack })
     if (found === 'back') return 'back'
@@ -187,7 +187,7 @@ async function done(
       await told?.(found)
       return { did: found }
     }
-    const used = await tool?.use(host, around.voice, stop)
+    const used = await tool?.use(host, around.texts, stop)
     blocks = used?.blocks ?? []
     told = used?.after ?? told
   }

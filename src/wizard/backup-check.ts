@@ -8,7 +8,7 @@ import { type Facts, findChosenCard } from '../core/flow/facts.ts'
 import type { Did } from '../core/flow/lists.ts'
 import type { Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
-import { chosenKept, type Kept, keptIn, ofService, titleOf } from '../tasks/backup-accounts.ts'
+import { chosenKept, formatServiceTitle, type Kept, keptIn, ofService } from '../tasks/backup-accounts.ts'
 import { few } from '../tasks/backup-overview.ts'
 import { offerAfterEarlier, writeOutcome } from '../tasks/hand-out-code.ts'
 import { hasStore } from '../tasks/open-store.ts'
@@ -58,11 +58,11 @@ function failureBlock(error: unknown, { words }: Host): Block {
 }
 
 /** Hands out a code at a remedy. What the remedy comes to is what became of the code. */
-export async function handOutForRemedy(host: Host, voice: TextContext): Promise<ToolResult> {
+export async function handOutForRemedy(host: Host, texts: TextContext): Promise<ToolResult> {
   try {
     const store = await host.store()
-    const kept = await chooseAccount(host, store, voice)
-    if (kept === undefined) return { blocks: [{ kind: 'note', text: noCodesText(host, voice) }] }
+    const kept = await chooseAccount(host, store, texts)
+    if (kept === undefined) return { blocks: [{ kind: 'note', text: noCodesText(host, texts) }] }
     const offer = await offerAfterEarlier(host, store, kept)
     if (offer === undefined) return { blocks: [] }
     const { placed, count } = offer
@@ -94,11 +94,14 @@ async function chooseAccount(
     const [first, ...more] = await ofService(host, kept, facts.service ?? '')
     return first === undefined || more.length === 0
       ? first
-      : chosenKept(host, titleOf(first.record), [first, ...more])
+      : chosenKept(host, formatServiceTitle(first.record), [first, ...more])
   }
   if (kept.length === 0) return undefined
   const { which, noneOfThese } = host.words.backup.wizard
-  const choices = kept.map(({ record }, index) => ({ value: String(index), label: titleOf(record) }))
+  const choices = kept.map(({ record }, index) => ({
+    value: String(index),
+    label: formatServiceTitle(record),
+  }))
   const prompt = await host.prompt()
   const index = await prompt.choose({
     message: which,

@@ -14,11 +14,11 @@ const months = 3
 /** Asks for a file, writes the entry, and says where it is. */
 export async function writeCalendar(
   host: Host,
-  voice: TextContext,
+  texts: TextContext,
   { id, remedy }: Stop & { kind: 'remedy' },
 ): Promise<readonly Block[]> {
   const { checkUp } = host.words
-  const steps = remedy.steps.map((step, index) => `${index + 1}. ${fill(splitAction(step).say, voice)}`)
+  const steps = remedy.steps.map((step, index) => `${index + 1}. ${fill(splitAction(step).say, texts)}`)
   const now = host.now()
   const name = await writeAsked(host, {
     message: checkUp.file.calendar,
@@ -27,7 +27,7 @@ export async function writeCalendar(
     content: () =>
       calendarOf({
         uid: crypto.randomUUID(),
-        title: fill(remedy.title, voice),
+        title: fill(remedy.title, texts),
         text: [...steps, '', checkUp.calendar.about].join('\n'),
         from: now,
         months,

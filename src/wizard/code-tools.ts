@@ -4,7 +4,7 @@ import { RescueError } from '../core/errors.ts'
 import type { TextContext } from '../core/flow/cards.ts'
 import { findAccount } from '../core/import/account.ts'
 import { Secret } from '../core/secret.ts'
-import { type Account, titleOf } from '../core/totp/account.ts'
+import { type Account, formatTitle } from '../core/totp/account.ts'
 import { codeAt, codeAtCounter } from '../core/totp/code.ts'
 import { type CodePair, compareCodes } from '../core/totp/compare.ts'
 import { toUnixSeconds } from '../core/totp/time.ts'
@@ -21,9 +21,9 @@ import { failureBlocks } from './failure-blocks.ts'
 import { askEntry, openExportForCode } from './open-export.ts'
 
 /** Why is this code refused? */
-export function judgeCode(host: Host, voice: TextContext): Promise<readonly Block[]> {
+export function judgeCode(host: Host, texts: TextContext): Promise<readonly Block[]> {
   return withSecret(host, async (place) => {
-    const given = place === 'export' ? await askExported(host, voice) : await askSecret(host, place)
+    const given = place === 'export' ? await askExported(host, texts) : await askSecret(host, place)
     if (!('kind' in given)) return given.blocks
     const subject: Subject = given.kind === 'text' ? await subjectIn(given.text, host) : given.account
     const checking = checkClock(host, true)
@@ -42,9 +42,9 @@ export function judgeCode(host: Host, voice: TextContext): Promise<readonly Bloc
 }
 
 /** The code of a secret, for whoever has the secret but no app that still works. */
-export function makeCode(host: Host, voice: TextContext): Promise<readonly Block[]> {
+export function makeCode(host: Host, texts: TextContext): Promise<readonly Block[]> {
   return withSecret(host, async (place) => {
-    if (place === 'export') return openExportForCode(host, voice)
+    if (place === 'export') return openExportForCode(host, texts)
     const given = await askSecret(host, place)
     const { wizard } = host.words.totp
     const account = given.kind === 'text' ? await accountIn(given.text, host) : await given.take()
@@ -133,9 +133,9 @@ async function askSecret(host: Host, place: Exclude<Place, 'export'>): Promise<G
 /** The account of an export, or what there is to say where it gives none. */
 async function askExported(
   host: Host,
-  voice: TextContext,
+  texts: TextContext,
 ): Promise<Given | { readonly blocks: readonly Block[] }> {
-  const { entry, remarks } = await askEntry(host, voice, (one) => findAccount(one) !== undefined)
+  const { entry, remarks } = await askEntry(host, texts, (one) => findAccount(one) !== undefined)
   const account = entry === undefined ? undefined : findAccount(entry)
   if (account !== undefined) return { kind: 'account', account, take: async () => account }
   return { blocks: [...remarks, { kind: 'text', text: host.words.totp.wizard.without }] }
@@ -174,7 +174,7 @@ async function chosenAmong<Each extends Account>(accounts: readonly Each[], host
   const prompt = await host.prompt()
   const index = await prompt.choose({
     message: host.words.totp.wizard.which,
-    choices: accounts.map((account, at) => ({ value: String(at), label: titleOf(account) })),
+    choices: accounts.map((account, at) => ({ value: String(at), label: formatTitle(account) })),
   })
   return accounts[Number(index)] ?? chosenAmong(accounts, host)
 }

@@ -19,14 +19,14 @@ export type Notes = Map<string, Map<string, string>>
 
 /** What the screen rests on. */
 interface Around {
-  readonly voice: TextContext
+  readonly texts: TextContext
   readonly notes: Notes
   readonly canGoBack: boolean
 }
 
 /** Shows the fields, and asks for them, for a sheet, or for going on, until the person goes on. */
 export async function collected(host: Host, stop: Collecting, around: Around): Promise<StopReply | 'back'> {
-  const { voice, notes, canGoBack } = around
+  const { texts, notes, canGoBack } = around
   const { words } = host
   const place = `${stop.flow}/${stop.step}`
   const details = notes.get(place) ?? new Map<string, string>()
@@ -35,7 +35,7 @@ export async function collected(host: Host, stop: Collecting, around: Around): P
   for (;;) {
     const begun = [...details.values()].some((value) => value !== '')
     const found = await ask(host, {
-      blocks: news.length > 0 ? news : collectBlocks(stop, details, voice, words),
+      blocks: news.length > 0 ? news : collectBlocks(stop, details, texts, words),
       message: begun ? words.checkUp.collect.filled : words.checkUp.collect.ask,
       choices: begun ? choicesAfter(host) : choicesBefore(host),
       // Nobody has to turn all the pages of a small window first.
@@ -45,8 +45,8 @@ export async function collected(host: Host, stop: Collecting, around: Around): P
     news = []
     if (found === 'back') return 'back'
     if (found === 'go') return { seen: true }
-    if (found === 'fill') await fillIn(host, stop, details, voice)
-    else news = [{ kind: 'good', text: await writeSheet(host, stop, details, voice) }]
+    if (found === 'fill') await fillIn(host, stop, details, texts)
+    else news = [{ kind: 'good', text: await writeSheet(host, stop, details, texts) }]
   }
 }
 
@@ -76,15 +76,15 @@ async function fillIn(
   host: Host,
   stop: Collecting,
   details: Map<string, string>,
-  voice: TextContext,
+  texts: TextContext,
 ): Promise<void> {
   const prompt = await host.prompt()
   host.hint(host.words.checkUp.collect.leaveEmpty)
   for (const { id, label, help } of stop.collect.fields) {
-    if (help !== undefined) host.hint(fill(help, voice))
+    if (help !== undefined) host.hint(fill(help, texts))
     const before = details.get(id) ?? ''
     const text = await prompt.text({
-      message: `${fill(label, voice)}:`,
+      message: `${fill(label, texts)}:`,
       ...(before === '' ? {} : { preset: before }),
     })
     details.set(id, text.trim())
@@ -96,10 +96,10 @@ async function writeSheet(
   host: Host,
   stop: Collecting,
   details: Map<string, string>,
-  voice: TextContext,
+  texts: TextContext,
 ): Promise<string> {
   const { file } = host.words.checkUp
-  const page = sheetPage(stop.collect, details, voice, host.words)
+  const page = sheetPage(stop.collect, details, texts, host.words)
   const name = await writeAsked(host, {
     message: file.sheet,
     preset: `${stop.flow}.md`,

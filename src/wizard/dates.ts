@@ -33,11 +33,11 @@ function formatWaitEnd(wait: Wait | undefined, host: Host, from: Date = host.now
 /** The date on which to come back to what a walk ended with. */
 export function formatComeBackDate(
   stop: Stop & { kind: 'outcome' },
-  voice: TextContext,
+  texts: TextContext,
   host: Host,
 ): string | undefined {
   if (stop.remedy === undefined) return undefined
-  return formatWaitEnd(findRemedy(voice.book, voice.facts, stop.remedy).wait, host)
+  return formatWaitEnd(findRemedy(texts.book, texts.facts, stop.remedy).wait, host)
 }
 
 /** Since when the person has been waiting, and how much longer it usually takes. */

@@ -12,7 +12,7 @@ import type { Choice } from '../host/machine.ts'
 import { askedText, clockResult, measureClock, nameServers, waitedFor } from '../tasks/measure-clock.ts'
 import { ask, blockLines } from '../tasks/screen.ts'
 import { textContext } from '../tasks/text-context.ts'
-import { reportOf } from '../tasks/walk-report.ts'
+import { buildReport } from '../tasks/walk-report.ts'
 import { firstBlocks, outcomeBlocks } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
 import { replyTo } from './ask-step.ts'
@@ -170,7 +170,7 @@ async function followWalk(run: Run, from: Moment): Promise<Exit> {
       continue
     }
     const canGoBack = walk.trail.length > 0
-    const around = { voice: textContext(host, position), news, before, notes, canGoBack }
+    const around = { texts: textContext(host, position), news, before, notes, canGoBack }
     const reply =
       stop.kind === 'outcome'
         ? await showOutcome(run, position, stop)
@@ -210,8 +210,8 @@ async function showOutcome(
   stop: Stop & { kind: 'outcome' },
 ): Promise<Exit | 'back'> {
   const { host } = run
-  const voice = textContext(host, position)
-  const blocks = outcomeBlocks(stop, voice, host.words, host.program, formatComeBackDate(stop, voice, host))
+  const texts = textContext(host, position)
+  const blocks = outcomeBlocks(stop, texts, host.words, host.program, formatComeBackDate(stop, texts, host))
   const { ask: words } = host.words.diagnose
   const found = await ask(host, {
     blocks,
@@ -226,7 +226,7 @@ async function showOutcome(
   if (found === 'back') return 'back'
   await run.report(position)
   host.result({
-    json: reportOf(position, voice),
+    json: buildReport(position, texts),
     // A terminal shows the last screen already.
     text: host.terminal.outIsTerminal ? [] : blockLines(host, blocks, 'out'),
   })

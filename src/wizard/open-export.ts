@@ -15,11 +15,11 @@ import type { Words } from '../words/en.ts'
 import { failureBlocks } from './failure-blocks.ts'
 
 /** Opens what the person names, and shows the code of the account. What goes wrong is said on the screen, and ends no walk. */
-export async function openExportForCode(host: Host, voice: TextContext): Promise<readonly Block[]> {
+export async function openExportForCode(host: Host, texts: TextContext): Promise<readonly Block[]> {
   try {
     const { entries, remarks } = await askExport(host)
     if (entries.length === 0) return remarks
-    const entry = await chooseEntry(host, entries, voice, remarks)
+    const entry = await chooseEntry(host, entries, texts, remarks)
     return entry === undefined ? remarks : await showCode(host, entries, entry, remarks)
   } catch (error) {
     return failureBlocks(error, host)
@@ -32,12 +32,12 @@ export async function openExportForCode(host: Host, voice: TextContext): Promise
  */
 export async function askEntry(
   host: Host,
-  voice: TextContext,
+  texts: TextContext,
   usable: (entry: ImportedEntry) => boolean,
 ): Promise<{ readonly entry: ImportedEntry | undefined; readonly remarks: readonly Block[] }> {
   const { entries, remarks } = await askExport(host)
   const found = entries.filter(usable)
-  return { entry: found.length === 0 ? undefined : await chooseEntry(host, found, voice, remarks), remarks }
+  return { entry: found.length === 0 ? undefined : await chooseEntry(host, found, texts, remarks), remarks }
 }
 
 // --- The files ---
@@ -104,10 +104,10 @@ function listRemarks({ opened, unopened }: OpenedExports, words: Words): readonl
 async function chooseEntry(
   host: Host,
   entries: readonly ImportedEntry[],
-  voice: TextContext,
+  texts: TextContext,
   blocks: readonly Block[],
 ): Promise<ImportedEntry | undefined> {
-  const found = findOfService(entries, voice)
+  const found = findOfService(entries, texts)
   const [only, ...more] = found
   if (only !== undefined && more.length === 0) return only
   return askWhich(host, found.length > 0 ? found : entries, blocks)

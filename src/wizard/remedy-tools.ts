@@ -11,9 +11,9 @@ interface Tool {
   /** The choice that uses it. */
   readonly label: (words: Words) => string
   /** Whether it can be used at this point of the run. */
-  readonly usable: (host: Host, voice: TextContext) => boolean
+  readonly usable: (host: Host, texts: TextContext) => boolean
   /** Does its work, and answers with what came of it; it may ask the person. It can be used any number of times. */
-  readonly use: (host: Host, voice: TextContext, at: Stop & { kind: 'remedy' }) => Promise<ToolResult>
+  readonly use: (host: Host, texts: TextContext, at: Stop & { kind: 'remedy' }) => Promise<ToolResult>
 }
 
 export const tools: Readonly<Record<ToolName, Tool>> = {
@@ -25,8 +25,8 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   calendar: {
     label: (words) => words.checkUp.calendar.use,
     usable: () => true,
-    use: async (host, voice, at) => ({
-      blocks: await (await import('./calendar.ts')).writeCalendar(host, voice, at),
+    use: async (host, texts, at) => ({
+      blocks: await (await import('./calendar.ts')).writeCalendar(host, texts, at),
     }),
   },
   'phone-clock': {
@@ -47,17 +47,17 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   'backup-code': {
     label: (words) => words.backup.wizard.tool,
     usable: (_host, { facts }) => facts['stored-codes'] !== 'none',
-    use: async (host, voice) => (await import('./backup-check.ts')).handOutForRemedy(host, voice),
+    use: async (host, texts) => (await import('./backup-check.ts')).handOutForRemedy(host, texts),
   },
   'judge-code': {
     label: (words) => words.totp.wizard.judge,
     usable: () => true,
-    use: async (host, voice) => ({ blocks: await (await import('./code-tools.ts')).judgeCode(host, voice) }),
+    use: async (host, texts) => ({ blocks: await (await import('./code-tools.ts')).judgeCode(host, texts) }),
   },
   'make-code': {
     label: (words) => words.totp.wizard.make,
     usable: () => true,
-    use: async (host, voice) => ({ blocks: await (await import('./code-tools.ts')).makeCode(host, voice) }),
+    use: async (host, texts) => ({ blocks: await (await import('./code-tools.ts')).makeCode(host, texts) }),
   },
   'compare-codes': {
     label: (words) => words.totp.wizard.compare,
@@ -67,8 +67,8 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   'open-export': {
     label: (words) => words.recover.wizard.label,
     usable: () => true,
-    use: async (host, voice) => ({
-      blocks: await (await import('./open-export.ts')).openExportForCode(host, voice),
+    use: async (host, texts) => ({
+      blocks: await (await import('./open-export.ts')).openExportForCode(host, texts),
     }),
   },
 }

@@ -5,7 +5,7 @@ import { fill, type TextContext } from '../core/flow/cards.ts'
 import type { Position } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 import { textContext } from '../tasks/text-context.ts'
-import { planFrom, reportOf } from '../tasks/walk-report.ts'
+import { buildReport, planFrom } from '../tasks/walk-report.ts'
 import { reviewBlocks } from '../ui/check-up.ts'
 import { outcomeBlocks, remedyBlocks } from '../ui/diagnose.ts'
 import { formatHtml, formatMarkdown } from '../ui/page.ts'
@@ -49,14 +49,14 @@ export async function writeReport(file: ReportFile, position: Position, host: Ho
 }
 
 function formatReport(extension: Extension, position: Position, host: Host): string {
-  const voice = textContext(host, position)
-  if (extension === '.json') return `${JSON.stringify(buildJsonReport(position, voice, host), null, 2)}\n`
+  const texts = textContext(host, position)
+  if (extension === '.json') return `${JSON.stringify(buildJsonReport(position, texts, host), null, 2)}\n`
   const written = new Intl.DateTimeFormat(host.words.language, { dateStyle: 'long', timeStyle: 'short' })
   const page = reportPage({
     position,
-    voice,
+    texts,
     words: host.words,
-    next: nextBlocks(position, voice, host),
+    next: nextBlocks(position, texts, host),
     written: written.format(host.now()),
     version: host.version,
   })
@@ -64,37 +64,37 @@ function formatReport(extension: Extension, position: Position, host: Host): str
 }
 
 /** What `--json` prints, with what a file needs to stand by itself. */
-function buildJsonReport(position: Position, voice: TextContext, host: Host): object {
-  const service = own(position.book.cards.service, voice.facts.service ?? '')
+function buildJsonReport(position: Position, texts: TextContext, host: Host): object {
+  const service = own(position.book.cards.service, texts.facts.service ?? '')
   return {
-    ...reportOf(position, voice),
+    ...buildReport(position, texts),
     about: mark,
     written: host.now().toISOString(),
     program: host.version,
-    service: service === undefined ? null : say(service.name, voice.language),
-    next: planFrom(position).map(({ id, remedy }) => ({ id, title: fill(remedy.title, voice) })),
-    links: linksIn(position.walk, voice),
+    service: service === undefined ? null : say(service.name, texts.language),
+    next: planFrom(position).map(({ id, remedy }) => ({ id, title: fill(remedy.title, texts) })),
+    links: linksIn(position.walk, texts),
   }
 }
 
 /** What comes next, as the screens show it. */
-function nextBlocks(position: Position, voice: TextContext, host: Host): readonly Block[] {
+function nextBlocks(position: Position, texts: TextContext, host: Host): readonly Block[] {
   const { words } = host
   const { stop } = position
   switch (stop.kind) {
     case 'question':
-      return [{ kind: 'text', text: words.report.question(fill(stop.question.ask, voice)) }]
+      return [{ kind: 'text', text: words.report.question(fill(stop.question.ask, texts)) }]
     case 'tick':
-      return [{ kind: 'text', text: words.report.question(fill(stop.tick.ask, voice)) }]
+      return [{ kind: 'text', text: words.report.question(fill(stop.tick.ask, texts)) }]
     case 'collect':
-      return [{ kind: 'text', text: fill(stop.collect.ask, voice) }]
+      return [{ kind: 'text', text: fill(stop.collect.ask, texts) }]
     case 'check':
       return [{ kind: 'text', text: words.report.checks[stop.check].name }]
     case 'review':
-      return reviewBlocks(stop, voice, words)
+      return reviewBlocks(stop, texts, words)
     case 'remedy':
-      return planFrom(position).flatMap((way) => remedyBlocks(way, voice, words))
+      return planFrom(position).flatMap((way) => remedyBlocks(way, texts, words))
     case 'outcome':
-      return outcomeBlocks(stop, voice, words, host.program, formatComeBackDate(stop, voice, host))
+      return outcomeBlocks(stop, texts, words, host.program, formatComeBackDate(stop, texts, host))
   }
 }

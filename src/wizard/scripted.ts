@@ -9,7 +9,7 @@ import type { Host } from '../host/host.ts'
 import { measureClock, nameServers } from '../tasks/measure-clock.ts'
 import { blockLines } from '../tasks/screen.ts'
 import { textContext } from '../tasks/text-context.ts'
-import { planFrom, reportOf } from '../tasks/walk-report.ts'
+import { buildReport, planFrom } from '../tasks/walk-report.ts'
 import { outcomeBlocks, remedyBlocks, warningBlocks } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
 import { checks } from './checks.ts'
@@ -31,7 +31,7 @@ export async function followAnswers(
     position = answer(position, reply)
   }
   host.result({
-    json: reportOf(position, textContext(host, position)),
+    json: buildReport(position, textContext(host, position)),
     text: blockLines(host, planBlocks(position, host), 'out'),
   })
   if (report !== undefined) await (await import('./report-file.ts')).writeReport(report, position, host)
@@ -79,15 +79,15 @@ async function answerByItself(
 /** The outcome, or the plan remedy by remedy, each as a person would see it. */
 function planBlocks(position: Position, host: Host): readonly Block[] {
   const { book, stop } = position
-  const voice = textContext(host, position)
-  if (stop.kind === 'outcome') return outcomeBlocks(stop, voice, host.words, host.program, undefined)
+  const texts = textContext(host, position)
+  if (stop.kind === 'outcome') return outcomeBlocks(stop, texts, host.words, host.program, undefined)
   const first = Object.keys(book.warnings).filter((id) => book.warnings[id]?.first)
   const ways = planFrom(position).flatMap((way): readonly Block[] => [
     { kind: 'gap' },
-    ...remedyBlocks(way, voice, host.words),
+    ...remedyBlocks(way, texts, host.words),
   ])
   return [
-    ...warningBlocks(first, voice),
+    ...warningBlocks(first, texts),
     { kind: 'gap' },
     { kind: 'text', text: host.words.diagnose.outcome.plan },
     ...ways,

@@ -154,10 +154,40 @@ describe('totp verify', () => {
     expect(JSON.parse(json.out)).toMatchObject({ answer: 'lost-zero', code: '070624' })
   })
 
-  it.each(['Code:324550', 'G-324550', '324-550', '３２４５５０'])('understands %s', async (code) => {
-    const { exit } = await scripted(`${code} --at @1700000000`, { stdin: 'JBSWY3DPEHPK3PXP' })
-    expect(exit).toBe(0)
+  it('never says that a code fits where a digit is missing', async () => {
+    const { exit, out } = await scripted('24550 --at @1700000000', { stdin: 'JBSWY3DPEHPK3PXP' })
+    expect(exit).toBe(1)
+    expect(out).toMatch(/A digit is missing: the whole code is 324550\./)
+    const json = await scripted('24550 --at @1700000000 --json', { stdin: 'JBSWY3DPEHPK3PXP' })
+    expect(JSON.parse(json.out)).toMatchObject({ answer: 'lost-digits', code: '324550' })
+    const nowhere = await scripted('11111 --at @1700000000 --lang ja', { stdin: 'JBSWY3DPEHPK3PXP' })
+    expect(nowhere.exit).toBe(1)
+    expect(nowhere.out).toMatch(/桁が足りません。こうしたコードは6桁です。/)
   })
+
+  it.each([
+    'Code:324550',
+    'G-324550',
+    '324-550',
+    '３２４５５０',
+    'Google:G-324550',
+    '324,550',
+    '#324550',
+    '認証コード：324550',
+  ])('understands %s', async (code) => {
+    const { exit, err } = await scripted(`${code} --at @1700000000`, { stdin: 'JBSWY3DPEHPK3PXP' })
+    expect(exit).toBe(0)
+    expect(err).not.toMatch(/letters/)
+  })
+
+  it.each(['32455O', '32455o'])(
+    'reads %s with a digit in the place of the letter, and says so',
+    async (code) => {
+      const { exit, err } = await scripted(`${code} --at @1700000000`, { stdin: 'JBSWY3DPEHPK3PXP' })
+      expect(exit).toBe(0)
+      expect(err).toMatch(/letters that look like digits were read as digits/)
+    },
+  )
 
   it('refuses several secrets by name, and words beside one', async () => {
     const links = ['A:a', 'B:b'].map((name) => `otpauth://totp/${name}?secret=JBSWY3DPEHPK3PXP`)

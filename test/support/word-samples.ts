@@ -51,6 +51,8 @@ const secretFlaws = all<SecretFlaw>({
   length: [{ kind: 'length', length: 3 }],
   'too-long': [{ kind: 'too-long', most: 1024 }],
   groups: [{ kind: 'groups' }],
+  word: [{ kind: 'word', length: 20 }],
+  cut: [{ kind: 'cut' }],
 } satisfies Samples<SecretFlaw, 'kind'>)
 
 const linkFlaws = all<LinkFlaw>({
@@ -63,6 +65,8 @@ const linkFlaws = all<LinkFlaw>({
   parameter: [{ kind: 'parameter', name: 'offset' }],
   repeated: [{ kind: 'repeated', name: 'digits' }],
   'unclear-end': [{ kind: 'unclear-end' }],
+  cut: [{ kind: 'cut' }],
+  unplaced: [{ kind: 'unplaced', name: 'digits' }],
   'mobile-otp': [{ kind: 'mobile-otp' }],
   yandex: [{ kind: 'yandex' }],
   transfer: [{ kind: 'transfer' }],

@@ -6,7 +6,7 @@ import { RescueError } from '../../core/errors.ts'
 import type { Store } from '../../core/store.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { type Kept, keptIn, keptOrNew, titleOf } from '../../tasks/backup-accounts.ts'
+import { formatServiceTitle, type Kept, keptIn, keptOrNew } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
 import { type Ask, decideAndWrite } from '../../tasks/decide.ts'
 import { enteredCodes } from '../../tasks/enter-codes.ts'
@@ -65,7 +65,7 @@ interface Added {
 async function addTo(kept: Kept, codes: readonly FoundCode[], store: Store, host: Host): Promise<Exit> {
   const { backup } = host.words
   if (codes.length === 0) return notStored(host)
-  const service = titleOf(kept.record)
+  const service = formatServiceTitle(kept.record)
   const values = codes.map(({ code }) => code)
   const used = codes.flatMap(({ code, used }) => (used ? [code] : []))
   const id = await newId(host)

@@ -4,7 +4,7 @@ import { nameOfCode, offeredIn, type Placed, settle } from '../../core/backup/se
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, type Kept, readAccount, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKept, formatServiceTitle, type Kept, readAccount } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
 import { isAttended } from '../../tasks/confirm.ts'
 import { visible } from '../../ui/visible.ts'
@@ -45,7 +45,7 @@ async function confirm(service: string, given: ConfirmOptions, host: Host): Prom
     if (result.settled) draft.write(kept.key, result.record)
     return result
   })
-  if (!settled) throw new RescueError({ code: 'nothing-offered', service: titleOf(record) })
+  if (!settled) throw new RescueError({ code: 'nothing-offered', service: formatServiceTitle(record) })
   say(host, record, host.words.backup.settledAs(placed.number, state), {
     set: placed.set,
     number: placed.number,
@@ -83,7 +83,8 @@ async function meant(
     (placed) => (set ?? placed.set) === placed.set && (number ?? placed.number) === placed.number,
   )
   const [first, ...more] = fitting
-  if (first === undefined) throw new RescueError({ code: 'nothing-offered', service: titleOf(record) })
+  if (first === undefined)
+    throw new RescueError({ code: 'nothing-offered', service: formatServiceTitle(record) })
   if (more.length === 0) return first
   if (!host.welcomesQuestions || !(await isAttended(host)))
     throw new RescueError({ code: 'which-code', numbers: fitting.map((placed) => String(placed.number)) })

@@ -5,7 +5,7 @@ import { RescueError } from '../../core/errors.ts'
 import { Secret } from '../../core/secret.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, type Kept, readAccount, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKept, formatServiceTitle, type Kept, readAccount } from '../../tasks/backup-accounts.ts'
 import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
@@ -60,7 +60,7 @@ async function presentedCode(file: string | undefined, host: Host): Promise<Secr
 
 function tell(verdict: Verdict, { record }: Kept, host: Host): void {
   const { backup } = host.words
-  const title = titleOf(record)
+  const title = formatServiceTitle(record)
   const accepted = verdict.kind === 'accepted'
   const lines: Record<Verdict['kind'], string> = {
     accepted: backup.fits(title),

@@ -7,7 +7,7 @@ import type { Secret } from '../../core/secret.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import type { Sealing } from '../../host/machine.ts'
-import { keptIn, keptOrNew, titleOf } from '../../tasks/backup-accounts.ts'
+import { formatServiceTitle, keptIn, keptOrNew } from '../../tasks/backup-accounts.ts'
 import { format, mostBytes, sealedBy } from '../../tasks/backup-export.ts'
 import { decideAndWrite } from '../../tasks/decide.ts'
 import { hiddenLine } from '../../tasks/open-store.ts'
@@ -60,7 +60,7 @@ async function importFrom(file: string, host: Host): Promise<Exit> {
 /** What an export brings: foreign codes among them would be handed out and accepted as one's own. */
 function showImported(records: readonly BackupAccount[], { words, terminal }: Host): void {
   for (const record of records) {
-    const line = words.backup.importLine(titleOf(record), record.sets.length, countAccount(record))
+    const line = words.backup.importLine(formatServiceTitle(record), record.sets.length, countAccount(record))
     terminal.err(`  ${visible(line)}\n`)
   }
 }

@@ -5,7 +5,7 @@ import { RescueError } from '../../core/errors.ts'
 import { say as said } from '../../core/flow/book.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { cardNamed, findKept, type Kept, titleOf } from '../../tasks/backup-accounts.ts'
+import { cardNamed, findKept, formatServiceTitle, type Kept } from '../../tasks/backup-accounts.ts'
 import { type BackupPage, backupPageHtml, backupPageText } from '../../ui/backup-page.ts'
 import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
@@ -52,8 +52,8 @@ async function pageOf({ record }: Kept, qr: boolean, host: Host): Promise<Backup
     const hashedOnly = record.sets.some((set) => isLive(set))
     throw new RescueError(
       hashedOnly
-        ? { code: 'hashed-only', service: titleOf(record) }
-        : { code: 'nothing-stored', service: titleOf(record), known: [] },
+        ? { code: 'hashed-only', service: formatServiceTitle(record) }
+        : { code: 'nothing-stored', service: formatServiceTitle(record), known: [] },
     )
   }
   const codes = live.flatMap(({ code: { value, state } }) =>

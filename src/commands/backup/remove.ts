@@ -4,7 +4,7 @@ import { type BackupAccount, countAccount, countOf, isGone, removeSets } from '.
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, readWithRemoved, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKept, formatServiceTitle, readWithRemoved } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
 import { decideAndWrite } from '../../tasks/decide.ts'
 import type { Verb } from '../verb.ts'
@@ -29,9 +29,16 @@ async function remove(service: string, { account, set }: SetOption, host: Host):
   const kept = await findKept(host, store, { service, account })
   const record = await decideAndWrite(host, store, async (draft, ask) => {
     const now = await readWithRemoved(draft, kept)
-    if (isGone(now)) throw new RescueError({ code: 'nothing-stored', service: titleOf(now), known: [] })
+    if (isGone(now))
+      throw new RescueError({ code: 'nothing-stored', service: formatServiceTitle(now), known: [] })
     const ids = set === undefined ? now.sets.map(({ id }) => id) : [set]
-    if (!(await ask({ message: question(now, set, host), about: ids, names: [now.service, titleOf(now)] })))
+    if (
+      !(await ask({
+        message: question(now, set, host),
+        about: ids,
+        names: [now.service, formatServiceTitle(now)],
+      }))
+    )
       return undefined
     const after = removeSets(now, ids)
     draft.write(kept.key, after)
@@ -41,7 +48,7 @@ async function remove(service: string, { account, set }: SetOption, host: Host):
     host.hint(host.words.backup.leftAsIs)
     return exits.no
   }
-  say(host, record, host.words.backup.removed(titleOf(record)))
+  say(host, record, host.words.backup.removed(formatServiceTitle(record)))
   host.hint(host.words.backup.bringBackWith(undoCommand(record, host)))
   return exits.yes
 }
@@ -54,7 +61,7 @@ function undoCommand({ service, account }: BackupAccount, { program, words }: Ho
 
 function question(record: BackupAccount, id: string | undefined, { words }: Host): string {
   const { removeAll, removeSet } = words.backup
-  if (id === undefined) return removeAll(titleOf(record), countAccount(record).left)
+  if (id === undefined) return removeAll(formatServiceTitle(record), countAccount(record).left)
   const set = record.sets.find((one) => one.id === id)
   if (set === undefined)
     throw new RescueError({ code: 'no-set', set: id, known: record.sets.map((one) => one.id) })

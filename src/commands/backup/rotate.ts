@@ -13,7 +13,7 @@ import { RescueError } from '../../core/errors.ts'
 import type { Store } from '../../core/store.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, type Kept, readAccount, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKept, formatServiceTitle, type Kept, readAccount } from '../../tasks/backup-accounts.ts'
 import { type Ask, decideAndWrite } from '../../tasks/decide.ts'
 import { enteredCodes } from '../../tasks/enter-codes.ts'
 import { type Made, madeSet, type Request, refuseUnseen, showMade } from '../../tasks/new-set.ts'
@@ -58,7 +58,7 @@ async function askToReplace(
   { words }: Host,
 ): Promise<readonly string[] | undefined> {
   const older = liveIn(record)
-  const message = words.backup.replace(titleOf(record), countAccount(record).left)
+  const message = words.backup.replace(formatServiceTitle(record), countAccount(record).left)
   return (await ask({ message, about: older })) ? older : undefined
 }
 
@@ -75,7 +75,8 @@ async function rotateGenerated(store: Store, kept: Kept, showCodes: boolean, hos
     const record = await readAccount(draft, kept)
     const request = requestLike(newestSet(record))
     // Somebody has put a list of the service in its place meanwhile, which cannot be made here.
-    if (request === undefined) throw new RescueError({ code: 'changed-meanwhile', service: titleOf(record) })
+    if (request === undefined)
+      throw new RescueError({ code: 'changed-meanwhile', service: formatServiceTitle(record) })
     if (request.hashed && host.settings.json && !showCodes) refuseUnseen()
     const older = await askToReplace(record, ask, host)
     if (older === undefined) return undefined
@@ -98,7 +99,7 @@ function requestLike(set: BackupSet | undefined): Request | undefined {
 
 /** Codes of a service come from there: the new list is asked for. */
 async function rotateIssued(store: Store, kept: Kept, file: string | undefined, host: Host): Promise<Exit> {
-  const title = titleOf(kept.record)
+  const title = formatServiceTitle(kept.record)
   if (file === undefined) host.hint(host.words.backup.newList(title))
   const codes = await enteredCodes(kept.record.service, file, host)
   if (codes.length === 0) return unchanged(host)

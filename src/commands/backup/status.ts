@@ -4,7 +4,7 @@ import { isLocked, secondsToWait } from '../../core/backup/consume.ts'
 import { type BackupAccount, countAccount } from '../../core/backup/set.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { titleOf } from '../../tasks/backup-accounts.ts'
+import { formatServiceTitle } from '../../tasks/backup-accounts.ts'
 import { few, look, tellRest } from '../../tasks/backup-overview.ts'
 import { statusLine } from '../../ui/backup.ts'
 import type { Verb } from '../verb.ts'
@@ -33,7 +33,7 @@ async function status(service: string | undefined, { account }: AccountOption, h
   tellRest(records, damaged, host)
   for (const record of records) {
     const { left, total } = countAccount(record)
-    if (left <= few && total > 0) host.hint(host.words.backup.low(titleOf(record)))
+    if (left <= few && total > 0) host.hint(host.words.backup.low(formatServiceTitle(record)))
   }
   const empty = records.some((record) => countAccount(record).left === 0)
   return records.length === 0 || empty ? exits.no : exits.yes

@@ -10,7 +10,7 @@ import {
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKeptOrRemoved, readWithRemoved, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKeptOrRemoved, formatServiceTitle, readWithRemoved } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
 import { decideAndWrite } from '../../tasks/decide.ts'
 import type { Verb } from '../verb.ts'
@@ -60,7 +60,8 @@ function lastOf(record: BackupAccount, id: string | undefined): Last {
   if (id !== undefined)
     throw new RescueError({ code: 'no-set', set: id, known: [...voided, ...removed].map((one) => one.id) })
   const last = lastChanged(record)
-  if (last === undefined) throw new RescueError({ code: 'nothing-to-undo', service: titleOf(record) })
+  if (last === undefined)
+    throw new RescueError({ code: 'nothing-to-undo', service: formatServiceTitle(record) })
   return last
 }
 
@@ -82,7 +83,7 @@ function question(last: Last, record: BackupAccount, { words }: Host): string {
     case 'set':
       return undoSet(last.set.id, last.set.codes.length)
     case 'removal':
-      return undoRemoval(titleOf(record), last.sets.flatMap(({ codes }) => codes).length)
+      return undoRemoval(formatServiceTitle(record), last.sets.flatMap(({ codes }) => codes).length)
     case 'code': {
       const { code, number, of } = last.placed
       return undoCode(number, of.hashing === undefined ? code.value : hashedCode, states[code.state])

@@ -3,7 +3,7 @@
 import { isLocked, secondsToWait, unlocked } from '../../core/backup/consume.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { findKept, readAccount, titleOf } from '../../tasks/backup-accounts.ts'
+import { findKept, formatServiceTitle, readAccount } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
@@ -28,6 +28,6 @@ async function unlock(service: string, { account }: AccountOption, host: Host): 
   })
   const { throttle } = kept.record
   const was = { wasLocked: isLocked(throttle), hadToWait: secondsToWait(throttle, host.now()) > 0 }
-  say(host, record, host.words.backup.unlocked(titleOf(record)), was)
+  say(host, record, host.words.backup.unlocked(formatServiceTitle(record)), was)
   return exits.yes
 }

@@ -13,7 +13,7 @@ import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { isScript, requireOwnFiles } from '../../tasks/load-flows.ts'
 import { textContext } from '../../tasks/text-context.ts'
-import { reportOf } from '../../tasks/walk-report.ts'
+import { buildReport } from '../../tasks/walk-report.ts'
 import type { Report } from '../../ui/diagnose.ts'
 import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
@@ -96,7 +96,7 @@ function played(
   const { stop } = position
   // A question that takes no “I do not know” was asked, though nothing answers it.
   if (stop.kind === 'question') asked.push(`${stop.flow}/${stop.step}`)
-  return { report: reportOf(position, textContext(host, position)), asked }
+  return { report: buildReport(position, textContext(host, position)), asked }
 }
 
 /** What is not as expected, in words. */

@@ -3,15 +3,10 @@
 import { RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
 import type { Draft } from '../../core/store.ts'
-import { type Account, sameCodes, titleOf } from '../../core/totp/account.ts'
-import { keptValue, keyOfAccount, parseKept } from '../../core/totp/kept.ts'
-import {
-  distinctAccounts,
-  type FoundAccount,
-  failureIn,
-  foundNames,
-  readSecrets,
-} from '../../core/totp/links.ts'
+import { type Account, formatTitle, sameCodes } from '../../core/totp/account.ts'
+import { formatAccountKey, keptValue, parseKept } from '../../core/totp/kept.ts'
+import { distinctAccounts, failureIn, foundNames, readSecrets } from '../../core/totp/links.ts'
+import type { FoundAccount } from '../../core/totp/secret-list.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { refuseMissing, refuseTogether } from '../../host/misuse.ts'
@@ -52,7 +47,8 @@ async function add(name: string | undefined, given: AddOptions, host: Host): Pro
   const added = host.now().toISOString()
   const plan = await decideAndWrite(host, store, async (draft, ask) => {
     const plan = await planFor(found, draft, ask, host)
-    for (const account of plan?.fresh ?? []) draft.write(keyOfAccount(account), keptValue({ account, added }))
+    for (const account of plan?.fresh ?? [])
+      draft.write(formatAccountKey(account), keptValue({ account, added }))
     return plan
   })
   if (plan === undefined) {
@@ -95,14 +91,14 @@ async function accountsIn(
 
 /** Every account of a list needs a name; nobody can be asked for that many. Throws `several-secrets`. */
 function nameAll(found: readonly FoundAccount[]): readonly Account[] {
-  if (found.some(({ account }) => titleOf(account) === ''))
+  if (found.some(({ account }) => formatTitle(account) === ''))
     throw new RescueError({ code: 'several-secrets', found: foundNames(found) })
   return found.map(({ account }) => account)
 }
 
 /** An account needs a name to be found by. `issuer:name` names both. Throws `misused` where nobody can say one. */
 async function named(account: Account, name: string | undefined, host: Host): Promise<Account> {
-  if (name === undefined && titleOf(account) !== '') return account
+  if (name === undefined && formatTitle(account) !== '') return account
   const text = name ?? (await askName(host))
   const [first = '', ...others] = text.split(':')
   const names =
@@ -142,9 +138,9 @@ async function planFor(
   const fresh: Account[] = []
   const same: string[] = []
   for (const account of found) {
-    const title = titleOf(account)
-    const twin = fresh.find((other) => keyOfAccount(other).name === keyOfAccount(account).name)
-    const stored = twin === undefined ? await draft.read(keyOfAccount(account)) : undefined
+    const title = formatTitle(account)
+    const twin = fresh.find((other) => formatAccountKey(other).name === formatAccountKey(account).name)
+    const stored = twin === undefined ? await draft.read(formatAccountKey(account)) : undefined
     const there = twin ?? parseKept(stored)?.account
     if (there === undefined) fresh.push(account)
     else if (sameCodes(there, account)) same.push(title)
@@ -154,7 +150,7 @@ async function planFor(
   }
   if (fresh.length < 2 || !host.welcomesQuestions || !host.terminal.errIsTerminal) return { fresh, same }
   const before = (): void => showAccounts(fresh, host)
-  const about = fresh.map((account) => keyOfAccount(account).name)
+  const about = fresh.map((account) => formatAccountKey(account).name)
   return (await ask({ message: add.confirm(fresh.length), about, before })) ? { fresh, same } : undefined
 }
 
@@ -169,10 +165,10 @@ function showAccounts(accounts: readonly Account[], { terminal, words, errStyle 
 
 /** Two accounts of one name in one list: the later one gets a number behind its name. */
 function apart(account: Account, others: readonly Account[]): Account {
-  const taken = new Set(others.map((other) => keyOfAccount(other).name))
+  const taken = new Set(others.map((other) => formatAccountKey(other).name))
   for (let number = 2; ; number += 1) {
     const renamed = { ...account, name: `${account.name} (${number})`.trim() }
-    if (!taken.has(keyOfAccount(renamed).name)) return renamed
+    if (!taken.has(formatAccountKey(renamed).name)) return renamed
   }
 }
 
@@ -180,7 +176,7 @@ function tell(found: readonly Account[], kept: readonly Account[], added: string
   const { words } = host
   host.result({
     json: { found: found.length, added: kept.map((account) => accountJson({ account, added })) },
-    text: kept.map((account) => visible(words.totp.add.done(titleOf(account)))),
+    text: kept.map((account) => visible(words.totp.add.done(formatTitle(account)))),
   })
   if (kept.some(({ parameters }) => parameters.type === 'hotp')) host.hint(words.totp.add.counted)
 }

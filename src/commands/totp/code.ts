@@ -1,6 +1,6 @@
 /** The work of `totp code`. Alone on stdout where it is piped on: the code. */
 
-import { type Account, titleOf } from '../../core/totp/account.ts'
+import { type Account, formatTitle } from '../../core/totp/account.ts'
 import { codeAt, codeAtCounter, type TimedCode } from '../../core/totp/code.ts'
 import { toUnixSeconds } from '../../core/totp/time.ts'
 import { type Exit, exits } from '../../host/exit.ts'
@@ -50,7 +50,7 @@ async function code(name: string | undefined, given: CodeOptions, host: Host): P
   if (account.parameters.type !== 'hotp') return byTime(account, given, host)
   refuseTime(given)
   const { advanced, notKept } = host.words.totp.code
-  host.hint(isStored ? advanced(titleOf(account)) : notKept)
+  host.hint(isStored ? advanced(formatTitle(account)) : notKept)
   return showCounted(account, account.counter ?? 0, given, host)
 }
 

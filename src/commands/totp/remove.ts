@@ -1,5 +1,5 @@
 /** `totp remove`: removes a stored account. */
-import { titleOf } from '../../core/totp/account.ts'
+import { formatTitle } from '../../core/totp/account.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { decideAndWrite } from '../../tasks/decide.ts'
@@ -20,14 +20,16 @@ export const removeVerb: Verb = {
 async function remove(name: string, host: Host): Promise<Exit> {
   const { account, key } = await findStored(name, host)
   const { remove: words } = host.words.totp
-  const title = visible(titleOf(account))
+  const title = visible(formatTitle(account))
   const removed = await decideAndWrite(host, await host.store(), async (draft, ask) => {
     const value = await draft.read(key)
     // Somebody has removed it meanwhile: that is what was wanted.
     if (value === undefined) return true
     // A counter that moves on makes no other account of it.
     const about = { ...value, counter: null }
-    if (!(await ask({ message: words.ask(titleOf(account)), about, names: [titleOf(account), name] })))
+    if (
+      !(await ask({ message: words.ask(formatTitle(account)), about, names: [formatTitle(account), name] }))
+    )
       return false
     draft.remove(key)
     return true

@@ -1,7 +1,7 @@
 /** `totp show`: a stored account. Secrets are shown on request only, after a warning. */
 
-import { titleOf } from '../../core/totp/account.ts'
-import { linkOf } from '../../core/totp/link.ts'
+import { formatTitle } from '../../core/totp/account.ts'
+import { formatLink } from '../../core/totp/link.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { refuseMissing, refuseTogether } from '../../host/misuse.ts'
@@ -58,8 +58,8 @@ async function showSecret(
 ): Promise<Exit> {
   const { words } = host
   const { account } = stored
-  if (!(await agreed(host, words.totp.show.warning(titleOf(account)), false))) return exits.no
-  const link = linkOf(account)
+  if (!(await agreed(host, words.totp.show.warning(formatTitle(account)), false))) return exits.no
+  const link = formatLink(account)
   if (qr) {
     const { drawQr } = await import('../../tasks/draw-qr.ts')
     await drawQr(host, link, output === undefined ? {} : { png: output })
@@ -81,8 +81,8 @@ async function showAll(host: Host): Promise<Exit> {
   if (!(await agreed(host, words.totp.show.warningAll(accounts.length), false))) return exits.no
   for (const [index, { account }] of accounts.entries()) {
     const left = accounts.length - index - 1
-    terminal.err(`${visible(words.totp.show.turn(titleOf(account), left))}\n`)
-    await drawQr(host, linkOf(account))
+    terminal.err(`${visible(words.totp.show.turn(formatTitle(account), left))}\n`)
+    await drawQr(host, formatLink(account))
     if (left > 0) await (await host.prompt()).press({ message: words.totp.show.next })
   }
   host.hint(words.totp.show.careful)

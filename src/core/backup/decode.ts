@@ -1,10 +1,10 @@
-/** From the bytes of a file to text, whatever the program that wrote it thought text is. */
+/** Decodes the bytes of a text file in any of the common encodings. */
 import { type CodesRule, RescueError } from '../errors.ts'
 
 /** Lists of codes have a few hundred bytes; this is far above all of them. */
 export const maxBytes = 64 * 1024
 
-/** Files that hold no plain text, by how they begin. */
+/** Signatures of files that are not plain text. */
 const kinds: readonly (readonly [rule: CodesRule, beginning: string])[] = [
   ['pdf', '%PDF'],
   ['rich-text', '{\\rtf'],
@@ -16,8 +16,8 @@ const kinds: readonly (readonly [rule: CodesRule, beginning: string])[] = [
 ]
 
 /**
- * Reads UTF-8, UTF-16 in both byte orders, Shift_JIS, and what is left as Windows-1252; a mark of the byte order is
- * taken off. Throws `bad-codes` for what is no plain text, naming what it is.
+ * Reads UTF-8, UTF-16 in both byte orders and Shift_JIS; anything else is read as Windows-1252. A byte order mark is
+ * removed. Throws `bad-codes` with the kind of file for anything that is not plain text.
  */
 export function decodeText(bytes: Uint8Array, file: string): string {
   const refuse = (rule: CodesRule): never => {
@@ -30,7 +30,7 @@ export function decodeText(bytes: Uint8Array, file: string): string {
   const beginning = String.fromCharCode(...bytes.subarray(0, 12))
   const kind = kinds.find(([, start]) => beginning.startsWith(start))
   if (kind !== undefined) return refuse(kind[0])
-  // HEIC and its kin name themselves behind the length of their first box.
+  // HEIC and related formats have their type after the length of the first box.
   if (beginning.slice(4, 8) === 'ftyp') return refuse('picture')
   const text = decoded(bytes)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: text has none of them
@@ -45,13 +45,13 @@ function decoded(bytes: Uint8Array): string {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes)
     } catch {
-      // Not this one, or a Node built without it.
+      // The bytes are not in this encoding, or this build of Node does not support it.
     }
   }
   return new TextDecoder('windows-1252').decode(bytes)
 }
 
-/** UTF-16 by its mark, or by the zero bytes that every second byte of a list of codes is. */
+/** Detects UTF-16 by its byte order mark, or by zeros in every second byte. */
 function byteOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const [first, second] = bytes
   if (first === 0xff && second === 0xfe) return 'utf-16le'

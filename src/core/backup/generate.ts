@@ -1,11 +1,11 @@
 /**
- * New backup codes: every code of a pattern is as likely as every other. What they have to withstand is told by NIST
- * SP 800-63B on look-up secrets: at least 20 bits each, and a limit of tries where they have less than 64.
+ * Generates backup codes; all codes of a pattern are equally likely. NIST SP 800-63B (look-up secrets) asks for at least
+ * 20 bits each, and for a limit on tries below 64 bits.
  */
 import { type PatternFault, RescueError } from '../errors.ts'
 import { normalised } from './set.ts'
 
-/** A pattern's signs, and the characters of which each stands for one. */
+/** The placeholders of a pattern, and the characters that each may become. */
 const alphabets: Readonly<Record<string, string>> = {
   d: '0123456789',
   x: '0123456789abcdef',
@@ -16,7 +16,7 @@ const alphabets: Readonly<Record<string, string>> = {
 }
 const separators = '-. _'
 
-/** Patterns with a name. The first is what is made where nothing else is asked for. */
+/** Named patterns. The first is the default. */
 export const formats = {
   crockford: 'cccc-cccc',
   hex: 'xxxxx-xxxxx',
@@ -25,13 +25,13 @@ export const formats = {
 
 export const usualFormat: keyof typeof formats = 'crockford'
 
-/** How many codes a set has where nothing else is asked for. */
+/** The default number of codes in a set. */
 export const usualCount = 10
 
-/** Codes that people can still copy by hand. */
+/** Longest code that people can copy by hand. */
 const longest = 64
 
-/** A checked pattern: signs of `alphabets`, with separators between them. */
+/** A valid pattern: placeholders of `alphabets`, with separators between them. */
 export type Pattern = string & { readonly pattern: unique symbol }
 
 /**
@@ -60,7 +60,7 @@ export function parsePattern(text: string): Pattern {
 const signsOf = (pattern: string): readonly string[] =>
   [...pattern].filter((sign) => !separators.includes(sign))
 
-/** What guessing one code of a pattern costs, in bits. */
+/** The entropy of one code of a pattern, in bits. */
 export function bitsOf(pattern: Pattern): number {
   return signsOf(pattern).reduce((bits, sign) => bits + Math.log2(alphabets[sign]?.length ?? 1), 0)
 }
@@ -68,19 +68,19 @@ export function bitsOf(pattern: Pattern): number {
 /** Below 20 bits NIST SP 800-63B does not allow look-up secrets; 40 is what this program makes by itself. */
 export type Weakness = 'below-20' | 'below-40'
 
-/** What is to be said against a pattern, if anything. */
+/** Warnings about a pattern. */
 export function weaknessOf(pattern: Pattern): Weakness | undefined {
   const bits = bitsOf(pattern)
   if (bits < 20) return 'below-20'
   return bits < 40 ? 'below-40' : undefined
 }
 
-/** So many bytes of the system's generator. */
+/** Returns random bytes of the system's generator. */
 export type RandomBytes = (count: number) => Uint8Array
 
 /**
- * * So many different codes of a pattern. Each is drawn without bias, and drawn again where it was there already, so every
- * set of different codes is as likely as every other. Throws `bad-pattern` where the pattern has too few codes for that.
+ * Generates different codes of a pattern. Each is drawn without bias and drawn again if it is a duplicate, so all sets of
+ * different codes are equally likely. Throws `bad-pattern` where the pattern has too few codes for that.
  *
  * @example
  * ```js
@@ -93,7 +93,7 @@ export type RandomBytes = (count: number) => Uint8Array
  */
 export function generateCodes(pattern: Pattern, count: number, random: RandomBytes): readonly string[] {
   const possible = signsOf(pattern).reduce((product, sign) => product * (alphabets[sign]?.length ?? 1), 1)
-  // With half of all codes taken, a draw still finds a new one every second time.
+  // With at most half of all codes used, every second draw is new on average.
   if (count > possible / 2) throw new RescueError({ code: 'bad-pattern', reason: 'too-few' })
   const codes = new Map<string, string>()
   while (codes.size < count) {
@@ -112,8 +112,7 @@ function drawn(alphabet: string | undefined, random: RandomBytes): string | unde
 }
 
 /**
- * A whole number below `limit` (1 to 256), each as likely as the others: of the 256 values of a byte those are thrown
- * away that would favour the small numbers.
+ * A uniformly random integer below `limit` (1 to 256). Bytes that would favour small numbers are rejected.
  */
 export function below(limit: number, random: RandomBytes): number {
   const fair = 256 - (256 % limit)

@@ -46,12 +46,14 @@ interface Parsed {
 type AddFlaw = (offset: number, rule: YamlRule) => void
 type Root = YamlDocument.Parsed<ParsedNode>
 
-/** Reads a document; what is wrong with it as YAML comes back as flaws. Never throws for any text. */
-export function parseDocument(text: string, file: string): Parsed {
+/**
+ * Reads a document; what is wrong with it as YAML comes back as flaws. `limit` is in bytes. Never throws for any text.
+ */
+export function parseDocument(text: string, file: string, limit = maxBytes): Parsed {
   const refuse = (rule: YamlRule, line = 1): Parsed => ({
     flaws: [{ file, line, column: 1, fault: { kind: 'yaml', rule } }],
   })
-  if (Buffer.byteLength(text) > maxBytes) return refuse('too-large')
+  if (Buffer.byteLength(text) > limit) return refuse('too-large')
   if (text.includes('\0')) return refuse('binary')
   if (text.trim() === '') return refuse('empty')
   const lines = new LineCounter()
@@ -91,7 +93,12 @@ function readTokens(
   lines.addNewLine(0)
   const parser = new Parser(lines.addNewLine)
   const tokens: CST.Token[] = []
+  // The parser goes on after an error, and its stack does not show brackets that are never closed.
+  let brackets = 0
   for (const lexeme of new Lexer().lex(text)) {
+    if (lexeme === '[' || lexeme === '{') brackets += 1
+    else if (lexeme === ']' || lexeme === '}') brackets = Math.max(0, brackets - 1)
+    if (brackets > maxDepth) return { tooDeepAt: parser.offset }
     tokens.push(...parser.next(lexeme))
     if (parser.stack.length > maxDepth) return { tooDeepAt: parser.offset }
   }

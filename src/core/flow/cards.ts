@@ -73,18 +73,18 @@ function placeholderOf([, kind, name, part, key]: RegExpMatchArray): Placeholder
  * console.log(fill({ en: 'Sign in again.', ja: 'もう一度サインインしてください。' }, context)) // Sign in again.
  * ```
  */
-export function fill(text: Text, voice: TextContext): string {
+export function fill(text: Text, texts: TextContext): string {
   // A text may be folded over lines in its file; Japanese has no blanks to put there.
-  const line = say(text, voice.language)
+  const line = say(text, texts.language)
     .trim()
-    .replace(/\s*\n\s*/g, voice.language === 'ja' ? '' : ' ')
+    .replace(/\s*\n\s*/g, texts.language === 'ja' ? '' : ' ')
   return line.replace(placeholder, (...match) =>
-    wordingOf(placeholderOf(match as unknown as RegExpMatchArray), voice),
+    wordingOf(placeholderOf(match as unknown as RegExpMatchArray), texts),
   )
 }
 
-function wordingOf({ kind, part, key }: Placeholder, voice: TextContext): string {
-  const { book, facts, language } = voice
+function wordingOf({ kind, part, key }: Placeholder, texts: TextContext): string {
+  const { book, facts, language } = texts
   const cards = listSpeakers(book, facts, kind)
   const general = book.general[kind]
   switch (part) {
@@ -92,7 +92,7 @@ function wordingOf({ kind, part, key }: Placeholder, voice: TextContext): string
       return say(cards.find((card) => !card.general)?.name ?? general.name, language)
     case 'label': {
       const label = firstOf(cards, (card) => own(card.labels ?? {}, key))
-      return label === undefined ? say(general.labels?.[key] ?? key, language) : labelText(label, voice)
+      return label === undefined ? say(general.labels?.[key] ?? key, language) : labelText(label, texts)
     }
     case 'text':
       return say(
@@ -140,16 +140,16 @@ function labelText(
  */
 export function fillLinks(
   links: readonly Link[],
-  voice: TextContext,
+  texts: TextContext,
 ): readonly { label: string; url: string }[] {
   return links.flatMap((link) => {
-    if (typeof link !== 'string') return [{ label: fill(link.label, voice), url: link.url }]
+    if (typeof link !== 'string') return [{ label: fill(link.label, texts), url: link.url }]
     const [kind, key] = link.split('.') as [CardKind, string]
-    const cards = cardKinds.includes(kind) ? listSpeakers(voice.book, voice.facts, kind) : []
+    const cards = cardKinds.includes(kind) ? listSpeakers(texts.book, texts.facts, kind) : []
     const found = firstOf(cards, (card) => own(card.links ?? {}, key))
     if (found === undefined) return []
-    const label = found.label ?? voice.book.general[kind].links?.[key] ?? key
-    return [{ label: fill(label, voice), url: found.url }]
+    const label = found.label ?? texts.book.general[kind].links?.[key] ?? key
+    return [{ label: fill(label, texts), url: found.url }]
   })
 }
 

@@ -62,6 +62,15 @@ export function holds(book: Book, facts: Facts, condition: Condition | undefined
   )
 }
 
+/** Whether a condition holds because a fact has a value, and not only because none speaks against it. */
+export function holdsByFact(book: Book, facts: Facts, condition: Condition | undefined): boolean {
+  return alternatives(condition ?? {}).some(
+    (map) =>
+      holds(book, facts, map) &&
+      Object.values(map).some((wanted) => typeof wanted === 'string' || Array.isArray(wanted)),
+  )
+}
+
 /** How a need stands: met, not met, or open because a fact it rests on is not known. */
 export type Need = 'met' | 'unknown' | 'unmet'
 

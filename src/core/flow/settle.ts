@@ -12,7 +12,7 @@ export function startState(book: Book, flow: string, given: Facts): State {
   const shown = Object.entries(book.warnings)
     .filter(([, warning]) => warning.first)
     .map(([id]) => id)
-  const nowhere = { flow: '', step: '', facts: given, tried: [], triedHere: 0, shown, due: [] }
+  const nowhere = { flow: '', step: '', facts: given, ticked: [], tried: [], triedHere: 0, shown, due: [] }
   return enter(book, nowhere, flow)
 }
 
@@ -66,8 +66,8 @@ export function leave(
     if (choice !== undefined) return take(book, { ...left, due: choice.warn }, step.fact, choice)
   }
   if (step.kind === 'tick') {
-    const facts = { ...state.facts, ...factsTicked(listOpenItems(book, state, step), reply) }
-    return enter(book, { ...left, facts }, pick(book, facts, step.goto))
+    const next = tick(left, listOpenItems(book, state, step), reply)
+    return enter(book, next, pick(book, next.facts, step.goto))
   }
   if (step.kind === 'collect' || step.kind === 'review')
     return enter(book, left, pick(book, state.facts, step.goto))
@@ -87,8 +87,7 @@ function leaveWays(
   if (asked !== undefined && 'choice' in reply)
     return { ...state, facts: { ...state.facts, [asked.fact]: reply.choice } }
   if ('ticked' in reply || 'none' in reply) {
-    const facts = { ...state.facts, ...factsTicked(listTurnedUp(book, state), reply) }
-    return { ...state, facts, askedAgain: true }
+    return { ...tick(state, listTurnedUp(book, state), reply), askedAgain: true }
   }
   if (remedy === undefined || !('did' in reply))
     throw new RangeError('this reply does not belong to this stop')
@@ -100,9 +99,15 @@ function leaveWays(
 }
 
 /** Ticked lines are yes; the others stay unknown unless the person is sure that these are all. */
-function factsTicked(open: readonly Item[], reply: StopReply): Facts {
+function tick(state: State, open: readonly Item[], reply: StopReply): State {
   const ticked = 'ticked' in reply ? reply.ticked : []
   const isSure = 'none' in reply || ('only' in reply && reply.only === true)
   const rest = isSure ? 'no' : 'unknown'
-  return Object.fromEntries(open.map(({ id, fact }) => [fact, ticked.includes(id) ? 'yes' : rest]))
+  const facts = open.map(({ id, fact }) => [fact, ticked.includes(id) ? 'yes' : rest] as const)
+  const found = facts.filter(([, value]) => value === 'yes').map(([fact]) => fact)
+  return {
+    ...state,
+    facts: { ...state.facts, ...Object.fromEntries(facts) },
+    ticked: [...state.ticked, ...found],
+  }
 }

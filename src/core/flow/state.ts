@@ -11,6 +11,8 @@ export interface State {
   /** A step; among plans that follow each other, the first. */
   readonly step: string
   readonly facts: Facts
+  /** The facts of the lines that the person ticked: what they have, not what follows from other answers. */
+  readonly ticked: readonly string[]
   readonly tried: readonly Tried[]
   /** Remedies tried in the present plans. */
   readonly triedHere: number

@@ -3,7 +3,7 @@
  * tried. What the person said they have goes first.
  */
 import type { Book } from './book.ts'
-import { type Facts, findChosenCard, holds, judgeNeed } from './facts.ts'
+import { type Facts, findChosenCard, holds, holdsByFact, judgeNeed } from './facts.ts'
 import { enter, passStep, pick } from './moves.ts'
 import { needsPause } from './plan.ts'
 import { findStep, type Item, type State } from './state.ts'
@@ -55,8 +55,13 @@ export function followPlans(book: Book, from: State): Chain {
 /** The place at which the first way that takes days stands, unless more than that is at hand. */
 const earlyPlace = 2
 
-/** The ways that are still to come, in order. */
+/** The ways that are still to come, in order. What was left unticked is left out, unless nothing could be tried then. */
 export function listWays(book: Book, state: State): readonly Way[] {
+  const ways = listWaysWithout(book, state, listUnticked(book, state))
+  return ways.length > 0 || state.tried.length > 0 ? ways : listWaysWithout(book, state, new Set())
+}
+
+function listWaysWithout(book: Book, state: State, unticked: ReadonlySet<string>): readonly Way[] {
   const { facts, tried } = state
   const done = new Set(tried.map(({ remedy }) => remedy))
   const { plans } = followPlans(book, state)
@@ -67,7 +72,7 @@ export function listWays(book: Book, state: State): readonly Way[] {
     if (done.has(id) || (remedy?.not !== undefined && holds(book, facts, remedy.not))) return false
     return judgeNeed(book, facts, remedy?.needs) !== 'unmet'
   }
-  const has = new Set(listTicked(book, facts))
+  const has = new Set(listTicked(book, state))
   const lacks = new Set(listRuledOut(book, facts))
   const makeWay = (id: string, plan: Plan): Way => ({
     id,
@@ -82,7 +87,7 @@ export function listWays(book: Book, state: State): readonly Way[] {
       : [...has, ...(findChosenCard(book, facts, 'service')?.first?.use ?? [])].map((id) =>
           makeWay(id, first),
         )
-  const listed = plans.flatMap((plan) => listPlan(book, facts, plan).map((id) => makeWay(id, plan)))
+  const listed = plans.flatMap((plan) => listPlan(book, facts, plan, unticked).map((id) => makeWay(id, plan)))
   const seen = new Set<string>()
   const ways = [...ahead, ...listed].filter(({ id }) => {
     if (seen.has(id) || !isShown(id)) return false
@@ -95,19 +100,34 @@ export function listWays(book: Book, state: State): readonly Way[] {
 }
 
 /** The remedies of one plan whose conditions hold; those whose need is open stand behind the others. */
-function listPlan(book: Book, facts: Facts, plan: Plan): readonly string[] {
+function listPlan(book: Book, facts: Facts, plan: Plan, unticked: ReadonlySet<string>): readonly string[] {
   const isOpen = (id: string): number =>
     judgeNeed(book, facts, book.remedies[id]?.needs) === 'unknown' ? 1 : 0
   return plan.remedies
-    .filter((entry) => typeof entry === 'string' || holds(book, facts, entry.when))
-    .map((entry) => (typeof entry === 'string' ? entry : entry.use))
+    .map((entry) => (typeof entry === 'string' ? { use: entry, when: undefined } : entry))
+    .filter(
+      ({ use, when }) => holds(book, facts, when) && !(unticked.has(use) && !holdsByFact(book, facts, when)),
+    )
+    .map(({ use }) => use)
     .sort((a, b) => isOpen(a) - isOpen(b))
 }
 
+/**
+ * The remedies of lines that were left unticked while another thing was ticked: the person looked at the list, and most
+ * likely has them not. What has turned up is asked later.
+ */
+function listUnticked(book: Book, { facts, ticked }: State): ReadonlySet<string> {
+  const lines = book.atHand.lines.flatMap(({ id, use }) => (use === undefined ? [] : [{ id, use }]))
+  if (!lines.some(({ id }) => ticked.includes(id))) return new Set()
+  const open = lines.filter(({ id }) => facts[id] === 'unknown').map(({ use }) => use)
+  const others = new Set(lines.filter(({ id }) => facts[id] !== 'unknown').map(({ use }) => use))
+  return new Set(open.filter((use) => !others.has(use)))
+}
+
 /** The remedies that use what the person said they have, in the order of the shared list. */
-function listTicked(book: Book, facts: Facts): readonly string[] {
+function listTicked(book: Book, { facts, ticked }: State): readonly string[] {
   return book.atHand.lines.flatMap(({ id, use, not }) =>
-    use === undefined || facts[id] !== 'yes' || (not !== undefined && holds(book, facts, not)) ? [] : [use],
+    use === undefined || !ticked.includes(id) || (not !== undefined && holds(book, facts, not)) ? [] : [use],
   )
 }
 

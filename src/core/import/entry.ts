@@ -225,7 +225,7 @@ function flawIn(error: unknown): FailedEntry['why'] {
 }
 
 /** A title from issuer and account, or the place in the file. */
-export function formatTitle(issuer: unknown, account: unknown, index: number): string {
+export function formatItemTitle(issuer: unknown, account: unknown, index: number): string {
   const names = [asText(issuer).trim(), asText(account).trim()].filter((name) => name !== '')
   return names.length === 0 ? `#${index + 1}` : names.join(':')
 }

@@ -1,5 +1,5 @@
 /** Where the programs of the KeePass family keep codes in the fields of an entry. */
-import { buildEntry, formatTitle, type ItemReader, type RawEntry, readItems } from './entry.ts'
+import { buildEntry, formatItemTitle, type ItemReader, type RawEntry, readItems } from './entry.ts'
 import { refuseEntry } from './failure.ts'
 import { createResult } from './format.ts'
 import { readLinkEntry, type Surroundings } from './link-entry.ts'
@@ -41,7 +41,8 @@ interface KeePassCode {
 }
 
 const reader: ItemReader<KeePassCode> = {
-  title: ({ entry: { fields } }, index) => formatTitle(fields.get('Title'), fields.get('UserName'), index),
+  title: ({ entry: { fields } }, index) =>
+    formatItemTitle(fields.get('Title'), fields.get('UserName'), index),
   read: ({ entry: { fields, groups }, way }) =>
     way.read(fields, {
       issuer: fields.get('Title'),

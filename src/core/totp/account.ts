@@ -1,6 +1,6 @@
 /** An account of an authenticator: what makes its codes, and the names a person knows it by. */
 import type { Secret } from '../secret.ts'
-import { base32Of } from './base32.ts'
+import { formatBase32 } from './base32.ts'
 import type { OtpParameters } from './parameters.ts'
 
 /** What an authenticator app stores for one account. */
@@ -44,12 +44,12 @@ export function secretNotes(secret: Secret): readonly AccountNote[] {
  *
  * @example
  * ```js
- * import { titleOf } from '2fa-rescue/totp'
+ * import { formatTitle } from '2fa-rescue/totp'
  *
- * console.log(titleOf({ issuer: 'Example', name: 'alice' })) // Example:alice
+ * console.log(formatTitle({ issuer: 'Example', name: 'alice' })) // Example:alice
  * ```
  */
-export function titleOf({ issuer, name }: Pick<Account, 'issuer' | 'name'>): string {
+export function formatTitle({ issuer, name }: Pick<Account, 'issuer' | 'name'>): string {
   return issuer === '' || name === '' ? issuer + name : `${issuer}:${name}`
 }
 
@@ -58,7 +58,7 @@ export function sameCodes(one: Account, other: Account): boolean {
   const { type, algorithm, digits, period } = one.parameters
   const like = other.parameters
   return (
-    base32Of(one.secret.reveal()) === base32Of(other.secret.reveal()) &&
+    formatBase32(one.secret.reveal()) === formatBase32(other.secret.reveal()) &&
     type === like.type &&
     algorithm === like.algorithm &&
     digits === like.digits &&

@@ -53,6 +53,27 @@ export function readBase32(text: string): Uint8Array | SecretFlaw {
   return bits > mostUnusedBits ? { kind: 'length', length: body.length } : bytes
 }
 
+const valueAt = new Int8Array(128).fill(-1)
+for (let at = 0; at < alphabet.length; at += 1) valueAt[alphabet.charCodeAt(at)] = at
+
+/** The bytes of capitals and digits without spaces or padding; undefined for anything that `readBase32` has to judge. */
+export function readPlainBase32(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array((text.length * 5) >> 3)
+  if (bytes.length > secretRange.most) return undefined
+  let [at, bits, value] = [0, 0, 0]
+  for (let index = 0; index < text.length; index += 1) {
+    const digit = valueAt[text.charCodeAt(index)] ?? -1
+    if (digit === -1) return undefined
+    value = ((value << 5) | digit) & 0xfff
+    bits += 5
+    if (bits < 8) continue
+    bits -= 8
+    bytes[at] = value >> bits
+    at += 1
+  }
+  return bits > mostUnusedBits ? undefined : bytes
+}
+
 /**
  * Like `readBase32`, for a text that may hold other words as well: the groups of one secret stand on one line, are
  * written in the same case, and are all of one size except the last, which may be shorter. Groups of small letters alone
@@ -61,22 +82,25 @@ export function readBase32(text: string): Uint8Array | SecretFlaw {
 export function readGroups(text: string): Uint8Array | SecretFlaw {
   const bytes = readBase32(text)
   if (!(bytes instanceof Uint8Array)) return bytes
-  return areAlike(text) ? bytes : { kind: 'groups' }
-}
-
-function areAlike(text: string): boolean {
+  if (/^[A-Z2-7]+$/.test(text)) return bytes
   const trimmed = text.normalize('NFKC').trim()
-  if (/[\n\r\u0085\u2028\u2029]/.test(trimmed)) return false
+  if (/[\n\r\u0085\u2028\u2029]/.test(trimmed)) return { kind: 'groups' }
   const groups = withoutPadding(trimmed)
     .split(/[\s\p{Pd}]+/u)
     .map((group) => group.replace(/\p{Cf}/gu, ''))
     .filter((group) => group !== '')
+  if (!areAlike(groups)) return { kind: 'groups' }
+  if (mayHoldWord(groups)) return { kind: 'word', length: groups.join('').length }
+  return endsInSoftBreak(trimmed) ? { kind: 'cut' } : bytes
+}
+
+function areAlike(groups: readonly string[]): boolean {
   const [first = '', ...others] = groups
   const last = others.pop()
   if (last === undefined) return true
-  const cases = new Set(groups.filter((group) => /[a-z]/i.test(group)).map(caseOf))
+  const cases = new Set(groups.filter((group) => /[a-z]/i.test(group)).map(findCase))
   // Short words of a language: hardly any secret has no digit.
-  if (cases.has('lower') && !/\d/.test(trimmed)) return false
+  if (cases.has('lower') && !groups.some((group) => /\d/.test(group))) return false
   return (
     first.length <= largestGroup &&
     last.length <= first.length &&
@@ -85,8 +109,49 @@ function areAlike(text: string): boolean {
   )
 }
 
+/** How many characters secrets have: 10, 16, 20, 32, 40 and 64 bytes. */
+const usualLengths: ReadonlySet<number> = new Set([16, 26, 32, 52, 64, 103])
+
+/** Shorter secrets in two groups are rather that than a word and a secret. */
+const leastBesideWord = 8
+
+/** Whether services give out secrets of so many characters. */
+export const isUsualLength = (characters: number): boolean => usualLengths.has(characters)
+
+/** Words that people write next to a secret, as long as groups are. */
+const words: ReadonlySet<string> = new Set(
+  `work home mail bank shop main test blog news game chat site user pass code keys auth phone email login admin token
+   crypto server google github gitlab amazon paypal apple slack steam azure twitter reddit secret backup mobile`
+    .toUpperCase()
+    .split(/\s+/),
+)
+
+/**
+ * Whether the first or the last group may be a word that is no part of the secret: it is one, or the whole has a length
+ * that no service gives out and the group has no digit, or the rest has a usual length without it.
+ */
+function mayHoldWord(groups: readonly string[]): boolean {
+  const [first = '', ...others] = groups
+  const last = others.at(-1)
+  if (last === undefined) return false
+  const edges = [first, last]
+  if (edges.some((group) => words.has(group.toUpperCase()))) return true
+  const length = groups.reduce((sum, group) => sum + group.length, 0)
+  if (isUsualLength(length)) return false
+  return edges.some((group) => {
+    const rest = length - group.length
+    return isUsualLength(rest) || (rest >= leastBesideWord && !/\d/.test(group))
+  })
+}
+
+/** Whether a single `=` ends the text where it is no padding: mails break a line so, and the rest is missing. */
+function endsInSoftBreak(text: string): boolean {
+  const body = withoutPadding(text)
+  return text.length - body.length === 1 && compact(body).length % 8 !== 7
+}
+
 /** Which case a group is written in. */
-function caseOf(group: string): 'upper' | 'lower' | 'mixed' {
+function findCase(group: string): 'upper' | 'lower' | 'mixed' {
   if (group === group.toUpperCase()) return 'upper'
   return group === group.toLowerCase() ? 'lower' : 'mixed'
 }
@@ -114,12 +179,12 @@ export function parseSecret(text: string): Secret {
  *
  * @example
  * ```js
- * import { base32Of } from '2fa-rescue/totp'
+ * import { formatBase32 } from '2fa-rescue/totp'
  *
- * console.log(base32Of(new TextEncoder().encode('foobar'))) // MZXW6YTBOI
+ * console.log(formatBase32(new TextEncoder().encode('foobar'))) // MZXW6YTBOI
  * ```
  */
-export function base32Of(bytes: Uint8Array): string {
+export function formatBase32(bytes: Uint8Array): string {
   let text = ''
   let bits = 0
   let value = 0
@@ -136,6 +201,6 @@ export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && one.every((byte, index) => byte === other[index])
 
 /** Base32 in groups of four, as it is read aloud and typed. */
-export function grouped(base32: string): string {
+export function formatGroups(base32: string): string {
   return base32.replace(/.{4}(?=.)/g, '$& ')
 }

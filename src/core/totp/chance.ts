@@ -5,7 +5,7 @@ import { steamAlphabet } from './parameters.ts'
 const mostValues = 2 ** 31
 
 /** The probability (0–1) that at least one of so many candidates fits codes of another secret. */
-export function chanceOf(codes: readonly string[], candidates: number): number {
+export function computeChance(codes: readonly string[], candidates: number): number {
   const values = codes.reduce((product, code) => product * codeCount(code), 1)
   return -Math.expm1(candidates * Math.log1p(-1 / values))
 }

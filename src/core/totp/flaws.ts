@@ -10,6 +10,10 @@ export type SecretFlaw =
   | { readonly kind: 'too-long'; readonly most: number }
   /** The groups differ in size or in case, so that not all of them can belong to one secret. */
   | { readonly kind: 'groups' }
+  /** The first or last group may be a word: all groups together have so many characters, which is unusual. */
+  | { readonly kind: 'word'; readonly length: number }
+  /** Dots, stars or the `=` of a mail's line break stand in the place of a part of it. */
+  | { readonly kind: 'cut' }
 
 /** Texts that people take for a secret, and that hold none. */
 export const foreignKinds = [
@@ -58,6 +62,10 @@ export type LinkFlaw =
   | { readonly kind: 'repeated'; readonly name: string }
   /** The next line may be the rest of this link, or something else. */
   | { readonly kind: 'unclear-end' }
+  /** Dots stand in the place of the end of the link. */
+  | { readonly kind: 'cut' }
+  /** A setting stands between several secrets, and it is not clear which of them it belongs to. */
+  | { readonly kind: 'unplaced'; readonly name: string }
 
 /** An account in a text: its title, which may be empty, and its line, which is 0 in a transfer. */
 export interface FoundName {

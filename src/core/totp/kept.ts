@@ -2,7 +2,7 @@
 import { Secret } from '../secret.ts'
 import { type Key, nameOf } from '../store.ts'
 import type { Account } from './account.ts'
-import { base32Of, readBase32 } from './base32.ts'
+import { formatBase32, readBase32 } from './base32.ts'
 import { algorithms, digitRange, longestPeriod, type OtpParameters } from './parameters.ts'
 
 /** An account in the store, and the day since when. */
@@ -15,7 +15,7 @@ export interface KeptAccount {
 /** The value of an entry. It holds the secret: it is for the store only. */
 export function keptValue({ account, added }: KeptAccount): object {
   const { issuer, name, prefix, parameters, counter, secret } = account
-  return { issuer, name, prefix, ...parameters, counter, secret: base32Of(secret.reveal()), added }
+  return { issuer, name, prefix, ...parameters, counter, secret: formatBase32(secret.reveal()), added }
 }
 
 /** The account in a value, or undefined for one that holds none. */
@@ -55,7 +55,7 @@ const isWhole = (value: unknown, least: number, most: number): value is number =
 export const plainly = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
 
 /** The entry of an account: one for each issuer and name. */
-export function keyOfAccount({ issuer, name }: Pick<Account, 'issuer' | 'name'>): Key {
+export function formatAccountKey({ issuer, name }: Pick<Account, 'issuer' | 'name'>): Key {
   return { kind: 'totp', name: nameOf(plainly(issuer), plainly(name)) }
 }
 

@@ -23,7 +23,7 @@ export function searchWithKernel({
   from,
   to,
 }: CounterSearch): readonly number[] {
-  const [first, ...others] = codes.map((code) => patternOf(code, form))
+  const [first, ...others] = codes.map((code) => buildPattern(code, form))
   if (first === undefined) return []
   loadKey(key, algorithm)
   return scan(algorithm, first, from, to).filter((counter) =>
@@ -46,7 +46,7 @@ interface Pattern {
 const values = 2 ** 31
 
 /** What a code tells of its value; undefined for a text that no value makes. */
-function patternOf(code: string, form: CodeForm): Pattern | undefined {
+function buildPattern(code: string, form: CodeForm): Pattern | undefined {
   const places = form === 'steam' ? [...code].reverse() : [...code]
   const alphabet = alphabets[form]
   const digits = places.map((place) => alphabet.indexOf(place))

@@ -11,7 +11,7 @@ const address = /^(https?:\/\/[^:/]*(?::\d{1,5}(?=[:/]|$))?[^:]*)(?::(.*))?$/is
  * The names in a label: parted at the first raw colon, at the first encoded one where there is no raw one, and behind an
  * issuer that is an address. A `+` is a plus sign here. The parameter is preferred to the label's word.
  */
-export function namesIn(label: string, issuer: string): Names {
+export function parseNames(label: string, issuer: string): Names {
   const [prefix, name] = splitLabel(label, issuer)
   if (issuer === '' || prefix === '' || issuer === prefix) return { issuer: issuer || prefix, name }
   return { issuer, name, prefix }

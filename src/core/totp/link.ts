@@ -5,17 +5,22 @@
  */
 import { Secret } from '../secret.ts'
 import { type Account, type AccountNote, secretNotes, usualLeastBytes } from './account.ts'
-import { base32Of, readBase32, readGroups } from './base32.ts'
+import { formatBase32, readBase32, readGroups } from './base32.ts'
 import { foreignKind } from './foreign.ts'
-import { namesIn } from './link-names.ts'
+import { parseNames } from './link-names.ts'
 import {
   codeParameters,
-  counterIn,
   type LinkParameters,
+  type Pair,
+  parseCounter,
   readParameters,
   refuseLink,
+  splitPairs,
 } from './link-parameters.ts'
+import { showableName } from './parameter-names.ts'
 import { type OtpType, steamParameters, usualParameters } from './parameters.ts'
+import { isPlainLink, readPlainLink } from './plain-link.ts'
+import { findSpokenSettings, readSettings } from './setting-lines.ts'
 import { hasWholeEscapes, unescapePercent } from './unescape.ts'
 
 /** An account, and what there is to know about it. */
@@ -41,18 +46,27 @@ const longest = 8192
  * ```
  */
 export function parseLink(text: string): ParsedLink {
+  return parseLinkWith(text, [])
+}
+
+/** Like `parseLink`, with settings that stand beside the link. Throws `bad-link` where the link contradicts them. */
+export function parseLinkWith(text: string, settings: readonly Pair[]): ParsedLink {
+  const plain = settings.length === 0 && isPlainLink(text) ? readPlainLink(text) : undefined
+  if (plain !== undefined && text.length <= longest) return { account: plain, notes: [] }
   const link = text.replace(/^\ufeff/, '').trim()
   if (link.length > longest) refuseLink({ kind: 'too-long' })
   const what = foreignKind(link)
   if (what !== undefined) refuseLink({ kind: 'foreign', what })
-  const [whole, scheme = ''] = /^([a-z][a-z0-9+.-]{0,30}):\/\//i.exec(link) ?? refuseLink({ kind: 'no-link' })
+  const [whole, scheme = ''] =
+    /^([a-z][a-z0-9+.-]{0,30}):(?:\/\/|(?<=^otpauth:)\/?(?=(?:totp|hotp|steam|yaotp)\/))/i.exec(link) ??
+    refuseLink({ kind: 'no-link' })
   const rest = link.slice(whole.length)
   switch (scheme.toLowerCase()) {
     case 'otpauth':
     case 'apple-otpauth':
-      return parseOtpauth(rest)
+      return parseOtpauth(rest, settings)
     case 'steam':
-      return parseSteam(rest)
+      return parseSteam(rest, settings)
     case 'motp':
       return refuseLink({ kind: 'mobile-otp' })
     case 'otpauth-migration':
@@ -63,28 +77,29 @@ export function parseLink(text: string): ParsedLink {
 }
 
 /** `steam://SECRET`, as Bitwarden and Proton write it: there is no label. */
-function parseSteam(rest: string): ParsedLink {
-  const { secret, notes } = secretIn(rest.replace(/[/?#].*$/s, ''))
+function parseSteam(rest: string, settings: readonly Pair[]): ParsedLink {
+  codeParameters('steam', readParameters(settings, 'steam'), '')
+  const { secret, notes } = parseSecretValue(rest.replace(/[/?#].*$/s, ''))
   return withNotes({ issuer: '', name: '', parameters: steamParameters, secret }, notes)
 }
 
-function parseOtpauth(rest: string): ParsedLink {
+function parseOtpauth(rest: string, settings: readonly Pair[]): ParsedLink {
   const typeName = /^[^/?#&]*/.exec(rest)?.[0] ?? ''
-  const type = typeNamed(typeName)
+  const type = parseType(typeName)
   const { label, query } = splitQuery(rest.slice(typeName.length).replace(/^\//, ''))
-  const given = readParameters(query, type)
-  const { secret, notes } = secretIn(given.rawSecret ?? refuseLink({ kind: 'no-secret' }))
+  const given = readParameters([...splitPairs(query), ...settings], type)
+  const { secret, notes } = parseSecretValue(given.rawSecret ?? refuseLink({ kind: 'no-secret' }))
   if (given.get('secret') === undefined) refuseLink({ kind: 'no-secret' })
-  const names = namesIn(label, given.get('issuer') ?? '')
-  const parameters = codeParameters(type, given, names.issuer)
+  const names = parseNames(label, given.get('issuer') ?? '')
+  const parameters = codeParameters(given.type ?? type, given, names.issuer)
   const all = [...notes, ...unknownNotes(given)]
   if (parameters.type !== 'hotp') return withNotes({ ...names, parameters, secret }, all)
-  const counter = counterIn(given)
+  const counter = parseCounter(given)
   const counterNotes: readonly AccountNote[] = counter === undefined ? [{ kind: 'no-counter' }] : []
   return withNotes({ ...names, parameters, counter: counter ?? 0, secret }, [...all, ...counterNotes])
 }
 
-function typeNamed(name: string): OtpType {
+function parseType(name: string): OtpType {
   const type = name.toLowerCase()
   if (type === 'yaotp') return refuseLink({ kind: 'yandex' })
   return type === 'totp' || type === 'hotp' || type === 'steam' ? type : refuseLink({ kind: 'type' })
@@ -120,14 +135,21 @@ function withNotes(account: Account, notes: readonly AccountNote[] = []): Parsed
  * The secret in the value of a parameter. Words behind it are left out with a note where the secret is one group, and
  * refused where they may be groups of it.
  */
-function secretIn(value: string): { readonly secret: Secret; readonly notes: readonly AccountNote[] } {
+function parseSecretValue(value: string): {
+  readonly secret: Secret
+  readonly notes: readonly AccountNote[]
+} {
   const raw = value.replace(/#.*$/s, '')
   if (!hasWholeEscapes(raw)) refuseLink({ kind: 'escape' })
-  const text = trimMarks(unescapePercent(raw.replaceAll('+', ' ')))
+  const whole = unescapePercent(raw.replaceAll('+', ' '))
+  if (/\.{2,}|[…‥]|\*{3,}|[•●]{2,}/.test(whole)) refuseLink({ kind: 'secret', flaw: { kind: 'cut' } })
+  const text = trimMarks(whole)
   const bytes = readGroups(text)
   if (bytes instanceof Uint8Array) return { secret: new Secret(bytes), notes: [] }
   if (bytes.kind === 'empty') return refuseLink({ kind: 'no-secret' })
   const [first = '', ...words] = trimMarks(raw).split(/\s+/)
+  const [beside] = readSettings(words.join(' ')) ?? findSpokenSettings(words.join(' '))
+  if (beside !== undefined) refuseLink({ kind: 'parameter', name: showableName(beside.name) })
   const alone = words.length === 0 ? undefined : readBase32(trimMarks(first))
   const mayBelong = words.some((word) => word.length >= 8 && readBase32(word) instanceof Uint8Array)
   if (alone instanceof Uint8Array && alone.length >= usualLeastBytes && !mayBelong)
@@ -146,19 +168,19 @@ const trimMarks = (text: string): string =>
  *
  * @example
  * ```js
- * import { linkOf, parseSecret, usualParameters } from '2fa-rescue/totp'
+ * import { formatLink, parseSecret, usualParameters } from '2fa-rescue/totp'
  *
  * const secret = parseSecret('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
- * console.log(linkOf({ issuer: 'Example', name: 'alice', parameters: usualParameters, secret }))
+ * console.log(formatLink({ issuer: 'Example', name: 'alice', parameters: usualParameters, secret }))
  * // otpauth://totp/Example:alice?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example
  * ```
  */
-export function linkOf({ issuer, name, parameters, counter, secret }: Account): string {
+export function formatLink({ issuer, name, parameters, counter, secret }: Account): string {
   const { type, algorithm, digits, period } = parameters
   // A name with a colon and nothing before it would be taken for an issuer.
   const prefix = issuer !== '' ? `${encodeName(issuer)}:` : name.includes(':') ? ':' : ''
   const params = [
-    ['secret', base32Of(secret.reveal())],
+    ['secret', formatBase32(secret.reveal())],
     ['issuer', issuer],
     ['algorithm', algorithm === usualParameters.algorithm ? '' : algorithm],
     ['digits', digits === usualParameters.digits && issuer !== 'Steam' ? '' : String(digits)],

@@ -5,7 +5,7 @@
 import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 import { RescueError } from '../errors.ts'
 import { Secret } from '../secret.ts'
-import { type Account, secretNotes, titleOf } from './account.ts'
+import { type Account, formatTitle, secretNotes } from './account.ts'
 import { withoutPadding } from './base32.ts'
 import type { LinkFlaw } from './flaws.ts'
 import type { ParsedLink } from './link.ts'
@@ -18,7 +18,7 @@ import {
   usualParameters,
 } from './parameters.ts'
 
-/** An account of a transfer or a list, or why it could not be read, with the name it goes by. */
+/** An account of a transfer or a list; or its title and the reason why it could not be read. */
 export type TransferEntry =
   | ({ readonly kind: 'account' } & ParsedLink)
   | {
@@ -28,7 +28,7 @@ export type TransferEntry =
       readonly raw?: RawTransferEntry
     }
 
-/** An account as the transfer states it, where its algorithm makes no codes here; for those who import it all the same. */
+/** An account whose algorithm is not supported here, as the transfer states it; an import keeps it all the same. */
 export interface RawTransferEntry {
   readonly issuer: string
   readonly name: string
@@ -52,7 +52,7 @@ export function isTransfer(text: string): boolean {
   return text.trimStart().toLowerCase().startsWith(transferPrefix)
 }
 
-/** More QR codes than any phone has accounts for: a number above it is damage. */
+/** More QR codes than any real transfer has; a larger number means that the data is damaged. */
 const mostParts = 1000
 
 /**
@@ -78,7 +78,7 @@ export function parseTransfer(link: string): TransferPart {
   }
 }
 
-/** Plain or URL-safe Base64, percent-encoded or not, with or without padding; a `+` is no blank here. */
+/** Plain or URL-safe Base64, percent-encoded or not, with or without padding; a `+` is not a space here. */
 function bytesIn(link: string): Uint8Array {
   const data = /[?&]data=([^&#\s]*)/i.exec(link)?.[1] ?? ''
   const base64 = decodeURIComponent(data).replaceAll(' ', '+').replaceAll('-', '+').replaceAll('_', '/')
@@ -138,14 +138,14 @@ function readFields(message: Uint8Array): Fields {
 
 function readEntry(message: Uint8Array): TransferEntry {
   const fields = readFields(message)
-  const names = namesOf(fields.text(2), fields.text(3))
+  const names = readNames(fields.text(2), fields.text(3))
   const parameters = parametersIn(fields)
   const secret = new Secret(fields.bytes(1).slice())
   if ('kind' in parameters) {
     const type = typesByNumber[fields.number(6)]
     const digits = digitsByNumber[fields.number(5)]
     const raw = { ...names, secret, type, digits, counter: fields.number(7) }
-    return { kind: 'unread', title: titleOf(names), flaw: parameters, raw }
+    return { kind: 'unread', title: formatTitle(names), flaw: parameters, raw }
   }
   const counter = parameters.type === 'hotp' ? { counter: fields.number(7) } : {}
   return {
@@ -155,7 +155,7 @@ function readEntry(message: Uint8Array): TransferEntry {
   }
 }
 
-/** The parameters by Google's numbers, zero standing for what is not said; or why no codes can be made. */
+/** The parameters from Google's enum values (zero means unspecified), or the reason why no codes can be made. */
 function parametersIn({ bytes, number }: Fields): OtpParameters | LinkFlaw {
   const [algorithmNumber, digitsNumber, typeNumber, counter] = [number(4), number(5), number(6), number(7)]
   const algorithm = algorithms[Math.max(0, algorithmNumber - 1)]
@@ -178,12 +178,12 @@ const digitsByNumber = [6, 6, 8]
 const typesByNumber = ['totp', 'hotp', 'totp'] as const
 
 /** The name often repeats the issuer: `issuer:account`. */
-function namesOf(name: string, issuer: string): Pick<Account, 'issuer' | 'name'> {
+function readNames(name: string, issuer: string): Pick<Account, 'issuer' | 'name'> {
   const repeats = issuer !== '' && name.startsWith(`${issuer}:`)
   return { issuer, name: repeats ? name.slice(issuer.length + 1).trim() : name }
 }
 
-/** One transfer put together: its accounts in order, and the parts (from 1) that were not among those given. */
+/** A whole transfer: its accounts in order, and the numbers (from 1) of the parts that are missing. */
 export interface Transfer {
   readonly size: number
   readonly missing: readonly number[]
@@ -191,7 +191,7 @@ export interface Transfer {
 }
 
 /**
- * Puts parts together by transfer, in the order in which the transfers begin; a part given twice counts once.
+ * Joins the parts of each transfer, in the order of their first parts. A part that is given twice counts once.
  *
  * @example
  * ```js
@@ -224,14 +224,14 @@ export function joinParts(parts: readonly TransferPart[]): readonly Transfer[] {
 /** Accounts in one QR code, as Google's app makes them. */
 const perPart = 10
 
-/** Whether Google's transfer can say what makes this account's codes. */
+/** Whether Google's format can represent the parameters of this account. */
 export function fitsTransfer({ parameters: { type, digits, period } }: Account): boolean {
   if (type === 'steam' || (digits !== 6 && digits !== 8)) return false
   return type === 'hotp' || period === usualParameters.period
 }
 
 /**
- * The links of a transfer, one for each QR code. `batch` tells this transfer from others: a random number of 31 bits.
+ * The links of a transfer, one for each QR code. `batch` identifies the transfer: a random number of 31 bits.
  *
  * @example
  * ```js

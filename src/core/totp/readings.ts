@@ -1,5 +1,5 @@
 /** Other ways in which an app may have read the same secret. */
-import { base32Of, compact, readBase32, withoutPadding } from './base32.ts'
+import { compact, formatBase32, readBase32, withoutPadding } from './base32.ts'
 import { secretRange } from './parameters.ts'
 
 /** How a secret was read to make the code. Places count from 1, blanks and hyphens not counted. */
@@ -20,7 +20,7 @@ interface OtherKey {
 
 /** Every other key that a secret may have become, the likeliest first. Bytes are taken as they would be typed. */
 export function* otherKeys(secret: string | Uint8Array): Generator<OtherKey> {
-  const typed = typeof secret === 'string' ? secret : base32Of(secret)
+  const typed = typeof secret === 'string' ? secret : formatBase32(secret)
   const letters = withoutPadding(compact(typed))
   const readings = [hexKeys(letters), textKeys(typed), lookAlikeKeys(letters), oneOffKeys(letters)]
   // The characters of a long secret are more bytes than the secret itself, and may be too many for a key.
@@ -72,13 +72,13 @@ const longestTyped = 128
 function* oneOffKeys(letters: string): Generator<OtherKey> {
   if (letters.length > longestTyped) return
   const own = readBase32(letters)
-  const same = own instanceof Uint8Array ? base32Of(own) : undefined
+  const same = own instanceof Uint8Array ? formatBase32(own) : undefined
   for (const [index, typed] of [...letters].entries()) {
     for (const read of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567') {
       if (read === typed) continue
       const key = readBase32(letters.slice(0, index) + read + letters.slice(index + typed.length))
       // The last character may differ in bits that are dropped.
-      if (!(key instanceof Uint8Array) || base32Of(key) === same) continue
+      if (!(key instanceof Uint8Array) || formatBase32(key) === same) continue
       yield { key, reading: { kind: 'character', place: index + 1, typed, read } }
     }
     // Where another character is wrong as well, no single one mends the secret.

@@ -93,8 +93,8 @@ export async function sweepWith(
   request: SweepRequest,
   { progress, signal }: SweepHow = {},
 ): Promise<readonly SweepHit[]> {
-  const pieces = piecesOf(request)
-  const whole = pieces.reduce((sum, piece) => sum + costOf(piece), 0)
+  const pieces = cutPieces(request)
+  const whole = pieces.reduce((sum, piece) => sum + estimateCost(piece), 0)
   const found: { readonly algorithm: Algorithm; readonly counter: number }[] = []
   let next = 0
   let done = 0
@@ -104,7 +104,7 @@ export async function sweepWith(
       next += 1
       const { algorithm } = piece
       for (const counter of await search(piece)) found.push({ algorithm, counter })
-      done += costOf(piece)
+      done += estimateCost(piece)
       progress?.(done / whole)
     }
   }
@@ -124,10 +124,10 @@ const most = 2 ** 19
 
 /** How many pieces a sweep has: more searchers than that have nothing to do. */
 export function pieceCount(request: SweepRequest): number {
-  return piecesOf(request).length
+  return cutPieces(request).length
 }
 
-function costOf({ algorithm, from, to }: CounterSearch): number {
+function estimateCost({ algorithm, from, to }: CounterSearch): number {
   return searchCosts[algorithm] * (to - from + 1)
 }
 
@@ -135,25 +135,25 @@ function costOf({ algorithm, from, to }: CounterSearch): number {
  * Periods only tell which time a counter stands for, so those of an algorithm share its counters: the steps of 60 s
  * are among those of 30 s, and nothing is tried twice.
  */
-function piecesOf(request: SweepRequest): readonly CounterSearch[] {
+function cutPieces(request: SweepRequest): readonly CounterSearch[] {
   const { key, codes, form, parameters } = request
   const used = [...new Set(parameters.map(({ algorithm }) => algorithm))]
   return used.flatMap((algorithm) => {
     const ranges = parameters
       .filter((one) => one.algorithm === algorithm)
-      .map((one) => countersOf(one, request))
-    return joined(ranges)
+      .map((one) => findCounterRange(one, request))
+    return joinRanges(ranges)
       .flatMap(cut)
       .map((range) => ({ key, codes, form, algorithm, ...range }))
   })
 }
 
-function countersOf({ period }: SweepParameters, { from, to }: SweepRequest): StepRange {
+function findCounterRange({ period }: SweepParameters, { from, to }: SweepRequest): StepRange {
   return { from: Math.floor(from / period), to: Math.floor(to / period) }
 }
 
 /** The same counters, each once. */
-function joined(ranges: readonly StepRange[]): readonly StepRange[] {
+function joinRanges(ranges: readonly StepRange[]): readonly StepRange[] {
   const result: StepRange[] = []
   for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
     const last = result.at(-1)
@@ -178,7 +178,7 @@ function hitsAmong(
   request: SweepRequest,
 ): readonly SweepHit[] {
   return request.parameters.flatMap((parameters) => {
-    const { from, to } = countersOf(parameters, request)
+    const { from, to } = findCounterRange(parameters, request)
     return found
       .filter(
         ({ algorithm, counter }) => algorithm === parameters.algorithm && counter >= from && counter <= to,

@@ -4,13 +4,26 @@ import { type OtpParameters, steamAlphabet, steamParameters, usualParameters } f
 /** One code, or two of which the second came directly after the first. */
 export type Codes = readonly [string] | readonly [string, string]
 
-/** What stands before a code in a message: `Code:`, `Your Example code is`, `コード：`, Google's `G-`. */
-const label =
-  /^(?:[\p{L}\s'’-]{1,40}:|[\p{L}\s'’]{0,40}(?:code|コード)(?:\sis)?\s|[A-Z]{1,4}\p{Pd}(?=[\d\s]{5,}$))\s*/iu
+/** A code in what was typed, and whether letters were read as the digits they look like. */
+interface TypedDigits {
+  readonly code: string
+  /** Whether O was read as 0, or I, l or | as 1. */
+  readonly hasLookAlikes: boolean
+}
+
+/** What stands before a code in a message: `Code:`, `Your Example code is`, `コード：`, Google's `G-`, `#`. */
+const labels: readonly RegExp[] = [
+  /^(?:[\p{L}\s'’-]{1,40}:|[\p{L}\s'’]{0,40}(?:code|コード)(?:\sis)?\s|#)\s*/iu,
+  /^[A-Z]{1,4}\p{Pd}(?=[\dOIl|\s]{5,}$)/iu,
+]
+
+/** Marks between and around the groups of a code. */
+const marks = /[\s\p{Pd}\p{Cf}\p{Pi}\p{Pf}"'`.「」()]/gu
 
 /**
- * * The code in what a person typed: 5 to 10 digits, or five of Steam's letters; undefined for anything else. Spaces,
- * hyphens and full stops within a code, full-width digits, a label such as `Code:` and Google's `G-` are understood.
+ * The code in what a person typed: 5 to 10 digits, or five of Steam's letters; undefined for anything else. Spaces,
+ * hyphens and full stops within a code, full-width digits, a label such as `Code:` and Google's `G-` are understood, and
+ * so are the sentence of a message with one number and letters that look like digits.
  *
  * @example
  * ```js
@@ -20,13 +33,43 @@ const label =
  * ```
  */
 export function readCode(text: string): string | undefined {
-  if (text.length > longestTyped) return undefined
-  const plain = text.normalize('NFKC').trim().replace(label, '')
-  const code = plain.replace(/[\s\p{Pd}\p{Cf}\p{Pi}\p{Pf}"'`.]/gu, '').toUpperCase()
-  return /^\d{5,10}$/.test(code) || isSteamCode(code) ? code : undefined
+  return readTypedCode(text)?.code
 }
 
-/** Longer than any code with its label. */
+/** Like `readCode`, and says whether letters were read as digits. */
+export function readTypedCode(text: string): TypedDigits | undefined {
+  if (text.length > longestTyped) return undefined
+  const whole = text.normalize('NFKC').trim()
+  const plain = labels.reduce((rest, label) => rest.replace(label, ''), whole)
+  return readPlainCode(plain) ?? readOnlyNumber(whole)
+}
+
+function readPlainCode(text: string): TypedDigits | undefined {
+  // A comma between groups of three or four; between others it may part two codes.
+  const joined = /^\d{3}(?:,\d{3}){1,2}$|^\d{4},\d{4}$/.test(text) ? text.replaceAll(',', '') : text
+  const letters = joined.replace(marks, '')
+  const code = letters.toUpperCase()
+  if (/^\d{5,10}$/.test(code) || isSteamCode(code)) return { code, hasLookAlikes: false }
+  const digits = letters.replace(/[oОо]/gi, '0').replace(/[il|]/gi, '1')
+  const changed = [...letters].filter((letter, at) => letter !== digits[at]).length
+  // With more letters than digits it is rather a word.
+  return /^\d{5,10}$/.test(digits) && changed * 2 < digits.length
+    ? { code: digits, hasLookAlikes: true }
+    : undefined
+}
+
+/** The only number of a message: `G-324550 is your Google verification code.` */
+function readOnlyNumber(text: string): TypedDigits | undefined {
+  const [only, ...more] = text.match(/\d+(?:[ -]\d+)*/g) ?? []
+  if (only === undefined || more.length > 0 || !/\p{L}/u.test(text)) return undefined
+  // Letters that touch the number may belong to it.
+  const at = text.indexOf(only)
+  if (/[\p{L},.]$/u.test(text.slice(0, at)) || /^(?:[\p{L}]|[,.]\S)/u.test(text.slice(at + only.length)))
+    return undefined
+  return readPlainCode(only)
+}
+
+/** Longer than any message with a code. */
 const longestTyped = 200
 
 /** Whether these are five of Steam's letters. Five digits may be both. */
@@ -58,4 +101,19 @@ export function withLostZeros(codes: Codes, declared: OtpParameters | undefined)
   const [first, second] = codes
   const complete = (code: string): string => code.padStart(digits, '0')
   return second === undefined ? [complete(first)] : [complete(first), complete(second)]
+}
+
+/** How many digits codes have where nothing is declared: the next of these above an odd number. */
+const usualDigits = [6, 8, 10] as const
+
+/**
+ * How many digits the shortest of the codes lacks: it has an odd number of digits, one below what was declared. Services
+ * use 6 or 8, and the last digits of a code fit wherever the whole code does. 0 where nothing is missing.
+ */
+export function missingDigits(codes: Codes, declared: OtpParameters | undefined): number {
+  if (declared?.type === 'steam' || !codes.every((code) => /^\d+$/.test(code))) return 0
+  const shortest = Math.min(...codes.map(({ length }) => length))
+  if (shortest % 2 === 0) return 0
+  const whole = declared?.digits ?? usualDigits.find((digits) => digits > shortest) ?? shortest
+  return whole - shortest === 1 ? 1 : 0
 }

@@ -85,6 +85,9 @@ export function unescapeQuotedPrintable(lines: readonly string[]): readonly stri
   )
 }
 
+/** Whether a line may be a part of such a text. */
+export const mayBeQuotedPrintable = (line: string): boolean => /=3D|quoted-printable/i.test(line)
+
 function isQuotedPrintable(text: string): boolean {
   if (/^Content-Transfer-Encoding:\s*quoted-printable/im.test(text)) return true
   const parameters = text.match(/[?&](?:amp;)?(?:secret|issuer|algorithm|digits|period)=(?:3D)?/gi) ?? []
@@ -92,4 +95,30 @@ function isQuotedPrintable(text: string): boolean {
     (parameters.length > 1 && parameters.every((one) => /3D$/i.test(one))) ||
     (parameters.some((one) => /3D$/i.test(one)) && /=\n\S/.test(text))
   )
+}
+
+/** Characters of the longest secret, with room for spaces. */
+const longestSecret = 2048
+
+/**
+ * Joins the halves of a bare secret that a mail's soft line break parted: `JBSWY3DP=` and `EHPK3PXP`. Where the `=` may be
+ * padding, both lines stay. `lines` keep their number.
+ */
+export function joinSoftBreaks(lines: readonly string[]): readonly string[] {
+  if (!lines.some((line) => line.endsWith('='))) return lines
+  const joined = [...lines]
+  for (let at = joined.length - 2; at >= 0; at -= 1) {
+    const [line = '', next = ''] = [joined[at], joined[at + 1]]
+    const [, part] = /(?:^|[\s:"'])([A-Z2-7]{4,})=$/i.exec(line) ?? []
+    if (
+      part === undefined ||
+      part.length % 8 === 7 ||
+      next.length > longestSecret ||
+      !/^\s*[A-Z2-7]+={0,6}\W{0,3}$/i.test(next)
+    )
+      continue
+    joined[at] = line.slice(0, -1) + next.trim()
+    joined[at + 1] = ''
+  }
+  return joined
 }

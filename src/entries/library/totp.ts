@@ -6,14 +6,14 @@
  */
 export type { Skew } from '../../core/clock/skew.ts'
 export { Secret } from '../../core/secret.ts'
-export { type Account, type AccountNote, titleOf } from '../../core/totp/account.ts'
-export { base32Of, parseSecret } from '../../core/totp/base32.ts'
+export { type Account, type AccountNote, formatTitle } from '../../core/totp/account.ts'
+export { formatBase32, parseSecret } from '../../core/totp/base32.ts'
 export { type CodeForm, codeAt, codeAtCounter, type TimedCode } from '../../core/totp/code.ts'
 export { searchCounters } from '../../core/totp/code-search.ts'
 export type { CodeSearch, CounterSearch } from '../../core/totp/counter-search.ts'
 export type { LinkFlaw } from '../../core/totp/flaws.ts'
-export { linkOf, type ParsedLink, parseLink } from '../../core/totp/link.ts'
-export { type FoundAccount, readSecrets, type SecretList, type UnreadLine } from '../../core/totp/links.ts'
+export { formatLink, type ParsedLink, parseLink } from '../../core/totp/link.ts'
+export { readSecrets } from '../../core/totp/links.ts'
 export {
   joinParts,
   parseTransfer,
@@ -32,6 +32,7 @@ export {
   usualParameters,
 } from '../../core/totp/parameters.ts'
 export type { SecretReading } from '../../core/totp/readings.ts'
+export type { FoundAccount, SecretList, UnreadLine } from '../../core/totp/secret-list.ts'
 export {
   everyParameter,
   everyTime,
@@ -45,10 +46,5 @@ export {
   sweepWith,
 } from '../../core/totp/sweep.ts'
 export { type Codes, readCode } from '../../core/totp/typed-code.ts'
-export {
-  type CodeVerdict,
-  type Found,
-  isConvincing,
-  type VerifyRequest,
-  verifyCode,
-} from '../../core/totp/verify.ts'
+export type { CodeVerdict, Found, VerifyRequest } from '../../core/totp/verdict.ts'
+export { isConvincing, verifyCode } from '../../core/totp/verify.ts'

@@ -22,7 +22,7 @@ const yamlRules: Record<YamlRule, string> = {
   comma: 'a comma is missing here; inside { } there is a comma after every key: value',
   rest: 'there is more text after the closing quotation mark or bracket; put the whole text in quotation marks',
   escape: 'write the backslash twice, or use single quotation marks',
-  'too-large': 'the file is larger than 128 KiB',
+  'too-large': 'the file is too large: at most 128 KiB are read, and 16 KiB of a configuration',
   'too-deep': 'too many nested levels',
   alias: 'anchors and aliases (& and *) are not used here; write the text out',
   tag: 'tags (!) are not used here',

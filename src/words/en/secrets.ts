@@ -41,6 +41,16 @@ export function badSecret(flaw: SecretFlaw): FailureText {
         message: 'there is more here than one secret: the groups of letters are not alike',
         hint: 'give the secret alone, on one line; if all of it is one secret, write it without spaces',
       }
+    case 'word':
+      return {
+        message: `the first or the last group may be a word beside the secret: together they have ${flaw.length} characters, or one is a common word`,
+        hint: 'leave the word out; if all of it is one secret, write it without spaces',
+      }
+    case 'cut':
+      return {
+        message: 'a part of the secret is missing: dots, stars or a line break stand in its place',
+        hint: 'copy the whole secret from where it was shown; a narrow window or a mail may have cut it',
+      }
   }
 }
 
@@ -135,32 +145,39 @@ export function badLink(flaw: LinkFlaw): FailureText {
     }
     case 'algorithm':
       return {
-        message: `the link wants the algorithm ${flaw.name}, which is not known here`,
+        message: `the algorithm ${flaw.name} is wanted, which is not known here`,
         hint: 'SHA1, SHA256 and SHA512 are; codes made with another one would be refused',
       }
     case 'digits':
-      return { message: 'the link wants codes of an impossible length', hint: 'a code has 5 to 10 digits' }
+      return { message: 'the codes are said to have an impossible length', hint: 'a code has 5 to 10 digits' }
     case 'parameter':
       return {
-        message: `the link has the parameter ${flaw.name}, which may change its codes and is not known here`,
-        hint: 'use the app that the link was made for, or ask the service for an ordinary TOTP link',
+        message: `the setting ${flaw.name} may change the codes, and it is not understood here`,
+        hint: 'use the app that it was made for, or ask the service for an ordinary TOTP link; leave the setting out only if you know that it is about something else',
       }
     case 'repeated':
       return {
-        message: `the link says ${flaw.name} twice, and differently`,
-        hint: copyAnew,
+        message: `there are two different values for ${flaw.name}`,
+        hint: 'look at which of them the service shows, and leave the other one out',
       }
     case 'unclear-end':
       return {
         message: 'the line after the link may be the rest of it, or not',
         hint: 'put the whole link on one line, and nothing else beside it',
       }
+    case 'cut':
+      return { message: 'the link is cut off: dots stand in the place of its end', hint: copyAnew }
+    case 'unplaced':
+      return {
+        message: `there are several secrets, and it is not clear which of them ${flaw.name} belongs to`,
+        hint: 'give one secret at a time, together with its settings',
+      }
     case 'period':
       return {
-        message: 'the link wants an impossible period',
+        message: 'the period given is impossible',
         hint: 'a period has 1 to 86400 seconds; 30 is usual',
       }
     case 'counter':
-      return { message: 'the counter of the link is no whole number from 0 on', hint: copyAnew }
+      return { message: 'the counter given is no whole number from 0 on', hint: copyAnew }
   }
 }

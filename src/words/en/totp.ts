@@ -54,7 +54,7 @@ export const totp = {
       case 'unknown-parameters':
         return `the link has parameters that are not known here and were left out: ${note.names.join(', ')}`
       case 'text-after':
-        return 'only the secret of the link was read; the words after it were left out'
+        return 'only the secret was read; the words after it were left out'
       case 'joined-lines':
         return `lines ${note.from} to ${note.to} were put together: they are one link`
     }
@@ -192,6 +192,7 @@ export const totp = {
     askCode: 'The code the phone shows now',
     askNext: 'Wait until it changes, then type the new code',
     sameCode: 'that is the code from before; wait until it changes',
+    lookAlikes: 'letters that look like digits were read as digits: O as 0, l and I as 1',
     badCode: 'a code has 5 to 10 digits, or five letters of Steam',
     unsure: (chance: string) =>
       `this may be chance (${chance}): a second code makes it certain. Wait until the phone shows the next one`,
@@ -202,6 +203,9 @@ export const totp = {
       zeros === 1
         ? `A 0 is missing at the front: ${code}.`
         : `${zeros} zeros are missing at the front: ${code}.`,
+    lostDigits: (code: string) => `A digit is missing: the whole code is ${code}.`,
+    incomplete: (digits: number) =>
+      `Digits are missing: such codes have ${digits}. This part fits no code around now.`,
     drifted: (skew: string) => `The code fits another time: the phone is ${skew}.`,
     skew: (size: string, direction: 'ahead' | 'behind', from: string, to: string) =>
       `${size} ${direction} (between ${from} and ${to})`,
@@ -251,6 +255,9 @@ export const totp = {
         'if the service refuses it all the same, the service has another secret: the entry may be older than the last set-up, or another account’s',
       lostZero: (digits: number) =>
         `zeros at the front belong to the code: type all ${digits} digits, with a fresh code`,
+      lostDigits: (digits: number) => `type all ${digits} digits of the code, with a fresh one`,
+      incomplete:
+        'type the whole code that the phone shows now; if its codes really are that short, use the link of the entry, which says so',
       little: 'that little is mostly taken; it may also have been typed late. Use a fresh code',
       drifted: 'switch on automatic date and time on the phone, then use a new code',
       zone: 'an error of whole hours looks like a time zone that was set by moving the clock: switch on automatic date and time, and automatic time zone',

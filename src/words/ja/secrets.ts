@@ -46,6 +46,16 @@ export const badSecret: typeof BadSecret = (flaw) => {
         message: '鍵のほかにも文字があるようです。区切りごとの文字数や大文字・小文字がそろっていません',
         hint: '鍵だけを1行で入れてください。全体で1つの鍵なら、空白を入れずに続けてください',
       }
+    case 'word':
+      return {
+        message: `最初か最後の区切りは、鍵ではなく別の言葉かもしれません（全部で${flaw.length}文字、またはよくある言葉です）`,
+        hint: '言葉を除いて入れてください。全体で1つの鍵なら、空白を入れずに続けてください',
+      }
+    case 'cut':
+      return {
+        message: '鍵の一部が欠けています。点や「*」、メールの改行で省略されているようです',
+        hint: '表示された場所から、鍵全体を写してください。画面の幅やメールのせいで切れたのかもしれません',
+      }
   }
 }
 
@@ -135,29 +145,39 @@ export const badLink: typeof BadLink = (flaw) => {
     }
     case 'algorithm':
       return {
-        message: `リンクが指定するアルゴリズム ${flaw.name} には対応していません`,
+        message: `指定されたアルゴリズム ${flaw.name} には対応していません`,
         hint: 'SHA1、SHA256、SHA512 に対応しています。ほかの方法で作った数字は受け付けられません',
       }
     case 'digits':
-      return { message: 'リンクが指定する桁数では数字を作れません', hint: '桁数は5〜10です' }
+      return { message: '指定された桁数では数字を作れません', hint: '桁数は5〜10です' }
     case 'parameter':
       return {
-        message: `リンクにある ${flaw.name} には対応していません。作られる数字が変わるかもしれません`,
-        hint: 'そのリンクのためのアプリを使うか、ふつうの TOTP のリンクをサービスに求めてください',
+        message: `設定の ${flaw.name} には対応していません。作られる数字が変わるかもしれません`,
+        hint: 'その設定のためのアプリを使うか、ふつうの TOTP のリンクをサービスに求めてください。数字に関係がないとわかっているときだけ、除いてください',
       }
     case 'repeated':
-      return { message: `リンクの中に ${flaw.name} が2つあり、値が違います`, hint: copyAnew }
+      return {
+        message: `${flaw.name} が2つあり、値が違います`,
+        hint: 'サービスの表示を見て、正しいほうだけを残してください',
+      }
     case 'unclear-end':
       return {
         message: 'リンクの次の行が、リンクの続きかどうかわかりません',
         hint: 'リンク全体を1行にして、ほかのものを入れずに渡してください',
       }
+    case 'cut':
+      return { message: 'リンクが途中で切れています。終わりが点で省略されています', hint: copyAnew }
+    case 'unplaced':
+      return {
+        message: `鍵がいくつもあり、${flaw.name} がどの鍵の設定なのかわかりません`,
+        hint: '鍵を1つずつ、その設定と一緒に入れてください',
+      }
     case 'period':
       return {
-        message: 'リンクが指定する秒数では数字を作れません',
+        message: '指定された秒数では数字を作れません',
         hint: '秒数は1〜86400です。ふつうは30です',
       }
     case 'counter':
-      return { message: 'リンクの回数（カウンター）が0以上の整数ではありません', hint: copyAnew }
+      return { message: '回数（カウンター）が0以上の整数ではありません', hint: copyAnew }
   }
 }

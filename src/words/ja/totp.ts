@@ -49,7 +49,7 @@ export const totp: TotpWords = {
       case 'unknown-parameters':
         return `リンクの中の知らない項目は使いませんでした: ${note.names.join('、')}`
       case 'text-after':
-        return 'リンクの鍵だけを読みました。後ろの文字は使っていません'
+        return '鍵だけを読みました。後ろの文字は使っていません'
       case 'joined-lines':
         return `${note.from}〜${note.to}行目を、1つのリンクとしてつなぎました`
     }
@@ -184,6 +184,7 @@ export const totp: TotpWords = {
     askCode: 'いまスマホに出ているコード',
     askNext: '数字が変わるのを待って、新しいコードを入れてください',
     sameCode: '前と同じコードです。数字が変わるのを待ってください',
+    lookAlikes: '数字に似た文字を数字として読みました（O は 0、l と I は 1）',
     badCode: 'コードは5〜10桁の数字、または Steam の英数字5文字です',
     unsure: (chance) =>
       `偶然かもしれません（${chance}）。2つ目のコードがあれば、はっきりします。スマホに次の数字が出るのを待ってください`,
@@ -191,6 +192,9 @@ export const totp: TotpWords = {
     matchWithin: (skew) => `コードは合っています。スマホの時計のずれはわずかです（${skew}）。`,
     matchCounter: (counter) => `コードは合っています（回数 ${counter}）。`,
     lostZero: (code, zeros) => `先頭の0が${zeros === 1 ? '' : `${zeros}つ`}抜けています: ${code}。`,
+    lostDigits: (code) => `1桁抜けています。正しいコードは ${code} です。`,
+    incomplete: (digits) =>
+      `桁が足りません。こうしたコードは${digits}桁です。いまの前後のコードには合いません。`,
     drifted: (skew) => `コードは別の時刻のものです。スマホの時計は${skew}。`,
     skew: (size, direction, from, to) => `${size}${turned(direction)}（${from}〜${to}の間）`,
     skewOnly: (size, direction) => `${size}${turned(direction)}`,
@@ -235,6 +239,9 @@ export const totp: TotpWords = {
         'それでもサービスで通らないときは、サービス側の鍵が違います。項目が前の設定のままか、別のアカウントの項目かもしれません',
       lostZero: (digits) =>
         `先頭の0もコードの一部です。新しいコードを、0も含めて${digits}桁すべて入れてください`,
+      lostDigits: (digits) => `新しいコードを、${digits}桁すべて入れてください`,
+      incomplete:
+        'いまスマホに出ているコードを、最後まで入れてください。本当にその桁数なら、桁数の入った設定用のリンクを使ってください',
       little: 'このくらいなら、たいてい通ります。入力が遅れただけかもしれません。新しい数字で試してください',
       drifted: 'スマホの日付と時刻を自動設定にして、新しい数字で試してください',
       zone: 'ちょうど何時間かのずれは、タイムゾーンの代わりに時計を動かしたときに起こります。日付と時刻、タイムゾーンを自動設定にしてください',

@@ -59,6 +59,51 @@ describe('the ways', () => {
     expect(ways.slice(-2)).toEqual(['swing', 'unlock'])
   })
 
+  it('leave out what was left unticked while another thing was ticked, unless a fact speaks for it', () => {
+    expect(remediesAt(walkTicked())).toEqual(expect.arrayContaining(['climb', 'swing', 'unlock']))
+    expect(remediesAt(walkTicked('ladder'))).not.toContain('swing')
+    // Rain is a state, and nothing to get in with.
+    expect(remediesAt(walkTicked('rain'))).toContain('unlock')
+    const wet = bookWith(`${all}, { use: unlock, when: { rain: 'yes' } }`.replace(', unlock,', ','))
+    expect(remediesAt(walkThrough(wet, 'house', [{ ticked: ['ladder', 'rain'] }]))).toContain('unlock')
+  })
+
+  it('are not left out where nothing else would be left', () => {
+    const few = bookWith('unlock', {
+      'more.yaml': `{ title: More, start: a, steps: { a: { kind: plan, remedies: [${all}] } } }`,
+      'at-hand.yaml': `
+again: { ask: Has anything turned up? }
+lines:
+  - { id: ladder, label: A ladder, use: climb, not: { rain: 'yes' } }
+  - { id: rope, label: A rope, use: swing }
+  - { id: spare-key, label: A spare key, use: unlock }
+  - { id: rain, label: It rains }
+`,
+    })
+    expect(remediesAt(walkThrough(few, 'house', [{ ticked: ['ladder', 'rain'] }]))).toEqual(['unlock'])
+  })
+
+  it('begin with what was ticked, not with what follows from another answer', () => {
+    const set = tinyBook({
+      'at-hand.yaml':
+        'again: { ask: Has anything turned up? }\nlines: [{ id: ladder, label: A ladder, use: climb }]\n',
+      'house.yaml': `
+title: Locked out
+start: why
+steps:
+  why:
+    kind: question
+    ask: What happens?
+    fact: why
+    choices: [{ id: short, label: The ladder is too short, set: { ladder: 'yes' }, goto: ways }, { id: unknown, label: Unknown, goto: ways }]
+  ways: { kind: plan, remedies: [ring, climb], goto: end }
+  end: { kind: outcome, result: unsolved, say: Sleep outside. }
+`,
+      ...plainRemedies('climb', 'ring'),
+    })
+    expect(remediesAt(walkThrough(set, 'house', [{ choice: 'short' }]))).toEqual(['ring', 'climb'])
+  })
+
   it('keep the order of a plan where that is safety', () => {
     const safe = bookWith(
       'ring, climb, locksmith',

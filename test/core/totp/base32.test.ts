@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RescueError } from '../../../src/core/errors.ts'
-import { base32Of, grouped, parseSecret, readBase32 } from '../../../src/core/totp/base32.ts'
+import { formatBase32, formatGroups, parseSecret, readBase32 } from '../../../src/core/totp/base32.ts'
 import { keyOf, vectors } from '../../support/vectors.ts'
 
 describe('a secret', () => {
@@ -26,7 +26,7 @@ describe('a secret', () => {
   })
 
   it('in full-width letters is the same', () => {
-    expect(base32Of(parseSecret('ＪＢＳＷ　Ｙ３ＤＰ').reveal())).toBe('JBSWY3DP')
+    expect(formatBase32(parseSecret('ＪＢＳＷ　Ｙ３ＤＰ').reveal())).toBe('JBSWY3DP')
   })
 
   it('is never repeated by the failure', () => {
@@ -41,10 +41,10 @@ describe('a secret', () => {
   it('of any bytes is written and read again', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 70 }), (bytes) => {
-        const text = base32Of(bytes)
+        const text = formatBase32(bytes)
         expect(text).toMatch(/^[A-Z2-7]+$/)
         expect(readBase32(text)).toEqual(bytes)
-        expect(readBase32(` ${grouped(text).toLowerCase()}== `)).toEqual(bytes)
+        expect(readBase32(` ${formatGroups(text).toLowerCase()}== `)).toEqual(bytes)
         expect(keyOf({ secret: text })).toEqual(bytes)
       }),
     )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { keptValue, keyOfAccount, parseKept, recoveredAccount } from '../../../src/core/totp/kept.ts'
-import { linkOf, parseLink } from '../../../src/core/totp/link.ts'
+import { formatAccountKey, keptValue, parseKept, recoveredAccount } from '../../../src/core/totp/kept.ts'
+import { formatLink, parseLink } from '../../../src/core/totp/link.ts'
 
 const account = (link: string) => parseLink(link).account
 const added = '2026-01-01T00:00:00.000Z'
@@ -16,13 +16,13 @@ describe('a kept account', () => {
   ])('is read as it was written: %s', (link) => {
     const kept = roundTrip(keptValue({ account: account(link), added }))
     expect(kept?.added).toBe(added)
-    expect(kept && linkOf(kept.account)).toBe(linkOf(account(link)))
+    expect(kept && formatLink(kept.account)).toBe(formatLink(account(link)))
   })
 
   it('is found by its names, without regard to case', () => {
-    const one = keyOfAccount({ issuer: 'GitHub', name: 'Mika' })
-    expect(keyOfAccount({ issuer: ' github', name: 'MIKA ' })).toEqual(one)
-    expect(keyOfAccount({ issuer: '', name: 'github/mika' })).not.toEqual(one)
+    const one = formatAccountKey({ issuer: 'GitHub', name: 'Mika' })
+    expect(formatAccountKey({ issuer: ' github', name: 'MIKA ' })).toEqual(one)
+    expect(formatAccountKey({ issuer: '', name: 'github/mika' })).not.toEqual(one)
   })
 
   it('of any other shape is none', () => {

@@ -2,17 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RescueError } from '../../../src/core/errors.ts'
 import { Secret } from '../../../src/core/secret.ts'
-import { type Account, titleOf } from '../../../src/core/totp/account.ts'
-import { base32Of } from '../../../src/core/totp/base32.ts'
-import { linkOf, parseLink } from '../../../src/core/totp/link.ts'
+import { type Account, formatTitle } from '../../../src/core/totp/account.ts'
+import { formatBase32 } from '../../../src/core/totp/base32.ts'
+import { formatLink, parseLink, parseLinkWith } from '../../../src/core/totp/link.ts'
 import { algorithms, largestCounter, steamParameters } from '../../../src/core/totp/parameters.ts'
+import { isPlainLink, readPlainLink } from '../../../src/core/totp/plain-link.ts'
 import { type ExpectedAccount, vectors } from '../../support/vectors.ts'
 
 /** An account in the words of the vectors. */
 function told({ issuer, name, parameters, counter, secret }: Account): ExpectedAccount {
   const { type, algorithm, digits, period } = parameters
   const by = type === 'hotp' ? { counter: counter ?? -1 } : { period }
-  return { type, issuer, account: name, algorithm, digits, secret: base32Of(secret.reveal()), ...by }
+  return { type, issuer, account: name, algorithm, digits, secret: formatBase32(secret.reveal()), ...by }
 }
 
 /** A secret of whole bytes, as it is written again. */
@@ -123,7 +124,7 @@ describe('a link', () => {
 
   it('is read in upper case, and with a mark of byte order before it', () => {
     const { account } = parseLink('\ufeff OTPAUTH://TOTP/A:b?secret=JBSWY3DPEHPK3PXP \n')
-    expect(titleOf(account)).toBe('A:b')
+    expect(formatTitle(account)).toBe('A:b')
   })
 
   it.each([
@@ -225,11 +226,67 @@ const anyAccount: fc.Arbitrary<Account> = fc
     return { ...names, parameters: { type: 'totp', algorithm, digits, period } }
   })
 
+describe('a link in its ordinary form', () => {
+  const word = fc.stringMatching(/^[\w@.-]{0,12}$/)
+  const label = fc.tuple(
+    fc.oneof(
+      word,
+      fc.constantFrom('https%3A%2F%2Fe.example', 'HTTP://e.example', 'Steam', 'J%FCrgen', '100%25', ''),
+    ),
+    fc.constantFrom(':', '%3A', ': ', '', '::', '%3a%20'),
+    fc.oneof(word, fc.constantFrom('al%40e.example', '%20al%20', 'a/b', 'a%3Ab')),
+  )
+  const parameter = fc.oneof(
+    fc.constantFrom(
+      'secret=JBSWY3DPEHPK3PXP',
+      'secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+      'secret=JBSW',
+      'secret=jbswy3dpehpk3pxp',
+    ),
+    word.map((text) => `issuer=${text}`),
+    fc.constantFrom(
+      'issuer=Big%20Co',
+      'issuer=Steam',
+      'issuer=',
+      'digits=8',
+      'digits=6',
+      'digits=5',
+      'digits=x',
+    ),
+    fc.constantFrom(
+      'period=60',
+      'period=30',
+      'period=0',
+      'algorithm=SHA256',
+      'algorithm=sha1',
+      'algorithm=MD5',
+    ),
+    fc.constantFrom('image=x', 'foo=1', 'p=60', 'DIGITS=8', 'digits', 'secret=3DSWY3DPEHPK3PXP'),
+  )
+
+  it('gives the same as the full reader', () => {
+    const given = fc.tuple(label, fc.array(parameter, { minLength: 1, maxLength: 5 }))
+    fc.assert(
+      fc.property(given, ([names, parameters]) => {
+        const link = `otpauth://totp/${names.join('')}?${parameters.join('&')}`
+        const read = isPlainLink(link) ? readPlainLink(link) : undefined
+        if (read === undefined) return
+        // A setting that says nothing about the codes leads past the short way.
+        const full = parseLinkWith(link, [{ name: 'label', value: 'x' }])
+        expect({ account: told(read), notes: [] }).toEqual({ account: told(full.account), notes: full.notes })
+      }),
+      { numRuns: 5000 },
+    )
+    expect(isPlainLink('otpauth://totp/Ex:al?secret=JBSWY3DPEHPK3PXP&issuer=Ex')).toBe(true)
+    expect(readPlainLink('otpauth://totp/Ex:al?secret=JBSWY3DPEHPK3PXP&issuer=Ex')).toBeDefined()
+  })
+})
+
 describe('an account', () => {
   it('written as a link and read again is the same', () => {
     fc.assert(
       fc.property(anyAccount, (account) => {
-        const link = linkOf(account)
+        const link = formatLink(account)
         expect(link).toMatch(/^[\x21-\x7e]+$/)
         expect(told(parseLink(link).account)).toEqual(told(account))
       }),
@@ -238,6 +295,8 @@ describe('an account', () => {
 
   it('of Steam is written as most apps understand it', () => {
     const { account } = parseLink('steam://JRZCL47CMXVOQMNPZR2F7J4RGI')
-    expect(linkOf(account)).toBe('otpauth://totp/?secret=JRZCL47CMXVOQMNPZR2F7J4RGI&digits=5&encoder=steam')
+    expect(formatLink(account)).toBe(
+      'otpauth://totp/?secret=JRZCL47CMXVOQMNPZR2F7J4RGI&digits=5&encoder=steam',
+    )
   })
 })

@@ -1,6 +1,6 @@
 /** What is found in a text: every link and every secret, with the codes they make, and every line that is neither. */
 import { describe, expect, it } from 'vitest'
-import { titleOf } from '../../../src/core/totp/account.ts'
+import { formatTitle } from '../../../src/core/totp/account.ts'
 import { codeAt, codeAtCounter } from '../../../src/core/totp/code.ts'
 import { distinctAccounts, failureIn, readSecrets } from '../../../src/core/totp/links.ts'
 
@@ -18,7 +18,7 @@ function codesIn(text: string): readonly string[] {
 
 /** Number and kind of every line that was not read. */
 const unreadIn = (text: string) => readSecrets(text).unread.map(({ line, flaw }) => [line, flaw.kind])
-const titlesIn = (text: string) => readSecrets(text).accounts.map(({ account }) => titleOf(account))
+const titlesIn = (text: string) => readSecrets(text).accounts.map(({ account }) => formatTitle(account))
 const notesIn = (text: string) => readSecrets(text).accounts.flatMap(({ notes }) => notes)
 const failureOf = (text: string) => failureIn(readSecrets(text)).problem
 
@@ -46,6 +46,20 @@ describe('a bare secret', () => {
     ['as a list item', `- ${secret}`],
     ['as JSON', `{"secret": "${secret}"}`],
     ['as a line of JSON', `  "secret": "${secret}",`],
+    ['with the number of a list', `1. ${secret}`],
+    ['with a number in brackets', `(2) ${secret}`],
+    ['behind “2FA”', `2FA ${secret}`],
+    ['behind “2FA”, in groups', '2FA JBSW Y3DP EHPK 3PXP'],
+    ['behind “TOTP key”', `TOTP key ${secret}`],
+    ['behind “TOTP”, in groups', 'TOTP JBSW Y3DP EHPK 3PXP'],
+    ['with a name in brackets', `${secret} (GitHub)`],
+    ['with a name in Japanese brackets', `${secret}（仕事用）`],
+    ['with a comment behind it', `${secret} # GitHub`],
+    ['with a label and a comment', `Secret: ${secret} (GitHub)`],
+    ['in bold, for HTML', `<b>${secret}</b>`],
+    ['in HTML with attributes', `<td class="k"><code>${secret}</code></td>`],
+    ['after a link without slashes', `otpauth:totp/Ex:al?secret=${secret}`],
+    ['after a link with one slash', `otpauth:/totp/Ex:al?secret=${secret}`],
     ['after a comment', `# my work account\n${secret}\n`],
     ['with CRLF', `\r\n${secret}\r\n`],
     ['with a byte order mark', `\ufeff${secret}`],
@@ -67,9 +81,7 @@ describe('a bare secret', () => {
     ['a word after it', `${secret} work`],
     ['a word in its case after it', `${secret} WORK`],
     ['two on a line', `${secret} EHPK3PXPJBSWY3DP`],
-    ['words in brackets', `${secret} (work)`],
     ['a name and a dash', `GitHub – ${secret}`],
-    ['a number', `1. ${secret}`],
     ['a sentence in Japanese', `鍵 ${secret} です`],
     ['a word of another case after its groups', 'JBSW Y3DP EHPK 3PXP work'],
     ['groups that differ', 'JBSW Y3DPEH PK3P XP'],
@@ -201,10 +213,41 @@ describe('a link over several lines', () => {
   const whole = codesIn(`otpauth://totp/A:x?issuer=A&secret=${long}`)
 
   it('is put together, and that is said', () => {
-    const text = `otpauth://totp/A:x?issuer=A&secret=JBSWY3DPEHPK3PXP\nEHPK3PXPJBSWY3DP`
+    const text = `otpauth://totp/A:x?issuer=A&secret=JBSWY3DPEHPK3PXPEHPK3\nPXPJBSWY3DP`
     expect(codesIn(text)).toEqual(whole)
     expect(codesIn(long)).toEqual(whole)
     expect(notesIn(text)).toEqual([{ kind: 'joined-lines', from: 1, to: 2 }])
+  })
+
+  it.each([
+    ['in quoted mail', '> otpauth://totp/A:x?secret=JBSWY3DPEHPK3PXPEHPK3\n> PXPJBSWY3DP'],
+    ['in mail quoted twice', '>> otpauth://totp/A:x?secret=JBSWY3DPEHPK3PXPEHPK3\n>> PXPJBSWY3DP'],
+    ['with the soft break of a mail', 'otpauth://totp/A:x?secret=JBSWY3DPEHPK3PXP=\nEHPK3PXPJBSWY3DP'],
+    [
+      'with the soft break of a mail in quotes',
+      '> otpauth://totp/A:x?secret=JBSWY3DPEHPK=\n> 3PXPEHPK3PXPJBSWY3DP',
+    ],
+    ['with a soft break, bare', 'JBSWY3DPEHPK3PXP=\nEHPK3PXPJBSWY3DP'],
+  ])('%s', (_name, text) => {
+    expect(codesIn(text)).toEqual(whole)
+  })
+
+  it('is refused where the next line is a secret of its own just as well', () => {
+    for (const text of [
+      `${link}\nGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ`,
+      `${link}\nEHPK3PXPJBSWY3DP`,
+      `otpauth://totp/A?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\n${secret}`,
+    ]) {
+      expect(codesIn(text)).toEqual([])
+      expect(failureOf(text)).toEqual({ code: 'bad-link', flaw: { kind: 'unclear-end' } })
+    }
+  })
+
+  it.each([
+    ['with a label', `${link}\nsecret=GEZDGNBVGY3TQOJQ`],
+    ['in groups', `${link}\nGEZD-GNBV-GY3T-QOJQ`],
+  ])('is not joined with a secret %s', (_name, text) => {
+    expect(codesIn(text)).toEqual(['324550', '017492'])
   })
 
   it.each([

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RescueError } from '../../../src/core/errors.ts'
 import type { Account } from '../../../src/core/totp/account.ts'
-import { base32Of } from '../../../src/core/totp/base32.ts'
+import { formatBase32 } from '../../../src/core/totp/base32.ts'
 import { codeAt, codeAtCounter } from '../../../src/core/totp/code.ts'
 import { parseLink } from '../../../src/core/totp/link.ts'
 import { readSecrets } from '../../../src/core/totp/links.ts'
@@ -14,7 +14,7 @@ const plain = ({ issuer, name, parameters, counter, secret }: Account) => ({
   type: parameters.type,
   issuer,
   account: name,
-  secret: base32Of(secret.reveal()),
+  secret: formatBase32(secret.reveal()),
   algorithm: parameters.algorithm,
   digits: parameters.digits,
   ...(parameters.type === 'hotp' ? { counter } : { period: parameters.period }),
@@ -29,7 +29,7 @@ const accounts = (count: number): readonly Account[] =>
     { length: count },
     (_, index) =>
       parseLink(
-        `otpauth://totp/Service%20${index}:person${index}@example.com?secret=${base32Of(new Uint8Array(20).fill(index + 1))}`,
+        `otpauth://totp/Service%20${index}:person${index}@example.com?secret=${formatBase32(new Uint8Array(20).fill(index + 1))}`,
       ).account,
   )
 

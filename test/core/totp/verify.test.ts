@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Secret } from '../../../src/core/secret.ts'
-import { base32Of } from '../../../src/core/totp/base32.ts'
-import { chanceOf } from '../../../src/core/totp/chance.ts'
+import { formatBase32 } from '../../../src/core/totp/base32.ts'
+import { computeChance } from '../../../src/core/totp/chance.ts'
 import { codeAt, codeAtCounter } from '../../../src/core/totp/code.ts'
 import { isLongSearch } from '../../../src/core/totp/code-search.ts'
 import type { CodeSearch } from '../../../src/core/totp/counter-search.ts'
@@ -13,7 +13,8 @@ import {
   usualParameters,
 } from '../../../src/core/totp/parameters.ts'
 import { readCode } from '../../../src/core/totp/typed-code.ts'
-import { isConvincing, type VerifyRequest, verifyCode } from '../../../src/core/totp/verify.ts'
+import type { VerifyRequest } from '../../../src/core/totp/verdict.ts'
+import { isConvincing, verifyCode } from '../../../src/core/totp/verify.ts'
 import { keyOf, vectors } from '../../support/vectors.ts'
 
 const at = 1_700_000_000
@@ -79,7 +80,7 @@ describe('a code with its secret', () => {
       parameters: usualParameters,
       // 1700000000 lies 20 s into its step.
       skew: { low: -20, high: 10, estimate: -5, direction: 'behind' },
-      chance: chanceOf(['123456'], 1),
+      chance: computeChance(['123456'], 1),
     })
   })
 
@@ -293,13 +294,58 @@ describe('a code without the zeros at its front', () => {
     })
   })
 
-  it('is a code of five digits where no zero stands before it', async () => {
-    expect(await verify({ secret, codes: ['24550'], at: 1_700_000_000 })).toMatchObject({
-      kind: 'match',
-      parameters: { digits: 5 },
-    })
+  it('is a code of five digits where that is declared', async () => {
     const parameters = { ...usualParameters, digits: 5 }
     expect(await verify({ secret, codes: ['70624'], at: now, parameters })).toMatchObject({ kind: 'match' })
+  })
+})
+
+describe('a code with a digit that was left out', () => {
+  const secret = new Secret('JBSWY3DPEHPK3PXP')
+
+  it.each([
+    ['the first', '24550'],
+    ['one in the middle', '32550'],
+    ['the last', '32455'],
+  ])('%s is told whole, and never said to fit', async (_name, code) => {
+    for (const parameters of [undefined, usualParameters])
+      expect(await verify({ secret, codes: [code], at: 1_700_000_000, parameters })).toMatchObject({
+        kind: 'lost-digits',
+        code: '324550',
+        parameters: usualParameters,
+        skew: { low: -20, high: 10 },
+      })
+  })
+
+  it('of eight: 0324550 is 02324550 with one digit less', async () => {
+    const parameters = { ...usualParameters, digits: 8 }
+    for (const declared of [parameters, undefined])
+      expect(
+        await verify({ secret, codes: ['0324550'], at: 1_700_000_000, parameters: declared }),
+      ).toMatchObject({ kind: 'lost-digits', code: '02324550', parameters })
+  })
+
+  it('is told at another time near now, and beside a whole code', async () => {
+    expect(await verify({ secret, codes: ['24550'], at: 1_700_000_300 })).toMatchObject({
+      kind: 'lost-digits',
+      code: '324550',
+      skew: { low: -320, high: -290 },
+    })
+    const before = codeOf(1_700_000_000 - 30, usualParameters, keyOf({ secret: 'JBSWY3DPEHPK3PXP' }))
+    expect(await verify({ secret, codes: [before, '24550'], at: 1_700_000_000 })).toMatchObject({
+      kind: 'lost-digits',
+      code: '324550',
+    })
+  })
+
+  it('is incomplete where it fits no code around now', async () => {
+    expect(await verify({ secret, codes: ['11111'], at: 1_700_000_000 })).toEqual({
+      kind: 'incomplete',
+      parameters: usualParameters,
+    })
+    expect(await verify({ secret, codes: ['24550'], at: 1_800_000_000, window: 2_000 })).toMatchObject({
+      kind: 'incomplete',
+    })
   })
 })
 
@@ -345,32 +391,40 @@ describe('what a code may have been made with', () => {
 
 describe('a chance hit', () => {
   it('is as likely as the search is wide', () => {
-    expect(chanceOf(['123456'], 1)).toBeCloseTo(1e-6, 12)
-    expect(chanceOf(['123456'], 1000)).toBeCloseTo(0.0009995, 6)
-    expect(chanceOf(['12345678'], 1000)).toBeCloseTo(1e-5, 9)
-    expect(chanceOf(['123456', '123456'], 1000)).toBeCloseTo(1e-9, 14)
-    expect(chanceOf(['1234567890'], 1)).toBeCloseTo(2 ** -31, 14)
-    expect(chanceOf(['2TC8B'], 1)).toBeCloseTo(26 ** -5, 12)
-    expect(chanceOf(['123456'], 1e9)).toBe(1)
+    expect(computeChance(['123456'], 1)).toBeCloseTo(1e-6, 12)
+    expect(computeChance(['123456'], 1000)).toBeCloseTo(0.0009995, 6)
+    expect(computeChance(['12345678'], 1000)).toBeCloseTo(1e-5, 9)
+    expect(computeChance(['123456', '123456'], 1000)).toBeCloseTo(1e-9, 14)
+    expect(computeChance(['1234567890'], 1)).toBeCloseTo(2 ** -31, 14)
+    expect(computeChance(['2TC8B'], 1)).toBeCloseTo(26 ** -5, 12)
+    expect(computeChance(['123456'], 1e9)).toBe(1)
   })
 
-  it('happens as often as it is said to', async () => {
-    // Secrets that have nothing to do with the code, and an answer that rests on a wide search.
-    const runs = 400
-    const requests = Array.from({ length: runs }, (_, index) =>
-      verifyCode({
-        secret: new Secret(new Uint8Array(10).fill(index % 251).fill(index >> 8, 5)),
-        parameters: { ...usualParameters, digits: 5 },
-        codes: ['12345'],
-        at: 1_000_000 + index * 1_000_000,
-        window: 500,
-      }),
+  it('happens as often as it is said to', () => {
+    // Codes that have nothing to do with the secret, among the codes of a hundred steps in a row.
+    const [windows, steps, tried] = [200, 100, 500]
+    const five = { ...usualParameters, digits: 5 }
+    const shown = Array.from(
+      { length: windows },
+      (_, window) =>
+        new Set(Array.from({ length: steps }, (_, step) => codeAtCounter(key, five, window * steps + step))),
     )
-    const hits = (await Promise.all(requests)).filter(({ kind }) => kind === 'match').length
-    const expected = runs * chanceOf(['12345'], 1001)
-    // Within six times the square root: a wrong formula is off by far more.
-    expect(Math.abs(hits - expected)).toBeLessThan(6 * Math.sqrt(expected) + 1)
-  }, 60_000)
+    const codes = Array.from({ length: tried }, (_, index) =>
+      String((index * 7919 + 13) % 100_000).padStart(5, '0'),
+    )
+    const hits = shown.flatMap((window) => codes.filter((code) => window.has(code))).length
+    const expected = windows * tried * computeChance(['12345'], steps)
+    expect(expected).toBeCloseTo(100, 0)
+    // Five times the square root: a formula that is wrong by a factor of two is found.
+    expect(Math.abs(hits - expected)).toBeLessThan(50)
+  })
+
+  it('counts every step that was compared', async () => {
+    const parameters = { ...usualParameters, digits: 5 }
+    const verdict = await verify({ codes: [codeOf(at, parameters)], parameters, window: 500 })
+    // 1 − (1 − 10⁻⁵)^1001
+    expect(verdict).toMatchObject({ kind: 'match', chance: expect.closeTo(0.0099602, 6) })
+  })
 
   it('convinces where it is rare', async () => {
     expect(isConvincing(await verify({ codes: [codeOf(at)] }))).toBe(true)
@@ -398,6 +452,21 @@ describe('a typed code', () => {
     ['“324550”.', '324550'],
     ['2tc-8b', '2TC8B'],
     ['Code:', undefined],
+    ['Google: G-324550', '324550'],
+    ['G-324550 is your Google verification code.', '324550'],
+    ['324550 is your code', '324550'],
+    ['Your login code for Example is 324 550. Do not share it!', '324550'],
+    ['【Example】認証コードは「324550」です。', '324550'],
+    ['324,550', '324550'],
+    ['#324550', '324550'],
+    ['32455O', '324550'],
+    ['l23456', '123456'],
+    ['12345,67890', undefined],
+    ['324550,324551', undefined],
+    ['Code 2: 324550', undefined],
+    ['OIlOI', undefined],
+    ['hello', undefined],
+    ['AB324550', undefined],
     ['Code: abc', undefined],
   ])('“%s” is %s', (typed, code) => {
     expect(readCode(typed)).toBe(code)
@@ -414,7 +483,7 @@ describe('a typed code', () => {
 
 it('a secret survives being read again from its bytes', async () => {
   const bytes = keyOf({ secret: text })
-  expect(base32Of(bytes)).toBe(text)
+  expect(formatBase32(bytes)).toBe(text)
   const wrong = keyOf({ secret: 'GEZDGNBVGY3TXOJQGEZDGNBVGY3TQOJQ' })
   expect(
     await verifyCode({ secret: new Secret(bytes), codes: [codeOf(at, usualParameters, wrong)], at }),

@@ -3,8 +3,9 @@ import { decodeTextFile } from '../../../src/core/decode-text.ts'
 import { RescueError } from '../../../src/core/errors.ts'
 import { readGroups } from '../../../src/core/totp/base32.ts'
 import { parseLink } from '../../../src/core/totp/link.ts'
-import { failureIn, readSecrets, type SecretList } from '../../../src/core/totp/links.ts'
+import { failureIn, readSecrets } from '../../../src/core/totp/links.ts'
 import { parseTransfer } from '../../../src/core/totp/migration.ts'
+import type { SecretList } from '../../../src/core/totp/secret-list.ts'
 import { readTime } from '../../../src/core/totp/time.ts'
 import { readCode } from '../../../src/core/totp/typed-code.ts'
 import { badLink as badLinkEn } from '../../../src/words/en/secrets.ts'
@@ -57,6 +58,28 @@ const pieces = [
     '{"secret":"',
     '"}',
     ' is ',
+  ],
+  ...[
+    '\nperiod: 60',
+    '\nalgorithm=SHA256',
+    '\nTOTP Settings=60;8',
+    '\n桁数：8',
+    '\n> ',
+    '=\n',
+    '…',
+    '...',
+    '****',
+  ],
+  ...[
+    '#digits=8',
+    '&validity=60',
+    ' (GitHub)',
+    ' # 8 digits',
+    '1. ',
+    '2FA ',
+    'WORK ',
+    '<b>',
+    'TimeOtp-Secret-Hex: ',
   ],
 ]
 
@@ -129,7 +152,18 @@ export const totpReaders: readonly FuzzReader[] = [
   },
   {
     id: 'code',
-    samples: ['123456', '123 456', 'Code: 123456', 'G-123456', '2TC8B', '１２３４５６'],
+    samples: [
+      '12345O',
+      'G-123456 is your code',
+      '123,456',
+      '#123456',
+      '123456',
+      '123 456',
+      'Code: 123456',
+      'G-123456',
+      '2TC8B',
+      '１２３４５６',
+    ],
     pieces: ['code', ' is ', ':', '-', '0', 'A'],
     run: (input) => {
       const code = readCode(input)

@@ -2,7 +2,7 @@
 import { readBase32 } from '../../totp/base32.ts'
 import type { Content } from '../content.ts'
 import { openGcm, passwordBytes, scrypt } from '../cryptography.ts'
-import { buildEntry, formatTitle, readItems } from '../entry.ts'
+import { buildEntry, formatItemTitle, readItems } from '../entry.ts'
 import { refuseEntry, refuseFile, refusePassword, refuseUnusable, requirePassword } from '../failure.ts'
 import { createResult, type ImportFormat, locked, type OpenContext, plain } from '../format.ts'
 import { mobileOtpSecret } from '../link-entry.ts'
@@ -44,7 +44,7 @@ export const aegis: ImportFormat = {
       asList(db.groups).map((group) => [asObject(group).uuid, asText(asObject(group).name)]),
     )
     const list = readItems(db.entries.map(asObject), {
-      title: ({ issuer, name }, index) => formatTitle(issuer, name, index),
+      title: ({ issuer, name }, index) => formatItemTitle(issuer, name, index),
       read: (entry) => readEntry(entry, groups),
     })
     return createResult('aegis', list, asNumber(db.version) > 3 ? ['newer-version'] : [])

@@ -2,7 +2,7 @@
 import { readBase32 } from '../../totp/base32.ts'
 import type { Content } from '../content.ts'
 import { hash, openGcm, passwordBytes, pbkdf2 } from '../cryptography.ts'
-import { buildEntry, formatTitle, readItems } from '../entry.ts'
+import { buildEntry, formatItemTitle, readItems } from '../entry.ts'
 import { refuseEntry, refuseFile, refusePassword, requirePassword } from '../failure.ts'
 import { createResult, type ImportFormat, type OpenContext, plainIf } from '../format.ts'
 import { mobileOtpSecret } from '../link-entry.ts'
@@ -76,7 +76,7 @@ const openOld = (bytes: Uint8Array, password: Uint8Array): Uint8Array | undefine
 
 function readAccounts(accounts: unknown): ImportResult {
   const list = readItems(asList(accounts).map(asObject), {
-    title: ({ issuer, label }, index) => formatTitle(issuer, label, index),
+    title: ({ issuer, label }, index) => formatItemTitle(issuer, label, index),
     read: readAccount,
   })
   const hasPin = list.entries.some(({ type }) => type === 'motp')

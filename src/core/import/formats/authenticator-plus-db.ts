@@ -1,6 +1,6 @@
 /** The database of Authenticator Plus. Like the backups of andOTP it has no mark, so both are tried. */
 import { passwordBytes } from '../cryptography.ts'
-import { buildEntry, formatTitle, readItems } from '../entry.ts'
+import { buildEntry, formatItemTitle, readItems } from '../entry.ts'
 import { refuseEntry, requirePassword } from '../failure.ts'
 import { createResult, type ImportFormat } from '../format.ts'
 import type { ImportedEntry } from '../model.ts'
@@ -23,7 +23,7 @@ export const authenticatorPlusDatabase: ImportFormat = {
     const database = await openSqlCipher(name, bytes, password)
     if (database === undefined) return andOtp.open(content, context)
     const list = readItems(await readTable(name, database, 'accounts'), {
-      title: (row, index) => formatTitle(row.get('issuer'), row.get('email'), index),
+      title: (row, index) => formatItemTitle(row.get('issuer'), row.get('email'), index),
       read: readAccount,
     })
     return createResult('authenticator-plus', list, ['algorithm', 'digits', 'period'])

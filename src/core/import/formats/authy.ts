@@ -2,7 +2,7 @@
 import { readPreferences } from '../android-map.ts'
 import type { Content } from '../content.ts'
 import { openCbc, passwordBytes, pbkdf2 } from '../cryptography.ts'
-import { buildEntry, formatTitle, readItems } from '../entry.ts'
+import { buildEntry, formatItemTitle, readItems } from '../entry.ts'
 import { refuseEntry, refusePassword, requirePassword } from '../failure.ts'
 import { createResult, type ImportFormat, locked, type OpenContext, plain } from '../format.ts'
 import { readLinkEntry } from '../link-entry.ts'
@@ -59,7 +59,8 @@ export const authy: ImportFormat = {
     const tokens = tokensIn(content) ?? []
     const secrets = await openSecrets(content.name, tokens, context)
     const list = readItems(tokens, {
-      title: (token, index) => formatTitle(token.originalIssuer, token.name ?? token.original_name, index),
+      title: (token, index) =>
+        formatItemTitle(token.originalIssuer, token.name ?? token.original_name, index),
       read: (token) => readToken(token, secrets.get(token)),
     })
     return createResult('authy', list, ['algorithm', 'period', 'type'])

@@ -3,7 +3,7 @@ import type { Secret } from '../../secret.ts'
 import { argon2 } from '../argon2.ts'
 import type { Content } from '../content.ts'
 import { hash, hmac, isEqual, openCbc, passwordBytes, pbkdf2 } from '../cryptography.ts'
-import { formatTitle, readItems } from '../entry.ts'
+import { formatItemTitle, readItems } from '../entry.ts'
 import { refuseFile, refusePassword, refuseUnusable, requirePassword } from '../failure.ts'
 import { createResult, type ImportFormat, locked, type OpenContext, plain, plainIf } from '../format.ts'
 import { readLinkEntry } from '../link-entry.ts'
@@ -90,7 +90,7 @@ function readVault(format: FormatId, vault: JsonObject): ImportResult {
       (type === undefined || type === loginType) && asText(asObject(login).totp).trim() !== '',
   )
   const list = readItems(logins, {
-    title: ({ name, login }, index) => formatTitle(name, asObject(login).username, index),
+    title: ({ name, login }, index) => formatItemTitle(name, asObject(login).username, index),
     read: ({ name, login, folderId, collectionIds, notes }) =>
       readLinkEntry(asObject(login).totp, {
         issuer: name,
@@ -107,7 +107,7 @@ function readVault(format: FormatId, vault: JsonObject): ImportResult {
 function readCsv({ table }: Content): ImportResult {
   const rows = table?.rows.filter((row) => (row.get('login_totp') ?? '').trim() !== '') ?? []
   const list = readItems(rows, {
-    title: (row, index) => formatTitle(row.get('name'), row.get('login_username'), index),
+    title: (row, index) => formatItemTitle(row.get('name'), row.get('login_username'), index),
     read: (row) =>
       readLinkEntry(row.get('login_totp'), {
         issuer: row.get('name'),

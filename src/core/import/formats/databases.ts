@@ -1,5 +1,5 @@
 /** Databases of apps from a rooted phone: Microsoft Authenticator and Google Authenticator. */
-import { buildEntry, formatTitle, readItems } from '../entry.ts'
+import { buildEntry, formatItemTitle, readItems } from '../entry.ts'
 import { refuseEntry } from '../failure.ts'
 import { createResult, type ImportFormat, plainIf } from '../format.ts'
 import type { ImportedEntry, Loss } from '../model.ts'
@@ -23,7 +23,7 @@ export const microsoftAuthenticator: ImportFormat = {
   recognise: ({ tables }) => plainIf(tables?.get(table)?.has('oath_secret_key') === true),
   open: async ({ name, bytes }) => {
     const list = readItems(await readTable(name, bytes, table), {
-      title: (row, index) => formatTitle(row.get('name'), row.get('username'), index),
+      title: (row, index) => formatItemTitle(row.get('name'), row.get('username'), index),
       read: readMicrosoft,
     })
     return createResult('microsoft-authenticator', list, findLosses(bytes))
@@ -51,7 +51,7 @@ export const googleDatabase: ImportFormat = {
   },
   open: async ({ name, bytes }) => {
     const list = readItems(await readTable(name, bytes, table), {
-      title: (row, index) => formatTitle(row.get('issuer'), row.get('email'), index),
+      title: (row, index) => formatItemTitle(row.get('issuer'), row.get('email'), index),
       read: readGoogle,
     })
     return createResult('google-authenticator-db', list, findLosses(bytes))

@@ -2,7 +2,7 @@
 import { readPreferences } from '../android-map.ts'
 import type { Content } from '../content.ts'
 import { openGcm, passwordBytes, pbkdf2 } from '../cryptography.ts'
-import { buildEntry, formatTitle, readItems } from '../entry.ts'
+import { buildEntry, formatItemTitle, readItems } from '../entry.ts'
 import { refuseEntry, refuseFile, refusePassword, refuseUnusable, requirePassword } from '../failure.ts'
 import { createResult, type ImportFormat, locked, type OpenContext, plain, plainIf } from '../format.ts'
 import { isJavaStream, parseJavaMap } from '../java-map.ts'
@@ -17,7 +17,7 @@ function readSignedBytes(value: unknown): Uint8Array | undefined {
 }
 
 const formatTokenTitle = (token: JsonObject, index: number): string =>
-  formatTitle(token.issuerExt ?? token.issuerInt, token.label, index)
+  formatItemTitle(token.issuerExt ?? token.issuerInt, token.label, index)
 
 function readToken(token: JsonObject, secret: Uint8Array | undefined, algorithm: unknown): ImportedEntry {
   const issuer = asText(token.issuerExt) === '' ? token.issuerInt : token.issuerExt

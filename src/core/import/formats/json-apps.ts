@@ -1,5 +1,5 @@
 /** Apps whose export is one plain JSON list of accounts: Raivo, LastPass Authenticator, 2FAuth, Duo Mobile. */
-import { buildEntry, formatTitle, readItems } from '../entry.ts'
+import { buildEntry, formatItemTitle, readItems } from '../entry.ts'
 import { refuseEntry, refuseUnusable } from '../failure.ts'
 import { createResult, type ImportFormat, locked, plain, plainIf } from '../format.ts'
 import { asList, asObject, asText, isObject } from '../text.ts'
@@ -22,7 +22,7 @@ export const raivo: ImportFormat = {
       return context.openInner({ name: `${name} › ${member.name}`, bytes: inner })
     }
     const list = readItems(asList(json).map(asObject), {
-      title: ({ issuer, account }, index) => formatTitle(issuer, account, index),
+      title: ({ issuer, account }, index) => formatItemTitle(issuer, account, index),
       read: ({ issuer, account, secret, algorithm, digits, kind, timer, counter }) =>
         buildEntry({ type: kind, issuer, account, secret, algorithm, digits, period: timer, counter }),
     })
@@ -44,7 +44,7 @@ export const lastPass: ImportFormat = {
       asList(folders).map((folder) => [asObject(folder).id, asText(asObject(folder).name)]),
     )
     const list = readItems(asList(accounts).map(asObject), {
-      title: ({ issuerName, userName }, index) => formatTitle(issuerName, userName, index),
+      title: ({ issuerName, userName }, index) => formatItemTitle(issuerName, userName, index),
       read: (account) =>
         buildEntry({
           issuer: asText(account.issuerName) || account.originalIssuerName,
@@ -67,7 +67,7 @@ export const twoFAuth: ImportFormat = {
   open: async ({ json }) => {
     const { data, schema } = asObject(json)
     const list = readItems(asList(data).map(asObject), {
-      title: ({ service, account }, index) => formatTitle(service, account, index),
+      title: ({ service, account }, index) => formatItemTitle(service, account, index),
       read: (item) =>
         buildEntry({
           type: item.otp_type,
@@ -90,7 +90,7 @@ export const duo: ImportFormat = {
   recognise: ({ json }) => plainIf(asList(json).some((item) => isObject(item) && 'otpGenerator' in item)),
   open: async ({ json }) => {
     const list = readItems(asList(json).map(asObject), {
-      title: ({ name }, index) => formatTitle('', name, index),
+      title: ({ name }, index) => formatItemTitle('', name, index),
       read: ({ name, otpGenerator }) => {
         const { otpSecret, counter } = asObject(otpGenerator)
         if (asText(otpSecret) === '') return refuseEntry({ kind: 'push-only' })

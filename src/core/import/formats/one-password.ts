@@ -1,5 +1,5 @@
 /** 1Password: the .1pux archive and the CSV export. */
-import { formatTitle, readItems } from '../entry.ts'
+import { formatItemTitle, readItems } from '../entry.ts'
 import { refuseFile, refuseUnusable } from '../failure.ts'
 import { createResult, type ImportFormat, locked, plain, plainIf } from '../format.ts'
 import { readLinkEntry } from '../link-entry.ts'
@@ -28,7 +28,7 @@ export const onePassword: ImportFormat = {
       return asList(vault.items).flatMap((item) => codesInItem(asObject(asObject(item).item ?? item), tag))
     })
     const list = readItems(codes, {
-      title: ({ issuer, account }, index) => formatTitle(issuer, account, index),
+      title: ({ issuer, account }, index) => formatItemTitle(issuer, account, index),
       read: ({ totp, isTrash, ...around }) => readLinkEntry(totp, around),
       isTrash: ({ isTrash }) => isTrash,
     })
@@ -66,7 +66,7 @@ export const onePasswordCsv: ImportFormat = {
   open: async ({ table }) => {
     const rows = table?.rows.filter((row) => (row.get('otpauth') ?? '').trim() !== '') ?? []
     const list = readItems(rows, {
-      title: (row, index) => formatTitle(row.get('title'), row.get('username'), index),
+      title: (row, index) => formatItemTitle(row.get('title'), row.get('username'), index),
       read: (row) =>
         readLinkEntry(row.get('otpauth'), {
           issuer: row.get('title'),

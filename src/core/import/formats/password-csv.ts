@@ -1,6 +1,6 @@
 /** Tables of other password managers, told apart by their columns: Apple Passwords and Safari, KeePassXC, LastPass. */
 import type { Table } from '../csv.ts'
-import { formatTitle, readItems } from '../entry.ts'
+import { formatItemTitle, readItems } from '../entry.ts'
 import { createResult, type ImportFormat, plainIf } from '../format.ts'
 import { readLinkEntry } from '../link-entry.ts'
 import type { FormatId } from '../model.ts'
@@ -24,7 +24,7 @@ function createCsvFormat(id: FormatId, marks: readonly string[], columns: Column
       const rows = table?.rows.filter((row) => (row.get(columns.code) ?? '').trim() !== '') ?? []
       const folder = (row: ReadonlyMap<string, string>): string => row.get(columns.folder ?? '') ?? ''
       const list = readItems(rows, {
-        title: (row, index) => formatTitle(row.get(columns.title), row.get(columns.username), index),
+        title: (row, index) => formatItemTitle(row.get(columns.title), row.get(columns.username), index),
         read: (row) => {
           const title = row.get(columns.title)
           return readLinkEntry(row.get(columns.code), {

@@ -1,7 +1,7 @@
 /** Proton Authenticator (JSON, plain or with a password) and Proton Pass (JSON, CSV, archive; PGP messages hold the JSON). */
 import { argon2 } from '../argon2.ts'
 import { openGcm, passwordBytes } from '../cryptography.ts'
-import { formatTitle, readItems } from '../entry.ts'
+import { formatItemTitle, readItems } from '../entry.ts'
 import { refuseFile, refusePassword, requirePassword } from '../failure.ts'
 import { createResult, type ImportFormat, locked, type OpenContext, plain, plainIf } from '../format.ts'
 import { readLinkEntry, type Surroundings } from '../link-entry.ts'
@@ -38,7 +38,7 @@ export const protonAuthenticator: ImportFormat = {
     const file = asObject(json)
     const { entries } = file.entries === undefined ? await decrypt(name, file, context) : file
     const list = readItems(asList(entries).map(asObject), {
-      title: ({ content }, index) => formatTitle('', asObject(content).name, index),
+      title: ({ content }, index) => formatItemTitle('', asObject(content).name, index),
       read: ({ content, note }) => {
         const { uri, name: account } = asObject(content)
         return readLinkEntry(uri, { account, title: account, comment: note })
@@ -95,7 +95,7 @@ export const protonPass: ImportFormat = {
 
 function readCodes(codes: readonly PassCode[]): ImportResult {
   const list = readItems(codes, {
-    title: ({ issuer, account }, index) => formatTitle(issuer, account, index),
+    title: ({ issuer, account }, index) => formatItemTitle(issuer, account, index),
     read: ({ uri, isTrash, ...around }) => readLinkEntry(uri, around),
     isTrash: ({ isTrash }) => isTrash,
   })

@@ -3,7 +3,7 @@ import type { Secret } from '../../secret.ts'
 import { argon2 } from '../argon2.ts'
 import type { Content } from '../content.ts'
 import { openCbc, passwordBytes, pbkdf2 } from '../cryptography.ts'
-import { buildEntry, formatTitle, readItems } from '../entry.ts'
+import { buildEntry, formatItemTitle, readItems } from '../entry.ts'
 import { refuseEntry, refuseFile, refusePassword, refuseUnusable, requirePassword } from '../failure.ts'
 import { createResult, type ImportFormat, type OpenContext, plainIf } from '../format.ts'
 import { parseParameters, revocationNotes } from '../link-entry.ts'
@@ -119,7 +119,7 @@ async function deriveKey(
 
 function readAccounts(accounts: readonly JsonObject[], manifest: JsonObject = {}): ImportResult {
   const list = readItems(accounts, {
-    title: ({ account_name }, index) => formatTitle('Steam', account_name, index),
+    title: ({ account_name }, index) => formatItemTitle('Steam', account_name, index),
     read: (account) => readAccount(account, manifest),
   })
   return createResult('steam', list)

@@ -2,7 +2,7 @@
 import { argon2 } from '../argon2.ts'
 import type { Content } from '../content.ts'
 import { openCbc, openGcm, passwordBytes, pbkdf2 } from '../cryptography.ts'
-import { buildEntry, formatTitle, readItems } from '../entry.ts'
+import { buildEntry, formatItemTitle, readItems } from '../entry.ts'
 import { refuseEntry, refuseFile, refusePassword, requirePassword } from '../failure.ts'
 import { createResult, type ImportFormat, locked, type OpenContext, plain } from '../format.ts'
 import { mobileOtpSecret } from '../link-entry.ts'
@@ -60,7 +60,7 @@ function readBackup(backup: JsonObject): ImportResult {
   for (const { CategoryId, AuthenticatorSecret } of asList(backup.AuthenticatorCategories).map(asObject))
     tags.set(AuthenticatorSecret, [...(tags.get(AuthenticatorSecret) ?? []), names.get(CategoryId) ?? ''])
   const list = readItems(asList(backup.Authenticators).map(asObject), {
-    title: ({ Issuer, Username }, index) => formatTitle(Issuer, Username, index),
+    title: ({ Issuer, Username }, index) => formatItemTitle(Issuer, Username, index),
     read: (item) => readAuthenticator(item, tags.get(item.Secret) ?? []),
   })
   return createResult('stratum', list)

@@ -3,7 +3,7 @@
 import { readPreferences } from '../android-map.ts'
 import type { Content } from '../content.ts'
 import { hash, openCbc, passwordBytes } from '../cryptography.ts'
-import { buildEntry, formatTitle, readItems } from '../entry.ts'
+import { buildEntry, formatItemTitle, readItems } from '../entry.ts'
 import { refuseEntry, refusePassword, requirePassword } from '../failure.ts'
 import { createResult, type ImportFormat, type OpenContext, plain } from '../format.ts'
 import type { ImportedEntry } from '../model.ts'
@@ -38,7 +38,7 @@ export const totpAuthenticator: ImportFormat = {
   },
   open: async (content, context) => {
     const list = readItems(accountsIn(content, context).map(asObject), {
-      title: ({ issuer, name }, index) => formatTitle(issuer, name, index),
+      title: ({ issuer, name }, index) => formatItemTitle(issuer, name, index),
       read: readAccount,
     })
     return createResult('totp-authenticator', list, ['type', 'algorithm'])

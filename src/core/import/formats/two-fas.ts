@@ -1,6 +1,6 @@
 /** 2FAS: schemas 1 to 4 in JSON, newer ones with a warning; the list of services may be encrypted. */
 import { openGcm, passwordBytes, pbkdf2 } from '../cryptography.ts'
-import { buildEntry, formatTitle, readItems } from '../entry.ts'
+import { buildEntry, formatItemTitle, readItems } from '../entry.ts'
 import { refuseFile, refusePassword, requirePassword } from '../failure.ts'
 import { createResult, type ImportFormat, locked, type OpenContext, plain } from '../format.ts'
 import type { ImportedEntry, Loss } from '../model.ts'
@@ -32,7 +32,7 @@ export const twoFas: ImportFormat = {
     const services = sealed === '' ? asList(backup.services) : await decrypt(name, sealed, context)
     const groups = new Map(asList(backup.groups).map((group) => [asObject(group).id, asObject(group).name]))
     const list = readItems(services.map(asObject), {
-      title: ({ name, otp }, index) => formatTitle(name, asObject(otp).account, index),
+      title: ({ name, otp }, index) => formatItemTitle(name, asObject(otp).account, index),
       read: (service) => readService(service, asText(groups.get(service.groupId))),
     })
     return createResult('2fas', list, findLosses(asNumber(backup.schemaVersion), services.map(asObject)))

@@ -1,6 +1,6 @@
 /** A vault of Aegis, plain or encrypted under a password. */
 import { Secret } from '../../secret.ts'
-import { base32Of } from '../../totp/base32.ts'
+import { formatBase32 } from '../../totp/base32.ts'
 import { passwordBytes, scrypt, sealGcm } from '../cryptography.ts'
 import type { ImportedEntry } from '../model.ts'
 import { formatBase64, formatHex, parseHex } from '../text.ts'
@@ -55,10 +55,10 @@ function formatItem(entry: ImportedEntry, { random }: WriteOptions): object | un
 
 /** Base32; of Mobile-OTP the bytes behind the hexadecimal text, as far as that keeps it. */
 function formatSecret({ type, secret }: ImportedEntry): string | undefined {
-  if (type !== 'motp') return base32Of(secret.reveal())
+  if (type !== 'motp') return formatBase32(secret.reveal())
   const text = new TextDecoder().decode(secret.reveal())
   const bytes = text === text.toLowerCase() ? parseHex(text) : undefined
-  return bytes === undefined ? undefined : base32Of(bytes)
+  return bytes === undefined ? undefined : formatBase32(bytes)
 }
 
 /** A random UUID (RFC 9562, section 5.4). */

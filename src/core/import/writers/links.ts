@@ -1,7 +1,7 @@
 /** Lists of links, one in a line, and the transfer of Google Authenticator. */
 import { Secret } from '../../secret.ts'
-import { base32Of } from '../../totp/base32.ts'
-import { linkOf } from '../../totp/link.ts'
+import { formatBase32 } from '../../totp/base32.ts'
+import { formatLink } from '../../totp/link.ts'
 import { fitsTransfer, transferLinks } from '../../totp/migration.ts'
 import { findAccount } from '../account.ts'
 import type { ImportedEntry } from '../model.ts'
@@ -10,7 +10,7 @@ import type { WriteOptions, WrittenExport } from './model.ts'
 /** The link of an entry. Read again it gives the same entry; folders and comments have no place in it. */
 export function formatEntryLink(entry: ImportedEntry): string {
   const account = findAccount(entry)
-  return account === undefined ? formatOtherLink(entry) : linkOf(account)
+  return account === undefined ? formatOtherLink(entry) : formatLink(account)
 }
 
 const encode = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'))
@@ -26,7 +26,7 @@ function formatOtherLink({ type, issuer, account, secret, parameters, counter, p
     type === 'yandex'
       ? { issuer, pin: pin?.reveal() }
       : { issuer, algorithm, digits, period: type === 'hotp' ? undefined : period, counter }
-  const query = Object.entries({ secret: base32Of(secret.reveal()), ...given })
+  const query = Object.entries({ secret: formatBase32(secret.reveal()), ...given })
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([name, value]) => `${name}=${encode(String(value))}`)
   return `otpauth://${type === 'yandex' ? 'yaotp' : type}/${label}?${query.join('&')}`

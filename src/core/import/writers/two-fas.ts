@@ -1,6 +1,6 @@
 /** A backup of 2FAS, schema 4, plain or encrypted under a password. */
 import { Secret } from '../../secret.ts'
-import { base32Of } from '../../totp/base32.ts'
+import { formatBase32 } from '../../totp/base32.ts'
 import { passwordBytes, pbkdf2, sealGcm } from '../cryptography.ts'
 import type { ImportedEntry } from '../model.ts'
 import { formatBase64 } from '../text.ts'
@@ -47,7 +47,7 @@ function formatService(entry: ImportedEntry, position: number, updatedAt: number
   return {
     // A service without a name is refused by the app.
     name: issuer === '' ? account : issuer,
-    secret: base32Of(secret.reveal()),
+    secret: formatBase32(secret.reveal()),
     updatedAt,
     otp: {
       label: issuer === '' ? account : `${issuer}:${account}`,
