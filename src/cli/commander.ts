@@ -7,8 +7,11 @@ import { asStarted } from '../ui/as-started.ts'
 import type { Words } from '../words/en.ts'
 import { helpIn } from './help.ts'
 
+/** What of the machine the command tree depends on. */
+export type TreeMachine = Pick<Machine, 'version' | 'program' | 'terminal'>
+
 /** Settings of the program's own command, which the commands below it take over. */
-export function configureProgram(root: Command, { terminal }: Machine, words: Words): void {
+export function configureProgram(root: Command, { terminal }: TreeMachine, words: Words): void {
   const columns = (): number => terminal.size().columns
   root
     .exitOverride()
@@ -36,13 +39,19 @@ export function addVersionOptions(root: Command, version: string, about: string)
   for (const option of root.options) option.hidden = option.short === '-V'
 }
 
+const examples = new WeakMap<Command, readonly string[]>()
+
+/** The example lines of a command. */
+export const findExamples = (command: Command): readonly string[] => examples.get(command) ?? []
+
 /** Adds example lines below a command's help. */
 export function addExamples(
   command: Command,
   lines: readonly string[],
-  { program }: Machine,
+  { program }: TreeMachine,
   { usage }: Words,
 ): void {
+  examples.set(command, lines)
   const shown = lines.map((line) => `  ${asStarted(line, program)}`)
   command.addHelpText('after', `\n${usage.titles.examples}\n${shown.join('\n')}`)
 }

@@ -1,18 +1,17 @@
 /** `help [COMMAND]`: the page of a command, or a text on a subject that concerns many of them. */
 import type { Command, Help } from 'commander'
 import { RescueError } from '../core/errors.ts'
-import type { Machine } from '../host/machine.ts'
 import { asStarted } from '../ui/as-started.ts'
 import { wrap } from '../ui/wrap.ts'
 import type { Words } from '../words/en.ts'
 import { type Topic, type TopicName, type Topics, topicNames } from '../words/topics.ts'
-import { findSubcommand, repeatable, suggestTyped } from './commander.ts'
+import { findSubcommand, repeatable, suggestTyped, type TreeMachine } from './commander.ts'
 import { formatRow, formatRows } from './help.ts'
 
 export const helpExamples = ['2fa-rescue help', '2fa-rescue help clock phone', '2fa-rescue help exit-codes']
 
 /** Adds the argument and the work of `help` to its command. Wrong settings do not stop it. */
-export function addHelpWork(command: Command, machine: Machine, words: Words): void {
+export function addHelpWork(command: Command, machine: TreeMachine, words: Words): void {
   command
     .argument('[command...]', words.usage.helpCommand.argument)
     .action((names: readonly string[]) => showHelp(names, command.parent ?? command, machine, words))
@@ -21,7 +20,7 @@ export function addHelpWork(command: Command, machine: Machine, words: Words): v
 async function showHelp(
   names: readonly string[],
   root: Command,
-  machine: Machine,
+  machine: TreeMachine,
   words: Words,
 ): Promise<void> {
   const [first = ''] = names
@@ -36,7 +35,7 @@ async function showHelp(
   machine.terminal.out(asStarted(`${lines.join('\n')}\n`, machine.program))
 }
 
-const helperFor = (root: Command, { terminal }: Machine): Help =>
+const helperFor = (root: Command, { terminal }: TreeMachine): Help =>
   Object.assign(root.createHelp(), { helpWidth: terminal.size().columns })
 
 /** The command of these names. Throws `misused` for one that does not exist. */

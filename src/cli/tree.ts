@@ -2,10 +2,15 @@
 import { Command } from 'commander'
 import { diagnoseVerb } from '../commands/diagnose.ts'
 import type { Noun, Perform, Verb } from '../commands/verb.ts'
-import type { Machine } from '../host/machine.ts'
 import { wrap } from '../ui/wrap.ts'
 import type { Words } from '../words/en.ts'
-import { addExamples, addVersionOptions, configureProgram, refuseUnknownCommand } from './commander.ts'
+import {
+  addExamples,
+  addVersionOptions,
+  configureProgram,
+  refuseUnknownCommand,
+  type TreeMachine,
+} from './commander.ts'
 import { addCompleteWork, addCompletionWork, completionExamples } from './completion-command.ts'
 import { completeCommand } from './completion-scripts.ts'
 import { addHelpWork, helpExamples, topicRows } from './help-command.ts'
@@ -79,6 +84,9 @@ const topLevel: readonly TopLevel[] = [
   },
 ]
 
+/** The names of the commands of the top level that are built when they are called. */
+export const commandNames: readonly string[] = topLevel.map(({ name }) => name)
+
 const loadWizard = () => import('../wizard/start.ts')
 
 const examples = ['2fa-rescue diagnose', '2fa-rescue diagnose --lang ja', '2fa-rescue clock']
@@ -86,7 +94,7 @@ const examples = ['2fa-rescue diagnose', '2fa-rescue diagnose --lang ja', '2fa-r
 /** Builds the tree. Only commands that the arguments name are built whole; the others are listed. */
 export async function buildTree(
   args: readonly string[],
-  machine: Machine,
+  machine: TreeMachine,
   words: Words,
   perform: Perform,
 ): Promise<Command> {
@@ -115,7 +123,7 @@ export async function buildTree(
   return root
 }
 
-function buildRoot(machine: Machine, words: Words, perform: Perform): Command {
+function buildRoot(machine: TreeMachine, words: Words, perform: Perform): Command {
   const { options, version, about } = words.usage
   const root = new Command('2fa-rescue')
   // Before any command is added: a command takes these settings over from the one above it.
@@ -141,7 +149,7 @@ function buildRoot(machine: Machine, words: Words, perform: Perform): Command {
 
 /** What a command is built with. */
 interface Build {
-  readonly machine: Machine
+  readonly machine: TreeMachine
   readonly words: Words
   readonly perform: Perform
 }

@@ -1,7 +1,7 @@
 /** Names that a person may be about to type. Nobody is asked for anything, and nothing fails: then there are no names. */
 import { type CardKind, cardKinds } from '../core/flow/lists.ts'
 import type { Store } from '../core/store.ts'
-import { titleOf } from '../core/totp/account.ts'
+import { formatTitle } from '../core/totp/account.ts'
 import type { Host } from '../host/host.ts'
 import { keptIn } from './backup-accounts.ts'
 import { readFlows } from './load-flows.ts'
@@ -24,7 +24,7 @@ export function cardNames(host: Host, kinds: readonly CardKind[] = cardKinds): P
 /** Titles of the stored accounts. */
 export function accountNames(host: Host): Promise<readonly string[]> {
   return fromStore(host, async (store) =>
-    (await storedIn(store)).accounts.map(({ account }) => titleOf(account)),
+    (await storedIn(store)).accounts.map(({ account }) => formatTitle(account)),
   )
 }
 
