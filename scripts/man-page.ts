@@ -17,7 +17,9 @@ const environment: readonly (readonly [name: string, about: string])[] = [
   ['TWOFA_RESCUE_IDENTITY', 'a file with an age identity that opens the encrypted file'],
   ['TWOFA_RESCUE_FLOWS', 'a folder of your own flows'],
   ['TWOFA_RESCUE_CONFIG', 'the configuration file'],
+  ['TWOFA_RESCUE_PLAIN', 'as the option --plain, if it is not empty'],
   ['NO_COLOR', 'no colours'],
+  ['FORCE_COLOR', 'colours where the output is not a terminal, too; 0 for none'],
 ]
 
 const files: readonly (readonly [name: string, about: string])[] = [

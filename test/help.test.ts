@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     '--lang <en|ja>',
     '--json',
     '--no-color',
+    '--plain',
     '--quiet',
     '--offline',
     '--yes',
@@ -153,7 +154,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
 
 /** Options that every command takes; its help lists them as well. */
 const everywhere = [
-  ...['-v, --version', '--lang <en|ja>', '--json', '--no-color', '--quiet', '--offline', '--yes'],
+  ...['-v, --version', '--lang <en|ja>', '--json', '--no-color', '--plain', '--quiet', '--offline', '--yes'],
   ...['--store <place>', '--identity <file>', '-h, --help'],
 ]
 

@@ -134,6 +134,7 @@ function buildRoot(machine: TreeMachine, words: Words, perform: Perform): Comman
     .option('--lang <en|ja>', options.lang)
     .option('--json', options.json)
     .option('--no-color', options.noColor)
+    .option('--plain', options.plain)
     .option('--quiet', options.quiet)
     .option('--offline', options.offline)
     .option('--yes', options.yes)

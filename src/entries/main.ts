@@ -69,10 +69,11 @@ const machine: Machine = {
   },
   shipped: async () => (await import('../system/shipped.ts')).readShipped(),
   completionScript: async (file) => (await import('../system/shipped.ts')).readCompletionScript(file),
-  prompter: async (words, colour) => {
+  prompter: async (words, { colour, plain: isPlain }) => {
     const { questionStreams } = await import('../system/question-streams.ts')
     const asked = questionStreams(process)
     if (asked.input !== process.stdin) opened.push(asked.input)
+    if (isPlain) return (await import('../system/plain-prompter.ts')).openPlainPrompter(asked, words)
     // The prompts decide about colour by stdout, and when they load.
     if (!colour || !showsColour(asked.output, env)) env.NO_COLOR = '1'
     const { openPrompter } = await import('../system/prompter.ts')

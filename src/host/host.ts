@@ -82,7 +82,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       terminal.err(joinLines(lines.map(errStyle.faint)))
     },
     prompt: () => {
-      prompter ??= machine.prompter(words, settings.colour)
+      prompter ??= machine.prompter(words, settings)
       return prompter
     },
     store: (request = {}) => openStore(host, request),

@@ -249,7 +249,7 @@ export interface Machine {
   /** The text of a shell's script for completion, by the name of its file. */
   completionScript(file: string): Promise<string>
   /** Opens the questions; loads the prompts on first use. */
-  prompter(words: Words, colour: boolean): Promise<Prompter>
+  prompter(words: Words, how: { readonly colour: boolean; readonly plain: boolean }): Promise<Prompter>
   /** Colours for a stream, or none where it would not show them. */
   palette(stream: 'out' | 'err', wanted: boolean): Promise<Palette>
 }

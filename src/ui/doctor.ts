@@ -35,12 +35,13 @@ interface Look {
   readonly outStyle: Palette
   readonly program: string
   readonly readsResults: boolean
+  readonly settings: { readonly plain: boolean }
   readonly terminal: { readonly unicode: boolean; size(): { readonly columns: number } }
 }
 
 /** One line for each check; below it what repairs it, and with `verbose` the reason. */
 export function doctorLines(findings: readonly Finding[], verbose: boolean, look: Look): readonly string[] {
-  const { words, outStyle, program, readsResults, terminal } = look
+  const { words, outStyle, program, readsResults, terminal, settings } = look
   const width = Math.max(...findings.map(({ check }) => check.length))
   const margin = ' '.repeat(width + 4)
   const columns = readsResults ? terminal.size().columns : Number.POSITIVE_INFINITY
@@ -54,7 +55,8 @@ export function doctorLines(findings: readonly Finding[], verbose: boolean, look
   }
   return findings.flatMap(({ check, status, text, reason, repair }) => {
     const [unicode, ascii] = marks[status]
-    const mark = paint[status](terminal.unicode ? unicode : ascii)
+    const shown = settings.plain ? words.doctor.statuses[status] : terminal.unicode ? unicode : ascii
+    const mark = paint[status](shown)
     const [first = '', ...rest] = wrapText(text)
     const more = [
       ...(verbose && reason !== undefined ? wrapText(reason) : []),

@@ -61,6 +61,7 @@ const words = {
       lang: 'the language to use: en or ja',
       json: 'print the result as JSON on standard output',
       noColor: 'do not use colours',
+      plain: 'for screen readers: numbered choices, nothing is drawn over',
       quiet: 'print only results and errors',
       yes: 'answer yes to every question a command asks',
       store: 'where to keep secrets: keychain, or file (encrypted)',
@@ -210,6 +211,16 @@ const words = {
     /** In place of what was typed, whatever its length. */
     typed: '[hidden]',
     press: 'Enter · ctrl-c stops',
+    /** Questions without a list to move in. */
+    plain: {
+      number: (count: number, usual: number) =>
+        `Type a number from 1 to ${count}; Enter alone takes ${usual}.`,
+      numbers: (count: number) =>
+        `Type numbers from 1 to ${count}, separated by blanks; Enter alone goes on.`,
+      search: (count: number) =>
+        count === 0 ? 'Type a part of the name.' : `Type a number from 1 to ${count}, or a part of the name.`,
+      preset: (text: string) => `Enter alone takes: ${text}`,
+    },
   },
 
   config: {

@@ -56,6 +56,7 @@ export const ja: Words = {
       lang: '言語（en または ja）',
       json: '結果を JSON で標準出力に出します',
       noColor: '色を付けません',
+      plain: '読み上げソフト向け。選択肢を番号で選び、画面を書き直しません',
       quiet: '結果とエラーだけを表示します',
       yes: 'コマンドの確認に、すべて「はい」で答えます',
       store: '秘密の情報の保管場所: keychain（キーチェーン）または file（暗号化したファイル）',
@@ -201,6 +202,17 @@ export const ja: Words = {
     hidden: '（入力した文字は表示されません）',
     typed: '（入力済み）',
     press: 'Enter を押す · ctrl-c 中断',
+    plain: {
+      number: (count, usual) =>
+        `1〜${count} の番号を入力してください。Enter だけを押すと ${usual} を選びます。`,
+      numbers: (count) =>
+        `1〜${count} の番号を空白で区切って入力してください。Enter だけを押すと先へ進みます。`,
+      search: (count) =>
+        count === 0
+          ? '名前の一部を入力してください。'
+          : `1〜${count} の番号か、名前の一部を入力してください。`,
+      preset: (text) => `Enter だけを押すと「${text}」になります。`,
+    },
   },
 
   config: {

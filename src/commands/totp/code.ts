@@ -116,8 +116,8 @@ async function waitForFresh(account: Account, host: Host): Promise<void> {
 
 /** Until it is stopped: on a terminal one line that counts down, else each code on a line of its own as it begins. */
 async function watch(account: Account, host: Host): Promise<Exit> {
-  const { terminal, env } = host
-  const live = host.readsResults && env.TERM !== 'dumb'
+  const { terminal, settings } = host
+  const live = host.readsResults && !settings.plain
   for (let first = true; !terminal.outClosed; first = false) {
     const timed = timedCode(account, toUnixSeconds(host.now()))
     // Drawn over itself. The cursor waits below, where ctrl-c leaves it.

@@ -16,6 +16,8 @@ export const doctor = {
   check: (names: readonly string[]) => `what to check (default: all): ${names.join(', ')}`,
   verbose: 'give the reason of every line',
   waiting: 'looking …',
+  /** In place of the marks, where they are read out. */
+  statuses: { ok: 'ok:', warning: 'warning:', failed: 'failed:', skipped: 'skipped:' },
   repair: (text: string) => `to repair: ${text}`,
   offline: 'not checked, because of --offline',
   node: {

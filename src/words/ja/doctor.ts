@@ -14,6 +14,7 @@ export const doctor: Words['doctor'] = {
   check: (names) => `確かめるもの（通常: すべて）: ${names.join('、')}`,
   verbose: 'それぞれの理由も表示します',
   waiting: '確かめています…',
+  statuses: { ok: '正常:', warning: '注意:', failed: '失敗:', skipped: '省略:' },
   repair: (text) => `直すには: ${text}`,
   offline: '--offline のため、確かめていません',
   node: {
