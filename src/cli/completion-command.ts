@@ -38,7 +38,7 @@ export function addCompleteWork(command: Command, root: Command, perform: Perfor
           const shell = parseShell(name)
           const typed = shell === 'powershell' ? words.map((word) => word.replace(/^=/, '')) : words
           // Nobody is there to read a hint, or to be asked.
-          const found = await completeWords(root, typed, { ...host, hint: () => {} })
+          const found = await completeWords(root, typed, { ...host, hint: () => {}, note: () => {} })
           for (const line of completionLines(found, shell)) host.terminal.out(`${line}\n`)
           return exits.yes
         },

@@ -72,6 +72,6 @@ async function path(host: Host): Promise<Exit> {
   const file = configPath(host)
   const exists = (await host.files.read(file)) !== undefined
   host.result({ json: { path: file, exists }, text: visible(file) })
-  if (!exists) host.hint(host.words.config.none)
+  if (!exists) host.note(host.words.config.none)
   return exits.yes
 }

@@ -40,7 +40,7 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
     throw new RescueError({ code: 'unknown-flow', name: start, known: Object.keys(book.flows) })
   }
   const known = given.service === undefined ? {} : factsNamed(book, given.service)
-  if (known === undefined) host.hint(host.words.diagnose.noCard(given.service ?? ''))
+  if (known === undefined) host.note(host.words.diagnose.noCard(given.service ?? ''))
   const walk: Walk = begin(start, known)
 
   if (given.answers !== undefined) {

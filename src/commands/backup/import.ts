@@ -46,7 +46,7 @@ async function importFrom(file: string, host: Host): Promise<Exit> {
     return true
   })
   if (!taken) {
-    host.hint(backup.leftAsIs)
+    host.note(backup.leftAsIs)
     return exits.no
   }
   host.result({

@@ -24,7 +24,7 @@ export async function watch(plan: ClockPlan, every: number, given: TimePorts, ho
   const lives =
     plan.format === 'text' && plan.output === undefined && terminal.outIsTerminal && !host.settings.plain
   // The line itself says what is going on.
-  const quiet: Host = lives ? { ...host, hint: () => {} } : host
+  const quiet: Host = lives ? { ...host, hint: () => {}, note: () => {} } : host
   const history: (number | undefined)[] = []
   for (;;) {
     const began = time.monotonic()

@@ -40,7 +40,7 @@ export async function runChecks(names: readonly CheckName[], host: Host): Promis
     network: async () => judgeNetwork(await measure(), host),
     flows: () => checkFlows(host),
   }
-  const waiting = setTimeout(() => host.hint(host.words.doctor.waiting), patience * 1000)
+  const waiting = setTimeout(() => host.note(host.words.doctor.waiting), patience * 1000)
   try {
     return await Promise.all(names.map(async (check) => ({ check, ...(await checks[check]()) })))
   } finally {

@@ -37,7 +37,7 @@ async function moveAll(source: Store, target: Store, host: Host): Promise<Exit> 
     const count = await countEntries(source)
     if (count === 0) return tellMoved(host, nothing(source.place), 0, target.place)
     if (!(await agreed(host, ask(count, source.place, target.place)))) {
-      host.hint(notMoved)
+      host.note(notMoved)
       return exits.no
     }
     // Whoever has to be asked for a passphrase is asked now: afterwards nobody else can write.
@@ -47,7 +47,7 @@ async function moveAll(source: Store, target: Store, host: Host): Promise<Exit> 
       tellWhatStillPoints(source.place, host)
       return tellMoved(host, moved(entries, target.place), entries, target.place)
     }
-    host.hint(changedMeanwhile)
+    host.note(changedMeanwhile)
   }
 }
 

@@ -35,7 +35,7 @@ async function remove(name: string, host: Host): Promise<Exit> {
     return true
   })
   if (!removed) {
-    host.hint(words.kept)
+    host.note(words.kept)
     return exits.no
   }
   host.result({ json: { removed: title }, text: words.done(title) })
