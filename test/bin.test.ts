@@ -54,6 +54,8 @@ describe('the tarball', () => {
       /^(package\.json|LICENSE|README\.md|README\.ja\.md|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md)$/,
       /^docs\/((api|ja)\/)?[\w-]+\.md$/,
       /^bin\/2fa-rescue\.js$/,
+      /^man\/2fa-rescue\.1$/,
+      /^completions\/(2fa-rescue\.(bash|fish|ps1)|_2fa-rescue)$/,
       /^dist\/([\w.-]+\.js|zxing_reader\.wasm|(flows|cards|directory)\.json|THIRD-PARTY-NOTICES\.txt)$/,
       /^dist\/library\/[\w.-]+\.(js|d\.ts)$/,
       /^flows\/((remedies|services|apps|servers|carriers)\/)?[a-z0-9-]+\.yaml$/,

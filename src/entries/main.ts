@@ -24,6 +24,7 @@ const opened: { destroy(): void }[] = []
 
 const machine: Machine = {
   version: VERSION,
+  runtime: { node: process.versions.node, platform },
   // npx sets this; without it the program can be called by its name alone.
   program: env.npm_command === 'exec' ? 'npx 2fa-rescue' : '2fa-rescue',
   env,
@@ -68,10 +69,12 @@ const machine: Machine = {
   },
   shipped: async () => (await import('../system/shipped.ts')).readShipped(),
   directory: async () => (await import('../system/shipped.ts')).readDirectory(),
-  prompter: async (words, colour) => {
+  completionScript: async (file) => (await import('../system/shipped.ts')).readCompletionScript(file),
+  prompter: async (words, { colour, plain: isPlain }) => {
     const { questionStreams } = await import('../system/question-streams.ts')
     const asked = questionStreams(process)
     if (asked.input !== process.stdin) opened.push(asked.input)
+    if (isPlain) return (await import('../system/plain-prompter.ts')).openPlainPrompter(asked, words)
     // The prompts decide about colour by stdout, and when they load.
     if (!colour || !showsColour(asked.output, env)) env.NO_COLOR = '1'
     const { openPrompter } = await import('../system/prompter.ts')

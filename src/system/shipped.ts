@@ -37,3 +37,8 @@ export async function readShipped(): Promise<Shipped> {
     },
   }
 }
+
+/** Reads a shell's script for completion. */
+export function readCompletionScript(file: string): Promise<string> {
+  return readFile(beside(`../completions/${file}`), 'utf8')
+}

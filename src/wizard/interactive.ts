@@ -102,7 +102,7 @@ async function resumeSaved({ host, book, clock }: Run, { walk: saved, savedAt }:
   const near = resume(book, walk)
   // A service of the directory is known only with it.
   const { position, whole } = near.whole ? near : resume(await readDirectory(host, book), walk)
-  if (!whole) host.hint(host.words.diagnose.moved)
+  if (!whole) host.note(host.words.diagnose.moved)
   return { position, news: describeWait(position.stop, saved, savedAt, host) }
 }
 
@@ -190,7 +190,7 @@ async function followWalk(run: Run, from: Moment): Promise<Exit> {
     before = reply === 'back' ? walk.trail.at(-1)?.reply : undefined
     position = reply === 'back' ? goBack(position) : answer(position, reply)
     const couldKeep = await run.keep(position.walk)
-    if (kept && !couldKeep) host.hint(host.words.diagnose.notSaved)
+    if (kept && !couldKeep) host.note(host.words.diagnose.notSaved)
     kept = couldKeep
   }
 }
@@ -212,7 +212,7 @@ async function leave(
   error: unknown,
 ): Promise<never> {
   if (isCancelled(error) && position.walk.trail.length > 0) {
-    if (kept) host.hint(host.words.diagnose.saved(host.program))
+    if (kept) host.note(host.words.diagnose.saved(host.program))
     await report(position)
   }
   throw error

@@ -42,7 +42,7 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
   }
   const { book, known } =
     given.service === undefined ? { book: flows, known: {} } : await findService(host, flows, given.service)
-  if (known === undefined) host.hint(host.words.diagnose.noCard(given.service ?? ''))
+  if (known === undefined) host.note(host.words.diagnose.noCard(given.service ?? ''))
   const walk: Walk = begin(start, known)
 
   if (given.answers !== undefined) {
