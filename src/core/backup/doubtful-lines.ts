@@ -8,6 +8,7 @@ import { isHeadingWord, isLabelWord } from './known-words.ts'
 import { type Cell, type ListLine, runsIn } from './list-line.ts'
 import type { Row } from './list-rows.ts'
 import type { ListedCode } from './listed-code.ts'
+import { readSectionHead } from './section-heads.ts'
 import { normalised } from './set.ts'
 
 /** A row with what was found in it. */
@@ -120,44 +121,46 @@ function doubtFirstApart(rows: readonly FoundRow[]): readonly FoundRow[] {
 
 // --- “Used:” above codes ---
 
-const sectionWords = '(?:backup |recovery |one-time )?(?:codes?)?'
-const usedHeading = new RegExp(
-  `^[\\W_]*(?:already )?(?:used|spent|expired)(?: ${sectionWords})?[\\W_]*$|^[\\s\\p{P}\\p{S}]*使用済み?(?:の?コード|の?バックアップコード)?[\\s\\p{P}\\p{S}]*$`,
-  'iu',
-)
-const unusedHeading = new RegExp(
-  `^[\\W_]*(?:unused|not (?:yet )?used|available|remaining|active|still valid)(?: ${sectionWords})?[\\W_]*$|^[\\s\\p{P}\\p{S}]*(?:未使用|使用可能|残り)(?:の?コード)?[\\s\\p{P}\\p{S}]*$`,
-  'iu',
-)
-
 /** A heading “Used:” speaks of the codes below it; a line that only says “used” may speak of the one above or below. */
 function applySections(rows: readonly FoundRow[]): readonly FoundRow[] {
   const found: FoundRow[] = []
-  let isUsed = false
+  let section: 'spent' | 'open' | 'unknown' | undefined
   let isUnclear = false
   let last = -1
   for (const row of rows) {
-    const text = row.line.row.text.trim()
-    if (row.found.length === 0 && unusedHeading.test(text)) {
-      isUsed = false
-      isUnclear = false
-    } else if (row.found.length === 0 && usedHeading.test(text)) {
-      if (/[:：#*=]|code|コード/i.test(text)) isUsed = true
-      else {
-        const before = found[last]
-        if (before !== undefined) found[last] = withDoubt(before, 'unclear-mark')
-        isUnclear = true
-      }
-    } else if (row.found.length > 0) {
-      const marked = isUsed ? { ...row, found: row.found.map((code) => ({ ...code, used: true })) } : row
+    if (row.found.length > 0) {
+      const marked = inSection(row, section)
       found.push(isUnclear ? withDoubt(marked, 'unclear-mark') : marked)
       last = found.length - 1
       isUnclear = false
       continue
     }
+    const text = row.line.row.text.trim()
+    // The heads of a table's columns are left as a whole: they say nothing of all codes.
+    const head = row.line.left === undefined ? readSectionHead(text) : undefined
+    if (head === 'spent' && last >= 0 && section === undefined && isBareMark(text)) {
+      const before = found[last]
+      if (before !== undefined) found[last] = withDoubt(before, 'unclear-mark')
+      isUnclear = true
+    } else if (head !== undefined) {
+      section = head
+      isUnclear = false
+    } else if (section === 'spent' && last >= 0 && isOtherHead(row)) section = 'unknown'
     found.push(row)
   }
   return found
+}
+
+/** A single word that may be a mark of the code above it: nothing shows that it is a heading. */
+const isBareMark = (text: string): boolean => /^[^:：#*=]+$/.test(text) && !/code|コード|\s\S/i.test(text)
+
+/** Words that may be the heading of codes of another kind. */
+const isOtherHead = ({ line }: FoundRow): boolean =>
+  line.left === undefined && /\p{L}{2}/u.test(line.row.masked) && line.row.text.length < 60
+
+function inSection(row: FoundRow, section: 'spent' | 'open' | 'unknown' | undefined): FoundRow {
+  if (section === 'unknown') return withDoubt(row, 'unclear-mark')
+  return section === 'spent' ? { ...row, found: row.found.map((code) => ({ ...code, used: true })) } : row
 }
 
 // --- Lines between codes, and lines about as long ---
@@ -217,6 +220,7 @@ function secondListIn(rows: readonly FoundRow[]): number | undefined {
   const known = new Set<string>()
   const addresses = new Set<string>()
   let last = 0
+  let before = 0
   let codes = 0
   let isOther = false
   for (const [index, row] of rows.entries()) {
@@ -229,11 +233,12 @@ function secondListIn(rows: readonly FoundRow[]): number | undefined {
     if (first === undefined) continue
     const isNew = own.some(({ code }) => !known.has(normalised(code)))
     const number = first.number ?? 0
-    const isRestart = number > 0 && number <= 1 && last >= 2 && own.length === 1
+    const isRestart = number > 0 && number <= 1 && last >= 2 && before !== number + 1 && own.length === 1
     if (isNew && (isRestart || isOther)) return index
     for (const { code } of own) known.add(normalised(code))
     codes += own.length
     last = Math.max(last, number)
+    before = number
   }
   return undefined
 }

@@ -52,14 +52,18 @@ const otherNames =
 /** Names of a column or a key that says whether a code was used. */
 const usedNames =
   /^(?:is[ _-]?)?(?:used|consumed|redeemed|spent|state|status|used[ _-]?(?:at|on|date)|date[ _-]?used|使用済み?|使用|使用日|状態|済み?)\??$/i
+/** The opposite: a column or a key that says whether a code may still be used. */
+const unusedNames =
+  /^(?:is[ _-]?)?(?:still[ _-]?)?(?:unused|not[ _-]?used|available|availability|remaining|active|valid|usable|enabled|uses?[ _-]?(?:left|remaining)|remaining[ _-]?uses?|未使用|使用可能?|利用可能?|有効|残り?|使える)\??$/i
 const numberNames = /^(?:#|no\.?|nr\.?|num|number|index|position|番号)$/i
 
-export type LabelKind = 'code' | 'used' | 'number' | 'other' | 'unknown'
+export type LabelKind = 'code' | 'used' | 'unused' | 'number' | 'other' | 'unknown'
 
 /** What a label, a column's head or a key announces. */
 export function labelKind(words: string): LabelKind {
   const name = words.trim()
   if (usedNames.test(name)) return 'used'
+  if (unusedNames.test(name)) return 'unused'
   if (numberNames.test(name)) return 'number'
   if (otherNames.test(name)) return 'other'
   return codeNames.test(name) ? 'code' : 'unknown'

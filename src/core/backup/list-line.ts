@@ -2,7 +2,7 @@
 import { mostFrequent } from './code-form.ts'
 import { addressMark, dateMark, phoneMark } from './dates-and-addresses.ts'
 import { isCommonWord, type LabelKind, labelKind } from './known-words.ts'
-import { backMarks, frontMarks, type Marks, usedCell, usedValue } from './line-marks.ts'
+import { backMarks, frontMarks, type Marks, spentValue, usedCell, usedValue } from './line-marks.ts'
 import type { Row } from './list-rows.ts'
 
 /** Why a line holds no code. */
@@ -168,7 +168,7 @@ function readColumns(row: Row, columns: readonly Column[], heads: readonly Label
       { row, text: trimmed, from: from + indent, runs: [] },
       said,
       heads[index],
-      heads.includes('used'),
+      heads.includes('used') || heads.includes('unused'),
     )
     said = marks
     if ('cell' in next) {
@@ -209,6 +209,7 @@ type BareCell = Pick<Cell, 'row' | 'text' | 'from' | 'runs'>
 function readCell(cell: BareCell, said: Said, head: LabelKind | undefined, isMarked: boolean): CellContent {
   const { text } = cell
   if (head === 'used') return { used: usedValue(text) }
+  if (head === 'unused') return { used: spentValue(text) }
   if (head === 'other')
     return { cell: { ...cell, known: isMarked ? 'label' : (maskReason(text) ?? 'label') } }
   if (head === 'number' && /^\W*\d{1,3}\W*$/.test(text))
@@ -311,6 +312,13 @@ function labelIn(text: string): Label | undefined {
 function behindLabel(value: BareCell, words: string, said: Said, whole: BareCell): CellContent {
   const kind = labelKind(words)
   if (kind === 'used' && (value.text !== '' || said.number === undefined)) return behindUsed(value, said)
+  if (kind === 'unused') {
+    const answer = spentValue(value.text)
+    if (value.text === '') return { used: false }
+    return answer === 'unclear' && runsIn(value.text, 0).length > 0
+      ? readContent(value, { ...said, label: 'code' })
+      : { used: answer }
+  }
   if (kind === 'other') return { cell: { ...whole, known: maskReason(value.text) ?? 'label' } }
   const digits = /(\d{1,3})\D*$/.exec(words)?.[1]
   const isCode =
