@@ -4,7 +4,7 @@ import type { DoubtReason } from '../errors.ts'
 import { mostFrequent, plainLength } from './code-form.ts'
 import { addressMark, dateMark, isCompactDate, isLocalPhone } from './dates-and-addresses.ts'
 import type { Judged } from './judge-cells.ts'
-import { isHeadingWord, isLabelWord } from './known-words.ts'
+import { isHeadingWord, isLabelWord, isOwnerHead } from './known-words.ts'
 import { type Cell, type ListLine, runsIn } from './list-line.ts'
 import type { Row } from './list-rows.ts'
 import type { ListedCode } from './listed-code.ts'
@@ -43,7 +43,7 @@ export function addDoubts(
     return { line, cells: own, found: own.flatMap((cell) => (judged.get(cell) ?? []).map(listed)) }
   })
   const noted = doubtNotes(rows, judged, names)
-  const marked = applySections(doubtFirstApart(noted))
+  const marked = applySections(applyStatements(doubtFirstApart(doubtRareMarks(noted))))
   const between = doubtLinesBetween(marked, names)
   return withoutRepeated(doubtOtherLists(between))
 }
@@ -117,6 +117,56 @@ function doubtFirstApart(rows: readonly FoundRow[]): readonly FoundRow[] {
   const reason = isLocalPhone(code) ? 'maybe-phone' : isCompactDate(code) ? 'maybe-date' : undefined
   if (!isApart || reason === undefined) return rows
   return rows.map((row, index) => (index === start ? withDoubt(row, reason) : row))
+}
+
+// --- Marks before a few codes only ---
+
+const rareMark = /\(x\)|\/\/|--+|[~#+]|-(?=\w|$)/gi
+
+/** Signs before a few codes that the others do not have may say that those were used: `(x)`, `#`, `//`, `-` among `+`. */
+function doubtRareMarks(rows: readonly FoundRow[]): readonly FoundRow[] {
+  const marks = new Map<FoundRow, string>()
+  for (const row of rows) {
+    const [code] = row.found
+    const [cell] = row.cells
+    if (code === undefined || row.found.length > 1 || code.used || cell === undefined) continue
+    const text = row.line.row.text
+    const at = text.indexOf(code.code)
+    const boxed = row.line.cells.some(({ boxed }) => boxed === true)
+    // A number or a letter that counts is no such mark.
+    const counts = code.number !== undefined || /^\s*\(?[a-wyz]\)/i.test(text)
+    if (at >= 0 && !boxed) marks.set(row, counts ? '' : (text.slice(0, at).match(rareMark)?.join('') ?? ''))
+  }
+  const usual = mostFrequent([...marks.values()])
+  const alike = [...marks.values()].filter((mark) => mark === usual).length
+  if (usual === undefined || marks.size < 3 || alike < marks.size * 0.5) return rows
+  return rows.map((row) => {
+    const mark = marks.get(row)
+    return mark === undefined || mark === usual || mark === '' || (mark === '-' && usual !== '+')
+      ? row
+      : withDoubt(row, 'unclear-mark')
+  })
+}
+
+// --- Lines that say whether the code next to them was used ---
+
+/** `used: true` on a line of its own, as in YAML and TOML: of the code above it, or of the one below. */
+function applyStatements(rows: readonly FoundRow[]): readonly FoundRow[] {
+  const solid = rows.filter(({ line }) => line.left !== 'blank' && /[A-Za-z0-9]/.test(line.row.text))
+  const said = solid.flatMap(({ line }, index) => (line.says === undefined ? [] : [index]))
+  if (said.length === 0) return rows
+  const isAllBeside = (step: number): boolean =>
+    said.every((index) => (solid[index + step]?.found.length ?? 0) > 0)
+  const isAbove = isAllBeside(-1)
+  const isBelow = isAllBeside(1)
+  const steps = isAbove === isBelow ? [-1, 1] : [isAbove ? -1 : 1]
+  const spent = new Set(said.filter((index) => solid[index]?.line.says === true))
+  const meant = new Set([...spent].flatMap((index) => steps.flatMap((step) => solid[index + step] ?? [])))
+  return rows.map((row) => {
+    if (!meant.has(row)) return row
+    if (steps.length > 1) return withDoubt(row, 'unclear-mark')
+    return { ...row, found: row.found.map((code) => ({ ...code, used: true })) }
+  })
 }
 
 // --- “Used:” above codes ---
@@ -223,10 +273,16 @@ function secondListIn(rows: readonly FoundRow[]): number | undefined {
   let before = 0
   let codes = 0
   let isOther = false
+  let owner: string | undefined
   for (const [index, row] of rows.entries()) {
     for (const address of addressesIn(row)) {
       if (codes >= 1 && addresses.size > 0 && !addresses.has(address)) isOther = true
       addresses.add(address)
+    }
+    const named = row.line.owner ?? ownerIn(row)
+    if (named !== undefined) {
+      if (codes >= 1 && owner !== undefined && named !== owner) isOther = true
+      owner = named
     }
     const own = row.found.filter(isCode)
     const [first] = own
@@ -241,6 +297,18 @@ function secondListIn(rows: readonly FoundRow[]): number | undefined {
     before = number
   }
   return undefined
+}
+
+/** A heading that names a service or an account. */
+function ownerIn({ line, found }: FoundRow): string | undefined {
+  const text = line.row.text.trim()
+  if (found.length > 0 || line.left !== undefined || text.length > 40) return undefined
+  return isOwnerHead(text)
+    ? text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()
+    : undefined
 }
 
 function addressesIn({ line }: FoundRow): readonly string[] {

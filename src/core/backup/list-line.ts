@@ -1,7 +1,7 @@
 /** One row of a list, taken apart into cells: what may be a code, with its number, its marks and its label; and what is not. */
 import { mostFrequent } from './code-form.ts'
 import { addressMark, dateMark, phoneMark } from './dates-and-addresses.ts'
-import { isCommonWord, type LabelKind, labelKind } from './known-words.ts'
+import { isCommonWord, isOwnerName, type LabelKind, labelKind } from './known-words.ts'
 import { backMarks, frontMarks, type Marks, spentValue, usedCell, usedValue } from './line-marks.ts'
 import type { Row } from './list-rows.ts'
 
@@ -9,6 +9,7 @@ import type { Row } from './list-rows.ts'
 export type LeftReason =
   | 'blank'
   | 'decoration'
+  | 'masked'
   | 'markup'
   | 'text'
   | 'date'
@@ -51,6 +52,10 @@ export interface ListLine {
   readonly cells: readonly Cell[]
   /** Why the whole row is not looked at. */
   readonly left?: LeftReason
+  /** Without a code of its own, it says whether one was used. */
+  readonly says?: boolean
+  /** What a column of users or accounts says. */
+  readonly owner?: string
 }
 
 /** Lists have short lines; a longer one is no list. */
@@ -64,6 +69,7 @@ const runPattern = /[A-Za-z0-9]+/g
 export function readLines(given: readonly Row[]): readonly ListLine[] {
   const rows = withJoinedGroups(given)
   let heads: readonly LabelKind[] = []
+  let owners = -1
   const isMail = rows.filter(({ text }) => mailHead.test(text)).length > 1
   return rows.map((row) => {
     const left = leftAsWhole(row, isMail)
@@ -72,9 +78,12 @@ export function readLines(given: readonly Row[]): readonly ListLine[] {
     const found = headsIn(columns)
     if (found !== undefined) {
       heads = found
+      owners = columns.findIndex(({ text }) => isOwnerName(text))
       return { row, cells: [], left: 'text' }
     }
-    return readColumns(row, columns, columns.length > 1 ? heads : [])
+    const line = readColumns(row, columns, columns.length > 1 ? heads : [])
+    const owner = columns.length > 1 ? columns[owners] : undefined
+    return owner === undefined ? line : { ...line, owner: ownText(row, owner) }
   })
 }
 
@@ -159,6 +168,7 @@ function headsIn(columns: readonly Column[]): readonly LabelKind[] | undefined {
 function readColumns(row: Row, columns: readonly Column[], heads: readonly LabelKind[]): ListLine {
   const cells: Cell[] = []
   let said: Said = {}
+  let says: boolean | undefined
   for (const [index, { text, from }] of columns.entries()) {
     const indent = text.length - text.trimStart().length
     const trimmed = text.trim()
@@ -171,6 +181,7 @@ function readColumns(row: Row, columns: readonly Column[], heads: readonly Label
       heads.includes('used') || heads.includes('unused'),
     )
     said = marks
+    if ('used' in next && next.used !== 'unclear') says = next.used
     if ('cell' in next) {
       cells.push(next.cell)
       if (next.cell.runs.length > 0 && next.cell.known === undefined) said = {}
@@ -182,8 +193,16 @@ function readColumns(row: Row, columns: readonly Column[], heads: readonly Label
       else said = { ...said, used: true }
     }
   }
-  return { row, cells }
+  return cells.length === 0 && says !== undefined && /[:=]\s*\S/.test(row.text)
+    ? { row, cells, says }
+    : { row, cells }
 }
+
+const ownText = ({ text }: Row, column: Column): string =>
+  text
+    .slice(column.from, column.from + column.text.length)
+    .trim()
+    .toLowerCase()
 
 /** A cell that only says “used” speaks of the code before it. */
 function markLast(cells: Cell[], marks: Pick<Cell, 'used' | 'unclearMark'>): void {

@@ -114,3 +114,47 @@ describe('forms that are clear', () => {
     expect(readCodes(gap, 'codes.txt').missing).toEqual([3])
   })
 })
+
+describe('marks before a few codes', () => {
+  it.each(['(x) ', '# ', '// ', '--'])('asks what %j means', (mark) => {
+    expect(doubtsIn(`${a}\n${mark}${b}\n${c}\n${mark}${d}\n${e}\n${f}\n`)).toEqual([
+      `${b} unclear-mark`,
+      `${d} unclear-mark`,
+    ])
+  })
+
+  it('asks about a minus among pluses', () => {
+    expect(doubtsIn(`+${a}\n-${b}\n+${c}\n+${d}\n`)).toEqual([`${b} unclear-mark`])
+  })
+})
+
+describe('lines of their own', () => {
+  it('reads used: true below a code, as in YAML and TOML', () => {
+    const yaml = codes.map((code, index) => `  - code: ${code}\n    used: ${index === 1}`).join('\n')
+    const toml = codes.map((code, index) => `[[codes]]\ncode = "${code}"\nused = ${index === 1}`).join('\n')
+    expect(usedIn(`codes:\n${yaml}\n`)).toEqual([b])
+    expect(usedIn(`${toml}\n`)).toEqual([b])
+  })
+
+  it.each(['**** ****', '____ ____', '•••• ••••'])('names the masked code %j', (masked) => {
+    const { left } = readCodes(`${a}\n${b}\n${masked}\n${c}\n`, 'codes.txt')
+    expect(left.filter(({ line }) => line === 3)).toEqual([{ line: 3, text: masked, reason: 'masked' }])
+  })
+})
+
+describe('codes of two accounts', () => {
+  it.each([
+    ['Google', 'Facebook'],
+    ['Work account:', 'Personal account:'],
+    ['仕事用', '個人用'],
+  ])('asks about the codes below %j and %j', (one, other) => {
+    expect(doubtsIn(`${one}\n${a}\n${b}\n${c}\n\n${other}\n${d}\n${e}\n`)).toEqual([
+      `${d} other-list`,
+      `${e} other-list`,
+    ])
+  })
+
+  it('asks about a column of users', () => {
+    expect(doubtsIn(`user,code\nmika,${a}\nmika,${b}\njo,${c}\n`)).toEqual([`${c} other-list`])
+  })
+})
