@@ -211,7 +211,12 @@ export type StoreProblem =
 export type BackupProblem =
   | { readonly code: 'nothing-stored'; readonly service: string; readonly known: readonly string[] }
   | { readonly code: 'several-accounts'; readonly service: string; readonly accounts: readonly string[] }
-  | { readonly code: 'already-stored'; readonly service: string; readonly count: number }
+  | {
+      readonly code: 'already-stored'
+      readonly service: string
+      readonly count: number
+      readonly known?: number
+    }
   | { readonly code: 'hashed-only'; readonly service: string }
   | { readonly code: 'nothing-offered'; readonly service: string }
   /** Another run has changed the account so that what was begun does not fit any more. */

@@ -256,6 +256,8 @@ export const problems = all<Problem>({
   'already-stored': [
     { code: 'already-stored', service: 'github', count: 1 },
     { code: 'already-stored', service: 'github', count: 8 },
+    { code: 'already-stored', service: 'github', count: 8, known: 1 },
+    { code: 'already-stored', service: 'github', count: 8, known: 3 },
   ],
   'hashed-only': [{ code: 'hashed-only', service: 'github' }],
   'nothing-offered': [{ code: 'nothing-offered', service: 'github' }],
