@@ -128,6 +128,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   store: ['status', 'move <place>'],
   'store status': [],
   'store move': ['place'],
+  services: ['word', '--flows <dir>'],
   flow: ['list', 'check [dir]', 'graph [flow]', 'test [dir]', 'new <name>'],
   'flow list': ['--flows <dir>'],
   'flow check': ['dir'],

@@ -62,6 +62,12 @@ const topLevel: readonly TopLevel[] = [
     load: async () => (await import('../commands/store/index.ts')).storeNoun,
   },
   {
+    name: 'services',
+    about: (words) => words.services.help,
+    argument: '[word]',
+    load: async () => (await import('../commands/services.ts')).servicesNoun,
+  },
+  {
     name: 'flow',
     about: (words) => words.flow.help,
     load: async () => (await import('../commands/flow/index.ts')).flowNoun,

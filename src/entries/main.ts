@@ -68,6 +68,7 @@ const machine: Machine = {
     return openClipboard({ platform, env, node: process.execPath, keeper })
   },
   shipped: async () => (await import('../system/shipped.ts')).readShipped(),
+  directory: async () => (await import('../system/shipped.ts')).readDirectory(),
   completionScript: async (file) => (await import('../system/shipped.ts')).readCompletionScript(file),
   prompter: async (words, { colour, plain: isPlain }) => {
     const { questionStreams } = await import('../system/question-streams.ts')

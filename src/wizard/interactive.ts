@@ -3,12 +3,14 @@
 import type { ClockVerdict } from '../core/clock/verdict.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Book, Language } from '../core/flow/book.ts'
+import { isListed } from '../core/flow/directory.ts'
 import type { StopReply } from '../core/flow/reply.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import { answer, goBack, type Position, resume, stand, type Walk } from '../core/flow/walk.ts'
 import { type Exit, exits } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
+import { readDirectory } from '../tasks/find-service.ts'
 import { askedText, clockResult, measureClock, nameServers, waitedFor } from '../tasks/measure-clock.ts'
 import { ask, blockLines } from '../tasks/screen.ts'
 import { textContext } from '../tasks/text-context.ts'
@@ -96,7 +98,10 @@ async function resumeSaved({ host, book, clock }: Run, { walk: saved, savedAt }:
     result === 'unknown'
       ? saved.checks
       : saved.checks.map((checked) => (checked.check === 'clock' ? { ...checked, result } : checked))
-  const { position, whole } = resume(book, { ...saved, checks })
+  const walk = { ...saved, checks }
+  const near = resume(book, walk)
+  // A service of the directory is known only with it.
+  const { position, whole } = near.whole ? near : resume(await readDirectory(host, book), walk)
   if (!whole) host.note(host.words.diagnose.moved)
   return { position, news: describeWait(position.stop, saved, savedAt, host) }
 }
@@ -153,7 +158,7 @@ async function showFirstScreen(
 
 /** From stop to stop until an outcome. Every reply is kept at once, so that ctrl-c loses nothing. */
 async function followWalk(run: Run, from: Moment): Promise<Exit> {
-  const { host, book } = run
+  const { host } = run
   let { position, news } = from
   let before: StopReply | undefined
   let kept = true
@@ -161,12 +166,16 @@ async function followWalk(run: Run, from: Moment): Promise<Exit> {
   for (;;) {
     const { stop, walk, facts } = position
     if (stop.kind === 'check') {
-      const given = { host, book, facts, clock: run.clock }
+      const given = { host, book: position.book, facts, clock: run.clock }
       const { result, blocks } = await checks[stop.check]
         .withPerson(given)
         .catch((error: unknown) => leave(run, position, kept, error))
       news = [...blocks, { kind: 'gap' }]
       position = answer(position, { result })
+      continue
+    }
+    if (needsDirectory(position)) {
+      position = stand(await readDirectory(host, position.book), walk)
       continue
     }
     const canGoBack = walk.trail.length > 0
@@ -184,6 +193,15 @@ async function followWalk(run: Run, from: Moment): Promise<Exit> {
     if (kept && !couldKeep) host.note(host.words.diagnose.notSaved)
     kept = couldKeep
   }
+}
+
+/** Whether services are asked for and the directory is not in the book yet. */
+function needsDirectory({ book, stop }: Position): boolean {
+  return (
+    stop.kind === 'question' &&
+    stop.options.some(({ card }) => card?.kind === 'service') &&
+    !Object.values(book.cards.service).some(isListed)
+  )
 }
 
 /** Ctrl-c at any question: says how to go on where there is an answer to keep, and writes the report. */

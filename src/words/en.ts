@@ -15,6 +15,7 @@ import { paper } from './en/paper.ts'
 import { qr } from './en/qr.ts'
 import { recover } from './en/recover.ts'
 import { report } from './en/report.ts'
+import { services } from './en/services.ts'
 import { store } from './en/store.ts'
 import { sweep } from './en/sweep.ts'
 import { totp } from './en/totp.ts'
@@ -244,6 +245,7 @@ const words = {
   codes,
   paper,
   backup,
+  services,
   store,
   doctor,
   errors,

@@ -12,6 +12,7 @@ import { paper } from './ja/paper.ts'
 import { qr } from './ja/qr.ts'
 import { recover } from './ja/recover.ts'
 import { report } from './ja/report.ts'
+import { services } from './ja/services.ts'
 import { store } from './ja/store.ts'
 import { sweep } from './ja/sweep.ts'
 import { totp } from './ja/totp.ts'
@@ -236,6 +237,7 @@ export const ja: Words = {
   codes,
   paper,
   backup,
+  services,
   store,
   doctor,
   errors,

@@ -18,7 +18,7 @@ import type { Choice, Files, Machine, Prompter } from '../../src/host/machine.ts
 import { openCryptography } from '../../src/system/cryptography.ts'
 import { plain } from '../../src/ui/palette.ts'
 import { visible } from '../../src/ui/visible.ts'
-import { shippedBook } from './flows.ts'
+import { shippedBook, shippedDirectory } from './flows.ts'
 import { pictures } from './pictures.ts'
 import { type FakeStores, fakeSealing, fakeStores } from './stores.ts'
 import { scriptedTime, start } from './time-source.ts'
@@ -200,6 +200,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
         lent.push({ text, seconds })
       },
     }),
+    directory: async () => shippedDirectory(),
     shipped: async () => ({ book: scene.book ?? shippedBook(), version: 'test' }),
     completionScript: (file) => readFile(new URL(`../../completions/${file}`, import.meta.url), 'utf8'),
     prompter: async ({ prompt: words }) => {
