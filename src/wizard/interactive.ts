@@ -162,6 +162,7 @@ async function followWalk(run: Run, from: Moment): Promise<Exit> {
   let { position, news } = from
   let before: StopReply | undefined
   let kept = true
+  let hasDirectory = Object.values(from.position.book.cards.service).some(isListed)
   const notes: Notes = new Map()
   for (;;) {
     const { stop, walk, facts } = position
@@ -174,7 +175,8 @@ async function followWalk(run: Run, from: Moment): Promise<Exit> {
       position = answer(position, { result })
       continue
     }
-    if (needsDirectory(position)) {
+    if (asksForService(position.stop) && !hasDirectory) {
+      hasDirectory = true
       position = stand(await readDirectory(host, position.book), walk)
       continue
     }
@@ -195,14 +197,9 @@ async function followWalk(run: Run, from: Moment): Promise<Exit> {
   }
 }
 
-/** Whether services are asked for and the directory is not in the book yet. */
-function needsDirectory({ book, stop }: Position): boolean {
-  return (
-    stop.kind === 'question' &&
-    stop.options.some(({ card }) => card?.kind === 'service') &&
-    !Object.values(book.cards.service).some(isListed)
-  )
-}
+/** Whether a stop asks for a service: then its name may be one of the directory. */
+const asksForService = (stop: Stop): boolean =>
+  stop.kind === 'question' && stop.options.some(({ card }) => card?.kind === 'service')
 
 /** Ctrl-c at any question: says how to go on where there is an answer to keep, and writes the report. */
 async function leave(

@@ -200,7 +200,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
         lent.push({ text, seconds })
       },
     }),
-    directory: async () => shippedDirectory(),
+    directory: async () => (scene.book === undefined ? shippedDirectory() : []),
     shipped: async () => ({ book: scene.book ?? shippedBook(), version: 'test' }),
     completionScript: (file) => readFile(new URL(`../../completions/${file}`, import.meta.url), 'utf8'),
     prompter: async ({ prompt: words }) => {

@@ -9,7 +9,7 @@ export const services: Words['services'] = {
     passkey: 'パスキー',
     'security-key': 'セキュリティキー',
     'own-device': '専用の機器',
-    sms: 'SMS',
+    sms: 'SMS（ショートメッセージ）',
     voice: '電話',
     email: 'メール',
   },
