@@ -56,7 +56,7 @@ describe('the tarball', () => {
       /^bin\/2fa-rescue\.js$/,
       /^man\/2fa-rescue\.1$/,
       /^completions\/(2fa-rescue\.(bash|fish|ps1)|_2fa-rescue)$/,
-      /^dist\/([\w.-]+\.js|zxing_reader\.wasm|(flows|cards|directory)\.json|THIRD-PARTY-NOTICES\.txt)$/,
+      /^dist\/([\w.-]+\.js|zxing_reader\.wasm|(flows|cards|directory)\.json|sbom\.cdx\.json|THIRD-PARTY-NOTICES\.txt)$/,
       /^dist\/library\/[\w.-]+\.(js|d\.ts)$/,
       /^flows\/((remedies|services|apps|servers|carriers)\/)?[a-z0-9-]+\.yaml$/,
       /^flows\/flow\.schema\.json$/,
@@ -74,6 +74,7 @@ describe('the tarball', () => {
         'dist/sweep-worker.js',
         'dist/zxing_reader.wasm',
         'dist/THIRD-PARTY-NOTICES.txt',
+        'dist/sbom.cdx.json',
         'flows/diagnose.yaml',
       ],
     ]
