@@ -78,10 +78,10 @@ function requestFrom(given: ClockOptions, host: Host): MeasureRequest {
   }
 }
 
-function formatFrom({ format }: ClockOptions, { settings, words }: Host): Format {
+function formatFrom({ format }: ClockOptions, { printsJson, words }: Host): Format {
   const found = formats.find((name) => name === format)
   if (format !== undefined && found === undefined) refuseValue('--format', words.clock.allowed.format)
-  if (!settings.json || found === 'json') return found ?? 'text'
+  if (!printsJson || found === 'json') return found ?? 'text'
   if (found === undefined) return 'json'
   throw new RescueError({
     code: 'misused',
