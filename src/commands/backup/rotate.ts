@@ -77,7 +77,7 @@ async function rotateGenerated(store: Store, kept: Kept, showCodes: boolean, hos
     // Somebody has put a list of the service in its place meanwhile, which cannot be made here.
     if (request === undefined)
       throw new RescueError({ code: 'changed-meanwhile', service: formatServiceTitle(record) })
-    if (request.hashed && host.settings.json && !showCodes) refuseUnseen()
+    refuseUnseen(request, showCodes, host)
     const older = await askToReplace(record, ask, host)
     if (older === undefined) return undefined
     const made = await makeOnce(request)
