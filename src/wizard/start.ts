@@ -39,7 +39,7 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
   if (own(book.flows, start) === undefined) {
     throw new RescueError({ code: 'unknown-flow', name: start, known: Object.keys(book.flows) })
   }
-  const known = given.service === undefined ? {} : factsNamed(book, given.service)
+  const known = given.service === undefined ? {} : factsNamed(book, given.service, host.settings.language)
   if (known === undefined) host.hint(host.words.diagnose.noCard(given.service ?? ''))
   const walk: Walk = begin(start, known)
 
