@@ -54,10 +54,13 @@ describe('the tarball', () => {
       /^(package\.json|LICENSE|README\.md|README\.ja\.md|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md)$/,
       /^docs\/((api|ja)\/)?[\w-]+\.md$/,
       /^bin\/2fa-rescue\.js$/,
-      /^dist\/([\w.-]+\.js|zxing_reader\.wasm|(flows|cards)\.json|THIRD-PARTY-NOTICES\.txt)$/,
+      /^man\/2fa-rescue\.1$/,
+      /^completions\/(2fa-rescue\.(bash|fish|ps1)|_2fa-rescue)$/,
+      /^dist\/([\w.-]+\.js|zxing_reader\.wasm|(flows|cards|directory)\.json|THIRD-PARTY-NOTICES\.txt)$/,
       /^dist\/library\/[\w.-]+\.(js|d\.ts)$/,
       /^flows\/((remedies|services|apps|servers|carriers)\/)?[a-z0-9-]+\.yaml$/,
       /^flows\/flow\.schema\.json$/,
+      /^flows\/directory\/[a-z]+\.tsv$/,
     ]
     expect(files.filter((file) => !ships.some((pattern) => pattern.test(file)))).toEqual([])
     const required = [
@@ -223,7 +226,7 @@ describe.each(runtimes())('on $name', ({ name, node }) => {
     const { remedies } = plan as { remedies: readonly { id: string; title: string; result: string }[] }
     expect(remedies[0]).toEqual({ id: 'sync-phone-clock', title: expect.any(String), result: 'not-tried' })
     expect(remedies.map(({ id }) => id)).toEqual(
-      expect.arrayContaining(['restart-app', 'use-other-method', 'use-backup-code']),
+      expect.arrayContaining(['restart-app', 'use-fresh-code', 'use-backup-code']),
     )
     expect(
       remedies.every((remedy) => Object.keys(remedy).length === 3 && remedy.result === 'not-tried'),

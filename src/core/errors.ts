@@ -232,7 +232,8 @@ export type DrawingLimit =
 export type Problem =
   | BackupProblem
   | StoreProblem
-  | { readonly code: 'misused'; readonly misuse: Misuse }
+  /** `command`: the command that was typed, such as `clock phone`, whose help says more. */
+  | { readonly code: 'misused'; readonly misuse: Misuse; readonly command?: string }
   | { readonly code: 'needs-terminal' }
   | { readonly code: 'needs-yes' }
   | { readonly code: 'needs-passphrase' }

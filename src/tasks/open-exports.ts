@@ -101,7 +101,7 @@ async function openSource(
   const { words } = host
   const options: OpenOptions = {
     derive: async (derivation) => (await host.derivation())(derivation),
-    onCost: ({ memory }) => host.hint(words.recover.memory(Math.ceil(memory / 1024 / 1024))),
+    onCost: ({ memory }) => host.note(words.recover.memory(Math.ceil(memory / 1024 / 1024))),
   }
   if (given !== undefined) return source.open({ ...options, password: given })
   if (!source.encrypted) return source.open(options)
@@ -113,7 +113,7 @@ async function openSource(
     } catch (error) {
       const isWrong = error instanceof RescueError && error.problem.code === 'import-wrong-password'
       if (!isWrong || tries === mostTries) throw error
-      host.hint(words.recover.again)
+      host.note(words.recover.again)
     }
   }
 }

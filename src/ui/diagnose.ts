@@ -2,11 +2,12 @@
 import type { Language } from '../core/flow/book.ts'
 import { cardKinds, say, splitAction } from '../core/flow/book.ts'
 import { fill, fillLinks, findLock, type TextContext } from '../core/flow/cards.ts'
+import { isListed } from '../core/flow/directory.ts'
 import { findChosenCard, listSpeakers } from '../core/flow/facts.ts'
 import type { CardKind } from '../core/flow/lists.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/stop.ts'
-import type { Card, Remedy } from '../core/flow/types.ts'
+import type { Card, Link, Remedy } from '../core/flow/types.ts'
 import type { Way } from '../core/flow/ways.ts'
 import type { Words } from '../words/en.ts'
 import { dateText } from './dates.ts'
@@ -97,10 +98,23 @@ export function overviewBlocks(
   const { overview } = words.diagnose
   const tried = triedHere.map(({ remedy }) => fill(findRemedy(texts.book, texts.facts, remedy).title, texts))
   return [
+    ...(opens && triedHere.length === 0 ? listedBlocks(texts, words) : []),
     ...(opens && plan.say !== undefined ? [{ kind: 'text', text: fill(plan.say, texts) } as const, gap] : []),
     { kind: 'title', text: overview.title(ways.length) },
     ...(tried.length === 0 ? [] : [{ kind: 'note', text: overview.tried(tried) } as const]),
     { kind: 'note', text: overview.note },
+  ]
+}
+
+/** What the directory lists of a service that has no card of its own. */
+export function listedBlocks(texts: TextContext, { services }: Words): readonly Block[] {
+  const card = findChosenCard(texts.book, texts.facts, 'service')
+  if (card === undefined || !isListed(card)) return []
+  const methods = card.listed.methods.map((method) => services.methods[method])
+  return [
+    { kind: 'text', text: services.known(say(card.name, texts.language), methods) },
+    ...linkBlocks(['service.help', 'service.recovery'], texts),
+    gap,
   ]
 }
 
@@ -120,7 +134,7 @@ function stepBlocks(remedy: Remedy, texts: TextContext, words: Words): readonly 
     remedy.wait === undefined
       ? []
       : [{ kind: 'note', text: words.diagnose.remedy.takes(fill(remedy.wait.say, texts)) } as const]
-  return [...steps, ...wait, ...linkBlocks(remedy, texts)]
+  return [...steps, ...wait, ...linkBlocks(remedy.links ?? [], texts)]
 }
 
 /** The steps, each with a mark before it and the line to copy below it. */
@@ -136,8 +150,8 @@ function actionBlocks(
   })
 }
 
-function linkBlocks(remedy: Remedy, texts: TextContext): readonly Block[] {
-  return fillLinks(remedy.links ?? [], texts).map(({ label, url }) => ({
+function linkBlocks(links: readonly Link[], texts: TextContext): readonly Block[] {
+  return fillLinks(links, texts).map(({ label, url }) => ({
     kind: 'verbatim',
     about: `${label}:`,
     text: url,
@@ -230,7 +244,12 @@ function afterBlocks(title: string, ids: readonly string[], texts: TextContext):
   const each = ids.flatMap((id): readonly Block[] => {
     const remedy = findRemedy(texts.book, texts.facts, id)
     const steps = actionBlocks(remedy, texts, () => '-')
-    return [gap, { kind: 'title', text: fill(remedy.title, texts) }, ...steps, ...linkBlocks(remedy, texts)]
+    return [
+      gap,
+      { kind: 'title', text: fill(remedy.title, texts) },
+      ...steps,
+      ...linkBlocks(remedy.links ?? [], texts),
+    ]
   })
   return [gap, { kind: 'text', text: title }, ...each]
 }
@@ -247,4 +266,11 @@ export interface Report {
   readonly remedies: readonly { id: string; title: string; result: string }[]
   readonly outcome: string
   readonly followUp: readonly string[]
+  /** What the directory lists of the service, where it has no card of its own. */
+  readonly listed?: {
+    readonly name: string
+    readonly methods: readonly string[]
+    readonly help: string | null
+    readonly recovery: string | null
+  }
 }

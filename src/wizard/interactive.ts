@@ -3,12 +3,14 @@
 import type { ClockVerdict } from '../core/clock/verdict.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Book, Language } from '../core/flow/book.ts'
+import { isListed } from '../core/flow/directory.ts'
 import type { StopReply } from '../core/flow/reply.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import { answer, goBack, type Position, resume, stand, type Walk } from '../core/flow/walk.ts'
 import { type Exit, exits } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
+import { readDirectory } from '../tasks/find-service.ts'
 import { askedText, clockResult, measureClock, nameServers, waitedFor } from '../tasks/measure-clock.ts'
 import { ask, blockLines } from '../tasks/screen.ts'
 import { textContext } from '../tasks/text-context.ts'
@@ -96,8 +98,11 @@ async function resumeSaved({ host, book, clock }: Run, { walk: saved, savedAt }:
     result === 'unknown'
       ? saved.checks
       : saved.checks.map((checked) => (checked.check === 'clock' ? { ...checked, result } : checked))
-  const { position, whole } = resume(book, { ...saved, checks })
-  if (!whole) host.hint(host.words.diagnose.moved)
+  const walk = { ...saved, checks }
+  const near = resume(book, walk)
+  // A service of the directory is known only with it.
+  const { position, whole } = near.whole ? near : resume(await readDirectory(host, book), walk)
+  if (!whole) host.note(host.words.diagnose.moved)
   return { position, news: describeWait(position.stop, saved, savedAt, host) }
 }
 
@@ -153,20 +158,26 @@ async function showFirstScreen(
 
 /** From stop to stop until an outcome. Every reply is kept at once, so that ctrl-c loses nothing. */
 async function followWalk(run: Run, from: Moment): Promise<Exit> {
-  const { host, book } = run
+  const { host } = run
   let { position, news } = from
   let before: StopReply | undefined
   let kept = true
+  let hasDirectory = Object.values(from.position.book.cards.service).some(isListed)
   const notes: Notes = new Map()
   for (;;) {
     const { stop, walk, facts } = position
     if (stop.kind === 'check') {
-      const given = { host, book, facts, clock: run.clock }
+      const given = { host, book: position.book, facts, clock: run.clock }
       const { result, blocks } = await checks[stop.check]
         .withPerson(given)
         .catch((error: unknown) => leave(run, position, kept, error))
       news = [...blocks, { kind: 'gap' }]
       position = answer(position, { result })
+      continue
+    }
+    if (asksForService(position.stop) && !hasDirectory) {
+      hasDirectory = true
+      position = stand(await readDirectory(host, position.book), walk)
       continue
     }
     const canGoBack = walk.trail.length > 0
@@ -181,10 +192,14 @@ async function followWalk(run: Run, from: Moment): Promise<Exit> {
     before = reply === 'back' ? walk.trail.at(-1)?.reply : undefined
     position = reply === 'back' ? goBack(position) : answer(position, reply)
     const couldKeep = await run.keep(position.walk)
-    if (kept && !couldKeep) host.hint(host.words.diagnose.notSaved)
+    if (kept && !couldKeep) host.note(host.words.diagnose.notSaved)
     kept = couldKeep
   }
 }
+
+/** Whether a stop asks for a service: then its name may be one of the directory. */
+const asksForService = (stop: Stop): boolean =>
+  stop.kind === 'question' && stop.options.some(({ card }) => card?.kind === 'service')
 
 /** Ctrl-c at any question: says how to go on where there is an answer to keep, and writes the report. */
 async function leave(
@@ -194,7 +209,7 @@ async function leave(
   error: unknown,
 ): Promise<never> {
   if (isCancelled(error) && position.walk.trail.length > 0) {
-    if (kept) host.hint(host.words.diagnose.saved(host.program))
+    if (kept) host.note(host.words.diagnose.saved(host.program))
     await report(position)
   }
   throw error

@@ -8,15 +8,18 @@ import { backup } from './en/backup.ts'
 import { checkUp } from './en/check-up.ts'
 import { clock } from './en/clock.ts'
 import { codes } from './en/codes.ts'
+import { doctor } from './en/doctor.ts'
 import { errors } from './en/errors.ts'
 import { flow } from './en/flow.ts'
 import { paper } from './en/paper.ts'
 import { qr } from './en/qr.ts'
 import { recover } from './en/recover.ts'
 import { report } from './en/report.ts'
+import { services } from './en/services.ts'
 import { store } from './en/store.ts'
 import { sweep } from './en/sweep.ts'
 import { totp } from './en/totp.ts'
+import type { TopicName } from './topics.ts'
 
 const words = {
   language: 'en' as Language,
@@ -33,15 +36,33 @@ const words = {
       globalOptions: 'Global options:',
       commands: 'Commands:',
       examples: 'Examples:',
+      topics: 'Help topics:',
     },
     synopsis: { options: '[options]', command: '[command]' },
     preset: (value: string) => `(default: ${value})`,
     help: 'show this help',
     version: 'show the version',
+    helpCommand: {
+      about: 'shows the help of a command, or a help topic',
+      argument: 'a command such as clock phone, or a topic such as exit-codes',
+    },
+    versionCommand: 'shows the version',
+    completion: {
+      about: 'prints a script that lets a shell complete commands, options and names',
+      shell: 'bash, zsh, fish or powershell',
+    },
+    topics: {
+      'exit-codes': 'what the exit status means',
+      store: 'where backup codes and secrets are kept',
+      flows: 'what the wizard asks, and how to write your own',
+      privacy: 'what leaves this computer, and where secrets can appear',
+      formats: 'the forms of input and output',
+    } satisfies Record<TopicName, string>,
     options: {
       lang: 'the language to use: en or ja',
       json: 'print the result as JSON on standard output',
       noColor: 'do not use colours',
+      plain: 'for screen readers: numbered choices, nothing is drawn over',
       quiet: 'print only results and errors',
       yes: 'answer yes to every question a command asks',
       store: 'where to keep secrets: keychain, or file (encrypted)',
@@ -191,6 +212,16 @@ const words = {
     /** In place of what was typed, whatever its length. */
     typed: '[hidden]',
     press: 'Enter · ctrl-c stops',
+    /** Questions without a list to move in. */
+    plain: {
+      number: (count: number, usual: number) =>
+        `Type a number from 1 to ${count}; Enter alone takes ${usual}.`,
+      numbers: (count: number) =>
+        `Type numbers from 1 to ${count}, separated by blanks; Enter alone goes on.`,
+      search: (count: number) =>
+        count === 0 ? 'Type a part of the name.' : `Type a number from 1 to ${count}, or a part of the name.`,
+      preset: (text: string) => `Enter alone takes: ${text}`,
+    },
   },
 
   config: {
@@ -214,7 +245,9 @@ const words = {
   codes,
   paper,
   backup,
+  services,
   store,
+  doctor,
   errors,
   flow,
   checkUp,

@@ -5,12 +5,14 @@ import { backup } from './ja/backup.ts'
 import { checkUp } from './ja/check-up.ts'
 import { clock } from './ja/clock.ts'
 import { codes } from './ja/codes.ts'
+import { doctor } from './ja/doctor.ts'
 import { errors } from './ja/errors.ts'
 import { flow } from './ja/flow.ts'
 import { paper } from './ja/paper.ts'
 import { qr } from './ja/qr.ts'
 import { recover } from './ja/recover.ts'
 import { report } from './ja/report.ts'
+import { services } from './ja/services.ts'
 import { store } from './ja/store.ts'
 import { sweep } from './ja/sweep.ts'
 import { totp } from './ja/totp.ts'
@@ -29,15 +31,33 @@ export const ja: Words = {
       globalOptions: 'どのコマンドでも使えるオプション:',
       commands: 'コマンド:',
       examples: '例:',
+      topics: 'help で読める話題:',
     },
     synopsis: { options: '[オプション]', command: '[コマンド]' },
     preset: (value) => `（通常: ${value}）`,
     help: 'この説明を表示します',
     version: 'バージョンを表示します',
+    helpCommand: {
+      about: 'コマンドの使い方や、いろいろな話題の説明を表示します',
+      argument: 'コマンド（例: clock phone）または話題（例: exit-codes）',
+    },
+    versionCommand: 'バージョンを表示します',
+    completion: {
+      about: 'コマンドや名前をシェルで補完するためのスクリプトを出します',
+      shell: 'シェルの名前（bash、zsh、fish、powershell）',
+    },
+    topics: {
+      'exit-codes': '終了コードの意味',
+      store: 'バックアップコードや鍵の保管場所',
+      flows: '案内の内容（フロー）と、自分で書く方法',
+      privacy: 'このコンピューターの外に出るものと、秘密の情報の扱い',
+      formats: '入力と出力の形式',
+    },
     options: {
       lang: '言語（en または ja）',
       json: '結果を JSON で標準出力に出します',
       noColor: '色を付けません',
+      plain: '読み上げソフト向け。選択肢を番号で選び、画面を書き直しません',
       quiet: '結果とエラーだけを表示します',
       yes: 'コマンドの確認に、すべて「はい」で答えます',
       store: '秘密の情報の保管場所: keychain（キーチェーン）または file（暗号化したファイル）',
@@ -183,6 +203,17 @@ export const ja: Words = {
     hidden: '（入力した文字は表示されません）',
     typed: '（入力済み）',
     press: 'Enter を押す · ctrl-c 中断',
+    plain: {
+      number: (count, usual) =>
+        `1〜${count} の番号を入力してください。Enter だけを押すと ${usual} を選びます。`,
+      numbers: (count) =>
+        `1〜${count} の番号を空白で区切って入力してください。Enter だけを押すと先へ進みます。`,
+      search: (count) =>
+        count === 0
+          ? '名前の一部を入力してください。'
+          : `1〜${count} の番号か、名前の一部を入力してください。`,
+      preset: (text) => `Enter だけを押すと「${text}」になります。`,
+    },
   },
 
   config: {
@@ -206,7 +237,9 @@ export const ja: Words = {
   codes,
   paper,
   backup,
+  services,
   store,
+  doctor,
   errors,
   flow,
   checkUp,

@@ -17,6 +17,7 @@ import type { Verb } from '../verb.ts'
 
 export const importVerb: Verb = {
   name: 'import',
+  examples: ['2fa-rescue backup import codes.age'],
   add: (command, perform, words) =>
     command
       .description(words.backup.verbs.import)
@@ -45,7 +46,7 @@ async function importFrom(file: string, host: Host): Promise<Exit> {
     return true
   })
   if (!taken) {
-    host.hint(backup.leftAsIs)
+    host.note(backup.leftAsIs)
     return exits.no
   }
   host.result({

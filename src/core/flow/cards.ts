@@ -178,7 +178,7 @@ export function listNames(id: string, card: Card): readonly string[] {
 }
 
 /** Whether a card is for people elsewhere, as the reader's language tells; a card without a region is for everybody. */
-const isElsewhere = ({ region }: Card, language: Language | undefined): boolean =>
+export const isElsewhere = ({ region }: Card, language: Language | undefined): boolean =>
   region !== undefined && language !== undefined && region !== regionOfLanguage[language]
 
 /**
