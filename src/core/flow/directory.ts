@@ -3,6 +3,7 @@
  * public directories (docs/knowledge.md). An entry becomes a card, so that conditions and links work as with any other.
  */
 import type { Book } from './book.ts'
+import type { Region } from './lists.ts'
 import type { Card } from './types.ts'
 
 /** Second factors that a service can offer, by the names of the directory. */
@@ -74,6 +75,7 @@ function makeListedCard(service: ListedService): ListedCard {
   return {
     name: service.ja === undefined ? service.name : { en: service.name, ja: service.ja },
     aliases: [...service.aliases, service.domain],
+    region: findRegion(service),
     checked,
     facts: { account: fact(service.account), ...Object.fromEntries([...methods, ...unlisted]) },
     links: {
@@ -86,6 +88,13 @@ function makeListedCard(service: ListedService): ListedCard {
     },
     listed: service,
   }
+}
+
+/** The region of a service that is listed for Japan alone, or for other countries alone. */
+function findRegion({ regions }: ListedService): Region | undefined {
+  if (regions.length === 0) return undefined
+  if (!regions.includes('jp')) return 'abroad'
+  return regions.length === 1 ? 'japan' : undefined
 }
 
 /** Whether a card was made from the directory. */
