@@ -18,7 +18,7 @@ const folders = new Set([
     (path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.slice(1) ?? [],
   ),
 ])
-const notices = [...(await Promise.all([...folders].map(notice))), await pictureReader()]
+const notices = [...(await Promise.all([...folders].map(notice))), await pictureReader(), await directory()]
 notices.sort((a, b) => (a.title < b.title ? -1 : 1))
 const missing = notices.filter(({ licence }) => licence === undefined)
 if (missing.length > 0)
@@ -35,6 +35,15 @@ async function pictureReader() {
   const parts = ['scripts/notices/zxing-reader.txt', 'node_modules/assemblyscript/LICENSE']
   const texts = await Promise.all(parts.map((path) => readFile(join(root, path), 'utf8')))
   return { title: 'zxing_reader.wasm (Apache-2.0, MIT, BSD-3-Clause)', licence: texts.join('\n') }
+}
+
+/** The two directories whose facts are in `flows/directory/`. */
+async function directory() {
+  const licence = await readFile(join(root, 'scripts/notices/directories.txt'), 'utf8')
+  return {
+    title: 'dist/directory.json: facts of the 2FA Directory and the Passkeys Directory (MIT, CC BY 4.0)',
+    licence,
+  }
 }
 
 /** A package's name, version and licence text; its licence's name where it ships no text. */

@@ -1,6 +1,6 @@
 /** `services`: what is known by name, from the full cards and from the directory. */
 import { say } from '../core/flow/book.ts'
-import { searchCards } from '../core/flow/cards.ts'
+import { isElsewhere, searchCards } from '../core/flow/cards.ts'
 import { isListed } from '../core/flow/directory.ts'
 import type { Card } from '../core/flow/types.ts'
 import { type Exit, exits } from '../host/exit.ts'
@@ -34,10 +34,14 @@ export const servicesNoun: Noun = {
 async function listServices(word: string | undefined, { flows }: ServicesOption, host: Host): Promise<Exit> {
   const { words } = host
   const book = await readDirectory(host, (await readFlows(host, flows)).book)
+  const { language } = host.settings
   const cards = Object.entries({ ...book.cards.service, ...book.cards.server }).filter(
     ([, card]) => !card.general,
   )
-  const found = word === undefined ? cards : searchCards(cards, word)
+  // Those of the reader's own region first.
+  const place = ([, card]: readonly [string, Card]) => Number(isElsewhere(card, language))
+  const found =
+    word === undefined ? cards.toSorted((a, b) => place(a) - place(b)) : searchCards(cards, word, language)
   const rows = found.map(([id, card]) => ({ id, card, name: say(card.name, words.language) }))
   const width = Math.min(32, Math.max(0, ...rows.map(({ name }) => cellWidth(name))))
   host.result({

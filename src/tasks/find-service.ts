@@ -14,10 +14,10 @@ interface NamedService {
 
 /** What is known of a name. The directory is read only where no card has it; then the book holds it. */
 export async function findService(host: Host, book: Book, named: string): Promise<NamedService> {
-  const known = factsNamed(book, named)
+  const known = factsNamed(book, named, host.settings.language)
   if (known !== undefined) return { book, known }
   const all = await readDirectory(host, book)
-  const found = factsNamed(all, named)
+  const found = factsNamed(all, named, host.settings.language)
   return found === undefined ? { book, known: undefined } : { book: all, known: found }
 }
 

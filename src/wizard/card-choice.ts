@@ -1,6 +1,7 @@
 /** Choosing a card among many: the most common ones are shown, the others are found by name. */
 import { suggestNames } from '../core/data-file/suggest.ts'
 import { listNames, plainName, searchCards, type TextContext } from '../core/flow/cards.ts'
+import type { Language } from '../core/flow/lists.ts'
 import type { Option } from '../core/flow/state.ts'
 
 /** So many cards are still shown one below the other. */
@@ -35,13 +36,14 @@ export const isCard = ({ card }: Option): boolean => card !== undefined && !card
 export function findOptions(
   options: readonly Option[],
   typed: string,
+  language: Language,
 ): { readonly options: readonly Option[]; readonly suggested: boolean } {
   const cards = options.flatMap((option) =>
     option.card === undefined || option.card.card.general ? [] : [[option.id, option.card.card] as const],
   )
   const byId = (ids: readonly string[]): readonly Option[] =>
     ids.flatMap((id) => options.find((option) => option.id === id) ?? [])
-  const like = searchCards(cards, typed)
+  const like = searchCards(cards, typed, language)
   if (like.length > 0) return { options: byId(like.map(([id]) => id)), suggested: false }
   const near = suggestNames(
     plainName(typed),

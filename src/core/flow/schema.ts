@@ -12,6 +12,7 @@ import {
   confidences,
   durations,
   languages,
+  regions,
   results,
   type StepKind,
   type stepKinds,
@@ -305,6 +306,10 @@ export const cardFile = named(
     name: text,
     aliases: z.array(filled).optional().describe('Other names that people type.'),
     general: z.literal(true).optional().describe('Stands for “another one”: it needs no sources.'),
+    region: z
+      .enum(regions)
+      .optional()
+      .describe('Where its customers live. Readers elsewhere find it only by typing its name.'),
     checked: z.iso.date().describe('When the card was last compared with its sources.'),
     facts: z
       .record(id, z.strictObject({ is: id, ...proof }))

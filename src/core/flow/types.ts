@@ -226,6 +226,8 @@ export interface Card {
   aliases?: string[] | undefined
   /** Stands for “another one”: it needs no sources. */
   general?: true | undefined
+  /** Where its customers live. Readers elsewhere find it only by typing its name. */
+  region?: 'japan' | 'abroad' | undefined
   /** When the card was last compared with its sources. */
   checked: string
   /** Properties that conditions can ask for. */
