@@ -56,7 +56,7 @@ describe('the tarball', () => {
       /^bin\/2fa-rescue\.js$/,
       /^man\/2fa-rescue\.1$/,
       /^completions\/(2fa-rescue\.(bash|fish|ps1)|_2fa-rescue)$/,
-      /^dist\/([\w.-]+\.js|zxing_reader\.wasm|(flows|cards|directory)\.json|THIRD-PARTY-NOTICES\.txt)$/,
+      /^dist\/([\w.-]+\.js|zxing_reader\.wasm|(flows|cards|directory)\.json|sbom\.cdx\.json|THIRD-PARTY-NOTICES\.txt)$/,
       /^dist\/library\/[\w.-]+\.(js|d\.ts)$/,
       /^flows\/((remedies|services|apps|servers|carriers)\/)?[a-z0-9-]+\.yaml$/,
       /^flows\/flow\.schema\.json$/,
@@ -74,6 +74,7 @@ describe('the tarball', () => {
         'dist/sweep-worker.js',
         'dist/zxing_reader.wasm',
         'dist/THIRD-PARTY-NOTICES.txt',
+        'dist/sbom.cdx.json',
         'flows/diagnose.yaml',
       ],
     ]
@@ -319,7 +320,7 @@ const ids = [...Object.keys(shippedBook().flows), ...Object.keys(shippedBook().c
 /** Words of the other language in a help, where names of commands, options and their values are neither. */
 function strangeIn(help: string, language: Language): readonly string[] {
   const told = help
-    .replace(/^ {2}(-\S.*? {2}|[a-z]+( [[<]\w+[\]>])? {2}|2fa-rescue .*)/gm, ' ')
+    .replace(/^ {2}(-\S.*? {2}|[a-z][a-z-]*( [[<]\w+[\]>])? {2}|2fa-rescue .*)/gm, ' ')
     .replace(
       /-h\b|\b(en|ja|keychain|file|age|identity|text|json|nagios|prometheus|md|html)\b|\[[^\]]*\]|2fa-rescue( [a-z]+)*/g,
       ' ',

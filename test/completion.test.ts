@@ -107,11 +107,13 @@ describe.each(['bash', 'zsh', 'fish'] as const)('completion in %s', (shell) => {
   )
 })
 
-const bashrc = `PS1='> '; eval "$(2fa-rescue completion bash)"\n`
+// No shell writes its history while its folder is removed.
+const bashrc = `unset HISTFILE; PS1='> '; eval "$(2fa-rescue completion bash)"\n`
 const zshrc = `PS1='> '; autoload -Uz compinit; compinit -u -D; eval "$(2fa-rescue completion zsh)"\n`
 const fish = [
   'fish',
   '--no-config',
+  '--private',
   '-C',
   'function fish_prompt; echo "> "; end; 2fa-rescue completion fish | source',
 ]

@@ -31,6 +31,8 @@ export interface Host extends Machine {
   readonly outStyle: Palette
   /** Colours for everything else, on stderr. */
   readonly errStyle: Palette
+  /** Whether results are printed as JSON. */
+  readonly printsJson: boolean
   /** Whether a person reads the results: stdout is a terminal, and nobody asked for JSON. */
   readonly readsResults: boolean
   /** Whether questions beyond what a command must know are welcome: not with `--json` or `--yes`. */
@@ -78,10 +80,11 @@ export async function createHost(parts: HostParts): Promise<Host> {
     words,
     outStyle,
     errStyle,
+    printsJson: settings.json,
     readsResults: terminal.outIsTerminal && !settings.json,
     welcomesQuestions: !settings.json && !settings.yes,
     result: ({ json, text }) =>
-      terminal.out(settings.json ? jsonLine({ schema: 1, ...json }) : joinLines(text)),
+      terminal.out(host.printsJson ? jsonLine({ schema: 1, ...json }) : joinLines(text)),
     hint: (text) => aside(`${words.errors.hint}: ${text}`),
     note: aside,
     prompt: () => {

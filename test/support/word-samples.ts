@@ -12,6 +12,7 @@ import type {
   IdentityFlaw,
   KeychainCause,
   Misuse,
+  NotAKey,
   PatternFault,
   Problem,
   YamlRule,
@@ -176,12 +177,22 @@ const exportFlaws = names<ExportFlaw>({
   truncated: true,
   damaged: true,
   content: true,
+  store: true,
+  key: true,
   hashed: true,
   'too-hard': true,
   'for-other-identity': true,
   'for-identity': true,
   'for-ssh': true,
   'for-other': true,
+})
+
+const notKeys = names<NotAKey>({
+  'not-age': true,
+  'for-identity': true,
+  armoured: true,
+  identity: true,
+  'other-content': true,
 })
 
 const identityFlaws = names<IdentityFlaw>({
@@ -256,10 +267,17 @@ export const problems = all<Problem>({
   'already-stored': [
     { code: 'already-stored', service: 'github', count: 1 },
     { code: 'already-stored', service: 'github', count: 8 },
+    { code: 'already-stored', service: 'github', count: 8, known: 1 },
+    { code: 'already-stored', service: 'github', count: 8, known: 3 },
   ],
   'hashed-only': [{ code: 'hashed-only', service: 'github' }],
   'nothing-offered': [{ code: 'nothing-offered', service: 'github' }],
   'which-code': [{ code: 'which-code', numbers: some }],
+  'still-offered': [{ code: 'still-offered', service: 'github', number: 3 }],
+  'outcome-not-stored': [
+    { code: 'outcome-not-stored', service: 'github', why: 'gone' },
+    { code: 'outcome-not-stored', service: 'github', why: 'settled' },
+  ],
   'nothing-to-undo': [{ code: 'nothing-to-undo', service: 'github' }],
   'no-set': [{ code: 'no-set', set: '2', known: some }],
   'changed-meanwhile': [{ code: 'changed-meanwhile', service: 'github' }],
@@ -276,6 +294,7 @@ export const problems = all<Problem>({
     { code: 'store-busy', folder: '/tmp/store', pid: 12 },
     { code: 'store-busy', folder: '/tmp/store', pid: undefined },
   ],
+  'not-a-folder': [{ code: 'not-a-folder', file: '/data/lock' }],
   'wrong-passphrase': [{ code: 'wrong-passphrase', file: 'store.age' }],
   'wrong-identity': [
     { code: 'wrong-identity', file: 'store.age', hasKey: true },
@@ -286,7 +305,14 @@ export const problems = all<Problem>({
   'damaged-key': [{ code: 'damaged-key', file: 'key.age' }],
   'other-key': [{ code: 'other-key', file: 'store.age', key: 'key.age' }],
   'cannot-decrypt': [{ code: 'cannot-decrypt', file: 'store.age' }],
-  'missing-store': [{ code: 'missing-store', file: 'store.age', target: '/cloud/store.age' }],
+  'not-a-key': [
+    { code: 'not-a-key', file: 'key.age', is: 'not-age' },
+    ...notKeys.map((is) => ({ code: 'not-a-key' as const, file: 'key.age', is })),
+  ],
+  'missing-store': [
+    { code: 'missing-store', file: 'store.age', target: '/cloud/store.age' },
+    { code: 'missing-store', file: 'store.age' },
+  ],
   'damaged-store': [{ code: 'damaged-store', file: 'store.age', folder: '/data' }],
   'damaged-entry': [{ code: 'damaged-entry', name: 'totp github' }],
   'newer-store': [{ code: 'newer-store', file: 'store.age' }],

@@ -61,8 +61,10 @@ function requestFrom(given: GenerateOptions, host: Host): Request {
     const allowed = host.words.backup.allowed.count
     throw new RescueError({ code: 'misused', misuse: { kind: 'bad-value', name: '--count', allowed } })
   }
-  if (given.hashed && host.settings.json && !given.showCodes) refuseUnseen()
-  return { format, pattern: parsePattern(format), count: Number(count), hashed: given.hashed ?? false }
+  const hashed = given.hashed ?? false
+  const request = { format, pattern: parsePattern(format), count: Number(count), hashed }
+  refuseUnseen(request, given.showCodes ?? false, host)
+  return request
 }
 
 function tellStrength(pattern: Pattern, host: Host): void {

@@ -69,7 +69,10 @@ function showImported(records: readonly BackupAccount[], { words, terminal }: Ho
 async function readExport(bytes: Uint8Array, file: string, host: Host): Promise<readonly BackupAccount[]> {
   const sealing = await host.sealing()
   const text = await openExport(bytes, file, sealing, host)
+  if (text.startsWith('AGE-SECRET-KEY-')) throw new RescueError({ code: 'bad-export', file, flaw: 'key' })
   const value = parsed(text)
+  if (value?.schema === 1 && value.format === undefined && Array.isArray(value.entries))
+    throw new RescueError({ code: 'bad-export', file, flaw: 'store' })
   const records =
     value?.format === format && value.schema === 1 && Array.isArray(value.shelves) ? value.shelves : []
   const read = records.map(parseBackupAccount)
@@ -114,7 +117,9 @@ async function openExport(bytes: Uint8Array, file: string, sealing: Sealing, hos
 const passphrase = (host: Host): Promise<Secret<string>> =>
   hiddenLine(host, host.words.backup.importPassphrase)
 
-function parsed(text: string): { format?: unknown; schema?: unknown; shelves?: unknown } | null {
+function parsed(
+  text: string,
+): { format?: unknown; schema?: unknown; shelves?: unknown; entries?: unknown } | null {
   try {
     return JSON.parse(text)
   } catch {

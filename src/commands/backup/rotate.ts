@@ -77,7 +77,7 @@ async function rotateGenerated(store: Store, kept: Kept, showCodes: boolean, hos
     // Somebody has put a list of the service in its place meanwhile, which cannot be made here.
     if (request === undefined)
       throw new RescueError({ code: 'changed-meanwhile', service: formatServiceTitle(record) })
-    if (request.hashed && host.settings.json && !showCodes) refuseUnseen()
+    refuseUnseen(request, showCodes, host)
     const older = await askToReplace(record, ask, host)
     if (older === undefined) return undefined
     const made = await makeOnce(request)
@@ -113,8 +113,9 @@ async function rotateIssued(store: Store, kept: Kept, file: string | undefined, 
   const values = codes.map(({ code }) => code)
   const rotated = await decideAndWrite(host, store, async (draft, ask) => {
     const record = await readAccount(draft, kept)
-    if (unknownTo(record, values).length < values.length)
-      throw new RescueError({ code: 'already-stored', service: title, count: values.length })
+    const known = values.length - unknownTo(record, values).length
+    if (known > 0)
+      throw new RescueError({ code: 'already-stored', service: title, count: values.length, known })
     const older = await askToReplace(record, ask, host)
     return older === undefined ? undefined : { record: writeSet(draft, kept, record, set, older), older }
   })

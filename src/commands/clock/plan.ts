@@ -82,10 +82,10 @@ function limitFrom(name: string, text: string | undefined, allowed: string): num
   return text === undefined ? undefined : (parseLimit(text) ?? refuseValue(name, allowed))
 }
 
-function formatFrom({ format }: ClockOptions, { settings, words }: Host): Format {
+function formatFrom({ format }: ClockOptions, { printsJson, words }: Host): Format {
   const found = formats.find((name) => name === format)
   if (format !== undefined && found === undefined) refuseValue('--format', words.clock.allowed.format)
-  if (!settings.json || found === 'json') return found ?? 'text'
+  if (!printsJson || found === 'json') return found ?? 'text'
   if (found === undefined) return 'json'
   throw new RescueError({
     code: 'misused',

@@ -235,15 +235,40 @@ export function settle(
   return { record: standing(record, name, { state, changed: now }), settled: true }
 }
 
+/** What came of writing down an outcome: done, or why not. */
+export type WrittenOutcome =
+  | { readonly kind: 'done'; readonly record: BackupAccount }
+  /** It stands like this already. */
+  | { readonly kind: 'known' }
+  /** Somebody has stored another outcome. */
+  | { readonly kind: 'settled' }
+  /** The account has no such code any more. */
+  | { readonly kind: 'gone' }
+
+/**
+ * Writes what the person who saw a code says of it. The code counts by its value: it may have been removed and added
+ * again since, or brought back, and what the person knows of it is still true. `never`: it was not typed in.
+ */
+export function writeOutcome(
+  record: BackupAccount,
+  name: CodeName,
+  outcome: 'used' | 'refused' | 'never',
+  now: string,
+): WrittenOutcome {
+  const code = findCode(record, name)?.code
+  if (code === undefined) return { kind: 'gone' }
+  const state = code.state === 'void' ? (code.was?.state ?? 'unused') : code.state
+  const wanted = outcome === 'never' ? 'unused' : outcome
+  if (state === wanted) return { kind: 'known' }
+  if (state === 'used' || state === 'refused') return { kind: 'settled' }
+  // A void code is not handed out any more, so an offer that came to nothing changes nothing.
+  if (outcome === 'never' && code.state === 'void') return { kind: 'known' }
+  return { kind: 'done', record: standing(record, name, { state: wanted, changed: now }) }
+}
+
 /** Marks a code that was presented as used, however it stood before. */
 export function spend(record: BackupAccount, name: CodeName, now: string): BackupAccount {
   return standing(record, name, { state: 'used', changed: now })
-}
-
-/** Makes a code unused again that was shown and never typed in. One that somebody has settled stays as it is. */
-export function takeBackOffer(record: BackupAccount, name: CodeName, now: string): BackupAccount {
-  if (findCode(record, name)?.code.state !== 'offered') return record
-  return standing(record, name, { state: 'unused', changed: now })
 }
 
 /** What `undo` would bring back. */

@@ -58,8 +58,8 @@ const factOf: Partial<Record<ListedMethod, string>> = {
 }
 
 /**
- * The entry as a card. What is listed is known with medium confidence; what is not listed stays unknown, because the
- * directories may not know it.
+ * The entry as a card. What is listed is known with medium confidence. What is not listed stays unknown, because the
+ * directories may not know it; only passkeys and keys count as not there, with low confidence.
  */
 function makeListedCard(service: ListedService): ListedCard {
   const fact = (is: string) => ({ is, confidence: 'medium' as const, source })
@@ -67,13 +67,17 @@ function makeListedCard(service: ListedService): ListedCard {
     const name = factOf[method]
     return name === undefined ? [] : [[name, fact('yes')] as const]
   })
+  // Suggesting a key that nobody has is worse than leaving out one that the directories do not know.
+  const unlisted = (['passkey', 'security-key'] as const)
+    .filter((method) => !service.methods.includes(method))
+    .map((method) => [method, { is: 'no', confidence: 'low' as const, source }] as const)
   const link = (url: string) => ({ url, confidence: 'medium' as const, source })
   return {
     name: service.ja === undefined ? service.name : { en: service.name, ja: service.ja },
     aliases: [...service.aliases, service.domain],
     region: findRegion(service),
     checked,
-    facts: { account: fact(service.account), ...Object.fromEntries(methods) },
+    facts: { account: fact(service.account), ...Object.fromEntries([...methods, ...unlisted]) },
     links: {
       help: link(service.help ?? `https://${service.domain}/`),
       ...(service.recovery === undefined ? {} : { recovery: link(service.recovery) }),

@@ -161,17 +161,21 @@ export const errors: Words['errors'] = {
       case 'nothing-offered':
       case 'changed-meanwhile':
       case 'which-code':
+      case 'still-offered':
+      case 'outcome-not-stored':
       case 'nothing-to-undo':
       case 'no-set':
       case 'bad-export':
         return backupProblem(problem)
       case 'no-keychain':
       case 'store-busy':
+      case 'not-a-folder':
       case 'wrong-passphrase':
       case 'wrong-identity':
       case 'bad-identity':
       case 'missing-key':
       case 'damaged-key':
+      case 'not-a-key':
       case 'other-key':
       case 'cannot-decrypt':
       case 'missing-store':

@@ -54,6 +54,7 @@ describe('a book with the directory', () => {
     const card = book.cards.service['example-bank']
     expect(card?.facts?.sms).toMatchObject({ is: 'yes', confidence: 'medium' })
     expect(card?.facts?.passkey).toMatchObject({ is: 'yes' })
+    expect(card?.facts?.['security-key']).toMatchObject({ is: 'no', confidence: 'low' })
     expect(card?.facts?.email).toBeUndefined()
     expect(card?.links?.help?.url).toBe('https://example.org/help')
   })
