@@ -287,12 +287,12 @@ describe('other files', () => {
     ],
     [
       'services/quux.yaml',
-      'name: Bank\nchecked: 2026-02-30\nsources: {}\n',
+      'name: Quux\nchecked: 2026-02-30\nsources: {}\n',
       ['services/quux.yaml:2:10 checked: expected a date such as 2026-01-31'],
     ],
     [
       'services/quux.yaml',
-      'name: Bank\nchecked: 2026-02-03\nsources: {}\nfacts: { account: { is: personal, confidence: high, source: [B1] } }\n',
+      'name: Quux\nchecked: 2026-02-03\nsources: {}\nfacts: { account: { is: personal, confidence: high, source: [B1] } }\n',
       ['services/quux.yaml:4:62 the source B1 is not among the card’s sources; add it there'],
     ],
     [
