@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Language } from '../src/core/flow/lists.ts'
+import { underTime } from './support/faketime.ts'
 import { accountOf, type FileStore, fileStore } from './support/file-store.ts'
 import { needs } from './support/needs.ts'
 import { drawTerminal, themeNames } from './support/terminal-picture.ts'
@@ -142,7 +143,7 @@ describe.runIf(needs('tmux') && needs('faketime'))('the picture of', () => {
     terminal = await openTerminal({
       size: { columns, rows: 40 },
       command: [
-        ...(session.now === undefined ? [] : ['faketime', session.now]),
+        ...(session.now === undefined ? [] : underTime(session.now)),
         ...[process.execPath, bin, ...session.command.split(' ')],
       ],
       env: {
