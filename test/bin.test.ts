@@ -320,7 +320,7 @@ const ids = [...Object.keys(shippedBook().flows), ...Object.keys(shippedBook().c
 /** Words of the other language in a help, where names of commands, options and their values are neither. */
 function strangeIn(help: string, language: Language): readonly string[] {
   const told = help
-    .replace(/^ {2}(-\S.*? {2}|[a-z]+( [[<]\w+[\]>])? {2}|2fa-rescue .*)/gm, ' ')
+    .replace(/^ {2}(-\S.*? {2}|[a-z][a-z-]*( [[<]\w+[\]>])? {2}|2fa-rescue .*)/gm, ' ')
     .replace(
       /-h\b|\b(en|ja|keychain|file|age|identity|text|json|nagios|prometheus|md|html)\b|\[[^\]]*\]|2fa-rescue( [a-z]+)*/g,
       ' ',

@@ -31,7 +31,7 @@ export const ja: Words = {
       globalOptions: 'どのコマンドでも使えるオプション:',
       commands: 'コマンド:',
       examples: '例:',
-      topics: 'help で読める話題:',
+      topics: '話題ごとの説明:',
     },
     synopsis: { options: '[オプション]', command: '[コマンド]' },
     preset: (value) => `（通常: ${value}）`,
