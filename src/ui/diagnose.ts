@@ -71,17 +71,17 @@ export function remedyBlocks(
   const { remedy, plan, number, opens, taken } = stop
   const { pause, pauseDefault } = words.diagnose.remedy
   const { way } = words.diagnose[plan.each ? 'each' : 'remedy']
-  // Someone who chose it from the overview has read it there.
-  const intro =
-    opens && !taken && plan.say !== undefined
-      ? [{ kind: 'text', text: fill(plan.say, texts) } as const, gap]
-      : []
   const lock = findLock(texts)
   const pauseText = pause(lock === undefined ? pauseDefault : fill(lock.say, texts))
   const pauses: readonly Block[] = stop.pause ? [{ kind: 'caution', text: pauseText }] : []
   const [danger, others] = splitWarnings(stop)
   // One warning at most comes before the steps: step 1 has to be on the first page of a small window.
   const before = danger.length === 0 ? pauses : warningBlocks(danger, texts)
+  // Someone who chose it from the overview has read it there, and beside a warning there is no room for it.
+  const intro =
+    opens && !taken && before.length === 0 && plan.say !== undefined
+      ? [{ kind: 'text', text: fill(plan.say, texts) } as const, gap]
+      : []
   const why: readonly Block[] =
     remedy.why === undefined ? [] : [{ kind: 'text', text: fill(remedy.why, texts) }]
   const after = [...(danger.length === 0 ? [] : pauses), ...warningBlocks(others, texts)]
