@@ -55,11 +55,17 @@ function differentChoices(options: readonly Option[]): readonly Option[] {
   const known = different.get(all)
   if (known !== undefined) return known
   const seen = new Set<string>()
-  const taken = options.filter((option) => {
-    const fresh = seenOf(option).filter((part) => !seen.has(part))
-    for (const part of fresh) seen.add(part)
-    return fresh.length > 0
-  })
+  const chosen = new Set<Option>()
+  const freshIn = (option: Option): number => seenOf(option).filter((part) => !seen.has(part)).length
+  // The choice that shows the most comes first, so that few are needed, however many cards there are.
+  for (;;) {
+    const counts = options.map((option) => [freshIn(option), option] as const)
+    const [most, option] = counts.reduce((best, each) => (each[0] > best[0] ? each : best))
+    if (most === 0) break
+    for (const part of seenOf(option)) seen.add(part)
+    chosen.add(option)
+  }
+  const taken = options.filter((option) => chosen.has(option))
   different.set(all, taken)
   return taken
 }
