@@ -114,6 +114,9 @@ export interface Input {
   readonly isTerminal: boolean
   /** All of it. Throws `unreadable` where there is more than `maxBytes` (4 MiB). */
   read(maxBytes?: number): Promise<Uint8Array>
+  /** Keeps off the screen, and drops, what is typed until the next question: a password may be typed ahead. */
+  hideTyping(): void
+  showTyping(): void
 }
 
 /** How a file is written: for whom (0600 unless said otherwise), and whether it may take another's place. */
@@ -189,6 +192,8 @@ interface OpenFile extends OpenStore {
   /** A file with an age identity, instead of the passphrase. */
   readonly identityFile: string | undefined
   readonly passphrase: (of: 'old' | 'old-again' | 'new') => Promise<Secret<string>>
+  /** Called when the last passphrase was tried, whatever came of it. */
+  readonly tried: () => void
   /** What the person should know about the files. */
   readonly tell: (notice: StoreNotice) => void
   /** What the value of an entry becomes when the last write may be missing. */
