@@ -189,7 +189,8 @@ async function openSource(host: Host, source: ImportSource, given: GivenKeys): P
   const options: OpenOptions = {
     ...given,
     derive: (derivation) => derive(host, derivation),
-    onCost: ({ memory }) => host.hint(words.recover.memory(Math.ceil(memory / 1024 / 1024))),
+    onCost: ({ memory }) =>
+      host.hint(memory === 0 ? words.recover.slow : words.recover.memory(Math.ceil(memory / 1024 / 1024))),
   }
   if (given.password !== undefined || !source.encrypted) return source.open(options)
   const name = source.names[0] ?? ''
