@@ -208,6 +208,11 @@ export interface Stores {
   hasFile(): boolean
   /** Whether this program has ever written to the keychain of this machine. Does not open the keychain. */
   hasUsedKeychain(): boolean
+  /**
+   * Does work that needs both places, one run at a time: two that move in opposite directions would wait for each other's
+   * lock. Never ask a person anything in it. Throws `store-busy`.
+   */
+  inTurn<Result>(how: OpenStore, work: () => Promise<Result>): Promise<Result>
   keychain(how: OpenStore): Promise<Store>
   file(how: OpenFile): Promise<Store>
 }

@@ -122,6 +122,7 @@ const verbs: Readonly<Record<string, Run>> = {
   'totp add, another': { command: 'totp add github:mika --secret-file other-secret.txt', scene: { files } },
   'totp remove': { command: 'totp remove github:mika' },
   'store move': { command: 'store move file' },
+  'store move, back': { command: 'store move keychain' },
 }
 
 const contentAfter = ({ stores }: Interleaved): string =>
