@@ -133,8 +133,8 @@ function tellProblems({ opened, unopened, unknown }: OpenedExports, host: Host):
 
 /** Codes that are drawn over themselves each second, until it is stopped. */
 async function watch(entries: readonly ImportedEntry[], host: Host): Promise<Exit> {
-  const { terminal, words, outStyle, env } = host
-  const isLive = host.readsResults && env.TERM !== 'dumb'
+  const { terminal, words, outStyle, settings } = host
+  const isLive = host.readsResults && !settings.plain
   for (let first = true; !terminal.outClosed; first = false) {
     const lines = codeLines(entries, toUnixSeconds(host.now()), words, outStyle)
     if (isLive && !first) terminal.out(`\x1b[${lines.length}A\x1b[0J`)

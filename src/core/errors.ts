@@ -224,7 +224,12 @@ export type StoreProblem =
 export type BackupProblem =
   | { readonly code: 'nothing-stored'; readonly service: string; readonly known: readonly string[] }
   | { readonly code: 'several-accounts'; readonly service: string; readonly accounts: readonly string[] }
-  | { readonly code: 'already-stored'; readonly service: string; readonly count: number }
+  | {
+      readonly code: 'already-stored'
+      readonly service: string
+      readonly count: number
+      readonly known?: number
+    }
   | { readonly code: 'hashed-only'; readonly service: string }
   | { readonly code: 'nothing-offered'; readonly service: string }
   /** Another run has changed the account so that what was begun does not fit any more. */
@@ -249,7 +254,8 @@ export type DrawingLimit =
 export type Problem =
   | BackupProblem
   | StoreProblem
-  | { readonly code: 'misused'; readonly misuse: Misuse }
+  /** `command`: the command that was typed, such as `clock phone`, whose help says more. */
+  | { readonly code: 'misused'; readonly misuse: Misuse; readonly command?: string }
   | { readonly code: 'needs-terminal' }
   | { readonly code: 'needs-yes' }
   | { readonly code: 'needs-passphrase' }

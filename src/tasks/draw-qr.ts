@@ -53,7 +53,7 @@ async function writePng(matrix: Matrix, path: string, host: Host): Promise<void>
   const file = host.files.resolve(path)
   await host.files.write(file, qrPng(matrix), { mode: 0o600, fresh: true })
   host.result({ json: { file }, text: [] })
-  host.hint(host.words.qr.show.written(file))
+  host.note(host.words.qr.show.written(file))
 }
 
 async function pictureInstead(matrix: Matrix, reason: DrawingLimit, host: Host): Promise<void> {

@@ -190,7 +190,7 @@ async function openSource(host: Host, source: ImportSource, given: GivenKeys): P
     ...given,
     derive: (derivation) => derive(host, derivation),
     onCost: ({ memory }) =>
-      host.hint(memory === 0 ? words.recover.slow : words.recover.memory(Math.ceil(memory / 1024 / 1024))),
+      host.note(memory === 0 ? words.recover.slow : words.recover.memory(Math.ceil(memory / 1024 / 1024))),
   }
   if (given.password !== undefined || !source.encrypted) return source.open(options)
   const name = source.names[0] ?? ''
@@ -201,7 +201,7 @@ async function openSource(host: Host, source: ImportSource, given: GivenKeys): P
     } catch (error) {
       const isWrong = error instanceof RescueError && error.problem.code === 'import-wrong-password'
       if (!isWrong || tries === mostTries || !(await isAttended(host))) throw error
-      host.hint(words.recover.again)
+      host.note(words.recover.again)
     }
   }
 }

@@ -133,6 +133,6 @@ export function tellStored(
     stored: count,
     voided: older,
   })
-  if (older.length > 0) host.hint(backup.voided(older.length))
+  if (older.length > 0) host.note(backup.voided(older.length))
   host.hint(backup.onPaper(host.words.backup.typed(record.service)))
 }

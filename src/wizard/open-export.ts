@@ -50,7 +50,7 @@ interface AskedExport {
 
 async function askExport(host: Host): Promise<AskedExport> {
   const { wizard, nothing } = host.words.recover
-  host.hint(wizard.help)
+  host.note(wizard.help)
   const lines = await (await host.prompt()).lines({ message: wizard.where })
   const paths = lines.map((line) => readPath(line, host.env.HOME)).filter((path) => path !== '')
   if (paths.length === 0) return { entries: [], remarks: [{ kind: 'text', text: wizard.unnamed }] }

@@ -2,6 +2,7 @@
  * A scripted run of the whole program: a scene in, its outcome out. The person is scripted, the clock stands
  * still, files and time servers are fake. An unexpected question fails the test, and so does an unused answer.
  */
+import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { run } from '../../src/cli/run.ts'
 import type { TimeSource } from '../../src/core/clock/source.ts'
@@ -17,7 +18,7 @@ import type { Choice, Files, Machine, Prompter } from '../../src/host/machine.ts
 import { openCryptography } from '../../src/system/cryptography.ts'
 import { plain } from '../../src/ui/palette.ts'
 import { visible } from '../../src/ui/visible.ts'
-import { shippedBook } from './flows.ts'
+import { shippedBook, shippedDirectory } from './flows.ts'
 import { pictures } from './pictures.ts'
 import { type FakeStores, fakeSealing, fakeStores } from './stores.ts'
 import { scriptedTime, start } from './time-source.ts'
@@ -53,6 +54,10 @@ export interface Scene {
   readonly keeper?: TimeService
   readonly book?: Book
   readonly columns?: number
+  /** The version of Node that runs the program. */
+  readonly node?: string
+  /** False where the terminal shows ASCII only. */
+  readonly unicode?: boolean
   readonly rows?: number
   /** Unix seconds that long searches are held to, so that a test does not take as long as one. */
   readonly sweepIn?: { readonly from: number; readonly to: number }
@@ -144,6 +149,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
 
   const machine: Machine = {
     version: '0.0.0-test',
+    runtime: { node: scene.node ?? '20.19.0', platform: 'linux' },
     program: scene.env?.npm_command === 'exec' ? 'npx 2fa-rescue' : '2fa-rescue',
     env: scene.env ?? {},
     systemLocale: () => scene.locale ?? 'en-GB',
@@ -167,7 +173,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       outFailure: async () => undefined,
       errIsTerminal: interactive,
       size: () => ({ columns: scene.columns ?? 80, rows: scene.rows ?? 24 }),
-      unicode: true,
+      unicode: scene.unicode ?? true,
     },
     input: {
       isTerminal: interactive && scene.stdin === undefined,
@@ -198,7 +204,9 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
         lent.push({ text, seconds })
       },
     }),
+    directory: async () => (scene.book === undefined ? shippedDirectory() : []),
     shipped: async () => ({ book: scene.book ?? shippedBook(), version: 'test' }),
+    completionScript: (file) => readFile(new URL(`../../completions/${file}`, import.meta.url), 'utf8'),
     prompter: async ({ prompt: words }) => {
       if (!interactive) throw new RescueError({ code: 'needs-terminal' })
       return {

@@ -275,6 +275,8 @@ export const problems = all<Problem>({
   'already-stored': [
     { code: 'already-stored', service: 'github', count: 1 },
     { code: 'already-stored', service: 'github', count: 8 },
+    { code: 'already-stored', service: 'github', count: 8, known: 1 },
+    { code: 'already-stored', service: 'github', count: 8, known: 3 },
   ],
   'hashed-only': [{ code: 'hashed-only', service: 'github' }],
   'nothing-offered': [{ code: 'nothing-offered', service: 'github' }],
@@ -455,6 +457,24 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
     (words) => words.diagnose.first.servers(some, some),
   ],
   'diagnose.overview.tried': [(words) => words.diagnose.overview.tried(some)],
+  'diagnose.overview.way': [
+    (words) => words.diagnose.overview.way('Example', some),
+    (words) => words.diagnose.overview.way('Example', none),
+  ],
+  'diagnose.resumed': [
+    (words) => words.diagnose.resumed('Example', 'Example'),
+    (words) => words.diagnose.resumed('Example', undefined),
+  ],
+  'services.listed': [(words) => words.services.listed(some), (words) => words.services.listed(none)],
+  'services.known': [
+    (words) => words.services.known('Example', some),
+    (words) => words.services.known('Example', none),
+  ],
+  'doctor.check': [(words) => words.doctor.check(some)],
+  'doctor.node.is': [(words) => words.doctor.node.is('20.19.0', 'linux')],
+  'doctor.network.server': (
+    ['used', 'falseticker', 'undecided', 'rejected', 'timeout', 'unresolved'] as const
+  ).map((state) => (words: Words) => words.doctor.network.server('a.example', state)),
   'clock.asking': [(words) => words.clock.asking(some)],
   'clock.phone.either': [(words) => words.clock.phone.either(some)],
   'totp.parameters': [

@@ -1,7 +1,8 @@
 /** `backup import`: takes the sets of an export file, merged code by code. */
 
+import { merge } from '../../core/backup/merge-accounts.ts'
 import { parseBackupAccount } from '../../core/backup/parse-record.ts'
-import { type BackupAccount, countAccount, merge, withoutRemoved } from '../../core/backup/set.ts'
+import { type BackupAccount, countAccount, withoutRemoved } from '../../core/backup/set.ts'
 import { type ExportFlaw, RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
 import { type Exit, exits } from '../../host/exit.ts'
@@ -17,6 +18,7 @@ import type { Verb } from '../verb.ts'
 
 export const importVerb: Verb = {
   name: 'import',
+  examples: ['2fa-rescue backup import codes.age'],
   add: (command, perform, words) =>
     command
       .description(words.backup.verbs.import)
@@ -45,7 +47,7 @@ async function importFrom(file: string, host: Host): Promise<Exit> {
     return true
   })
   if (!taken) {
-    host.hint(backup.leftAsIs)
+    host.note(backup.leftAsIs)
     return exits.no
   }
   host.result({

@@ -22,6 +22,7 @@ interface SetOption extends AccountOption {
 
 export const undoVerb: Verb = {
   name: 'undo',
+  examples: ['2fa-rescue backup undo google'],
   add: (command, perform, words) =>
     addService(command, words)
       .description(words.backup.verbs.undo)

@@ -4,10 +4,11 @@ import type { DoubtReason } from '../errors.ts'
 import { mostFrequent, plainLength } from './code-form.ts'
 import { addressMark, dateMark, isCompactDate, isLocalPhone } from './dates-and-addresses.ts'
 import type { Judged } from './judge-cells.ts'
-import { isHeadingWord, isLabelWord } from './known-words.ts'
+import { isHeadingWord, isLabelWord, isOwnerHead } from './known-words.ts'
 import { type Cell, type ListLine, runsIn } from './list-line.ts'
 import type { Row } from './list-rows.ts'
 import type { ListedCode } from './listed-code.ts'
+import { readSectionHead } from './section-heads.ts'
 import { normalised } from './set.ts'
 
 /** A row with what was found in it. */
@@ -42,7 +43,7 @@ export function addDoubts(
     return { line, cells: own, found: own.flatMap((cell) => (judged.get(cell) ?? []).map(listed)) }
   })
   const noted = doubtNotes(rows, judged, names)
-  const marked = applySections(doubtFirstApart(noted))
+  const marked = applySections(applyStatements(doubtFirstApart(doubtRareMarks(noted))))
   const between = doubtLinesBetween(marked, names)
   return withoutRepeated(doubtOtherLists(between))
 }
@@ -118,46 +119,98 @@ function doubtFirstApart(rows: readonly FoundRow[]): readonly FoundRow[] {
   return rows.map((row, index) => (index === start ? withDoubt(row, reason) : row))
 }
 
-// --- “Used:” above codes ---
+// --- Marks before a few codes only ---
 
-const sectionWords = '(?:backup |recovery |one-time )?(?:codes?)?'
-const usedHeading = new RegExp(
-  `^[\\W_]*(?:already )?(?:used|spent|expired)(?: ${sectionWords})?[\\W_]*$|^[\\s\\p{P}\\p{S}]*使用済み?(?:の?コード|の?バックアップコード)?[\\s\\p{P}\\p{S}]*$`,
-  'iu',
-)
-const unusedHeading = new RegExp(
-  `^[\\W_]*(?:unused|not (?:yet )?used|available|remaining|active|still valid)(?: ${sectionWords})?[\\W_]*$|^[\\s\\p{P}\\p{S}]*(?:未使用|使用可能|残り)(?:の?コード)?[\\s\\p{P}\\p{S}]*$`,
-  'iu',
-)
+const rareMark = /\(x\)|\/\/|--+|[~#+]|-(?=\w|$)/gi
+
+/** Signs before a few codes that the others do not have may say that those were used: `(x)`, `#`, `//`, `-` among `+`. */
+function doubtRareMarks(rows: readonly FoundRow[]): readonly FoundRow[] {
+  const marks = new Map<FoundRow, string>()
+  for (const row of rows) {
+    const [code] = row.found
+    const [cell] = row.cells
+    if (code === undefined || row.found.length > 1 || code.used || cell === undefined) continue
+    const text = row.line.row.text
+    const at = text.indexOf(code.code)
+    const boxed = row.line.cells.some(({ boxed }) => boxed === true)
+    // A number or a letter that counts is no such mark.
+    const counts = code.number !== undefined || /^\s*\(?[a-wyz]\)/i.test(text)
+    if (at >= 0 && !boxed) marks.set(row, counts ? '' : (text.slice(0, at).match(rareMark)?.join('') ?? ''))
+  }
+  const usual = mostFrequent([...marks.values()])
+  const alike = [...marks.values()].filter((mark) => mark === usual).length
+  if (usual === undefined || marks.size < 3 || alike < marks.size * 0.5) return rows
+  return rows.map((row) => {
+    const mark = marks.get(row)
+    return mark === undefined || mark === usual || mark === '' || (mark === '-' && usual !== '+')
+      ? row
+      : withDoubt(row, 'unclear-mark')
+  })
+}
+
+// --- Lines that say whether the code next to them was used ---
+
+/** `used: true` on a line of its own, as in YAML and TOML: of the code above it, or of the one below. */
+function applyStatements(rows: readonly FoundRow[]): readonly FoundRow[] {
+  const solid = rows.filter(({ line }) => line.left !== 'blank' && /[A-Za-z0-9]/.test(line.row.text))
+  const said = solid.flatMap(({ line }, index) => (line.says === undefined ? [] : [index]))
+  if (said.length === 0) return rows
+  const isAllBeside = (step: number): boolean =>
+    said.every((index) => (solid[index + step]?.found.length ?? 0) > 0)
+  const isAbove = isAllBeside(-1)
+  const isBelow = isAllBeside(1)
+  const steps = isAbove === isBelow ? [-1, 1] : [isAbove ? -1 : 1]
+  const spent = new Set(said.filter((index) => solid[index]?.line.says === true))
+  const meant = new Set([...spent].flatMap((index) => steps.flatMap((step) => solid[index + step] ?? [])))
+  return rows.map((row) => {
+    if (!meant.has(row)) return row
+    if (steps.length > 1) return withDoubt(row, 'unclear-mark')
+    return { ...row, found: row.found.map((code) => ({ ...code, used: true })) }
+  })
+}
+
+// --- “Used:” above codes ---
 
 /** A heading “Used:” speaks of the codes below it; a line that only says “used” may speak of the one above or below. */
 function applySections(rows: readonly FoundRow[]): readonly FoundRow[] {
   const found: FoundRow[] = []
-  let isUsed = false
+  let section: 'spent' | 'open' | 'unknown' | undefined
   let isUnclear = false
   let last = -1
   for (const row of rows) {
-    const text = row.line.row.text.trim()
-    if (row.found.length === 0 && unusedHeading.test(text)) {
-      isUsed = false
-      isUnclear = false
-    } else if (row.found.length === 0 && usedHeading.test(text)) {
-      if (/[:：#*=]|code|コード/i.test(text)) isUsed = true
-      else {
-        const before = found[last]
-        if (before !== undefined) found[last] = withDoubt(before, 'unclear-mark')
-        isUnclear = true
-      }
-    } else if (row.found.length > 0) {
-      const marked = isUsed ? { ...row, found: row.found.map((code) => ({ ...code, used: true })) } : row
+    if (row.found.length > 0) {
+      const marked = inSection(row, section)
       found.push(isUnclear ? withDoubt(marked, 'unclear-mark') : marked)
       last = found.length - 1
       isUnclear = false
       continue
     }
+    const text = row.line.row.text.trim()
+    // The heads of a table's columns are left as a whole: they say nothing of all codes.
+    const head = row.line.left === undefined ? readSectionHead(text) : undefined
+    if (head === 'spent' && last >= 0 && section === undefined && isBareMark(text)) {
+      const before = found[last]
+      if (before !== undefined) found[last] = withDoubt(before, 'unclear-mark')
+      isUnclear = true
+    } else if (head !== undefined) {
+      section = head
+      isUnclear = false
+    } else if (section === 'spent' && last >= 0 && isOtherHead(row)) section = 'unknown'
     found.push(row)
   }
   return found
+}
+
+/** A single word that may be a mark of the code above it: nothing shows that it is a heading. */
+const isBareMark = (text: string): boolean => /^[^:：#*=]+$/.test(text) && !/code|コード|\s\S/i.test(text)
+
+/** Words that may be the heading of codes of another kind. */
+const isOtherHead = ({ line }: FoundRow): boolean =>
+  line.left === undefined && /\p{L}{2}/u.test(line.row.masked) && line.row.text.length < 60
+
+function inSection(row: FoundRow, section: 'spent' | 'open' | 'unknown' | undefined): FoundRow {
+  if (section === 'unknown') return withDoubt(row, 'unclear-mark')
+  return section === 'spent' ? { ...row, found: row.found.map((code) => ({ ...code, used: true })) } : row
 }
 
 // --- Lines between codes, and lines about as long ---
@@ -217,25 +270,49 @@ function secondListIn(rows: readonly FoundRow[]): number | undefined {
   const known = new Set<string>()
   const addresses = new Set<string>()
   let last = 0
+  let before = 0
+  let hasRisen = false
   let codes = 0
   let isOther = false
+  let owner: string | undefined
   for (const [index, row] of rows.entries()) {
     for (const address of addressesIn(row)) {
       if (codes >= 1 && addresses.size > 0 && !addresses.has(address)) isOther = true
       addresses.add(address)
+    }
+    const named = row.line.owner ?? ownerIn(row)
+    if (named !== undefined) {
+      if (codes >= 1 && owner !== undefined && named !== owner) isOther = true
+      owner = named
     }
     const own = row.found.filter(isCode)
     const [first] = own
     if (first === undefined) continue
     const isNew = own.some(({ code }) => !known.has(normalised(code)))
     const number = first.number ?? 0
-    const isRestart = number > 0 && number <= 1 && last >= 2 && own.length === 1
+    if (before > 0 && number === before + 1) hasRisen = true
+    // Numbers may count down all the way.
+    const countsDown = !hasRisen && before === number + 1
+    const isRestart = number > 0 && number <= 1 && last >= 2 && !countsDown && own.length === 1
     if (isNew && (isRestart || isOther)) return index
     for (const { code } of own) known.add(normalised(code))
     codes += own.length
     last = Math.max(last, number)
+    before = number
   }
   return undefined
+}
+
+/** A heading that names a service or an account. */
+function ownerIn({ line, found }: FoundRow): string | undefined {
+  const text = line.row.text.trim()
+  if (found.length > 0 || line.left !== undefined || text.length > 40) return undefined
+  return isOwnerHead(text)
+    ? text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()
+    : undefined
 }
 
 function addressesIn({ line }: FoundRow): readonly string[] {

@@ -150,7 +150,7 @@ function joinParts(parts: readonly Part[], placeAt: (offset: number) => TextPlac
 /** The line and column of an offset. */
 function placesIn(text: string): (offset: number) => TextPlace {
   const starts = [0]
-  for (const { 0: end, index } of text.matchAll(/\r\n|[\n\r\v\f\u2028\u2029]/g))
+  for (const { 0: end, index } of text.matchAll(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/g))
     starts.push(index + end.length)
   return (offset) => {
     let low = 0

@@ -43,6 +43,20 @@ export const isCommonWord = (word: string): boolean => {
 export const isHeadingWord = (word: string): boolean =>
   isCommonWord(word) || serviceWords.has(word.toLowerCase())
 
+/** A heading of a few words that names a service or an account: “Google”, “Work account:”, 個人用. */
+export function isOwnerHead(text: string): boolean {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  if (words.length === 0 || words.length > 4 || /[.!?。]$/.test(text)) return false
+  if (words.some((word) => serviceWords.has(word))) return true
+  if (/^\W*(?:work|personal|private|home|family|business|office|school|main|second)\b/i.test(text))
+    return true
+  if (/\b(?:my|your|this|the|an?|new|each)\b/i.test(text)) return false
+  return (
+    /\baccount\b/i.test(text) ||
+    /(?:仕事|個人|会社|家族|自宅|私|プライベート|業務|学校)(?:用|の)?(?:アカウント)?[^\p{L}]*$/u.test(text)
+  )
+}
+
 /** Words before a colon, at the head of a column or as a key that announce a code. */
 const codeNames =
   /codes?\b|コード|recover|back-?\s?up|scratch|emergency|rescue|\bvalue\b|\btokens?\b|復旧|回復|復元|リカバリ|バックアップ|強制解除|予備|緊急/i
@@ -52,14 +66,24 @@ const otherNames =
 /** Names of a column or a key that says whether a code was used. */
 const usedNames =
   /^(?:is[ _-]?)?(?:used|consumed|redeemed|spent|state|status|used[ _-]?(?:at|on|date)|date[ _-]?used|使用済み?|使用|使用日|状態|済み?)\??$/i
+/** The opposite: a column or a key that says whether a code may still be used. */
+const unusedNames =
+  /^(?:is[ _-]?)?(?:still[ _-]?)?(?:unused|not[ _-]?used|available|availability|remaining|active|valid|usable|enabled|uses?[ _-]?(?:left|remaining)|remaining[ _-]?uses?|未使用|使用可能?|利用可能?|有効|残り?|使える)\??$/i
+/** A column that tells whose code it is. */
+export const isOwnerName = (head: string): boolean =>
+  /^\W*(?:user(?:[ _-]?name)?|login|e-?mail|account(?:[ _-]?name)?|owner|service|site|アカウント(?:名)?|ユーザー(?:名)?|メール(?:アドレス)?|サービス(?:名)?)\W*$/i.test(
+    head.trim(),
+  ) ||
+  /^[\s"'*_]*(?:アカウント(?:名)?|ユーザー(?:名)?|メール(?:アドレス)?|サービス(?:名)?)[\s"'*_]*$/.test(head)
 const numberNames = /^(?:#|no\.?|nr\.?|num|number|index|position|番号)$/i
 
-export type LabelKind = 'code' | 'used' | 'number' | 'other' | 'unknown'
+export type LabelKind = 'code' | 'used' | 'unused' | 'number' | 'other' | 'unknown'
 
 /** What a label, a column's head or a key announces. */
 export function labelKind(words: string): LabelKind {
   const name = words.trim()
   if (usedNames.test(name)) return 'used'
+  if (unusedNames.test(name)) return 'unused'
   if (numberNames.test(name)) return 'number'
   if (otherNames.test(name)) return 'other'
   return codeNames.test(name) ? 'code' : 'unknown'

@@ -32,11 +32,26 @@ export function leftLines(
 }
 
 /** The reason that says most about a row. */
-function reasonOf({ left, cells }: ListLine): LeftReason {
+function reasonOf({ row, left, cells }: ListLine): LeftReason {
+  if (left === 'blank') return left
+  if (isMasked(row.text)) return 'masked'
   if (left !== undefined) return left
   const known = cells.map((cell) => cell.known ?? 'text')
   const telling = (['label', 'address', 'phone', 'date', 'repeated'] as const).find((reason) =>
     known.includes(reason),
   )
-  return telling ?? (known.every((reason) => reason === 'decoration') ? 'decoration' : 'text')
+  // A heading or a label has no cell of its own.
+  const isPlain = known.every((reason) => reason === 'decoration') && !/\p{L}/u.test(row.text)
+  return telling ?? (isPlain ? 'decoration' : 'text')
+}
+
+/** Signs that a page prints in the place of a code's characters, or lines on which one was to be written. */
+function isMasked(text: string): boolean {
+  const plain = text.replace(/^[\s|"'`]*(?:\(?\d{1,3}[.):]\s*)?|[\s|"',`]+$/g, '')
+  return (
+    plain.length <= 40 &&
+    /[*•·●◦∙■█▇_?…xX＊]{3}/.test(plain) &&
+    /^(?:[A-Za-z0-9]{1,5}[\s-]?)?(?:[*•·●◦∙■█▇_?…xX＊]+[\s.-]?)+(?:[A-Za-z0-9]{1,5})?$/.test(plain) &&
+    !/^[_*·]{17,}$/.test(plain)
+  )
 }

@@ -2,7 +2,7 @@
 import { dateMark } from './dates-and-addresses.ts'
 
 const usedWords =
-  '(?:already )?(?:used(?: up)?|spent|redeemed|consumed|refused|expired|revoked|voided|invalid)|使用済み?|使用ずみ|使用(?!可|前|し|で|回)|使いました|使った(?!か)|使えなかった|期限切れ|無効|済み?'
+  '(?:already )?(?:used(?: up)?|spent|redeemed|consumed|refused|expired|revoked|voided|invalid|done)|使用済み?|使用ずみ|使用(?!可|前|し|で|回)|使いました|使った(?!か)|使えなかった|期限切れ|無効|済み?'
 const unusedWords =
   'unused|not used|not yet used|never used|perhaps used|available|active|valid|未使用|使用可能?|有効|使ったかもしれない'
 const usedTicks = '[☑☒✓✔✗✘✅❌×]'
@@ -20,10 +20,22 @@ export function usedCell(text: string): boolean | undefined {
 /** The value of a column or key that says whether a code was used; `unclear` where it may mean both. */
 export function usedValue(text: string): boolean | 'unclear' {
   const value = text.replace(/^["'\s]+|["'\s,]+$/g, '')
-  if (/^(?:false|no|n|0|-|null|いいえ|未|open|free|new|)$/i.test(value)) return false
-  if (/^(?:true|yes|y|1|はい|済み?|○|◯|done)$/i.test(value) || value.includes(dateMark)) return true
+  if (/^(?:false|no|n|0|-|off|null|いいえ|未|open|free|new|)$/i.test(value)) return false
+  if (/^(?:true|yes|y|1|on|\*|はい|済み?|○|◯|done)$/i.test(value) || value.includes(dateMark)) return true
   if (value === '×') return 'unclear'
   return usedCell(value) ?? 'unclear'
+}
+
+/** The value of a column or key that says whether a code may still be used: whether it was used. */
+export function spentValue(text: string): boolean | 'unclear' {
+  const value = text.replace(/^["'\s]+|["'\s,]+$/g, '')
+  if (/^(?:true|yes|y|on|[1-9]\d?|はい|可能?|有効|○|◯|✓|✔|☑|✅)$/i.test(value)) return false
+  if (/^(?:false|no|n|off|0|いいえ|不可|無効|none|✗|✘|❌)$/i.test(value)) return true
+  return usedCell(value) === false
+    ? false
+    : usedCell(value) === true && !/^[x×☒]$/i.test(value)
+      ? true
+      : 'unclear'
 }
 
 export const isUsedWord = (word: string): boolean => usedWord.test(word)
@@ -77,6 +89,7 @@ const fronts: readonly Front[] = [
   [/^(\d{1,2})\u20e3\s*/, numbered(), 'number'],
   [/^\u{1f51f}\s*/u, () => ({ number: 10, listed: true }), 'number'],
   [/^\(?[a-zA-Z]\)\s*/, () => ({ listed: true }), 'number'],
+  [/^\(?(?:[ivx]{1,5}|[IVX]{1,5})[.)]\s+/, () => ({ listed: true }), 'number'],
   [/^(?:[•‣◦●・∙▪▫■◆◇▶►→⇒➤➜»›·★☆✦⁃]|=>|->|[-*+>#]+(?=\s|[A-Za-z0-9]))\s*/, () => ({ listed: true })],
   [/^[\s"'`“”‘’「」『』<>{}*_~[(]+(?=\S)/, () => ({})],
 ]

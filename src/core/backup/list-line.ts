@@ -1,14 +1,15 @@
 /** One row of a list, taken apart into cells: what may be a code, with its number, its marks and its label; and what is not. */
 import { mostFrequent } from './code-form.ts'
 import { addressMark, dateMark, phoneMark } from './dates-and-addresses.ts'
-import { isCommonWord, type LabelKind, labelKind } from './known-words.ts'
-import { backMarks, frontMarks, type Marks, usedCell, usedValue } from './line-marks.ts'
+import { isCommonWord, isOwnerName, type LabelKind, labelKind } from './known-words.ts'
+import { backMarks, frontMarks, type Marks, spentValue, usedCell, usedValue } from './line-marks.ts'
 import type { Row } from './list-rows.ts'
 
 /** Why a line holds no code. */
 export type LeftReason =
   | 'blank'
   | 'decoration'
+  | 'masked'
   | 'markup'
   | 'text'
   | 'date'
@@ -51,6 +52,10 @@ export interface ListLine {
   readonly cells: readonly Cell[]
   /** Why the whole row is not looked at. */
   readonly left?: LeftReason
+  /** Without a code of its own, it says whether one was used. */
+  readonly says?: boolean
+  /** What a column of users or accounts says. */
+  readonly owner?: string
 }
 
 /** Lists have short lines; a longer one is no list. */
@@ -64,6 +69,7 @@ const runPattern = /[A-Za-z0-9]+/g
 export function readLines(given: readonly Row[]): readonly ListLine[] {
   const rows = withJoinedGroups(given)
   let heads: readonly LabelKind[] = []
+  let owners = -1
   const isMail = rows.filter(({ text }) => mailHead.test(text)).length > 1
   return rows.map((row) => {
     const left = leftAsWhole(row, isMail)
@@ -72,9 +78,12 @@ export function readLines(given: readonly Row[]): readonly ListLine[] {
     const found = headsIn(columns)
     if (found !== undefined) {
       heads = found
+      owners = columns.findIndex(({ text }) => isOwnerName(text))
       return { row, cells: [], left: 'text' }
     }
-    return readColumns(row, columns, columns.length > 1 ? heads : [])
+    const line = readColumns(row, columns, columns.length > 1 ? heads : [])
+    const owner = columns.length > 1 ? columns[owners] : undefined
+    return owner === undefined ? line : { ...line, owner: ownText(row, owner) }
   })
 }
 
@@ -159,6 +168,7 @@ function headsIn(columns: readonly Column[]): readonly LabelKind[] | undefined {
 function readColumns(row: Row, columns: readonly Column[], heads: readonly LabelKind[]): ListLine {
   const cells: Cell[] = []
   let said: Said = {}
+  let says: boolean | undefined
   for (const [index, { text, from }] of columns.entries()) {
     const indent = text.length - text.trimStart().length
     const trimmed = text.trim()
@@ -168,9 +178,10 @@ function readColumns(row: Row, columns: readonly Column[], heads: readonly Label
       { row, text: trimmed, from: from + indent, runs: [] },
       said,
       heads[index],
-      heads.includes('used'),
+      heads.includes('used') || heads.includes('unused'),
     )
     said = marks
+    if ('used' in next && next.used !== 'unclear') says = next.used
     if ('cell' in next) {
       cells.push(next.cell)
       if (next.cell.runs.length > 0 && next.cell.known === undefined) said = {}
@@ -182,8 +193,16 @@ function readColumns(row: Row, columns: readonly Column[], heads: readonly Label
       else said = { ...said, used: true }
     }
   }
-  return { row, cells }
+  return cells.length === 0 && says !== undefined && /[:=]\s*\S/.test(row.text)
+    ? { row, cells, says }
+    : { row, cells }
 }
+
+const ownText = ({ text }: Row, column: Column): string =>
+  text
+    .slice(column.from, column.from + column.text.length)
+    .trim()
+    .toLowerCase()
 
 /** A cell that only says “used” speaks of the code before it. */
 function markLast(cells: Cell[], marks: Pick<Cell, 'used' | 'unclearMark'>): void {
@@ -209,6 +228,7 @@ type BareCell = Pick<Cell, 'row' | 'text' | 'from' | 'runs'>
 function readCell(cell: BareCell, said: Said, head: LabelKind | undefined, isMarked: boolean): CellContent {
   const { text } = cell
   if (head === 'used') return { used: usedValue(text) }
+  if (head === 'unused') return { used: spentValue(text) }
   if (head === 'other')
     return { cell: { ...cell, known: isMarked ? 'label' : (maskReason(text) ?? 'label') } }
   if (head === 'number' && /^\W*\d{1,3}\W*$/.test(text))
@@ -311,6 +331,13 @@ function labelIn(text: string): Label | undefined {
 function behindLabel(value: BareCell, words: string, said: Said, whole: BareCell): CellContent {
   const kind = labelKind(words)
   if (kind === 'used' && (value.text !== '' || said.number === undefined)) return behindUsed(value, said)
+  if (kind === 'unused') {
+    const answer = spentValue(value.text)
+    if (value.text === '') return { used: false }
+    return answer === 'unclear' && runsIn(value.text, 0).length > 0
+      ? readContent(value, { ...said, label: 'code' })
+      : { used: answer }
+  }
   if (kind === 'other') return { cell: { ...whole, known: maskReason(value.text) ?? 'label' } }
   const digits = /(\d{1,3})\D*$/.exec(words)?.[1]
   const isCode =

@@ -25,7 +25,7 @@ interface TextRows {
 }
 
 /** Splits at every kind of line end. */
-export const splitLines = (text: string): readonly string[] => text.split(/\r\n|[\n\r\v\f\u2028\u2029]/)
+export const splitLines = (text: string): readonly string[] => text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
 
 /** Takes a text apart into rows. Never throws. */
 export function readRows(text: string): TextRows {

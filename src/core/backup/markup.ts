@@ -10,8 +10,15 @@ export function withoutMarkup(lines: readonly string[]): {
   const plain = lines.map((line, index) => placed(line, index + 1))
   const isMail = isQuotedPrintable(lines)
   const pieces = isMail ? joinSoftBreaks(plain) : plain
-  if (!isHtml(lines)) return { kind: isMail ? 'mail' : 'plain', pieces }
+  if (!isHtml(lines)) return { kind: isMail ? 'mail' : 'plain', pieces: pieces.map(withoutSpaceEntities) }
   return { kind: 'html', pieces: htmlPieces(pieces) }
+}
+
+/** Plain text that was copied out of a page's source. */
+function withoutSpaceEntities(piece: PlacedText): PlacedText {
+  if (!/&(?:nbsp|ensp|emsp|#160|#xa0);/i.test(piece.text)) return piece
+  const chars = toChars(piece.text).map(({ char }, index) => ({ char, ...piece.place(index) }))
+  return fromChars(decodeEntities(chars), ...piece.lines)
 }
 
 function placed(text: string, line: number): PlacedText {

@@ -135,8 +135,13 @@ function numbersOf(codes: readonly ListedCode[]): readonly number[] | undefined 
 function missingNumbers(codes: readonly ListedCode[]): readonly number[] {
   const numbers = numbersOf(codes)
   if (numbers === undefined || numbers.length === 0) return []
+  // Numbers that begin high are those of a later part of a list.
+  const least = Math.min(...numbers)
+  const first = least > numbers.length ? least : 1
   const last = Math.min(Math.max(...numbers), maxCodes)
-  return Array.from({ length: last }, (_, index) => index + 1).filter((number) => !numbers.includes(number))
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => index + first).filter(
+    (number) => !numbers.includes(number),
+  )
 }
 
 function differs(count: number, shape: Shape | undefined, form: CodeForm): boolean {

@@ -62,7 +62,7 @@ export function backupProblem(problem: BackupProblem): FailureText {
       }
     case 'already-stored':
       return {
-        message: `${problem.count === 1 ? 'this code is' : `these ${problem.count} codes are`} stored for ${problem.service} already; nothing was changed`,
+        message: `${storedCodes(problem)} stored for ${problem.service} already; nothing was changed`,
         hint: `see how they stand with: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
       }
     case 'hashed-only':
@@ -111,4 +111,9 @@ export function backupProblem(problem: BackupProblem): FailureText {
         hint: exportFlaws[problem.flaw].hint,
       }
   }
+}
+
+function storedCodes({ count, known = count }: { readonly count: number; readonly known?: number }): string {
+  if (known < count) return `${known} of these ${count} codes ${known === 1 ? 'is' : 'are'}`
+  return count === 1 ? 'this code is' : `these ${count} codes are`
 }

@@ -37,6 +37,7 @@ const doubts: Record<DoubtReason, string> = {
 const left: Record<LeftReason, string> = {
   blank: 'empty',
   decoration: 'decoration',
+  masked: 'masked or empty: the code itself does not stand here',
   markup: 'markup of the page',
   text: 'text',
   date: 'a date',

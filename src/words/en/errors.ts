@@ -66,7 +66,7 @@ export const errors = {
   say: (problem: Problem): FailureText => {
     switch (problem.code) {
       case 'misused':
-        return misuse(problem.misuse)
+        return misuse(problem.misuse, problem.command ?? '')
       case 'needs-terminal':
         return {
           message: 'there is a question to ask, but no terminal to ask it in',
@@ -318,8 +318,8 @@ function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`
 }
 
-function misuse(misuse: Misuse): FailureText {
-  const help = 'see: 2fa-rescue --help'
+function misuse(misuse: Misuse, command: string): FailureText {
+  const help = `see: ${['2fa-rescue', command, '--help'].filter((word) => word !== '').join(' ')}`
   switch (misuse.kind) {
     case 'unknown-command':
       return { message: `there is no command ${misuse.name}`, hint: near(misuse.near) ?? help }

@@ -62,7 +62,7 @@ export function backupProblem(problem: BackupProblem): FailureText {
       }
     case 'already-stored':
       return {
-        message: `この${problem.count}個のコードは、${problem.service} にもう保管されています。何も変更していません`,
+        message: `この${problem.count}個のコード${(problem.known ?? problem.count) < problem.count ? `のうち${problem.known}個` : ''}は、${problem.service} にもう保管されています。何も変更していません`,
         hint: `いまの状態を見るには: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
       }
     case 'hashed-only':

@@ -32,6 +32,7 @@ export const codes: CodesWords = {
   left: {
     blank: '空の行',
     decoration: '飾り',
+    masked: '伏せ字や空欄で、コードそのものが書かれていません',
     markup: 'ページの書式',
     text: '文',
     date: '日付',

@@ -66,7 +66,7 @@ export const errors: Words['errors'] = {
   say: (problem: Problem): FailureText => {
     switch (problem.code) {
       case 'misused':
-        return misuse(problem.misuse)
+        return misuse(problem.misuse, problem.command ?? '')
       case 'needs-terminal':
         return {
           message: '質問がありますが、ここでは答えてもらえません',
@@ -314,8 +314,8 @@ export const errors: Words['errors'] = {
   },
 }
 
-function misuse(misuse: Misuse): FailureText {
-  const help = '使い方は: 2fa-rescue --help'
+function misuse(misuse: Misuse, command: string): FailureText {
+  const help = `使い方は: ${['2fa-rescue', command, '--help'].filter((word) => word !== '').join(' ')}`
   switch (misuse.kind) {
     case 'unknown-command':
       return { message: `${misuse.name} というコマンドはありません`, hint: near(misuse.near) ?? help }
