@@ -72,6 +72,9 @@ const verbs: Readonly<Record<string, Verb>> = {
   import: { args: ['backup', 'import', 'EXPORT', '--yes'] },
   'totp add': { args: ['totp', 'add', 'github:mika', '--yes'], input: 'JBSWY3DPEHPK3PXP' },
   'totp remove': { args: ['totp', 'remove', 'kept', '--yes'] },
+  'totp code, counted': { args: ['totp', 'code', 'door'] },
+  'recover --save': { args: ['recover', '-', '--save'], input: 'otpauth://totp/new?secret=JBSWY3DPEHPK3PXP' },
+  unlock: { args: ['backup', 'unlock', 'made'] },
 }
 
 describe.runIf(needs('strace'))('killed at a system call', () => {
@@ -87,6 +90,10 @@ describe.runIf(needs('strace'))('killed at a system call', () => {
     await files.put(accountOf('made', 3, 'generated'))
     expect(runPlainly(['backup', 'use', 'github'])).toBe(0)
     expect(runPlainly(['totp', 'add', 'kept', '--yes'], 'GEZDGNBVGY3TQOJQ')).toBe(0)
+    // A failure that `unlock` forgets.
+    expect(runPlainly(['backup', 'consume', 'made', '-'], 'wrong')).toBe(1)
+    const counted = 'otpauth://hotp/door?secret=GEZDGNBVGY3TQOJQ&counter=5'
+    expect(runPlainly(['totp', 'add', '--yes'], counted)).toBe(0)
     writeFileSync(exported, await sealedExport())
     cpSync(files.folder, template, { recursive: true })
   }, 60_000)
