@@ -4,6 +4,7 @@ import type { ClockVerdict } from '../core/clock/verdict.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Book, Language } from '../core/flow/book.ts'
 import { isListed } from '../core/flow/directory.ts'
+import { asksForService } from '../core/flow/overview.ts'
 import type { StopReply } from '../core/flow/reply.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import { answer, goBack, type Position, resume, stand, type Walk } from '../core/flow/walk.ts'
@@ -196,10 +197,6 @@ async function followWalk(run: Run, from: Moment): Promise<Exit> {
     kept = couldKeep
   }
 }
-
-/** Whether a stop asks for a service: then its name may be one of the directory. */
-const asksForService = (stop: Stop): boolean =>
-  stop.kind === 'question' && stop.options.some(({ card }) => card?.kind === 'service')
 
 /** Ctrl-c at any question: says how to go on where there is an answer to keep, and writes the report. */
 async function leave(

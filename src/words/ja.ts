@@ -8,6 +8,7 @@ import { codes } from './ja/codes.ts'
 import { doctor } from './ja/doctor.ts'
 import { errors } from './ja/errors.ts'
 import { flow } from './ja/flow.ts'
+import { page } from './ja/page.ts'
 import { paper } from './ja/paper.ts'
 import { qr } from './ja/qr.ts'
 import { recover } from './ja/recover.ts'
@@ -235,6 +236,7 @@ export const ja: Words = {
   clock,
   totp,
   codes,
+  page,
   paper,
   backup,
   services,
