@@ -278,6 +278,9 @@ export type Problem =
   | { readonly code: 'no-home'; readonly home: string }
   | { readonly code: 'no-account'; readonly name: string; readonly known: readonly string[] }
   | { readonly code: 'which-account'; readonly name: string; readonly known: readonly string[] }
+  /** Of the files that were opened for a moment, not of the store. */
+  | { readonly code: 'no-entry'; readonly name: string; readonly known: readonly string[] }
+  | { readonly code: 'which-entry'; readonly name: string; readonly known: readonly string[] }
   | { readonly code: 'nothing-kept' }
   | { readonly code: 'no-clipboard'; readonly platform: string }
   | { readonly code: 'bad-secret'; readonly flaw: SecretFlaw }

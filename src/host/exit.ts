@@ -32,6 +32,8 @@ export const exitFor: Readonly<Record<ErrorCode, Exit>> = {
   unwritable: exits.outside,
   'no-account': exits.no,
   'which-account': exits.misused,
+  'no-entry': exits.no,
+  'which-entry': exits.misused,
   'nothing-kept': exits.no,
   'no-clipboard': exits.outside,
   'bad-secret': exits.broken,

@@ -39,7 +39,7 @@ export interface Scene {
   readonly env?: Readonly<Record<string, string>>
   readonly locale?: string
   readonly now?: string
-  /** Files that are there, by absolute path. */
+  /** Files that are there, by absolute path; one that ends with a slash is an empty folder. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>
   /** What is piped into the program; without it stdin is the terminal, where there is one. */
   readonly stdin?: string | Uint8Array
@@ -78,6 +78,8 @@ export interface Played {
   /** Every question that was asked, with the labels of its choices. */
   readonly asked: readonly { readonly message: string; readonly choices: readonly string[] }[]
   readonly files: Readonly<Record<string, string>>
+  /** A file as it was written, such as a picture. */
+  readonly bytes: (path: string) => Uint8Array | undefined
   /** What was put on the clipboard, and for how long. */
   readonly lent: readonly { readonly text: string; readonly seconds: number }[]
   /** Packets sent to time servers. */
@@ -267,10 +269,23 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     faults.push(`never asked: ${person.map(([question]) => String(question)).join(', ')}`)
   if (faults.length > 0)
     throw new Error(`${faults.join('\n')}\n--- err\n${written.err}--- out\n${written.out}`)
-  return { exit, ...written, asked, files: textsOf(files), lent, queries: time.questions.length }
+  return {
+    exit,
+    ...written,
+    asked,
+    files: textsOf(files),
+    bytes: (path) => bytesIn(files, path),
+    lent,
+    queries: time.questions.length,
+  }
 }
 
 type Kept = Map<string, string | Uint8Array>
+
+function bytesIn(files: Kept, path: string): Uint8Array | undefined {
+  const content = files.get(path)
+  return content === undefined ? undefined : new Uint8Array(Buffer.from(content))
+}
 
 const textsOf = (files: Kept): Readonly<Record<string, string>> =>
   Object.fromEntries([...files].map(([path, content]) => [path, Buffer.from(content).toString()]))
@@ -284,10 +299,7 @@ function filesOf(files: Kept, readOnly: boolean): Files {
       const content = files.get(path)
       return content === undefined ? undefined : Buffer.from(content).toString()
     },
-    readBytes: async (path) => {
-      const content = files.get(path)
-      return content === undefined ? undefined : new Uint8Array(Buffer.from(content))
-    },
+    readBytes: async (path) => bytesIn(files, path),
     write: async (path, content, how) => {
       refuse(path)
       if (how?.fresh && files.has(path)) throw new RescueError({ code: 'exists', file: path })
@@ -298,6 +310,7 @@ function filesOf(files: Kept, readOnly: boolean): Files {
       files.delete(path)
     },
     list: async (folder, endings) => {
+      if (files.has(`${folder}/`)) return []
       const below = [...files.keys()].filter((path) => path.startsWith(`${folder}/`))
       return below.length === 0
         ? undefined

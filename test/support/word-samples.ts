@@ -18,6 +18,7 @@ import type {
   YamlRule,
 } from '../../src/core/errors.ts'
 import type { EntryNote, ImportFlaw, Loss, Unusable } from '../../src/core/import/model.ts'
+import { droppedProperties, unfitProperties } from '../../src/core/import/writers/model.ts'
 import type { PictureFlaw } from '../../src/core/qr/flaws.ts'
 import { foreignKinds, type LinkFlaw, type SecretFlaw } from '../../src/core/totp/flaws.ts'
 import type { Words } from '../../src/words/en.ts'
@@ -98,6 +99,7 @@ const importFlaws = all<ImportFlaw>({
   empty: [{ kind: 'empty' }],
   'too-large': [{ kind: 'too-large', most: 1024 * 1024 }],
   'not-recognised': [{ kind: 'not-recognised' }],
+  'empty-folder': [{ kind: 'empty-folder' }],
   'qr-not-otp': [{ kind: 'qr-not-otp' }],
   damaged: [{ kind: 'damaged', format: 'json' }],
   unusable: one(unusable.map((what) => ({ kind: 'unusable', what }) as const)),
@@ -112,6 +114,7 @@ const entryNotes = names<EntryNote['kind']>({
   'no-counter': true,
   duplicate: true,
   archived: true,
+  trash: true,
   'no-pin': true,
   'no-codes': true,
   'revocation-code': true,
@@ -234,6 +237,11 @@ export const problems = all<Problem>({
     { code: 'no-account', name: 'github', known: none },
   ],
   'which-account': [{ code: 'which-account', name: 'github', known: some }],
+  'no-entry': [
+    { code: 'no-entry', name: 'x', known: some },
+    { code: 'no-entry', name: 'x', known: none },
+  ],
+  'which-entry': [{ code: 'which-entry', name: 'x', known: ['1: GitHub:mika', '2: GitHub:mika'] }],
   'nothing-kept': [{ code: 'nothing-kept' }],
   'no-clipboard': [
     { code: 'no-clipboard', platform: 'linux' },
@@ -485,6 +493,14 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
   ),
   'recover.note': entryNotes.map((kind) => (words: Words) => words.recover.note(kind)),
   'recover.lost': losses.map((loss) => (words: Words) => words.recover.lost(loss)),
+  'recover.dropped': droppedProperties.map((property) => (words: Words) => words.recover.dropped(property)),
+  'recover.unfitWhy': unfitProperties.map(
+    (property) => (words: Words) =>
+      words.recover.unfitWhy(property, {
+        type: 'steam',
+        parameters: { algorithm: 'SHA224', digits: 7, period: 60 },
+      }),
+  ),
   'recover.missing': [(words) => words.recover.missing([1, 3], 4)],
   'totp.add.missing': [(words) => words.totp.add.missing([1, 3], 4)],
   'totp.verify.parameters': [(words) => words.totp.verify.parameters(some)],

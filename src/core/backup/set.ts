@@ -236,7 +236,7 @@ export function settle(
 }
 
 /** What came of writing down an outcome: done, or why not. */
-export type WrittenOutcome =
+type WrittenOutcome =
   | { readonly kind: 'done'; readonly record: BackupAccount }
   /** It stands like this already. */
   | { readonly kind: 'known' }

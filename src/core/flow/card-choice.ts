@@ -32,6 +32,9 @@ export function atHand(
 /** Whether a choice is a card that has a name of its own, and not “another one”. */
 export const isCard = ({ card }: Option): boolean => card !== undefined && !card.card.general
 
+/** So many of those found are shown: the list stays as high as it was, and who types on finds the others. */
+const mostFound = 6
+
 /** The choices whose cards have a name like what was typed; else those with the nearest names, as suggestions. */
 export function findOptions(
   options: readonly Option[],
@@ -44,7 +47,7 @@ export function findOptions(
   const byId = (ids: readonly string[]): readonly Option[] =>
     ids.flatMap((id) => options.find((option) => option.id === id) ?? [])
   const like = searchCards(cards, typed, language)
-  if (like.length > 0) return { options: byId(like.map(([id]) => id)), suggested: false }
+  if (like.length > 0) return { options: byId(like.slice(0, mostFound).map(([id]) => id)), suggested: false }
   const near = suggestNames(
     plainName(typed),
     cards.flatMap(([id, card]) => listNames(id, card)),

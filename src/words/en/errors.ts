@@ -197,6 +197,19 @@ export const errors = {
           message: `several stored accounts are called ${problem.name}`,
           hint: `give the full name of one of them: ${list(problem.known)}`,
         }
+      case 'no-entry':
+        return {
+          message: `no account called ${problem.name} is in these files`,
+          hint:
+            problem.known.length > 0
+              ? `there are: ${list(problem.known)}`
+              : 'they hold no account with codes',
+        }
+      case 'which-entry':
+        return {
+          message: `several accounts in these files are called ${problem.name}`,
+          hint: `give the number of one of them, such as --qr 2: ${list(problem.known)}`,
+        }
       case 'nothing-kept':
         return { message: 'no account is stored yet', hint: 'store one with: 2fa-rescue totp add' }
       case 'no-clipboard':

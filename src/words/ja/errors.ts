@@ -197,6 +197,19 @@ export const errors: Words['errors'] = {
           message: `${problem.name} に当てはまるアカウントがいくつもあります`,
           hint: `どれか1つを、名前全体で指定してください: ${list(problem.known)}`,
         }
+      case 'no-entry':
+        return {
+          message: `このファイルの中に、${problem.name} というアカウントはありません`,
+          hint:
+            problem.known.length > 0
+              ? `あるのは: ${list(problem.known)}`
+              : 'コードを作れるアカウントは入っていません',
+        }
+      case 'which-entry':
+        return {
+          message: `このファイルの中に、${problem.name} というアカウントが2つ以上あります`,
+          hint: `--qr 2 のように、番号で指定してください: ${list(problem.known)}`,
+        }
       case 'nothing-kept':
         return { message: '保存したアカウントはまだありません', hint: '保存するには: 2fa-rescue totp add' }
       case 'no-clipboard':
