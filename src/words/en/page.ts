@@ -13,16 +13,13 @@ export const page = {
   private:
     'This page works without a network. It sends nothing and stores nothing: what you choose and type is gone when you close it. Only links that you open yourself lead to other pages.',
   languages: 'Language',
-  back: 'Back',
   print: 'Print this page',
   again: 'Start over',
   /** Beside the choice that was taken before. */
   before: '(your answer before)',
-  tried: 'Tried',
   newTab: '(opens in a new tab)',
   caution: 'Caution:',
   good: 'Good:',
-  command: 'To be typed exactly:',
 
   search: 'Search by name',
   searchHelp: 'Type a part of the name.',
@@ -41,13 +38,14 @@ export const page = {
     again: 'Once more',
     secret: 'The secret or link of this account',
     stays: 'It stays in this page: it is not stored and not sent, and it is gone when you leave this screen.',
-    show: 'Show what is typed',
     check: 'Check the code',
     compare: 'Compare',
     make: 'Show the code',
     /** Before a phone is measured. */
     other:
       'Open this page on a computer or another device than the phone that makes the codes: a phone cannot be measured by its own clock.',
+    pressHere:
+      'Its digits change every half minute. Press the large button at the moment they change, three times in all.',
     press: 'The digits have just changed',
     counted: (number: number, all: number) => `Press ${number} of ${all} counts.`,
     minute:
