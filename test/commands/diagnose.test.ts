@@ -268,11 +268,11 @@ describe('one card of many', () => {
     const { asked } = await play('diagnose', {
       person: [
         ...asking,
-        [which, 'Quux Bank of Nowhere → Another service (my own'],
+        [which, 'Quux of Nowhere → Another service (my own'],
         ['What do you still have?', ctrlC],
       ],
     })
-    expect(asked.find(({ message }) => message === 'Quux Bank of Nowhere')?.choices).toEqual([])
+    expect(asked.find(({ message }) => message === 'Quux of Nowhere')?.choices).toEqual([])
   })
 
   it.each([

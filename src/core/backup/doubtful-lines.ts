@@ -271,6 +271,7 @@ function secondListIn(rows: readonly FoundRow[]): number | undefined {
   const addresses = new Set<string>()
   let last = 0
   let before = 0
+  let hasRisen = false
   let codes = 0
   let isOther = false
   let owner: string | undefined
@@ -289,7 +290,10 @@ function secondListIn(rows: readonly FoundRow[]): number | undefined {
     if (first === undefined) continue
     const isNew = own.some(({ code }) => !known.has(normalised(code)))
     const number = first.number ?? 0
-    const isRestart = number > 0 && number <= 1 && last >= 2 && before !== number + 1 && own.length === 1
+    if (before > 0 && number === before + 1) hasRisen = true
+    // Numbers may count down all the way.
+    const countsDown = !hasRisen && before === number + 1
+    const isRestart = number > 0 && number <= 1 && last >= 2 && !countsDown && own.length === 1
     if (isNew && (isRestart || isOther)) return index
     for (const { code } of own) known.add(normalised(code))
     codes += own.length

@@ -58,7 +58,7 @@ const earlyPlace = 2
 /** The ways that are still to come, in order. What was left unticked is left out, unless nothing could be tried then. */
 export function listWays(book: Book, state: State): readonly Way[] {
   const ways = listWaysWithout(book, state, listUnticked(book, state))
-  return ways.length > 0 || state.tried.length > 0 ? ways : listWaysWithout(book, state, new Set())
+  return ways.length > 0 ? ways : listWaysWithout(book, state, new Set())
 }
 
 function listWaysWithout(book: Book, state: State, unticked: ReadonlySet<string>): readonly Way[] {
