@@ -221,6 +221,26 @@ describe.runIf(needs('chromium'))('the page', () => {
       await look('remedy')
       await page.locator('button[value=worked]').click()
       await look('end')
+      await press(page, 'Start over')
+      await openTool(page, 'phone-clock')
+      await look('phone')
+      for (const [value, name] of [
+        ['support', 'sheet'],
+        ['prepare', 'questions of a check-up'],
+      ] as const) {
+        await press(page, 'Start over')
+        await press(page, 'Begin')
+        await page.locator('button[value=other]').click()
+        await page.locator(`button[value=${value}]`).click()
+        await look(name)
+      }
+      // Whatever is answered, a check-up ends with its result.
+      while (!(await heading(page)).startsWith('In place: '))
+        await page.locator('button[value=go], .choices button').first().click()
+      await look('result')
+      await press(page, 'Start over')
+      await openTool(page, 'judge-code')
+      await look('code')
     }),
   )
 

@@ -57,7 +57,7 @@ export function phoneTool(scene: StopScene): readonly HTMLElement[] {
 function askPresses({ words }: StopScene, go: (times: readonly number[]) => void): readonly HTMLElement[] {
   const { phone, units } = words.clock
   const times: number[] = []
-  const status = element('p', { role: 'status' }, phone.press(1, presses))
+  const status = element('p', { role: 'status' }, words.page.tool.wait(1, presses))
   const note = (): void => {
     const now = Date.now() / 1000
     if (isTooSoon(times.at(-1), now, period)) {
@@ -65,8 +65,8 @@ function askPresses({ words }: StopScene, go: (times: readonly number[]) => void
       return
     }
     times.push(now)
-    status.textContent = words.page.tool.counted(times.length, presses)
     if (times.length === presses) go(times)
+    else status.textContent = words.page.tool.wait(times.length + 1, presses)
   }
   const press = element('button', { type: 'button', class: 'press' }, words.page.tool.press)
   let pointed = false

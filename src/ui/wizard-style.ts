@@ -43,9 +43,8 @@ pre { margin: .5rem 0 .75rem; padding: .75rem 1rem; background: var(--tint); bor
 button { font: inherit; line-height: 1.45; color: inherit; background: none; border: 0; border-radius: .6rem; cursor: pointer; -webkit-tap-highlight-color: transparent; touch-action: manipulation }
 .choices { display: grid; gap: .6rem; list-style: none; margin: 1rem 0; padding: 0 }
 .choices button, .action { display: block; width: 100%; min-height: 3.25rem; padding: .8rem 1.1rem; text-align: start; background: var(--card); border: 1px solid var(--edge); text-wrap: pretty; word-break: auto-phrase }
-.choices button:hover, .action:hover { border-color: var(--accent); background: var(--tint) }
+@media (hover: hover) { .choices button:not(.main):hover, .action:not(.main):hover { border-color: var(--accent); background: var(--tint) } .choices button.main:hover, .action.main:hover { filter: brightness(1.1) } .ticks label:hover { border-color: var(--accent) } }
 .choices button.main, .action.main { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); font-weight: 600 }
-.choices button.main:hover, .action.main:hover { filter: brightness(1.1) }
 .choices button[aria-current] { border-width: 2px; border-color: var(--accent); font-weight: 600 }
 .choices small { display: block; font-size: .875rem; font-weight: 400; opacity: .85 }
 .plain { display: inline-flex; align-items: center; min-height: 3rem; padding: .4rem .75rem; color: var(--accent); text-decoration: underline; text-decoration-color: transparent; text-underline-offset: .25em }
@@ -58,7 +57,6 @@ h1:focus-visible, main:focus-visible { outline: none }
 .ticks { border: 0; padding: 0; margin: 1rem 0; display: grid; gap: .5rem; min-width: 0 }
 .ticks legend { padding: 0; margin-bottom: .5rem }
 .ticks label { display: flex; gap: .85rem; align-items: center; min-height: 3.25rem; padding: .65rem 1.1rem; background: var(--card); border: 1px solid var(--edge); border-radius: .6rem; cursor: pointer }
-.ticks label:hover { border-color: var(--accent) }
 .ticks label:has(:checked) { border-color: var(--accent); background: var(--tint) }
 .ticks input { flex: none; width: 1.35rem; height: 1.35rem; margin: 0; accent-color: var(--accent) }
 .field { margin: 1.1rem 0 }

@@ -47,7 +47,7 @@ export const page = {
     pressHere:
       'Its digits change every half minute. Press the large button at the moment they change, three times in all.',
     press: 'The digits have just changed',
-    counted: (number: number, all: number) => `Press ${number} of ${all} counts.`,
+    wait: (number: number, all: number) => `Wait for the digits to change (${number} of ${all}).`,
     minute:
       'What time did the phone show at the last change? (such as 14:05; leave it empty if you did not see it)',
     badMinute: 'Type hours and minutes, such as 14:05, or leave it empty.',
