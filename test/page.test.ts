@@ -224,19 +224,19 @@ describe.runIf(needs('chromium'))('the page', () => {
       await press(page, 'Start over')
       await openTool(page, 'phone-clock')
       await look('phone')
-      for (const [value, name] of [
-        ['support', 'sheet'],
-        ['prepare', 'questions of a check-up'],
-      ] as const) {
+      const openOther = async (value: string): Promise<void> => {
         await press(page, 'Start over')
         await press(page, 'Begin')
         await page.locator('button[value=other]').click()
         await page.locator(`button[value=${value}]`).click()
-        await look(name)
       }
+      const goOn = (): Promise<void> => page.locator('button[value=go], .choices button').first().click()
+      await openOther('support')
+      while ((await page.locator('input[id^=detail-]').count()) === 0) await goOn()
+      await look('sheet')
+      await openOther('prepare')
       // Whatever is answered, a check-up ends with its result.
-      while (!(await heading(page)).startsWith('In place: '))
-        await page.locator('button[value=go], .choices button').first().click()
+      while (!(await heading(page)).startsWith('In place: ')) await goOn()
       await look('result')
       await press(page, 'Start over')
       await openTool(page, 'judge-code')

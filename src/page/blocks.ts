@@ -37,6 +37,18 @@ function headingOf(block: Exclude<Block, { kind: 'gap' | 'item' }>, words: Words
   return heading(block.text)
 }
 
+/** What the program says behind `hint:` begins small and ends without a full stop; on a page it is a sentence. */
+export function asSentence(text: string): string {
+  const stop = /[a-z]$/i.test(text) ? '.' : ''
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${stop}`
+}
+
+/** Blocks of the program's own words as sentences; what is to be copied stays as it is. */
+export const inSentences = (blocks: readonly Block[]): readonly Block[] =>
+  blocks.map((block) =>
+    'text' in block && block.kind !== 'verbatim' ? { ...block, text: asSentence(block.text) } : block,
+  )
+
 /** The heading of a screen, which gets the focus when the screen is shown. */
 export function heading(
   text: string,

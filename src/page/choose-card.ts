@@ -4,7 +4,7 @@ import { fill } from '../core/flow/cards.ts'
 import type { Option } from '../core/flow/state.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import { questionBlocks } from '../ui/diagnose.ts'
-import { blockElements, heading } from './blocks.ts'
+import { asSentence, blockElements, heading } from './blocks.ts'
 import { button, choices, element, form, textField } from './dom.ts'
 import type { StopScene } from './scene.ts'
 
@@ -60,8 +60,8 @@ function searchNames(
     const listed = typed === '' ? usual : like.slice(0, mostFound)
     list.replaceChildren(...listed.map((option) => element('li', {}, toButton(option))))
     if (typed === '') found.textContent = page.usual
-    else if (like.length === 0) found.textContent = prompt.notFound
-    else found.textContent = suggested ? prompt.suggested : page.found(like.length)
+    else if (like.length === 0) found.textContent = asSentence(prompt.notFound)
+    else found.textContent = suggested ? asSentence(prompt.suggested) : page.found(like.length)
   }
   field.input.addEventListener('input', draw)
   draw()

@@ -11,7 +11,7 @@ import { isConvincing, verifyCode } from '../core/totp/verify.ts'
 import type { Block } from '../ui/screen.ts'
 import { chanceText, codeText, comparisonText, verdictBlocks, verdictHints } from '../ui/totp.ts'
 import type { Words } from '../words/en.ts'
-import { blockElements, heading } from './blocks.ts'
+import { asSentence, blockElements, heading, inSentences } from './blocks.ts'
 import { button, choices, element, type Field, form, textField } from './dom.ts'
 import type { StopScene } from './scene.ts'
 
@@ -23,9 +23,9 @@ const now = (): number => Date.now() / 1000
 // --- The secret ---
 
 /** The field for a secret, with what is said about it. */
-function secretField({ page, totp }: Words): { readonly node: HTMLElement; readonly field: Field } {
+function secretField({ page }: Words): { readonly node: HTMLElement; readonly field: Field } {
   const field = textField('secret', page.tool.secret, { help: page.tool.stays, class: 'code' })
-  const where = element('p', { class: 'note' }, totp.wizard.help.page)
+  const where = element('p', { class: 'note' }, page.tool.where)
   return { node: element('div', {}, where, field.node), field }
 }
 
@@ -42,7 +42,7 @@ function readGiven<Value>(
   } catch (error) {
     if (!(error instanceof RescueError)) throw error
     const { message, hint } = words.errors.say(error.problem)
-    field.complain(hint === undefined ? message : `${message} (${hint})`)
+    field.complain([message, ...(hint === undefined ? [] : [hint])].map(asSentence).join(' '))
     return undefined
   }
 }
@@ -96,7 +96,7 @@ export function judgeTool(scene: StopScene): readonly HTMLElement[] {
     // A secret that cannot be read, and fits in no other reading, is a broken one.
     const broken = given.kind === 'text' && !isFound
     if (broken && readGiven(secret, words, () => parseSecret(given.text.reveal())) === undefined) return
-    result.replaceChildren(...blockElements(blocks, words, true))
+    result.replaceChildren(...blockElements(inSentences(blocks), words, true))
     more.hidden = !wantsSecond && two === undefined
     if (wantsSecond) next.field.input.focus()
   }
@@ -121,7 +121,7 @@ function codeField(id: string, label: string) {
   const read = ({ totp }: Words, before?: string): Typed | undefined => {
     const code = readCode(field.input.value)
     if (code === undefined || code === before) {
-      field.complain(code === undefined ? totp.verify.badCode : totp.verify.sameCode)
+      field.complain(asSentence(code === undefined ? totp.verify.badCode : totp.verify.sameCode))
       return undefined
     }
     field.complain('')
@@ -230,7 +230,7 @@ export function compareTool(scene: StopScene): readonly HTMLElement[] {
       const block: Block = goesOn
         ? { kind: 'text', text: wizard.compareAgain }
         : { kind: comparison.kind === 'same' ? 'good' : 'caution', text: comparisonText(comparison, words) }
-      result.replaceChildren(...blockElements([block], words, true))
+      result.replaceChildren(...blockElements(inSentences([block]), words, true))
       if (!goesOn) looks = []
       first.field.input.value = ''
       second.field.input.value = ''

@@ -4,7 +4,7 @@ import { isTooSoon, parseMinute, readDigitChanges } from '../core/clock/phone.ts
 import { computeSkew } from '../core/clock/skew.ts'
 import { phoneBlocks } from '../ui/phone.ts'
 import type { Block } from '../ui/screen.ts'
-import { blockElements, heading } from './blocks.ts'
+import { blockElements, heading, inSentences } from './blocks.ts'
 import { button, choices, element, form, textField } from './dom.ts'
 import type { StopScene } from './scene.ts'
 
@@ -38,7 +38,11 @@ export function phoneTool(scene: StopScene): readonly HTMLElement[] {
       zone: true,
     }
     work.replaceChildren(
-      element('div', { role: 'status' }, ...blockElements(phoneBlocks(found, words), words, true)),
+      element(
+        'div',
+        { role: 'status' },
+        ...blockElements(inSentences(phoneBlocks(found, words)), words, true),
+      ),
       choices([
         button(tool.close, () => scene.back(), { class: 'main' }),
         button(tool.again, () => {

@@ -10,7 +10,8 @@ body { max-width: 42rem; padding: 0 1.25rem 3rem; font: 1.0625rem/1.6 system-ui,
 :lang(ja) { line-height: 1.75; line-break: strict }
 header.bar { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .25rem 1rem; padding: .75rem 0; margin-bottom: 1.25rem; border-bottom: 1px solid var(--line) }
 .brand { margin: 0; font-weight: 600; color: var(--soft); letter-spacing: .01em }
-nav ul { display: flex; gap: .25rem; list-style: none; margin: 0; padding: 0 }
+nav .plain { padding-inline: .5rem }
+nav ul { display: flex; list-style: none; margin: 0; padding: 0 }
 main { outline: none }
 h1 { font-size: 1.6rem; line-height: 1.3; font-weight: 650; margin: .25rem 0 1rem; outline: none; text-wrap: pretty }
 h1:lang(ja) { font-size: 1.45rem; line-height: 1.45 }

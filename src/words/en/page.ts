@@ -36,6 +36,8 @@ export const page = {
     go: 'Go on',
     close: 'Back to the steps',
     again: 'Once more',
+    where:
+      'The secret is found on the set-up page, if it is still open (“cannot scan?” shows its letters), or in a password manager: there, edit the one-time code of this service.',
     secret: 'The secret or link of this account',
     stays: 'It stays in this page: it is not stored and not sent, and it is gone when you leave this screen.',
     check: 'Check the code',
