@@ -11,6 +11,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chronydArguments, freePort, startChronyd } from './support/chronyd.ts'
+import { underTime } from './support/faketime.ts'
 import { findProgram, needs } from './support/needs.ts'
 import { type Ran, spawnProgram } from './support/packed.ts'
 
@@ -48,7 +49,7 @@ interface Asked extends Readonly<Record<Oracle, number>> {
 /** Starts a server, asks it with each program under each clock, and stops it; results stand behind marks. */
 function scriptFor(chronyd: string, configuration: string): string {
   const asks = shifts.flatMap(({ shift }) => {
-    const at = `faketime -f ${shift >= 0 ? '+' : ''}${shift}s`
+    const at = underTime('-f', `${shift >= 0 ? '+' : ''}${shift}s`).join(' ')
     return [
       `echo "@ours"; ${at} ${process.execPath} ${bin} clock --server 127.0.0.1 --json`,
       `echo "@ntpdate"; ${at} ntpdate -q 127.0.0.1`,
@@ -130,7 +131,7 @@ describe.runIf(ready)('as a monitoring plug-in, beside check_ntp_time', () => {
     const configuration = join(folder, 'chrony.conf')
     await writeFile(configuration, configurationOf(folder))
     const runs = pluginRuns.map(([shift, options]) => {
-      const at = `faketime -f ${shift >= 0 ? '+' : ''}${shift}s`
+      const at = underTime('-f', `${shift >= 0 ? '+' : ''}${shift}s`).join(' ')
       const own = `${at} ${process.execPath} ${bin} clock --format nagios -H 127.0.0.1 ${options}`
       const other = `${at} ${findProgram('check_ntp_time')} -H 127.0.0.1 ${options}`
       return `${own} >/dev/null 2>&1; ours=$?; ${other} >/dev/null 2>&1; echo "@$ours $?"`

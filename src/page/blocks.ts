@@ -39,7 +39,7 @@ function headingOf(block: Exclude<Block, { kind: 'gap' | 'item' }>, words: Words
 
 /** What the program says behind `hint:` begins small and ends without a full stop; on a page it is a sentence. */
 export function asSentence(text: string): string {
-  const stop = /[a-z]$/i.test(text) ? '.' : ''
+  const stop = /[a-z\d)”]$/i.test(text) ? '.' : ''
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${stop}`
 }
 

@@ -10,6 +10,8 @@ import type { Screen } from './session.ts'
 export interface Scene {
   readonly words: Words
   readonly book: Book
+  /** The flow that the first screen begins. */
+  readonly start: string
   readonly screen: Screen
   /** The reply by which the person left this screen before. */
   readonly earlier: StopReply | undefined

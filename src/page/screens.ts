@@ -2,6 +2,7 @@
 import { fill } from '../core/flow/cards.ts'
 import { needsOverview, waysAtOnce } from '../core/flow/overview.ts'
 import { findRemedy } from '../core/flow/plan.ts'
+import { findFlow } from '../core/flow/state.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import { reviewBlocks } from '../ui/check-up.ts'
 import { formatWaitEnd } from '../ui/dates.ts'
@@ -47,7 +48,7 @@ function firstScreen(scene: Scene): readonly HTMLElement[] {
   const { words, book } = scene
   const texts = { book, facts: {}, language: words.language, labels: words.diagnose.labels }
   return [
-    ...blockElements(firstBlocks(words.page.private, texts, words), words),
+    ...blockElements(firstBlocks(words.page.private, findFlow(book, scene.start), texts, words), words),
     choices([button(words.diagnose.first.begin, () => scene.begin(), { class: 'main' })]),
   ]
 }
@@ -73,7 +74,7 @@ function stopScreen(scene: StopScene, stop: Stop): readonly HTMLElement[] {
         ]),
       ]
     case 'outcome':
-      return blockElements(endBlocks(scene, stop), scene.words)
+      return showEnd(scene, stop)
     case 'check':
       // Passed before anything is shown.
       return []
@@ -175,7 +176,18 @@ function showRemedy(scene: StopScene, stop: RemedyStop): readonly HTMLElement[] 
   ]
 }
 
-/** The end of a walk, with the date on which to come back where it is one of waiting. */
+// --- The end ---
+
+/** The end of a walk; where a way is waited for, others can be tried meanwhile. */
+function showEnd(scene: StopScene, stop: Stop & { kind: 'outcome' }): readonly HTMLElement[] {
+  const { words, take } = scene
+  const meanwhile = stop.more
+    ? [choices([button(words.diagnose.ask.meanwhile, () => take({ seen: true }), { value: 'meanwhile' })])]
+    : []
+  return [...blockElements(endBlocks(scene, stop), words), ...meanwhile]
+}
+
+/** What is said at the end of a walk, with the date on which to come back where it is one of waiting. */
 function endBlocks({ texts, words }: StopScene, stop: Stop & { kind: 'outcome' }) {
   const { book, facts } = texts
   const wait = stop.remedy === undefined ? undefined : findRemedy(book, facts, stop.remedy).wait

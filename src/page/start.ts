@@ -79,7 +79,8 @@ class Wizard {
   #scene(): Scene {
     const { screen, reply: earlier } = findMoment(this.#session)
     return {
-      ...{ screen, earlier, book: this.#book, words: words[this.#language], notes: this.#notes },
+      ...{ screen, earlier, book: this.#book, start: this.#start },
+      ...{ words: words[this.#language], notes: this.#notes },
       canGoBack: this.#session.at > 0,
       left: this.#shown.signal,
       begin: () => this.#enter(beginWalk(this.#session, this.#book, this.#start)),

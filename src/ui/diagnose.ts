@@ -3,11 +3,12 @@ import type { Language } from '../core/flow/book.ts'
 import { cardKinds, say, splitAction } from '../core/flow/book.ts'
 import { fill, fillLinks, findLock, type TextContext } from '../core/flow/cards.ts'
 import { isListed } from '../core/flow/directory.ts'
-import { findChosenCard, listSpeakers } from '../core/flow/facts.ts'
+import { findChosenCard, judgeNeed, listSpeakers } from '../core/flow/facts.ts'
 import type { CardKind, Did } from '../core/flow/lists.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/stop.ts'
-import type { Card, Link, Remedy } from '../core/flow/types.ts'
+import type { Card, Flow, Link, Remedy } from '../core/flow/types.ts'
+import type { Position } from '../core/flow/walk.ts'
 import type { Way } from '../core/flow/ways.ts'
 import type { Words } from '../words/en.ts'
 import { dateText } from './dates.ts'
@@ -23,9 +24,21 @@ export function warningBlocks(ids: readonly string[], texts: TextContext): reado
   })
 }
 
-/** The first screen: calm, what to keep, and which servers are asked. */
-export function firstBlocks(asked: string, texts: TextContext, words: Words): readonly Block[] {
+/**
+ * The first screen: calm, what to keep, and which servers are asked. A flow for people who are not locked out
+ * (`urgent: false`) opens with its own title instead.
+ */
+export function firstBlocks(
+  asked: string,
+  { title, about, urgent }: Pick<Flow, 'title' | 'about' | 'urgent'>,
+  texts: TextContext,
+  words: Words,
+): readonly Block[] {
   const { first } = words.diagnose
+  if (urgent === false) {
+    const more = about === undefined ? [] : [{ kind: 'text', text: fill(about, texts) } as const]
+    return [{ kind: 'title', text: fill(title, texts) }, ...more, gap, { kind: 'note', text: asked }]
+  }
   const firstWarnings = Object.keys(texts.book.warnings).filter((id) => texts.book.warnings[id]?.first)
   return [
     { kind: 'title', text: first.title },
@@ -58,25 +71,29 @@ export function remedyBlocks(
   const { remedy, plan, number, opens, taken } = stop
   const { pause, pauseDefault } = words.diagnose.remedy
   const { way } = words.diagnose[plan.each ? 'each' : 'remedy']
-  // Someone who chose it from the overview has read it there.
-  const intro =
-    opens && !taken && plan.say !== undefined
-      ? [{ kind: 'text', text: fill(plan.say, texts) } as const, gap]
-      : []
   const lock = findLock(texts)
   const pauseText = pause(lock === undefined ? pauseDefault : fill(lock.say, texts))
   const pauses: readonly Block[] = stop.pause ? [{ kind: 'caution', text: pauseText }] : []
   const [danger, others] = splitWarnings(stop)
   // One warning at most comes before the steps: step 1 has to be on the first page of a small window.
   const before = danger.length === 0 ? pauses : warningBlocks(danger, texts)
+  // Someone who chose it from the overview has read it there, and beside a warning there is no room for it.
+  const intro =
+    opens && !taken && before.length === 0 && plan.say !== undefined
+      ? [{ kind: 'text', text: fill(plan.say, texts) } as const, gap]
+      : []
+  const why: readonly Block[] =
+    remedy.why === undefined ? [] : [{ kind: 'text', text: fill(remedy.why, texts) }]
   const after = [...(danger.length === 0 ? [] : pauses), ...warningBlocks(others, texts)]
   return [
     ...intro,
     { kind: 'title', text: way(number, fill(remedy.title, texts)) },
     ...before,
-    ...(remedy.why === undefined ? [] : [{ kind: 'text', text: fill(remedy.why, texts) } as const]),
+    // Beside a warning there is no room for the reason in a small window: it follows the steps.
+    ...(before.length === 0 ? why : []),
     gap,
     ...stepBlocks(remedy, texts, words),
+    ...(before.length === 0 || why.length === 0 ? [] : [gap, ...why]),
     ...(after.length === 0 ? [] : [gap, { kind: 'text', text: words.diagnose.doNot } as const, ...after]),
     ...cardNote(stop, texts, words),
   ]
@@ -106,6 +123,15 @@ export function overviewBlocks(
   ]
 }
 
+/** Where a walk that goes on had stopped: the flow, the service, and what was tried. */
+export function resumedBlocks({ walk, stop }: Position, texts: TextContext, words: Words): readonly Block[] {
+  if (walk.trail.length === 0) return []
+  const title = texts.book.flows[stop.flow]?.title ?? ''
+  const card = findChosenCard(texts.book, texts.facts, 'service')
+  const service = card === undefined ? undefined : say(card.name, texts.language)
+  return [{ kind: 'note', text: words.diagnose.resumed(fill(title, texts), service) }, gap]
+}
+
 /** What the directory lists of a service that has no card of its own. */
 export function listedBlocks(texts: TextContext, { services }: Words): readonly Block[] {
   const card = findChosenCard(texts.book, texts.facts, 'service')
@@ -118,14 +144,17 @@ export function listedBlocks(texts: TextContext, { services }: Words): readonly 
   ]
 }
 
-/** One way as a choice: its title, and how long it takes where that is long. */
-export function wayLabel({ id, early, ruledOut }: Way, texts: TextContext, words: Words): string {
+/** One way as a choice: its title, whether the person has what it needs, and how long it takes where that is long. */
+export function wayLabel({ id, early, ruledOut, ticked }: Way, texts: TextContext, words: Words): string {
   const { overview } = words.diagnose
-  const { title, takes = 'minutes' } = findRemedy(texts.book, texts.facts, id)
-  const text = fill(title, texts)
-  if (ruledOut) return overview.again(text)
-  if (early) return overview.early(text)
-  return takes === 'minutes' ? text : overview[takes](text)
+  const { title, takes = 'minutes', needs } = findRemedy(texts.book, texts.facts, id)
+  const isOpen = judgeNeed(texts.book, texts.facts, needs) === 'unknown'
+  const need = ruledOut ? overview.again : ticked ? overview.have : isOpen ? overview.open : undefined
+  const time = early ? overview.early : takes === 'minutes' ? undefined : overview[takes]
+  return overview.way(
+    fill(title, texts),
+    [need, time].filter((note) => note !== undefined),
+  )
 }
 
 /** What a person can say of a remedy, in words. */

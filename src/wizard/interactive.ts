@@ -6,6 +6,7 @@ import type { Book, Language } from '../core/flow/book.ts'
 import { isListed } from '../core/flow/directory.ts'
 import { asksForService } from '../core/flow/overview.ts'
 import type { StopReply } from '../core/flow/reply.ts'
+import { findFlow } from '../core/flow/state.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import { answer, goBack, type Position, resume, stand, type Walk } from '../core/flow/walk.ts'
 import { type Exit, exits } from '../host/exit.ts'
@@ -16,7 +17,7 @@ import { askedText, clockResult, measureClock, nameServers, waitedFor } from '..
 import { ask, blockLines } from '../tasks/screen.ts'
 import { textContext } from '../tasks/text-context.ts'
 import { buildReport } from '../tasks/walk-report.ts'
-import { firstBlocks, outcomeBlocks } from '../ui/diagnose.ts'
+import { firstBlocks, outcomeBlocks, resumedBlocks } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
 import { replyTo } from './ask-step.ts'
 import { checks } from './checks.ts'
@@ -104,7 +105,9 @@ async function resumeSaved({ host, book, clock }: Run, { walk: saved, savedAt }:
   // A service of the directory is known only with it.
   const { position, whole } = near.whole ? near : resume(await readDirectory(host, book), walk)
   if (!whole) host.note(host.words.diagnose.moved)
-  return { position, news: describeWait(position.stop, saved, savedAt, host) }
+  const wait = describeWait(position.stop, saved, savedAt, host)
+  const where = resumedBlocks(position, textContext(host, position), host.words)
+  return { position, news: wait.length > 0 ? wait : where }
 }
 
 /** Since when the person has been waiting, and until when that usually takes, where they stopped to wait. */
@@ -145,7 +148,8 @@ async function showFirstScreen(
       { value: 'language', label: words.otherLanguage },
     ]
     const asked = settings.offline ? first.offline : askedText(host)
-    const blocks = firstBlocks(asked, textContext(host, position), words)
+    const flow = findFlow(position.book, position.walk.start)
+    const blocks = firstBlocks(asked, flow, textContext(host, position), words)
     const picked = ask(host, { blocks, message: first.ask, choices, anywhere: ['language'], back: false })
     clock ??= waitForScreen().then(() => measureClock(host))
     const begun = clock
@@ -220,7 +224,7 @@ async function showOutcome(
   run: Run,
   position: Position,
   stop: Stop & { kind: 'outcome' },
-): Promise<Exit | 'back'> {
+): Promise<Exit | 'back' | { readonly seen: true }> {
   const { host } = run
   const texts = textContext(host, position)
   const blocks = outcomeBlocks(stop, texts, host.words, host.program, formatComeBackDate(stop, texts, host))
@@ -228,7 +232,10 @@ async function showOutcome(
   const found = await ask(host, {
     blocks,
     message: words.end,
-    choices: [{ value: 'end', label: words.finish }],
+    choices: [
+      { value: 'end', label: words.finish },
+      ...(stop.more ? [{ value: 'meanwhile', label: words.meanwhile } as const] : []),
+    ],
     back: position.walk.trail.length > 0,
     // Whoever stops here has read it: that is an end too.
   }).catch((error: unknown) => {
@@ -236,6 +243,7 @@ async function showOutcome(
     throw error
   })
   if (found === 'back') return 'back'
+  if (found === 'meanwhile') return { seen: true }
   await run.report(position)
   host.result({
     json: buildReport(position, texts),

@@ -51,9 +51,9 @@ async function readAnswers(
   const read = parseAnswers(text, file, flows)
   if (read.flaws.length === 0) return { answers: read.answers, book: flows }
   const book = await readDirectory(host, flows)
-  if (parseAnswers(text, file, book).flaws.length > 0)
-    throw new RescueError({ code: 'bad-answers', flaws: read.flaws })
-  return { answers: parseAnswers(text, file, book).answers, book }
+  const withDirectory = parseAnswers(text, file, book)
+  if (withDirectory.flaws.length > 0) throw new RescueError({ code: 'bad-answers', flaws: read.flaws })
+  return { answers: withDirectory.answers, book }
 }
 
 /** A check is carried out; a remedy ends the run with a plan; a question that must be answered is a misuse. */

@@ -36,13 +36,15 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
     version,
     folder,
   } = await readFlows(host, given.flows ?? (given.resume ? saved?.flows : undefined))
-  const start = flow ?? 'diagnose'
-  if (own(flows.flows, start) === undefined) {
-    throw new RescueError({ code: 'unknown-flow', name: start, known: Object.keys(flows.flows) })
-  }
+  const isFlow = flow === undefined || own(flows.flows, flow) !== undefined
+  const start = flow !== undefined && isFlow ? flow : 'diagnose'
+  // A name that is no flow may be a service's: `diagnose google`.
+  const service = given.service ?? (isFlow ? undefined : flow)
   const { book, known } =
-    given.service === undefined ? { book: flows, known: {} } : await findService(host, flows, given.service)
-  if (known === undefined) host.note(host.words.diagnose.noCard(given.service ?? ''))
+    service === undefined ? { book: flows, known: {} } : await findService(host, flows, service)
+  if (!isFlow && (known === undefined || given.service !== undefined))
+    throw new RescueError({ code: 'unknown-flow', name: flow, known: Object.keys(flows.flows) })
+  if (known === undefined) host.note(host.words.diagnose.noCard(service ?? ''))
   const walk: Walk = begin(start, known)
 
   if (given.answers !== undefined) {

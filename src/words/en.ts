@@ -109,6 +109,7 @@ const words = {
     ask: {
       end: 'That was the last page.',
       finish: 'Finish',
+      meanwhile: 'Try another way meanwhile',
       back: 'Back',
       next: 'Next page',
       page: (page: number, pages: number) => `Page ${page} of ${pages}`,
@@ -131,10 +132,15 @@ const words = {
       note: 'Most take some minutes. Longer ones say so. The first is chosen for you.',
       tried: (titles: readonly string[]) => `Tried so far: ${titles.join('; ')}`,
       ask: 'Which way do you want to try?',
-      hours: (title: string) => `${title} (hours)`,
-      days: (title: string) => `${title} (days)`,
-      early: (title: string) => `${title} (days: start it now)`,
-      again: (title: string) => `${title} (look once more)`,
+      /** A way with what it needs and how long it takes. */
+      way: (title: string, notes: readonly string[]) =>
+        notes.length === 0 ? title : `${title} (${notes.join(', ')})`,
+      have: 'you have it',
+      open: 'if you have it',
+      again: 'look once more',
+      hours: 'hours',
+      days: 'days',
+      early: 'days: start it now',
       more: (count: number) => `More ways (${count})`,
       none: 'None of these',
     },
@@ -174,6 +180,9 @@ const words = {
       afterLater: 'Once you are in again:',
       afterDone: 'Worth doing as well:',
     },
+    /** Where a walk that goes on had stopped. */
+    resumed: (flow: string, service: string | undefined) =>
+      `Here you stopped: ${flow}${service === undefined ? '' : `, ${service}`}.`,
     waited: {
       since: (date: string) => `You have been waiting for this since ${date}.`,
       until: (date: string) =>

@@ -101,6 +101,7 @@ export const ja: Words = {
     ask: {
       end: 'これで最後です。',
       finish: '終わる',
+      meanwhile: '待つあいだに別の方法を試す',
       back: '戻る',
       next: '次のページ',
       page: (page, pages) => `${pages}ページ中${page}ページ目`,
@@ -122,10 +123,13 @@ export const ja: Words = {
       note: '多くは数分でできます。時間がかかるものには、そう書いてあります。最初の方法が選ばれています。',
       tried: (titles) => `試した方法: ${titles.join('、')}`,
       ask: 'どの方法を試しますか。',
-      hours: (title) => `${title}（数時間）`,
-      days: (title) => `${title}（数日）`,
-      early: (title) => `${title}（数日。早めに始める）`,
-      again: (title) => `${title}（もう一度探す）`,
+      way: (title, notes) => (notes.length === 0 ? title : `${title}（${notes.join('、')}）`),
+      have: '手元にある',
+      open: '手元にあれば',
+      again: 'もう一度探す',
+      hours: '数時間',
+      days: '数日',
+      early: '数日かかるので早めに始める',
       more: (count) => `ほかの方法を見る（あと${count}つ）`,
       none: 'どれも使えません',
     },
@@ -164,6 +168,8 @@ export const ja: Words = {
       afterLater: 'ログインできたら、しておきましょう。',
       afterDone: 'あわせて、しておくと安心です。',
     },
+    resumed: (flow, service) =>
+      `前に止めたところです: ${flow}${service === undefined ? '' : `（${service}）`}`,
     waited: {
       since: (date) => `${date}から待っています。`,
       until: (date) =>

@@ -457,6 +457,14 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
     (words) => words.diagnose.first.servers(some, some),
   ],
   'diagnose.overview.tried': [(words) => words.diagnose.overview.tried(some)],
+  'diagnose.overview.way': [
+    (words) => words.diagnose.overview.way('Example', some),
+    (words) => words.diagnose.overview.way('Example', none),
+  ],
+  'diagnose.resumed': [
+    (words) => words.diagnose.resumed('Example', 'Example'),
+    (words) => words.diagnose.resumed('Example', undefined),
+  ],
   'services.listed': [(words) => words.services.listed(some), (words) => words.services.listed(none)],
   'services.known': [
     (words) => words.services.known('Example', some),

@@ -1,7 +1,7 @@
 /** `store move`: everything to the other place. What is moved is read back before the old place is emptied. */
 
+import { merge } from '../../core/backup/merge-accounts.ts'
 import { parseBackupAccount } from '../../core/backup/parse-record.ts'
-import { merge } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Entry, type Store, type StoreKind, storeKinds } from '../../core/store.ts'
 import { type Exit, exits } from '../../host/exit.ts'

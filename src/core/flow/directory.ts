@@ -71,15 +71,18 @@ function makeListedCard(service: ListedService): ListedCard {
   const unlisted = (['passkey', 'security-key'] as const)
     .filter((method) => !service.methods.includes(method))
     .map((method) => [method, { is: 'no', confidence: 'low' as const, source }] as const)
+  // Who looks after an account is only guessed from what kind of service it is.
+  const account = { is: service.account, confidence: 'low' as const, source }
   const link = (url: string) => ({ url, confidence: 'medium' as const, source })
+  const site = { ...link(`https://${service.domain}/`), label: { en: 'Its own site', ja: '公式サイト' } }
   return {
     name: service.ja === undefined ? service.name : { en: service.name, ja: service.ja },
     aliases: [...service.aliases, service.domain],
     region: findRegion(service),
     checked,
-    facts: { account: fact(service.account), ...Object.fromEntries([...methods, ...unlisted]) },
+    facts: { account, ...Object.fromEntries([...methods, ...unlisted]) },
     links: {
-      help: link(service.help ?? `https://${service.domain}/`),
+      help: service.help === undefined ? site : link(service.help),
       ...(service.recovery === undefined ? {} : { recovery: link(service.recovery) }),
     },
     sources: {

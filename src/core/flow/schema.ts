@@ -237,6 +237,10 @@ export const flowFile = named(
   z.strictObject({
     title: text,
     about: text.optional(),
+    urgent: z
+      .literal(false)
+      .optional()
+      .describe('False where nobody is locked out: it opens with its title instead of what to keep.'),
     warn: ids.optional(),
     start: id,
     after: ids.optional().describe('What to do once it is solved: remedies to come after those of the plan.'),

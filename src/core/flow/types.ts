@@ -160,6 +160,8 @@ export type Step = Question | Tick | Check | Plan | Collect | Review | Fork | Ou
 export interface Flow {
   title: Text
   about?: Text | undefined
+  /** False where nobody is locked out: it opens with its title instead of what to keep. */
+  urgent?: false | undefined
   warn?: string[] | undefined
   start: string
   /** What to do once it is solved: remedies to come after those of the plan. */

@@ -1,6 +1,7 @@
 /** Sets of backup codes: no code is lost, none is handed out twice, whatever happens to copies of them. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { merge } from '../../../src/core/backup/merge-accounts.ts'
 import { parseBackupAccount } from '../../../src/core/backup/parse-record.ts'
 import {
   addSet,
@@ -13,7 +14,6 @@ import {
   isGone,
   lastChanged,
   liveIn,
-  merge,
   nameOfCode,
   newestSet,
   normalised,
