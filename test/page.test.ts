@@ -80,6 +80,9 @@ describe.runIf(needs('chromium'))('the page', () => {
       await page.getByLabel('Search by name').fill('githb')
       await press(page, 'GitHub')
       expect(await heading(page)).toMatch(/^There are \d+ ways to try\.$/)
+      // As in a terminal, a way says what it needs and how long it takes.
+      await press(page, 'More ways (3)')
+      expect(await page.locator('.choices').innerText()).toMatch(/backup code \(you have it\)$/m)
       await page.locator('.choices button').first().click()
       expect(await heading(page)).toMatch(/^Way 1: /)
       await press(page, 'No, what else is there?')
@@ -106,29 +109,51 @@ describe.runIf(needs('chromium'))('the page', () => {
       expect(await page.locator('main').innerText()).toContain('このページは何も保存しない')
     }))
 
-  it('works by keys alone', () =>
-    visit({ ...screens.desktop, locale: 'en-GB' }, async (page) => {
-      const key = async (...names: readonly string[]): Promise<void> => {
-        for (const name of names) await page.keyboard.press(name)
+  it.each([
+    ['English', 'on a phone', 'en-GB', screens.phone],
+    ['English', 'at a desk', 'en-GB', screens.desktop],
+    ['Japanese', 'on a phone', 'ja-JP', screens.phone],
+    ['Japanese', 'at a desk', 'ja-JP', screens.desktop],
+  ] as const)('leads through a whole journey by keys alone, in %s %s', (_language, _place, locale, screen) =>
+    visit({ ...screen, locale }, async (page) => {
+      const at = (selector: string) =>
+        page.evaluate<boolean>(`document.activeElement.matches(${JSON.stringify(selector)})`)
+      /** Moves on with Tab until there, and presses Enter. */
+      const enter = async (selector: string): Promise<void> => {
+        for (let tabs = 0; !(await at(selector)); tabs += 1) {
+          expect([selector, tabs < 60]).toEqual([selector, true])
+          await page.keyboard.press('Tab')
+        }
+        await page.keyboard.press('Enter')
+        // The screen that follows is read from its heading, and is not wider than the window.
+        expect([selector, await at('h1')]).toEqual([selector, true])
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(screen.viewport.width)
       }
-      const focused = () => page.evaluate<string>("document.activeElement.textContent || ''")
-      // The two languages come before the screen.
-      await key('Tab', 'Tab', 'Tab')
-      expect(await focused()).toBe('Begin')
-      await key('Enter')
-      expect(await focused()).toBe('What is closest to what happens now?')
-      await key('Tab')
-      expect(await focused()).toBe('My code is not accepted')
-      await key('Enter', 'Tab', 'Space')
-      expect(await heading(page)).toBe('Which of these hold? Mark all that fit.')
-      await key('Tab', 'Space')
+      await enter('button.main')
+      await enter('button[value=refused]')
+      await enter('button[value=worked-before]')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Space')
       expect(await page.locator('input:checked').count()).toBe(1)
-      await page.locator('button[value=go]').focus()
-      await key('Enter', 'Tab')
+      await enter('button[value=go]')
+      while (!(await at('input'))) await page.keyboard.press('Tab')
       await page.keyboard.type('nextcloud')
-      await key('Enter')
-      expect(await focused()).toContain('Nextcloud')
-    }))
+      // Enter goes to the first name that fits; a second one takes it.
+      await page.keyboard.press('Enter')
+      expect(await at('button[value=nextcloud]')).toBe(true)
+      await enter('button[value=nextcloud]')
+      await enter('.choices button')
+      expect(await page.locator('[data-remedy]').count()).toBe(1)
+      await enter('button[value=failed]')
+      await enter('.choices li:nth-child(2) button')
+      await enter('button[value=waiting]')
+      await enter('button[value=meanwhile]')
+      await enter('.choices button')
+      await enter('button[value=worked]')
+      expect(await page.locator('h1.good').count()).toBe(1)
+    }),
+  )
 
   it('goes back with the browser, and forward again, and remembers the answer', () =>
     visit({ ...screens.phone, locale: 'en-GB' }, async (page) => {
@@ -277,6 +302,8 @@ describe.runIf(needs('chromium'))('the page', () => {
           '<img src=x onerror=alert(1)></script><script>alert(2)</script>',
         )
         expect(await page.locator('img, main script').count()).toBe(0)
+        // A character that turns the direction of a line is shown as what it is.
+        expect(await page.locator('main').innerText()).not.toContain('\u202e')
       },
       own,
     )

@@ -39,14 +39,25 @@ function headingOf(block: Exclude<Block, { kind: 'gap' | 'item' }>, words: Words
 
 /** What the program says behind `hint:` begins small and ends without a full stop; on a page it is a sentence. */
 export function asSentence(text: string): string {
-  const stop = /[a-z\d)”]$/i.test(text) ? '.' : ''
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${stop}`
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${findStop(text)}`
 }
 
-/** Blocks of the program's own words as sentences; what is to be copied stays as it is. */
+/** The full stop that is missing at the end. */
+function findStop(text: string): string {
+  if (/[a-z\d)”]$/i.test(text)) return '.'
+  return /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]$/u.test(text) ? '。' : ''
+}
+
+/** Several texts as sentences; behind a Japanese full stop comes no space. */
+export const joinSentences = (texts: readonly string[]): string =>
+  texts.map(asSentence).join(' ').replaceAll('。 ', '。')
+
+/** Blocks of the program's own words as sentences; titles, and what is to be copied, stay as they are. */
 export const inSentences = (blocks: readonly Block[]): readonly Block[] =>
   blocks.map((block) =>
-    'text' in block && block.kind !== 'verbatim' ? { ...block, text: asSentence(block.text) } : block,
+    'text' in block && block.kind !== 'verbatim' && block.kind !== 'title'
+      ? { ...block, text: asSentence(block.text) }
+      : block,
   )
 
 /** The heading of a screen, which gets the focus when the screen is shown. */

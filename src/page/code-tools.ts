@@ -11,7 +11,7 @@ import { isConvincing, verifyCode } from '../core/totp/verify.ts'
 import type { Block } from '../ui/screen.ts'
 import { chanceText, codeText, comparisonText, verdictBlocks, verdictHints } from '../ui/totp.ts'
 import type { Words } from '../words/en.ts'
-import { asSentence, blockElements, heading, inSentences } from './blocks.ts'
+import { asSentence, blockElements, heading, inSentences, joinSentences } from './blocks.ts'
 import { button, choices, element, type Field, form, textField } from './dom.ts'
 import type { StopScene } from './scene.ts'
 
@@ -42,7 +42,7 @@ function readGiven<Value>(
   } catch (error) {
     if (!(error instanceof RescueError)) throw error
     const { message, hint } = words.errors.say(error.problem)
-    field.complain([message, ...(hint === undefined ? [] : [hint])].map(asSentence).join(' '))
+    field.complain(joinSentences([message, ...(hint === undefined ? [] : [hint])]))
     return undefined
   }
 }
@@ -153,7 +153,7 @@ async function judge(
   const verdict = await verifyCode({ secret, codes, at, typing, parameters, counter })
   const declared = parameters ?? usualFor(codes)
   const search = second === undefined ? 'one' : 'two'
-  const asked = { declared, due: counter, search, clock: { kind: 'unchecked' } } as const
+  const asked = { declared, due: counter, search, clock: { kind: 'page' } } as const
   const wantsSecond = second === undefined && !isConvincing(verdict)
   const unsure = 'chance' in verdict ? verify.unsure(chanceText(verdict.chance, words)) : verify.hints.second
   // The longest search of all is the program's: a page would stand still for too long.
