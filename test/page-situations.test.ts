@@ -96,7 +96,7 @@ const pressAll = (walks: readonly (readonly Act[])[]): string => `(() => {
 const reader = needs('chromium') ? new Reader() : undefined
 afterAll(() => reader?.close())
 
-it.skipIf(reader === undefined)('lead to the same ways in the page', async () => {
+it.skipIf(reader === undefined)('lead to the same ways in the page', { timeout: 120_000 }, async () => {
   const script = new URL('../scripts/situations/answering.mjs', import.meta.url).href
   const answering: Answering = await import(/* @vite-ignore */ script)
   const rules: unknown = parse(read('../scripts/situations/answers.yaml'))

@@ -33,7 +33,8 @@ const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click()
 const heading = (page: Page): Promise<string> => page.locator('h1').innerText()
 
-describe.runIf(needs('chromium'))('the page', () => {
+// A browser starts and draws slowly on a busy machine.
+describe.runIf(needs('chromium'))('the page', { timeout: 120_000 }, () => {
   const reader = new Reader()
   let html = ''
   beforeAll(async () => {

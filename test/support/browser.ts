@@ -35,6 +35,8 @@ export class Reader {
     writeFileSync(file, html)
     const context = await (await this.#browser).newContext({ offline: true, ...how })
     const page = await context.newPage()
+    // The timeout of the test ends what takes too long.
+    page.setDefaultTimeout(0)
     const address = pathToFileURL(file).href
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
