@@ -45,7 +45,7 @@ export function asSentence(text: string): string {
 /** The full stop that is missing at the end. */
 function findStop(text: string): string {
   if (/[a-z\d)”]$/i.test(text)) return '.'
-  return /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]$/u.test(text) ? '。' : ''
+  return /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}）]$/u.test(text) ? '。' : ''
 }
 
 /** Several texts as sentences; behind a Japanese full stop comes no space. */

@@ -13,8 +13,8 @@ header.bar { display: flex; flex-wrap: wrap; align-items: center; justify-conten
 nav .plain { padding-inline: .5rem }
 nav ul { display: flex; list-style: none; margin: 0; padding: 0 }
 main { outline: none }
-h1 { font-size: 1.6rem; line-height: 1.3; font-weight: 650; margin: .25rem 0 1rem; outline: none; text-wrap: balance; word-break: auto-phrase }
-h1:lang(ja) { font-size: 1.45rem; line-height: 1.45 }
+h1 { font-size: 1.6rem; line-height: 1.3; font-weight: 650; margin: .25rem 0 1rem; outline: none; text-wrap: balance }
+h1:lang(ja) { font-size: 1.45rem; line-height: 1.45; text-wrap: pretty }
 h2 { font-size: 1.15rem; line-height: 1.4; font-weight: 650; margin: 2rem 0 .75rem }
 h3 { font-size: 1.0625rem; margin: 1.5rem 0 .5rem }
 p { margin: .75rem 0 }
