@@ -70,7 +70,7 @@ const labels = {
     fromTheStart: '最初から一度も通らない',
     afterMove: '機種変更や引き継ぎをした',
     clockWay: 'スマホの時刻を自動設定にする',
-    freshWay: '新しいコードをすぐ入れる',
+    freshWay: '新しいコードをすぐ入力する',
     entryWay: 'このアカウントの項目を探す',
     resetWay: '自分のサーバーで直す',
     another: 'ほかのサービス（自分のアカウント）',

@@ -88,7 +88,7 @@ export function backupProblem(problem: BackupProblem): FailureText {
     case 'still-offered':
       return {
         message: `${problem.service} の番号${problem.number}のコードは、表示したあとの結果がまだわかりません。ほかの実行が表示しているところかもしれません。何も変更していません`,
-        hint: `結果を記録するには: 2fa-rescue backup confirm ${quoteForShell(problem.service)} --used（または --refused）。入力していないことが確かなら、--yes を付けずに、端末で backup undo を実行してください`,
+        hint: `結果を記録するには: 2fa-rescue backup confirm ${quoteForShell(problem.service)} --used（または --refused）。入力していないことが確かなら、--yes を付けずに、ターミナルで backup undo を実行してください`,
       }
     case 'outcome-not-stored':
       return {

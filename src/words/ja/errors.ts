@@ -217,7 +217,7 @@ export const errors: Words['errors'] = {
           message: 'ここで使えるクリップボードがありません',
           hint:
             problem.platform === 'linux'
-              ? 'wl-clipboard、xclip、xsel のどれかを入れるか、--copy を外してください'
+              ? 'wl-clipboard、xclip、xsel のどれかをインストールするか、--copy を外してください'
               : '--copy を外してください',
         }
       case 'bad-secret':
@@ -309,7 +309,7 @@ export const errors: Words['errors'] = {
       case 'general-of-general':
         return `general: ${fault.remedy} も別の方法の一種です。1段だけにしてください`
       case 'asks-secret':
-        return `${fault.id}: パスワード、コード、鍵は控えに書かせないでください。この項目を消してください`
+        return `${fault.id}: パスワード、コード、設定用の鍵はメモに書かせないでください。この項目を消してください`
     }
   },
 }
@@ -327,7 +327,7 @@ function misuse(misuse: Misuse, command: string): FailureText {
     case 'missing-value':
       return { message: `${misuse.name} には値が必要です`, hint: help }
     case 'missing-argument':
-      return { message: `${misuse.name} がありません`, hint: help }
+      return { message: `${misuse.name} を指定してください`, hint: help }
     case 'too-many-arguments':
       return { message: '引数が多すぎます', hint: help }
     case 'bad-value':
