@@ -136,7 +136,7 @@ export const backup: BackupWords = {
 
   undoCode: (number, code, state) => `番号${number}のコード ${code}（${state}）を未使用に戻しますか。`,
   undoOffered: (number, code) =>
-    `番号${number}のコード ${code} は表示済みで、結果がわかりません。ほかの実行が表示しているところかもしれません。入力していないことは確かですか。「はい」を選ぶと、また使えるコードになります。`,
+    `番号${number}のコード ${code} は表示済みで、結果がわかりません。ほかで実行中の 2fa-rescue が表示しているところかもしれません。入力していないことは確かですか。「はい」を選ぶと、また使えるコードになります。`,
   undoSet: (id, count) => `無効にした一覧 ${id}（${count}個）を元に戻しますか。`,
   undoRemoval: (service, count) => `削除した ${service} のコード（${count}個）を元に戻しますか。`,
   undone: '元に戻しました',
@@ -164,13 +164,13 @@ export const backup: BackupWords = {
   imported: (count) => `アカウント${count}件のコードを取り込みました`,
 
   wizard: {
-    look: (service) => `このパソコンに ${service} のバックアップコードが保存されていないか、調べましょうか。`,
+    look: (service) => `このパソコンに${service}のバックアップコードが保存されていないか、調べましょうか。`,
     yes: 'はい、調べてください',
     no: 'いいえ、調べずに続けます',
-    found: (count, service) => `${service} のバックアップコードが${count}個保管されていて、使えます。`,
+    found: (count, service) => `${service}のバックアップコードが${count}個保管されていて、使えます。`,
     low: (count, service) =>
-      `${service} のバックアップコードは残り${count}個です。ログインできたら、新しい一覧を作りましょう。`,
-    none: (service) => `${service} のバックアップコードは保管されていません。`,
+      `${service}のバックアップコードは残り${count}個です。ログインできたら、新しい一覧を作りましょう。`,
+    none: (service) => `${service}のバックアップコードは保管されていません。`,
     failed: (why) => `保管場所を調べられませんでした。${why}。このまま続けます。`,
     tool: 'このパソコンに保管したバックアップコードを使う',
     which: 'どのサービスですか。',

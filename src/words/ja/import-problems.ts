@@ -73,8 +73,8 @@ function explain(flaw: ImportFlaw): FailureText {
       }
     case 'qr-not-otp':
       return {
-        message: '画像の QRコードは、認証アプリのものではありません',
-        hint: '認証アプリの QRコードは otpauth:// か otpauth-migration:// で始まります',
+        message: '画像のQRコードは、認証アプリのものではありません',
+        hint: '認証アプリのQRコードは otpauth:// か otpauth-migration:// で始まります',
       }
     case 'damaged':
       return {

@@ -48,7 +48,7 @@ export const recover: Words['recover'] = {
   options: {
     codes: '各アカウントのいまのコードを表示します',
     watch: 'コードを表示し続けます（ctrl-c で終了）',
-    qr: '1つのアカウントの QRコードを表示する（新しいスマホ用）',
+    qr: '1つのアカウントのQRコードを表示します（新しいスマホ用）',
     save: 'アカウントをここに保存します',
     to: '別のアプリ用に書き出します: links、aegis、2fas、google-qr',
     output: '--to で書き出すファイル（本人だけが読めます）。google-qr では PNG 画像',
@@ -89,7 +89,7 @@ export const recover: Words['recover'] = {
   trash: (titles) => `ごみ箱にあったので除きました（--trash で含められます）: ${titles}`,
   unknown: (count, names) =>
     `フォルダの中の${count}個のファイルは、ここで開けるエクスポートではありません: ${names}${count > 5 ? ' など' : ''}`,
-  missing: (parts, size) => `全部で${size}枚の QRコードのうち、次の番号がありません: ${parts.join('、')}`,
+  missing: (parts, size) => `全部で${size}枚のQRコードのうち、次の番号がありません: ${parts.join('、')}`,
   counters:
     'カウンター式のコードは1回ずつしか使えません。古いスマホとこの一覧は、互いに使ったコードを知りません',
   plainWarning: (file) =>

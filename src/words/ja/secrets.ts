@@ -60,14 +60,14 @@ export const badSecret: typeof BadSecret = (flaw) => {
 }
 
 const foreign: Record<ForeignKind, string> = {
-  wifi: 'これは Wi-Fi の QRコードです',
+  wifi: 'これは Wi-Fi のQRコードです',
   'web-address': 'これはウェブページのアドレスです',
   contact: 'これは連絡先か予定のデータです',
   message: 'これはメール、メッセージ、電話の宛先です',
   location: 'これは地図の場所です',
   payment: 'これは支払い用のデータです',
-  passkey: 'これは別の端末のパスキーを使うための QRコードです',
-  esim: 'これは eSIM の QRコードです',
+  passkey: 'これは別の端末のパスキーを使うためのQRコードです',
+  esim: 'これは eSIM のQRコードです',
   'microsoft-authenticator': 'これは Microsoft Authenticator 専用のコードです',
   duo: 'これは Duo Mobile を有効にするためのコードです',
   securid: 'これは RSA SecurID 用のコードです',
@@ -75,7 +75,7 @@ const foreign: Record<ForeignKind, string> = {
   'private-key': 'これは暗号化か SSH の鍵です',
 }
 
-const foreignHint = '認証アプリの設定用の鍵か、中身が otpauth:// で始まる QRコードを探してください'
+const foreignHint = '認証アプリの設定用の鍵か、中身が otpauth:// で始まるQRコードを探してください'
 
 export const severalSecrets: typeof SeveralSecrets = (found) => ({
   message: `設定用の鍵が${found.length}個あります。ここでは1つだけ必要です: ${found.map(foundName).join('、')}`,

@@ -83,7 +83,7 @@ export function storeProblem(problem: StoreProblem): FailureText {
       return { message: causes[problem.cause], hint: remedyFor(problem.cause, problem.platform) }
     case 'store-busy':
       return {
-        message: `ほかで実行中のもの${problem.pid === undefined ? '' : `（プロセス ${problem.pid}）`}が、1分前から書き込みを続けています`,
+        message: `ほかで実行中の 2fa-rescue${problem.pid === undefined ? '' : `（プロセス ${problem.pid}）`}が、1分前から書き込みを続けています`,
         hint: `終わるまで待ってください。このフォルダを使うどのパソコンでも動いていなければ、${problem.folder} を消してください`,
       }
     case 'not-a-folder':

@@ -9,10 +9,10 @@ export const store: StoreWords = {
   status: 'どこに何が保管されているか、いまどれを使うか',
   move: 'すべてをキーチェーンまたは暗号化したファイルに移します',
   place: 'keychain または file',
-  changedMeanwhile: 'ほかの実行が保管内容を変更しました。もう一度答えてください',
+  changedMeanwhile: 'ほかで実行中の 2fa-rescue が保管内容を変更しました。もう一度答えてください',
   stillPoints: (setting, emptied) =>
     `${setting} は、空になった${places[emptied]}を指したままです。変更するか、削除してください`,
-  waiting: 'ほかで実行中のものが書き込んでいます。終わるまで待ちます',
+  waiting: 'ほかで実行中の 2fa-rescue が書き込んでいます。終わるまで待ちます',
   notices: {
     'copy-used': (file) =>
       `${file} が読めないため、同じ内容の控えを使います。次に変更したときに元に戻ります。`,
