@@ -76,7 +76,7 @@ const labels = {
     another: 'ほかのサービス（自分のアカウント）',
     signedIn: 'ログインしたままの端末',
     oldPhoneBroken: '前のスマホ（壊れている）',
-    backupCodes: 'バックアップコード',
+    backupCodes: 'バックアップ・リカバリーコード',
     kept: 'ここまでの内容は残してあります。続きは:',
   },
 } as const

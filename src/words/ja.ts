@@ -23,7 +23,7 @@ export const ja: Words = {
   otherLanguage: 'Continue in English',
 
   usage: {
-    about: '二段階認証でログインできなくなったときに、もう一度ログインできるように手伝います。',
+    about: '二段階認証で困ったときに、もう一度ログインできるように手伝います。',
     titles: {
       usage: '使い方:',
       arguments: '引数:',

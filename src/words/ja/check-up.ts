@@ -16,7 +16,7 @@ export const checkUp: Words['checkUp'] = {
     go: '次へ進む',
     goWithout: '書かずに進む',
     empty: '（空欄）',
-    leaveEmpty: 'Enterだけを押すと、そのままにします。',
+    leaveEmpty: 'Enter だけを押すと、そのままにします。',
     filled: 'これでよいですか。',
     bring: 'ほかに用意するもの:',
     links: '公式ページ:',

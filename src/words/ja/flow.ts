@@ -17,7 +17,7 @@ export const flow: Words['flow'] = {
     hint: '書き方は docs/flows.md にあります',
   },
   graph: {
-    help: 'フローをMermaidの図にします。名前がなければ、フローどうしのつながりを図にします',
+    help: 'フローを Mermaid の図にします。名前がなければ、フローどうしのつながりを図にします',
     flow: 'フローの名前',
   },
   test: {
