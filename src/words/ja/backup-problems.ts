@@ -16,7 +16,7 @@ const exportFlaws: Record<ExportFlaw, { readonly is: string; readonly hint: stri
   content: { is: 'は開けましたが、書き出したバックアップコードではありません', hint: anew },
   hashed: { is: 'には、書き出しには入らないはずのハッシュが入っています', hint: anew },
   'too-hard': {
-    is: 'のパスフレーズは、ここでは計算しきれない重さです',
+    is: 'は、パスフレーズの計算が重すぎて、ここでは開けません',
     hint: 'age で開いて、暗号化し直してください: age -d FILE | age -p -o OTHER',
   },
   'for-other-identity': {
@@ -106,7 +106,7 @@ export function backupProblem(problem: BackupProblem): FailureText {
     case 'no-set':
       return {
         message: `${problem.set} という一覧はここにありません`,
-        hint: `あるのは: ${list(problem.known)}`,
+        hint: `保管されているのは: ${list(problem.known)}`,
       }
     case 'bad-export':
       return {

@@ -91,14 +91,14 @@ export const recover: Words['recover'] = {
     `フォルダの中の${count}個のファイルは、ここで開けるエクスポートではありません: ${names}${count > 5 ? ' など' : ''}`,
   missing: (parts, size) => `全部で${size}枚のQRコードのうち、次の番号がありません: ${parts.join('、')}`,
   counters:
-    'カウンター式のコードは1回ずつしか使えません。古いスマホとこの一覧は、互いに使ったコードを知りません',
+    'カウンター式のコードは1回ずつしか使えません。前のスマホとこの一覧は、どのコードを使ったかを互いに知りません',
   plainWarning: (file) =>
     `${file} には、すべての鍵が暗号化されずに入ります。読んだ人は誰でもコードを作れます。書き出しますか。`,
   passphrase: { fresh: '新しいファイルのパスワード', again: '同じパスワードをもう一度' },
   written: (accounts, file) => `${accounts}件のアカウントを ${file} に書き出しました`,
   unencrypted: 'ファイルは暗号化されていません。別のアプリに読み込んだら、すぐに消してください',
-  nothingWritten: '相手の形式に入るアカウントがないため、何も書き出しませんでした',
-  unfit: (title, why) => `除きました: ${title}: 相手の形式は${why}に対応していません`,
+  nothingWritten: '書き出し先の形式に対応したアカウントがないため、何も書き出しませんでした',
+  unfit: (title, why) => `除きました: ${title}: 書き出し先の形式は${why}に対応していません`,
   unfitWhy: (property, { type, parameters }) => {
     const { algorithm, digits, period } = parameters
     const texts = {
@@ -109,7 +109,7 @@ export const recover: Words['recover'] = {
     }
     return texts[property]
   },
-  dropped: (property) => `相手の形式に入らないため、書き出していません: ${droppedNames[property]}`,
+  dropped: (property) => `書き出し先の形式に入らないため、書き出していません: ${droppedNames[property]}`,
   wizard: {
     label: 'アプリのエクスポートやバックアップを、ここで開く',
     help: 'ファイル、QRコードの画像、フォルダを指定できます。名前の終わりは .json、.2fas、.txt、.zip、.kdbx、.png などです',
