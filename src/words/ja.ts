@@ -5,7 +5,6 @@ import { backup } from './ja/backup.ts'
 import { checkUp } from './ja/check-up.ts'
 import { clock } from './ja/clock.ts'
 import { codes } from './ja/codes.ts'
-import { countThings } from './ja/count.ts'
 import { doctor } from './ja/doctor.ts'
 import { errors } from './ja/errors.ts'
 import { flow } from './ja/flow.ts'
@@ -25,7 +24,7 @@ export const ja: Words = {
   otherLanguage: 'Continue in English',
 
   usage: {
-    about: '二段階認証でログインできなくなったときに、もう一度入れるように手伝います。',
+    about: '二段階認証で困ったときに、もう一度ログインできるように手伝います。',
     titles: {
       usage: '使い方:',
       arguments: '引数:',
@@ -50,9 +49,9 @@ export const ja: Words = {
     },
     topics: {
       'exit-codes': '終了コードの意味',
-      store: 'バックアップコードや鍵の保管場所',
+      store: 'バックアップコードや設定用の鍵の保管場所',
       flows: '案内の内容（フロー）と、自分で書く方法',
-      privacy: 'このコンピューターの外に出るものと、秘密の情報の扱い',
+      privacy: 'このパソコンの外に出るものと、秘密の情報の扱い',
       formats: '入力と出力の形式',
     },
     options: {
@@ -83,7 +82,7 @@ export const ja: Words = {
     },
     first: {
       title: 'ログインできる方法を一緒に探します',
-      calm: 'あわてなくて大丈夫です。いくつか質問をしてから、1つずつ試していきます。入れる方法が見つかることがよくあります。',
+      calm: 'あわてなくて大丈夫です。いくつか質問をしてから、1つずつ試していきます。ログインできる方法が見つかることがよくあります。',
       servers: (names, web) =>
         `このパソコンの時計を ${names.join('、')} と比べます。${web.length === 0 ? '' : `返事がなければ ${web.join('、')} と比べます。`}ほかには何も外に送りません。--offline を付けると比べません。`,
       offline: 'オフラインです。時刻サーバーに問い合わせず、何も外に送りません。',
@@ -101,7 +100,7 @@ export const ja: Words = {
     },
     labels: {
       quote: (label) => `「${label}」`,
-      such: (label) => `「${label}」のような文字`,
+      such: (label) => `「${label}」のような項目`,
       foreign: (label) => `「${label}」（英語の画面での表示）`,
     },
     ask: {
@@ -125,7 +124,7 @@ export const ja: Words = {
       waiting: 'いまは待って、あとで続けます',
     },
     overview: {
-      title: (count) => `試せる方法が${countThings(count)}あります。`,
+      title: (count) => `試せる方法が${count}通りあります。`,
       note: '多くは数分でできます。時間がかかるものには、そう書いてあります。最初の方法が選ばれています。',
       tried: (titles) => `試した方法: ${titles.join('、')}`,
       ask: 'どの方法を試しますか。',
@@ -136,7 +135,7 @@ export const ja: Words = {
       hours: '数時間',
       days: '数日',
       early: '数日かかるので早めに始める',
-      more: (count) => `ほかの方法を見る（あと${countThings(count)}）`,
+      more: (count) => `ほかの方法を見る（あと${count}通り）`,
       none: 'どれも使えません',
     },
     doNot: 'しないこと',

@@ -16,7 +16,7 @@ const exportFlaws: Record<ExportFlaw, { readonly is: string; readonly hint: stri
   content: { is: 'は開けましたが、書き出したバックアップコードではありません', hint: anew },
   hashed: { is: 'には、書き出しには入らないはずのハッシュが入っています', hint: anew },
   'too-hard': {
-    is: 'のパスフレーズは、ここでは計算しきれない重さです',
+    is: 'は、パスフレーズの計算が重すぎて、ここでは開けません',
     hint: 'age で開いて、暗号化し直してください: age -d FILE | age -p -o OTHER',
   },
   'for-other-identity': {
@@ -77,7 +77,7 @@ export function backupProblem(problem: BackupProblem): FailureText {
       }
     case 'changed-meanwhile':
       return {
-        message: `ほかの実行が ${problem.service} の保管内容を変更しました。何も書き込んでいません`,
+        message: `ほかで実行中の 2fa-rescue が ${problem.service} の保管内容を変更しました。何も書き込んでいません`,
         hint: `内容を確かめてから、もう一度実行してください: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
       }
     case 'which-code':
@@ -87,15 +87,15 @@ export function backupProblem(problem: BackupProblem): FailureText {
       }
     case 'still-offered':
       return {
-        message: `${problem.service} の番号${problem.number}のコードは、表示したあとの結果がまだわかりません。ほかの実行が表示しているところかもしれません。何も変更していません`,
-        hint: `結果を記録するには: 2fa-rescue backup confirm ${quoteForShell(problem.service)} --used（または --refused）。入力していないことが確かなら、--yes を付けずに、端末で backup undo を実行してください`,
+        message: `${problem.service} の番号${problem.number}のコードは、表示したあとの結果がまだわかりません。ほかで実行中の 2fa-rescue が表示しているところかもしれません。何も変更していません`,
+        hint: `結果を記録するには: 2fa-rescue backup confirm ${quoteForShell(problem.service)} --used（または --refused）。入力していないことが確かなら、--yes を付けずに、ターミナルで backup undo を実行してください`,
       }
     case 'outcome-not-stored':
       return {
         message:
           problem.why === 'gone'
-            ? `答えを記録できませんでした。ほかの実行が、このコードを ${problem.service} から削除しています`
-            : `答えを記録できませんでした。${problem.service} のこのコードには、ほかの実行が別の結果を記録しています`,
+            ? `答えを記録できませんでした。ほかで実行中の 2fa-rescue が、このコードを ${problem.service} から削除しています`
+            : `答えを記録できませんでした。${problem.service} のこのコードには、ほかで実行中の 2fa-rescue が別の結果を記録しています`,
         hint: `内容を確かめるには: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
       }
     case 'nothing-to-undo':
@@ -106,7 +106,7 @@ export function backupProblem(problem: BackupProblem): FailureText {
     case 'no-set':
       return {
         message: `${problem.set} という一覧はここにありません`,
-        hint: `あるのは: ${list(problem.known)}`,
+        hint: `保管されているのは: ${list(problem.known)}`,
       }
     case 'bad-export':
       return {

@@ -15,7 +15,7 @@ const states: Record<CodeState, string> = {
 const places: Record<StoreKind, string> = { keychain: 'キーチェーン', file: '暗号化したファイル' }
 
 export const backup: BackupWords = {
-  help: 'バックアップコードを保管します。なくさず、同じものを2回渡しません',
+  help: 'バックアップコードを保管し、同じコードを2回渡さないように管理します',
   verbs: {
     add: 'サービスからもらったコードを保管します（ファイル、標準入力 -、または貼り付け）',
     generate: '自分のサービス用に新しいコードを作って保管します',
@@ -77,7 +77,7 @@ export const backup: BackupWords = {
   notStored: '何も保管していません',
   nowUsed: (count, service) => `この一覧に合わせて、${service} のコード${count}個を使用済みにしました`,
   fileRemains: (file) =>
-    `${file} にはコードがそのまま残っていて、だれでも読めます。削除するか、安全な場所に移してください`,
+    `${file} にはコードがそのまま残っていて、誰でも読めます。削除するか、安全な場所に移してください`,
   onPaper: (name) => `紙にも残しておきましょう: 2fa-rescue backup print ${name}`,
 
   shownOnce: '表示するのは今回だけです。いま書き留めてください',
@@ -136,7 +136,7 @@ export const backup: BackupWords = {
 
   undoCode: (number, code, state) => `番号${number}のコード ${code}（${state}）を未使用に戻しますか。`,
   undoOffered: (number, code) =>
-    `番号${number}のコード ${code} は表示済みで、結果がわかりません。ほかの実行が表示しているところかもしれません。入力していないことは確かですか。「はい」を選ぶと、また使えるコードになります。`,
+    `番号${number}のコード ${code} は表示済みで、結果がわかりません。ほかで実行中の 2fa-rescue が表示しているところかもしれません。入力していないことは確かですか。「はい」を選ぶと、また使えるコードになります。`,
   undoSet: (id, count) => `無効にした一覧 ${id}（${count}個）を元に戻しますか。`,
   undoRemoval: (service, count) => `削除した ${service} のコード（${count}個）を元に戻しますか。`,
   undone: '元に戻しました',
@@ -164,18 +164,18 @@ export const backup: BackupWords = {
   imported: (count) => `アカウント${count}件のコードを取り込みました`,
 
   wizard: {
-    look: (service) => `このパソコンに ${service} のバックアップコードが保存されていないか、調べましょうか。`,
-    yes: 'はい、見てください',
-    no: 'いいえ、見ないで続けます',
-    found: (count, service) => `${service} のバックアップコードが${count}個保管されていて、使えます。`,
+    look: (service) => `このパソコンに${service}のバックアップコードが保存されていないか、調べましょうか。`,
+    yes: 'はい、調べてください',
+    no: 'いいえ、調べずに続けます',
+    found: (count, service) => `${service}のバックアップコードが${count}個保管されていて、使えます。`,
     low: (count, service) =>
-      `${service} のバックアップコードは残り${count}個です。ログインできたら、新しい一覧を作りましょう。`,
-    none: (service) => `${service} のバックアップコードは保管されていません。`,
-    failed: (why) => `保管場所を見られませんでした。${why}。このまま続けます。`,
+      `${service}のバックアップコードは残り${count}個です。ログインできたら、新しい一覧を作りましょう。`,
+    none: (service) => `${service}のバックアップコードは保管されていません。`,
+    failed: (why) => `保管場所を調べられませんでした。${why}。このまま続けます。`,
     tool: 'このパソコンに保管したバックアップコードを使う',
     which: 'どのサービスですか。',
     noneOfThese: 'どれでもありません',
-    type: (left) => `ログイン画面に、このコードを入れてください（このあと残り${left}個）。`,
+    type: (left) => `ログイン画面に、このコードを入力してください（このあと残り${left}個）。`,
     store: '新しいコードは、ここにも保管しておくと次に見つけやすくなります。',
   },
 }

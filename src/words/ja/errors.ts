@@ -69,28 +69,28 @@ export const errors: Words['errors'] = {
         return misuse(problem.misuse, problem.command ?? '')
       case 'needs-terminal':
         return {
-          message: '質問がありますが、ここでは答えてもらえません',
+          message: '質問に答える必要がありますが、ここでは入力できません',
           hint: 'ターミナルで実行するか、回答をファイルで渡してください: 2fa-rescue diagnose --answers FILE',
         }
       case 'needs-yes':
         return {
-          message: '変更する前に確認が必要ですが、ここでは答えてもらえません',
+          message: '変更する前に確認が必要ですが、ここでは入力できません',
           hint: 'ターミナルで実行するか、あらかじめ --yes を付けてください',
         }
       case 'needs-passphrase':
         return {
-          message: '保管場所を開くパスフレーズが必要ですが、ここでは入力してもらえません',
+          message: '保管場所を開くパスフレーズが必要ですが、ここでは入力できません',
           hint: 'ターミナルで実行してください。スクリプトでは、age の identity を --identity FILE で指定して保管します',
         }
       case 'unanswered':
         return {
-          message: `${problem.step} の回答がありません。これは必要な回答です`,
+          message: `${problem.step} の回答がありません。この回答は省けません`,
           hint: `次のどれかで答えてください: ${list(problem.choices)}`,
         }
       case 'unknown-flow':
         return {
           message: `${problem.name} というフローはありません`,
-          hint: `あるのは: ${list(problem.known)}`,
+          hint: `使えるのは: ${list(problem.known)}`,
         }
       case 'nothing-saved':
         return {
@@ -202,7 +202,7 @@ export const errors: Words['errors'] = {
           message: `このファイルの中に、${problem.name} というアカウントはありません`,
           hint:
             problem.known.length > 0
-              ? `あるのは: ${list(problem.known)}`
+              ? `入っているのは: ${list(problem.known)}`
               : 'コードを作れるアカウントは入っていません',
         }
       case 'which-entry':
@@ -217,7 +217,7 @@ export const errors: Words['errors'] = {
           message: 'ここで使えるクリップボードがありません',
           hint:
             problem.platform === 'linux'
-              ? 'wl-clipboard、xclip、xsel のどれかを入れるか、--copy を外してください'
+              ? 'wl-clipboard、xclip、xsel のどれかをインストールするか、--copy を外してください'
               : '--copy を外してください',
         }
       case 'bad-secret':
@@ -309,7 +309,7 @@ export const errors: Words['errors'] = {
       case 'general-of-general':
         return `general: ${fault.remedy} も別の方法の一種です。1段だけにしてください`
       case 'asks-secret':
-        return `${fault.id}: パスワード、コード、鍵は控えに書かせないでください。この項目を消してください`
+        return `${fault.id}: パスワード、コード、設定用の鍵はメモに書かせないでください。この項目を消してください`
     }
   },
 }
@@ -327,7 +327,7 @@ function misuse(misuse: Misuse, command: string): FailureText {
     case 'missing-value':
       return { message: `${misuse.name} には値が必要です`, hint: help }
     case 'missing-argument':
-      return { message: `${misuse.name} がありません`, hint: help }
+      return { message: `${misuse.name} を指定してください`, hint: help }
     case 'too-many-arguments':
       return { message: '引数が多すぎます', hint: help }
     case 'bad-value':

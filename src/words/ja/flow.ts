@@ -1,7 +1,7 @@
 import type { Words } from '../en.ts'
 
 export const flow: Words['flow'] = {
-  help: '自分でフローを書くための道具',
+  help: '自分でフローを書くためのコマンド',
   dir: '自分のフローのフォルダ（ふつうは --flows、TWOFA_RESCUE_FLOWS、設定ファイルで決めたフォルダ）',
   options: { flows: '自分で書いたフローのフォルダ。付属のフローに加えて、または代わりに使います' },
   list: {
@@ -17,7 +17,7 @@ export const flow: Words['flow'] = {
     hint: '書き方は docs/flows.md にあります',
   },
   graph: {
-    help: 'フローをMermaidの図にします。名前がなければ、フローどうしのつながりを図にします',
+    help: 'フローを Mermaid の図にします。名前がなければ、フローどうしのつながりを図にします',
     flow: 'フローの名前',
   },
   test: {
@@ -47,7 +47,7 @@ steps:
   # 質問です。答えは fact の名前（ここでは system）で覚え、同じことは二度聞きません。
   which-system:
     kind: question
-    ask: どのシステムに入りたいですか。
+    ask: どのシステムにログインしたいですか。
     fact: system
     choices:
       - { id: mail, label: メールと予定表, goto: ways }

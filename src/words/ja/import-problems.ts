@@ -9,13 +9,12 @@ const unusable: Readonly<Record<Unusable, FailureText>> = {
     hint: '同じ Bitwarden のアカウントに取り込んでから、「パスワード保護」か通常の JSON でもう一度エクスポートしてください',
   },
   'freeotp-names': {
-    message: 'FreeOTP 2 のアカウント名だけのファイルです。鍵はスマートフォンの中にあります',
-    hint: 'スマートフォンの FreeOTP 2 でバックアップを作り、そのファイル（externalBackup.xml）を開いてください',
+    message: 'FreeOTP 2 のアカウント名だけのファイルです。鍵はスマホの中にあります',
+    hint: 'スマホの FreeOTP 2 でバックアップを作り、そのファイル（externalBackup.xml）を開いてください',
   },
   'aegis-no-password': {
-    message:
-      'この Aegis のデータにはパスワードが設定されていません。そのスマートフォンの指紋でしか開けません',
-    hint: 'スマートフォンがまだ使えるなら、Aegis でパスワードを付けてもう一度エクスポートしてください',
+    message: 'この Aegis のデータにはパスワードが設定されていません。そのスマホの指紋でしか開けません',
+    hint: 'スマホがまだ使えるなら、Aegis でパスワードを付けてもう一度エクスポートしてください',
   },
   'keepass-1': {
     message: 'KeePass 1 のデータベース（.kdb）には対応していません',
@@ -42,8 +41,8 @@ const unusable: Readonly<Record<Unusable, FailureText>> = {
     hint: '同じフォルダの manifest.json を一緒に指定してください',
   },
   'lastpass-phone-backup': {
-    message: 'LastPass Authenticator の端末内のバックアップです。鍵はスマートフォンの中にあります',
-    hint: 'スマートフォンのアプリで「アカウントをファイルにエクスポート」を使ってください',
+    message: 'LastPass Authenticator の端末内のバックアップです。鍵はスマホの中にあります',
+    hint: 'スマホのアプリで「アカウントをファイルにエクスポート」を使ってください',
   },
   '1password-vault': {
     message: '古い 1Password の保管庫には対応していません',
@@ -74,8 +73,8 @@ function explain(flaw: ImportFlaw): FailureText {
       }
     case 'qr-not-otp':
       return {
-        message: '画像の QR コードは、認証アプリのものではありません',
-        hint: '認証アプリの QR コードは otpauth:// か otpauth-migration:// で始まります',
+        message: '画像のQRコードは、認証アプリのものではありません',
+        hint: '認証アプリのQRコードは otpauth:// か otpauth-migration:// で始まります',
       }
     case 'damaged':
       return {

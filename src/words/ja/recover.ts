@@ -16,7 +16,7 @@ const notes: Readonly<Record<EntryNote['kind'], string>> = {
   'no-counter': '次のカウンターが書かれていないため、0 とみなします',
   duplicate: '上と同じ項目です',
   archived: 'アーカイブ済み',
-  trash: 'ゴミ箱にあった項目です',
+  trash: 'ごみ箱にあった項目です',
   'no-pin': '必要な PIN がファイルにありません',
   'no-codes': 'この方式のコードは作れません',
   'revocation-code': '解除コードあり',
@@ -31,7 +31,7 @@ const losses: Readonly<Record<Loss, string>> = {
   type: 'この形式にはコードの種類が残りません。カウンター式も時刻式として読みます',
   issuer: 'この形式には発行者の名前が残りません',
   pin: 'この形式には PIN が残りません',
-  'newer-version': '新しい版のファイルです。読めていない項目があるかもしれません',
+  'newer-version': '新しいバージョンのファイルです。読めていない項目があるかもしれません',
   'recent-changes': '最近の変更は、隣の -wal で終わるファイルにあり、読めていないかもしれません',
   'rest-of-file': 'ファイルの一部を開けませんでした',
 }
@@ -44,18 +44,18 @@ const droppedNames: Readonly<Record<DroppedProperty, string>> = {
 
 export const recover: Words['recover'] = {
   help: '認証アプリのエクスポートやバックアップを開き、コードを取り戻します',
-  files: 'エクスポート、バックアップ、QR コードの画像、またはそれらのフォルダ。- は標準入力',
+  files: 'エクスポート、バックアップ、QRコードの画像、またはそれらのフォルダ。- は標準入力',
   options: {
-    codes: '各アカウントの今のコードを表示する',
-    watch: 'コードを表示し続ける（ctrl-c で終了）',
-    qr: '1つのアカウントの QR コードを表示する（新しいスマートフォン用）',
-    save: 'アカウントをここに保存する',
-    to: '別のアプリ用に書き出す: links、aegis、2fas、google-qr',
+    codes: '各アカウントのいまのコードを表示します',
+    watch: 'コードを表示し続けます（ctrl-c で終了）',
+    qr: '1つのアカウントのQRコードを表示します（新しいスマホ用）',
+    save: 'アカウントをここに保存します',
+    to: '別のアプリ用に書き出します: links、aegis、2fas、google-qr',
     output: '--to で書き出すファイル（本人だけが読めます）。google-qr では PNG 画像',
     outputPasswordFile: '書き出すファイルのパスワードを1行目に書いたファイル',
     passwordFile: 'エクスポートのパスワードを1行目に書いたファイル',
     keyFile: 'KeePass データベースのキーファイル',
-    trash: 'ゴミ箱にあるアカウントも含める',
+    trash: 'ごみ箱にあるアカウントも含めます',
   },
   ask: (file) => `${file} のパスワード（入力中は表示されません）`,
   askBesideKey: (file) =>
@@ -87,19 +87,19 @@ export const recover: Words['recover'] = {
     structure: 'この項目は壊れています',
     'push-only': '通知で承認するアカウントで、コードはありません',
   },
-  trash: (titles) => `ゴミ箱にあったので除きました（--trash で含められます）: ${titles}`,
+  trash: (titles) => `ごみ箱にあったので除きました（--trash で含められます）: ${titles}`,
   unknown: (count, names) =>
     `フォルダの中の${count}個のファイルは、ここで開けるエクスポートではありません: ${names}${count > 5 ? ' など' : ''}`,
-  missing: (parts, size) => `全部で${size}枚の QR コードのうち、次の番号がありません: ${parts.join('、')}`,
+  missing: (parts, size) => `全部で${size}枚のQRコードのうち、次の番号がありません: ${parts.join('、')}`,
   counters:
-    'カウンター式のコードは1回ずつしか使えません。古いスマートフォンとこの一覧は、互いに使ったコードを知りません',
+    'カウンター式のコードは1回ずつしか使えません。前のスマホとこの一覧は、どのコードを使ったかを互いに知りません',
   plainWarning: (file) =>
-    `${file} には、すべての鍵が暗号化されずに入ります。読んだ人は誰でもコードを作れます。書き出しますか?`,
+    `${file} には、すべての鍵が暗号化されずに入ります。読んだ人は誰でもコードを作れます。書き出しますか。`,
   passphrase: { fresh: '新しいファイルのパスワード', again: '同じパスワードをもう一度' },
   written: (accounts, file) => `${accounts}件のアカウントを ${file} に書き出しました`,
   unencrypted: 'ファイルは暗号化されていません。別のアプリに読み込んだら、すぐに消してください',
-  nothingWritten: '相手の形式に入るアカウントがないため、何も書き出しませんでした',
-  unfit: (title, why) => `除きました: ${title}: 相手の形式は${why}に対応していません`,
+  nothingWritten: '書き出し先の形式に対応したアカウントがないため、何も書き出しませんでした',
+  unfit: (title, why) => `除きました: ${title}: 書き出し先の形式は${why}に対応していません`,
   unfitWhy: (property, { type, parameters }) => {
     const { algorithm, digits, period } = parameters
     const texts = {
@@ -110,11 +110,11 @@ export const recover: Words['recover'] = {
     }
     return texts[property]
   },
-  dropped: (property) => `相手の形式に入らないため、書き出していません: ${droppedNames[property]}`,
+  dropped: (property) => `書き出し先の形式に入らないため、書き出していません: ${droppedNames[property]}`,
   wizard: {
     label: 'アプリのエクスポートやバックアップを、ここで開く',
     help: 'ファイル、QRコードの画像、フォルダを指定できます。名前の終わりは .json、.2fas、.txt、.zip、.kdbx、.png などです',
-    where: 'エクスポートやバックアップはどこにありますか。1行に1つずつ入れ、最後に空の行を入れてください',
+    where: 'エクスポートやバックアップはどこにありますか。1行に1つずつ入力し、最後に空の行を入力してください',
     unnamed: 'ファイルが指定されていません。',
     code: (title, code, seconds) => `${title}: コードは ${code} です。あと${seconds}秒使えます。`,
     counted: (title, code) => `${title}: コードは ${code} です。使えるのは1回だけです。`,

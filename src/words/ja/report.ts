@@ -3,7 +3,7 @@ import type { Words } from '../en.ts'
 export const report: Words['report'] = {
   title: (flow) => `記録: ${flow}`,
   written: (date, version) =>
-    `${date}に2fa-rescue ${version} が書きました。パスワード、コード、鍵は入っていません。`,
+    `${date}に2fa-rescue ${version} が書きました。パスワード、コード、設定用の鍵は入っていません。`,
   card: (name, checked) => `対象: ${name}（${checked}に確認）`,
   kind: (name) => `対象: ${name}`,
   between: '、',

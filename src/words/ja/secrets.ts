@@ -6,7 +6,6 @@ import type {
   foundName as FoundNameText,
   severalSecrets as SeveralSecrets,
 } from '../en/secrets.ts'
-import { countThings } from './count.ts'
 
 const alike: Readonly<Record<string, string>> = { '0': 'O', '1': 'I か L', '8': 'B', '9': 'G か P' }
 
@@ -15,7 +14,7 @@ export const badSecret: typeof BadSecret = (flaw) => {
     case 'empty':
       return {
         message: '設定用の鍵が空です',
-        hint: 'サービスが表示した鍵を入れてください。使われるのは A〜Z の文字と 2〜7 の数字です',
+        hint: 'サービスが表示した鍵を入力してください。使われるのは A〜Z の文字と 2〜7 の数字です',
       }
     case 'character': {
       const meant = alike[flaw.character]
@@ -40,17 +39,17 @@ export const badSecret: typeof BadSecret = (flaw) => {
     case 'too-long':
       return {
         message: `長すぎるため、設定用の鍵ではありません。読めるのは${flaw.most}バイトまでです`,
-        hint: '鍵だけを入れてください',
+        hint: '鍵だけを入力してください',
       }
     case 'groups':
       return {
         message: '鍵のほかにも文字があるようです。区切りごとの文字数や大文字・小文字がそろっていません',
-        hint: '鍵だけを1行で入れてください。全体で1つの鍵なら、空白を入れずに続けてください',
+        hint: '鍵だけを1行で入力してください。全体で1つの鍵なら、空白なしで続けてください',
       }
     case 'word':
       return {
         message: `最初か最後の区切りは、鍵ではなく別の言葉かもしれません（全部で${flaw.length}文字、またはよくある言葉です）`,
-        hint: '言葉を除いて入れてください。全体で1つの鍵なら、空白を入れずに続けてください',
+        hint: '言葉を除いて入力してください。全体で1つの鍵なら、空白なしで続けてください',
       }
     case 'cut':
       return {
@@ -61,14 +60,14 @@ export const badSecret: typeof BadSecret = (flaw) => {
 }
 
 const foreign: Record<ForeignKind, string> = {
-  wifi: 'これは Wi-Fi の QRコードです',
+  wifi: 'これは Wi-Fi のQRコードです',
   'web-address': 'これはウェブページのアドレスです',
   contact: 'これは連絡先か予定のデータです',
   message: 'これはメール、メッセージ、電話の宛先です',
   location: 'これは地図の場所です',
   payment: 'これは支払い用のデータです',
-  passkey: 'これは別の端末のパスキーを使うための QRコードです',
-  esim: 'これは eSIM の QRコードです',
+  passkey: 'これは別の端末のパスキーを使うためのQRコードです',
+  esim: 'これは eSIM のQRコードです',
   'microsoft-authenticator': 'これは Microsoft Authenticator 専用のコードです',
   duo: 'これは Duo Mobile を有効にするためのコードです',
   securid: 'これは RSA SecurID 用のコードです',
@@ -76,11 +75,11 @@ const foreign: Record<ForeignKind, string> = {
   'private-key': 'これは暗号化か SSH の鍵です',
 }
 
-const foreignHint = '認証アプリの設定用の鍵か、中身が otpauth:// で始まる QRコードを探してください'
+const foreignHint = '認証アプリの設定用の鍵か、中身が otpauth:// で始まるQRコードを探してください'
 
 export const severalSecrets: typeof SeveralSecrets = (found) => ({
-  message: `設定用の鍵が${countThings(found.length)}あります。ここでは1つだけ必要です: ${found.map(foundName).join('、')}`,
-  hint: '1つだけ入れてください。まとめて保存するには: 2fa-rescue totp add。1つの鍵は1行に書いてください',
+  message: `設定用の鍵が${found.length}個あります。ここでは1つだけ必要です: ${found.map(foundName).join('、')}`,
+  hint: '1つだけ入力してください。まとめて保存するには: 2fa-rescue totp add。1つの鍵は1行に書いてください',
 })
 
 export const foundName: typeof FoundNameText = ({ title, line }) => {
@@ -94,14 +93,14 @@ export const badLink: typeof BadLink = (flaw) => {
     case 'no-link':
       return {
         message: '認証アプリ用のリンクではありません',
-        hint: 'otpauth:// で始まるものを入れてください',
+        hint: 'otpauth:// で始まるものを入力してください',
       }
     case 'too-long':
       return { message: '長すぎるため、認証アプリ用のリンクではありません', hint: copyAnew }
     case 'scheme':
       return {
         message: '認証アプリ用のリンクではありません',
-        hint: 'otpauth://、otpauth-migration://、steam:// のどれかで始まるものを入れてください',
+        hint: 'otpauth://、otpauth-migration://、steam:// のどれかで始まるものを入力してください',
       }
     case 'type':
       return {
@@ -171,7 +170,7 @@ export const badLink: typeof BadLink = (flaw) => {
     case 'unplaced':
       return {
         message: `鍵がいくつもあり、${flaw.name} がどの鍵の設定なのかわかりません`,
-        hint: '鍵を1つずつ、その設定と一緒に入れてください',
+        hint: '鍵を1つずつ、その設定と一緒に入力してください',
       }
     case 'period':
       return {

@@ -13,10 +13,10 @@ export const services: Words['services'] = {
     voice: '電話',
     email: 'メール',
   },
-  full: (checked) => `くわしい案内があります（${checked}に確認）`,
+  full: (checked) => `詳しい案内があります（${checked}に確認）`,
   listed: (methods) => (methods.length === 0 ? '公式ページ' : `一覧にある方法: ${methods.join('、')}`),
   counts: (full, all) =>
-    `${all}件見つかりました。くわしい案内があるのは${full}件で、ほかは2FA Directory（2026年8月）に載っているものです`,
+    `${all}件見つかりました。詳しい案内があるのは${full}件で、ほかは2FA Directory（2026年8月）に載っているものです`,
   none: (word) => `「${word}」という名前は見つかりません。名前がなくても、一般的な案内は使えます`,
   known: (name, methods) =>
     methods.length === 0

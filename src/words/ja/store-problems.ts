@@ -25,11 +25,11 @@ function remedyFor(cause: KeychainCause, platform: string): string {
       : `サービス「Credential Manager」が動いているか確かめてください。${file}`
   switch (cause) {
     case 'library-missing':
-      return `libsecret を入れ（Debian、Ubuntu では apt-get install libsecret-1-0）、--omit=optional を付けずに npm ci を実行してください。${file}`
+      return `libsecret をインストールし（Debian、Ubuntu では apt-get install libsecret-1-0）、--omit=optional を付けずに npm ci を実行してください。${file}`
     case 'no-session-bus':
       return `ssh や cron からではなく、デスクトップのターミナルで実行してください。${file}`
     case 'no-service':
-      return `キーチェーンのプログラム（GNOME は gnome-keyring、KDE は kwalletmanager、または KeePassXC）を入れてください。${file}`
+      return `キーチェーンのプログラム（GNOME は gnome-keyring、KDE は kwalletmanager、または KeePassXC）をインストールしてください。${file}`
     case 'locked':
     case 'crashed':
       return `「パスワードと鍵」などでロックを解除してから、もう一度実行してください。${file}`
@@ -83,7 +83,7 @@ export function storeProblem(problem: StoreProblem): FailureText {
       return { message: causes[problem.cause], hint: remedyFor(problem.cause, problem.platform) }
     case 'store-busy':
       return {
-        message: `ほかで実行中のもの${problem.pid === undefined ? '' : `（プロセス ${problem.pid}）`}が、1分前から書き込みを続けています`,
+        message: `ほかで実行中の 2fa-rescue${problem.pid === undefined ? '' : `（プロセス ${problem.pid}）`}が、1分前から書き込みを続けています`,
         hint: `終わるまで待ってください。このフォルダを使うどのパソコンでも動いていなければ、${problem.folder} を消してください`,
       }
     case 'not-a-folder':
@@ -94,7 +94,7 @@ export function storeProblem(problem: StoreProblem): FailureText {
     case 'wrong-passphrase':
       return {
         message: `このパスフレーズでは ${problem.file} を開けません`,
-        hint: '大文字と小文字、キーボードの言語を確かめて、もう一度試してください。まちがいないはずなら、バックアップからこのファイルを戻してください。パスフレーズなしでは、だれにも開けません',
+        hint: '大文字と小文字、キーボードの言語を確かめて、もう一度試してください。間違いないはずなら、バックアップからこのファイルを戻してください。パスフレーズなしでは、誰にも開けません',
       }
     case 'wrong-identity':
       return {
@@ -113,7 +113,7 @@ export function storeProblem(problem: StoreProblem): FailureText {
     case 'damaged-key':
       return {
         message: `鍵の ${problem.file} が壊れています。控えも読めません`,
-        hint: '何も変更していません。パソコンのバックアップから key.age を戻してください。鍵がないと、だれにも開けません',
+        hint: '何も変更していません。パソコンのバックアップから key.age を戻してください。鍵がないと、誰にも開けません',
       }
     case 'not-a-key':
       return {
@@ -153,7 +153,7 @@ export function storeProblem(problem: StoreProblem): FailureText {
     case 'different-entries':
       return {
         message: `${problem.name} が両方の保管場所にあり、内容が違います。何も移していません`,
-        hint: '両方を見て、いらないほうを削除してください',
+        hint: '両方を見て、不要なほうを削除してください',
       }
     case 'newer-store':
       return {
