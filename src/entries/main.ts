@@ -8,6 +8,8 @@ import type { Machine } from '../host/machine.ts'
 import { openFiles } from '../system/files.ts'
 import { findFolders } from '../system/folders.ts'
 import { openInput } from '../system/input.ts'
+import { questionStreams } from '../system/question-streams.ts'
+import { readCompletionScript, readDirectory, readShipped } from '../system/shipped.ts'
 import { openTerminal, showsColour } from '../system/terminal.ts'
 import { plain } from '../ui/palette.ts'
 
@@ -67,11 +69,10 @@ const machine: Machine = {
     const keeper = fileURLToPath(new URL('./clipboard-keeper.js', import.meta.url))
     return openClipboard({ platform, env, node: process.execPath, keeper })
   },
-  shipped: async () => (await import('../system/shipped.ts')).readShipped(),
-  directory: async () => (await import('../system/shipped.ts')).readDirectory(),
-  completionScript: async (file) => (await import('../system/shipped.ts')).readCompletionScript(file),
+  shipped: readShipped,
+  directory: readDirectory,
+  completionScript: readCompletionScript,
   prompter: async (words, { colour, plain: isPlain }) => {
-    const { questionStreams } = await import('../system/question-streams.ts')
     const asked = questionStreams(process)
     if (asked.input !== process.stdin) opened.push(asked.input)
     if (isPlain) return (await import('../system/plain-prompter.ts')).openPlainPrompter(asked, words)

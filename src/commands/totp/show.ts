@@ -6,7 +6,6 @@ import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { refuseMissing, refuseTogether } from '../../host/misuse.ts'
 import { agreed } from '../../tasks/confirm.ts'
-import { drawQr } from '../../tasks/draw-qr.ts'
 import { findStored, type Stored, storedIn } from '../../tasks/totp-accounts.ts'
 import { accountJson, accountLines } from '../../ui/accounts.ts'
 import { visible } from '../../ui/visible.ts'
@@ -79,6 +78,7 @@ async function showAll(host: Host): Promise<Exit> {
     return exits.no
   }
   if (!(await agreed(host, words.totp.show.warningAll(accounts.length), false))) return exits.no
+  const { drawQr } = await import('../../tasks/draw-qr.ts')
   for (const [index, { account }] of accounts.entries()) {
     const left = accounts.length - index - 1
     terminal.err(`${visible(words.totp.show.turn(formatTitle(account), left))}\n`)
