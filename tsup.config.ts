@@ -21,8 +21,10 @@ const pictureReader: Plugin = {
 /** By shared file (`src/entries/shared/`), the modules loaded with `import()` that load it as well. */
 const users: Readonly<Record<string, RegExp>> = {
   all: /./,
-  clock: /commands\/(clock|doctor|totp\/verify-run)|tasks\/(measure-server|watch-phone)|wizard\/(code-tools|scripted|start)/,
-  codes: /commands\/(clock|recover|totp)|tasks\/watch-phone|core\/totp|system\/sweep|wizard\/(code-tools|open-export)/,
+  clock:
+    /commands\/(clock|doctor|totp\/verify-run)|tasks\/(measure-server|watch-phone)|wizard\/(code-tools|scripted|start)/,
+  codes:
+    /commands\/(clock|recover|totp)|tasks\/watch-phone|core\/totp|system\/sweep|wizard\/(code-tools|open-export)/,
   wizard: /commands\/flow|wizard\/(report-file|scripted|start)/,
 }
 
