@@ -22,7 +22,7 @@ const pictureReader: Plugin = {
 const users: Readonly<Record<string, RegExp>> = {
   all: /./,
   clock:
-    /commands\/(clock|doctor|totp\/verify-run)|tasks\/(measure-server|watch-phone)|wizard\/(code-tools|scripted|start)/,
+    /commands\/(clock|doctor|flow|totp\/verify-run)|tasks\/(measure-server|watch-phone)|wizard\/(code-tools|report-file|scripted|start)/,
   codes:
     /commands\/(clock|recover|totp)|tasks\/watch-phone|core\/totp|system\/sweep|wizard\/(code-tools|open-export)/,
   wizard: /commands\/flow|wizard\/(report-file|scripted|start)/,

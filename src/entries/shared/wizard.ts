@@ -1,6 +1,5 @@
 /** What the sessions of the wizard and its reports share. */
 import '../../core/flow/plan.ts'
-import '../../core/flow/state.ts'
 import '../../core/flow/walk.ts'
 import '../../tasks/walk-report.ts'
 import '../../ui/check-up.ts'
