@@ -18,22 +18,36 @@ const pictureReader: Plugin = {
   },
 }
 
+/** By shared file (`src/entries/shared/`), the modules loaded with `import()` that load it as well. */
+const users: Readonly<Record<string, RegExp>> = {
+  all: /./,
+  clock:
+    /commands\/(clock|doctor|flow|totp\/verify-run)|tasks\/(measure-server|watch-phone)|wizard\/(code-tools|report-file|scripted|start)/,
+  codes:
+    /commands\/(clock|recover|totp)|tasks\/watch-phone|core\/totp|system\/sweep|wizard\/(code-tools|open-export)/,
+  wizard: /commands\/flow|wizard\/(report-file|scripted|start)/,
+}
+
 /**
- * Everything that is loaded with `import()` also imports `first-file.ts`. esbuild makes one file of what the same set of
- * entries needs: without this, each module that some commands share would be a file of its own, and Node takes longer to
- * open a small file than to read its code.
+ * Makes modules that are used together one file. esbuild writes a file for each set of modules that the same entries
+ * need, so most modules that some commands share would be a file of their own; and Node takes longer to open a small
+ * file than to read its code. Where all users of one module load the others as well, they stay together.
  */
-const fewerFiles: Plugin = {
-  name: 'fewer-files',
+const sharedFiles: Plugin = {
+  name: 'shared-files',
   setup(build) {
-    const firstFile = resolve('src/entries/first-file.ts')
     build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ kind, path, resolveDir }) =>
       kind === 'dynamic-import' ? { path: join(resolveDir, path), namespace: 'loaded-later' } : undefined,
     )
-    build.onLoad({ filter: /./, namespace: 'loaded-later' }, ({ path }) => ({
-      contents: `import ${JSON.stringify(firstFile)}\nexport * from ${JSON.stringify(path)}`,
-      resolveDir: dirname(path),
-    }))
+    build.onLoad({ filter: /./, namespace: 'loaded-later' }, ({ path }) => {
+      const shared = Object.entries(users).flatMap(([name, filter]) =>
+        filter.test(path) ? [`import ${JSON.stringify(resolve(`src/entries/shared/${name}.ts`))}`] : [],
+      )
+      return {
+        contents: [...shared, `export * from ${JSON.stringify(path)}`].join('\n'),
+        resolveDir: dirname(path),
+      }
+    })
   },
 }
 
@@ -48,7 +62,7 @@ export default defineConfig([
     entry: { main: 'src/entries/main.ts' },
     splitting: true,
     metafile: true,
-    esbuildPlugins: [kernelInBuild, fewerFiles, pictureReader],
+    esbuildPlugins: [kernelInBuild, sharedFiles, pictureReader],
     define: { VERSION: JSON.stringify(version) },
     onSuccess: 'node scripts/notices.mjs',
   },

@@ -31,7 +31,12 @@ const files: readonly (readonly [name: string, about: string])[] = [
 /** The page as text, for this version. */
 export async function formatManPage(version: string): Promise<string> {
   const machine: TreeMachine = { version, program: '2fa-rescue', terminal: mute }
-  const root = await buildTree(commandNames, machine, en, async () => {})
+  const root = await buildTree(commandNames, {
+    machine,
+    words: en,
+    loadWords: async () => en,
+    perform: async () => {},
+  })
   const commands = listCommands(root).filter((command) => command !== root)
   const lines = [
     '.\\" Generated from the command tree; renew it with: npm run man',

@@ -180,8 +180,8 @@ describe.each(runtimes())('on $name', ({ name, node }) => {
     const text = flatIn(out, language)
     for (const said of [
       words.usage.about,
-      words.diagnose.help,
-      words.clock.help,
+      words.usage.commands.diagnose,
+      words.usage.commands.clock,
       words.usage.options.offline,
       words.usage.exits,
     ]) {

@@ -4,14 +4,14 @@ import { suggestNames } from '../core/data-file/suggest.ts'
 import type { Misuse } from '../core/errors.ts'
 import type { Machine } from '../host/machine.ts'
 import { asStarted } from '../ui/as-started.ts'
-import type { Words } from '../words/en.ts'
+import type { UsageWords } from '../words/en.ts'
 import { helpIn } from './help.ts'
 
 /** What of the machine the command tree depends on. */
 export type TreeMachine = Pick<Machine, 'version' | 'program' | 'terminal'>
 
 /** Settings of the program's own command, which the commands below it take over. */
-export function configureProgram(root: Command, { terminal }: TreeMachine, words: Words): void {
+export function configureProgram(root: Command, { terminal }: TreeMachine, words: UsageWords): void {
   const columns = (): number => terminal.size().columns
   root
     .exitOverride()
@@ -49,7 +49,7 @@ export function addExamples(
   command: Command,
   lines: readonly string[],
   { program }: TreeMachine,
-  { usage }: Words,
+  { usage }: UsageWords,
 ): void {
   examples.set(command, lines)
   const shown = lines.map((line) => `  ${asStarted(line, program)}`)
@@ -111,7 +111,11 @@ export function suggestTyped(typed: string, known: readonly string[]): readonly 
  * What was misused. Commander says so by the code of its error; the names stand only in its message, which is English
  * and is not shown. `command`: the one whose arguments they were.
  */
-export function readMisuse({ code, message }: CommanderError, command: Command, { usage }: Words): Misuse {
+export function readMisuse(
+  { code, message }: CommanderError,
+  command: Command,
+  { usage }: UsageWords,
+): Misuse {
   const [quoted = ''] = /'([^']*)'/.exec(message)?.slice(1) ?? []
   const name = repeatable(quoted)
   const names = command.commands.map((each) => each.name())

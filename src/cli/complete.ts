@@ -35,11 +35,11 @@ export async function completeWords(
   const found =
     option === undefined || start === undefined
       ? await findCandidates(typed, last, host)
-      : prefixed(`${option}=`, await findValues({ ...typed, option }, host))
+      : addPrefix(`${option}=`, await findValues({ ...typed, option }, host))
   return found.filter(({ name }) => name.startsWith(last) && name === visible(name))
 }
 
-const prefixed = (prefix: string, found: readonly Candidate[]): readonly Candidate[] =>
+const addPrefix = (prefix: string, found: readonly Candidate[]): readonly Candidate[] =>
   found.map(({ name, about }) => ({ name: prefix + name, about }))
 
 async function findCandidates(typed: Typed, last: string, host: Host): Promise<readonly Candidate[]> {

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Perform } from '../commands/verb.ts'
 import { exits } from '../host/exit.ts'
 import { refuseValue } from '../host/misuse.ts'
-import type { Words } from '../words/en.ts'
+import type { UsageWords } from '../words/en.ts'
 import { type Shell, scriptFiles, shells } from './completion-scripts.ts'
 
 export const completionExamples = [
@@ -14,7 +14,7 @@ export const completionExamples = [
 ]
 
 /** Adds the argument and the work of `completion`. Wrong settings do not stop it. */
-export function addCompletionWork(command: Command, perform: Perform, words: Words): void {
+export function addCompletionWork(command: Command, perform: Perform, words: UsageWords): void {
   command.argument('<shell>', words.usage.completion.shell).action((name: string) =>
     perform(
       async (host) => {

@@ -14,7 +14,7 @@ const among =
   async () =>
     values
 
-const joined =
+const joinFinders =
   (...finders: readonly FindValues[]): FindValues =>
   async (host, before) => [...new Set((await Promise.all(finders.map((find) => find(host, before)))).flat())]
 
@@ -30,11 +30,11 @@ const optionValues: Readonly<Record<string, FindValues>> = {
   '--account': (host, [service = '']) => keptAccounts(host, service),
 }
 
-const services: FindValues = joined(keptServices, (host) => cardNames(host, ['service']))
+const services: FindValues = joinFinders(keptServices, (host) => cardNames(host, ['service']))
 
 /** By command: one finder for each of its arguments. */
 const argumentValues: Readonly<Record<string, readonly FindValues[]>> = {
-  diagnose: [joined(flowNames, (host) => cardNames(host))],
+  diagnose: [joinFinders(flowNames, (host) => cardNames(host))],
   services: [(host) => cardNames(host)],
   completion: [among(...shells)],
   help: [among(...topicNames)],

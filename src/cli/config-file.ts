@@ -15,7 +15,7 @@ export async function readConfig(machine: Machine): Promise<Config> {
   const { config, flaws } = parseConfig(text, file)
   if (flaws.length > 0) throw new RescueError({ code: 'bad-config', flaws })
   // A relative path in the file is relative to the file's folder.
-  const resolved = (path: string | undefined) =>
+  const resolvePath = (path: string | undefined) =>
     path === undefined ? undefined : files.resolve(file, '..', path)
-  return { ...config, flows: resolved(config.flows), identity: resolved(config.identity) }
+  return { ...config, flows: resolvePath(config.flows), identity: resolvePath(config.identity) }
 }

@@ -4,7 +4,6 @@ import { type Flaw, type Problem, RescueError } from '../core/errors.ts'
 import { type Exit, exitFor, exits } from '../host/exit.ts'
 import type { Machine } from '../host/machine.ts'
 import { asStarted } from '../ui/as-started.ts'
-import { nagiosText } from '../ui/clock-formats.ts'
 import { jsonLine } from '../ui/json.ts'
 import { visible } from '../ui/visible.ts'
 import type { Words } from '../words/en.ts'
@@ -28,12 +27,12 @@ const mostFlaws = 50
  * Prints a failure and answers with its status. A monitoring system must not take a failure of the program for a wrong
  * clock: in Nagios form everything is unknown (3).
  */
-export function reportFailure(
+export async function reportFailure(
   error: unknown,
   { terminal, program }: Machine,
   words: Words,
   form: FailureForm,
-): Exit {
+): Promise<Exit> {
   const { errors } = words
   const problem = error instanceof RescueError ? error.problem : undefined
   const { message, hint: usual } = describeProblem(problem, words)
@@ -46,6 +45,7 @@ export function reportFailure(
   if (hint !== undefined) terminal.err(`${errors.hint}: ${visible(hint)}\n`)
   if (problem === undefined) terminal.err(`${formatTrace(error)}\n`)
   if (form === 'nagios') {
+    const { nagiosText } = await import('../ui/clock-formats.ts')
     terminal.out(`${nagiosText('unknown', message)}\n`)
     return 3
   }

@@ -3,7 +3,7 @@ import type { Command, Help } from 'commander'
 import { RescueError } from '../core/errors.ts'
 import { asStarted } from '../ui/as-started.ts'
 import { wrap } from '../ui/wrap.ts'
-import type { Words } from '../words/en.ts'
+import type { UsageWords } from '../words/en.ts'
 import { type Topic, type TopicName, type Topics, topicNames } from '../words/topics.ts'
 import { findSubcommand, repeatable, suggestTyped, type TreeMachine } from './commander.ts'
 import { formatRow, formatRows } from './help.ts'
@@ -11,7 +11,7 @@ import { formatRow, formatRows } from './help.ts'
 export const helpExamples = ['2fa-rescue help', '2fa-rescue help clock phone', '2fa-rescue help exit-codes']
 
 /** Adds the argument and the work of `help` to its command. Wrong settings do not stop it. */
-export function addHelpWork(command: Command, machine: TreeMachine, words: Words): void {
+export function addHelpWork(command: Command, machine: TreeMachine, words: UsageWords): void {
   command
     .argument('[command...]', words.usage.helpCommand.argument)
     .action((names: readonly string[]) => showHelp(names, command.parent ?? command, machine, words))
@@ -21,7 +21,7 @@ async function showHelp(
   names: readonly string[],
   root: Command,
   machine: TreeMachine,
-  words: Words,
+  words: UsageWords,
 ): Promise<void> {
   const [first = ''] = names
   const topic = names.length === 1 ? topicNames.find((name) => name === first) : undefined
@@ -54,13 +54,18 @@ function findNamed(root: Command, names: readonly string[]): Command {
   return command
 }
 
-async function loadTopics({ language }: Words): Promise<Topics> {
+async function loadTopics({ language }: UsageWords): Promise<Topics> {
   return language === 'ja'
     ? (await import('../words/ja/topics.ts')).topics
     : (await import('../words/en/topics.ts')).topics
 }
 
-function formatTopic(name: TopicName, topic: Topic, helper: Help, { language }: Words): readonly string[] {
+function formatTopic(
+  name: TopicName,
+  topic: Topic,
+  helper: Help,
+  { language }: UsageWords,
+): readonly string[] {
   const columns = helper.helpWidth ?? 80
   const blocks = topic.blocks.flatMap((block) => {
     if (typeof block === 'string') return ['', ...wrap(block, columns, language)]
@@ -71,7 +76,7 @@ function formatTopic(name: TopicName, topic: Topic, helper: Help, { language }: 
 }
 
 /** The subjects of `help`, for the program's own page. */
-export function topicRows(helper: Help, { usage }: Words): string {
+export function topicRows(helper: Help, { usage }: UsageWords): string {
   const rows = topicNames.map((name) => [name, usage.topics[name]] as const)
   return formatRows(usage.titles.topics, rows, Math.max(...topicNames.map((name) => name.length)), helper)
 }

@@ -1,9 +1,9 @@
 /** Commander's help in the person's language, wrapped for Japanese too. */
 import type { Command, Help } from 'commander'
 import { cellWidth, wrap } from '../ui/wrap.ts'
-import type { Words } from '../words/en.ts'
+import type { UsageWords } from '../words/en.ts'
 
-export function helpIn(words: Words): Partial<Help> {
+export function helpIn(words: UsageWords): Partial<Help> {
   const { usage, language } = words
   return {
     formatHelp: (command, helper) => formatPage(command, helper, words),
@@ -44,7 +44,7 @@ function findRoot(command: Command): Command {
 type Row = readonly [term: string, description: string]
 
 /** The page of a command: what it is for, then its commands and its own options, and last those of every command. */
-function formatPage(command: Command, helper: Help, { usage }: Words): string {
+function formatPage(command: Command, helper: Help, { usage }: UsageWords): string {
   const { titles } = usage
   const option = (each: Command['options'][number]): Row => [
     helper.optionTerm(each),

@@ -8,7 +8,8 @@ import { type Exit, exits } from '../host/exit.ts'
 import { createHost, type HostParts } from '../host/host.ts'
 import type { Machine } from '../host/machine.ts'
 import { chooseLanguage, collectSettings, type GlobalOptions, type Sourced } from '../host/settings.ts'
-import { en, type Words } from '../words/en.ts'
+import { usage } from '../words/en/usage.ts'
+import type { UsageWords, Words } from '../words/en.ts'
 import { typedValue } from './arguments.ts'
 import { findTypedCommand, pathTo, readMisuse } from './commander.ts'
 import { readConfig } from './config-file.ts'
@@ -25,7 +26,7 @@ export async function run(args: readonly string[], machine: Machine): Promise<Ex
     if (reason === undefined || status === exits.outside) return status
     throw new RescueError({ code: 'unwritable', file: '/dev/stdout', reason })
   } catch (error) {
-    return reportFailure(error, machine, start.words, readFailureForm(args))
+    return reportFailure(error, machine, await loadWords(start.language.value), readFailureForm(args))
   } finally {
     await stores.close()
   }
@@ -35,7 +36,7 @@ export async function run(args: readonly string[], machine: Machine): Promise<Ex
 interface Start {
   readonly config: Config
   readonly language: Sourced<Language>
-  readonly words: Words
+  readonly words: UsageWords
   /** What is wrong with the settings: it stops every command that needs them, but not help. */
   readonly failure: unknown
 }
@@ -55,7 +56,7 @@ async function prepare(args: readonly string[], machine: Machine): Promise<Start
       return chooseLanguage(undefined, { ...env, TWOFA_RESCUE_LANG: undefined }, config, systemLocale)
     }
   })()
-  return { config, language, words: await loadWords(language.value), failure }
+  return { config, language, words: await loadUsage(language.value), failure }
 }
 
 async function perform(
@@ -68,9 +69,16 @@ async function perform(
   const performWork: Perform = async (work, { anyway = false } = {}) => {
     if (failure !== undefined && !anyway) throw failure
     const settings = collectSettings(root.opts<GlobalOptions>(), machine.env, config, language)
-    status = await work(await createHost({ machine, settings, words, loadWords, openStore }))
+    status = await work(
+      await createHost({ machine, settings, words: await loadWords(language.value), loadWords, openStore }),
+    )
   }
-  const root = await buildTree(args, machine, words, performWork)
+  const root = await buildTree(args, {
+    machine,
+    words,
+    loadWords: () => loadWords(language.value),
+    perform: performWork,
+  })
   try {
     await root.parseAsync([...args], { from: 'user' })
     return status
@@ -91,9 +99,14 @@ function addCommand(error: unknown, command: Command): unknown {
   return new RescueError({ ...error.problem, command: pathTo(command) })
 }
 
-/** English is part of the first file: most runs need it, and it is the type of all others. */
+/** The words that help needs: those of English are few, and part of the first file. */
+async function loadUsage(language: Language): Promise<UsageWords> {
+  return { language, usage: language === 'ja' ? (await import('../words/ja/usage.ts')).usage : usage }
+}
+
+/** All words, which is more than help needs. */
 async function loadWords(language: Language): Promise<Words> {
-  return language === 'ja' ? (await import('../words/ja.ts')).ja : en
+  return language === 'ja' ? (await import('../words/ja.ts')).ja : (await import('../words/en.ts')).en
 }
 
 /** The stores of a run; the code behind them loads when one is opened. */

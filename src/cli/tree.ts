@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { diagnoseVerb } from '../commands/diagnose.ts'
 import type { Noun, Perform, Verb } from '../commands/verb.ts'
 import { wrap } from '../ui/wrap.ts'
-import type { Words } from '../words/en.ts'
+import type { UsageWords, Words } from '../words/en.ts'
 import {
   addExamples,
   addVersionOptions,
@@ -17,8 +17,7 @@ import { addHelpWork, helpExamples, topicRows } from './help-command.ts'
 
 /** A command of the top level, as its own help lists it; the rest is loaded when it is called. */
 interface TopLevel {
-  readonly name: string
-  readonly about: (words: Words) => string
+  readonly name: keyof UsageWords['usage']['commands']
   readonly argument?: string
   readonly load: () => Promise<Noun>
 }
@@ -26,66 +25,54 @@ interface TopLevel {
 const topLevel: readonly TopLevel[] = [
   {
     name: 'diagnose',
-    about: (words) => words.diagnose.help,
     argument: '[flow]',
     load: async () => diagnoseVerb(async (request, host) => (await loadWizard()).diagnose(request, host)),
   },
   {
     name: 'clock',
-    about: (words) => words.clock.help,
     load: async () => (await import('../commands/clock/index.ts')).clockNoun,
   },
   {
     name: 'backup',
-    about: (words) => words.backup.help,
     load: async () => (await import('../commands/backup/index.ts')).backupNoun,
   },
   {
     name: 'totp',
-    about: (words) => words.totp.help,
     load: async () => (await import('../commands/totp/index.ts')).totpNoun,
   },
   {
     name: 'recover',
-    about: (words) => words.recover.help,
     argument: '<files...>',
     load: async () => (await import('../commands/recover.ts')).recoverNoun,
   },
   {
     name: 'qr',
-    about: (words) => words.qr.help,
     load: async () => (await import('../commands/qr/index.ts')).qrNoun,
   },
   {
     name: 'store',
-    about: (words) => words.store.help,
     load: async () => (await import('../commands/store/index.ts')).storeNoun,
   },
   {
     name: 'services',
-    about: (words) => words.services.help,
     argument: '[word]',
     load: async () => (await import('../commands/services.ts')).servicesNoun,
   },
   {
     name: 'flow',
-    about: (words) => words.flow.help,
     load: async () => (await import('../commands/flow/index.ts')).flowNoun,
   },
   {
     name: 'config',
-    about: (words) => words.config.help,
     load: async () => (await import('../commands/config.ts')).configNoun,
   },
   {
     name: 'doctor',
-    about: (words) => words.doctor.help,
     argument: '[check...]',
     load: async () => (await import('../commands/doctor/index.ts')).doctorNoun,
   },
   {
     name: 'version',
-    about: (words) => words.usage.versionCommand,
     load: async () => (await import('../commands/version.ts')).versionNoun,
   },
 ]
@@ -97,21 +84,26 @@ const loadWizard = () => import('../wizard/start.ts')
 
 const examples = ['2fa-rescue diagnose', '2fa-rescue diagnose --lang ja', '2fa-rescue clock']
 
+/** What a tree is built with. Its own words are few; those of the commands are loaded with the first command. */
+interface TreeParts {
+  readonly machine: TreeMachine
+  readonly words: UsageWords
+  readonly loadWords: () => Promise<Words>
+  readonly perform: Perform
+}
+
 /** Builds the tree. Only commands that the arguments name are built whole; the others are listed. */
-export async function buildTree(
-  args: readonly string[],
-  machine: TreeMachine,
-  words: Words,
-  perform: Perform,
-): Promise<Command> {
+export async function buildTree(args: readonly string[], parts: TreeParts): Promise<Command> {
+  const { machine, words, loadWords, perform } = parts
   const { usage } = words
-  const root = buildRoot(machine, words, perform)
-  for (const { name, about, argument, load } of topLevel) {
-    const command = root.command(name).description(about(words)).helpCommand(false)
+  const root = buildRoot(parts)
+  for (const { name, argument, load } of topLevel) {
+    const command = root.command(name).description(usage.commands[name]).helpCommand(false)
     // The words that PowerShell wants completed stand behind a sign.
-    if (args.includes(name) || args.includes(`=${name}`))
-      addNoun(command, await load(), { machine, words, perform })
-    else if (argument !== undefined) command.argument(argument)
+    if (args.includes(name) || args.includes(`=${name}`)) {
+      const [noun, allWords] = await Promise.all([load(), loadWords()])
+      addNoun(command, noun, { machine, words: allWords, perform })
+    } else if (argument !== undefined) command.argument(argument)
   }
   const help = root.command('help').description(usage.helpCommand.about).helpCommand(false)
   addHelpWork(help, machine, words)
@@ -129,7 +121,7 @@ export async function buildTree(
   return root
 }
 
-function buildRoot(machine: TreeMachine, words: Words, perform: Perform): Command {
+function buildRoot({ machine, words, perform }: TreeParts): Command {
   const { options, version, about } = words.usage
   const root = new Command('2fa-rescue')
   // Before any command is added: a command takes these settings over from the one above it.
@@ -155,10 +147,8 @@ function buildRoot(machine: TreeMachine, words: Words, perform: Perform): Comman
 }
 
 /** What a command is built with. */
-interface Build {
-  readonly machine: TreeMachine
+interface Build extends Omit<TreeParts, 'words' | 'loadWords'> {
   readonly words: Words
-  readonly perform: Perform
 }
 
 function addNoun(command: Command, noun: Noun, build: Build): void {

@@ -38,7 +38,6 @@ export const recoverNoun: Noun = {
   ],
   add: (command, perform, words) =>
     command
-      .description(words.recover.help)
       .argument('<files...>', words.recover.files)
       .option('--codes', words.recover.options.codes)
       .option('--watch', words.recover.options.watch)

@@ -22,7 +22,6 @@ export const servicesNoun: Noun = {
   verbs: [],
   add: (command, perform, words) =>
     command
-      .description(words.services.help)
       .argument('[word]', words.services.word)
       .option('--flows <dir>', words.flow.options.flows)
       .action((word: string | undefined, given: ServicesOption) =>

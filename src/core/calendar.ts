@@ -32,19 +32,19 @@ export function calendarOf({ uid, title, text, from, months, written, version }:
     `DTSTAMP:${written.toISOString().replace(/[-:]|\.\d+/g, '')}`,
     `DTSTART;VALUE=DATE:${day}`,
     `RRULE:FREQ=MONTHLY;INTERVAL=${months}`,
-    `SUMMARY:${escaped(title)}`,
-    `DESCRIPTION:${escaped(text)}`,
+    `SUMMARY:${escapeText(title)}`,
+    `DESCRIPTION:${escapeText(text)}`,
     // A day that is only marked does not make anybody busy.
     'TRANSP:TRANSPARENT',
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
-    `DESCRIPTION:${escaped(title)}`,
+    `DESCRIPTION:${escapeText(title)}`,
     'TRIGGER:PT9H',
     'END:VALARM',
     'END:VEVENT',
     'END:VCALENDAR',
   ]
-  return lines.map((line) => `${folded(line)}\r\n`).join('')
+  return lines.map((line) => `${foldLine(line)}\r\n`).join('')
 }
 
 /** The day of the first reminder, in the person's time zone. A month without a 29th would be left out (RFC 5545, 3.3.10). */
@@ -55,12 +55,12 @@ function firstDay(from: Date, months: number): string {
 }
 
 /** TEXT (RFC 5545, section 3.3.11). */
-function escaped(text: string): string {
+function escapeText(text: string): string {
   return text.replace(/[\\;,]/g, '\\$&').replace(/\r\n|\r|\n/g, '\\n')
 }
 
 /** Lines of at most 75 octets, cut between characters (RFC 5545, section 3.1). */
-function folded(line: string): string {
+function foldLine(line: string): string {
   const octets = (text: string): number => new TextEncoder().encode(text).length
   let folds = ''
   let part = ''

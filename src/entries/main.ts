@@ -9,6 +9,8 @@ import { openFiles } from '../system/files.ts'
 import { findFolders } from '../system/folders.ts'
 import { askInSight, createHiddenTyping, expectsPassword } from '../system/hidden-typing.ts'
 import { openInput } from '../system/input.ts'
+import { questionStreams } from '../system/question-streams.ts'
+import { readCompletionScript, readDirectory, readPageScript, readShipped } from '../system/shipped.ts'
 import { openTerminal, showsColour } from '../system/terminal.ts'
 import { plain } from '../ui/palette.ts'
 
@@ -70,12 +72,11 @@ const machine: Machine = {
     const keeper = fileURLToPath(new URL('./clipboard-keeper.js', import.meta.url))
     return openClipboard({ platform, env, node: process.execPath, keeper })
   },
-  shipped: async () => (await import('../system/shipped.ts')).readShipped(),
-  directory: async () => (await import('../system/shipped.ts')).readDirectory(),
-  pageScript: async () => (await import('../system/shipped.ts')).readPageScript(),
-  completionScript: async (file) => (await import('../system/shipped.ts')).readCompletionScript(file),
+  shipped: readShipped,
+  directory: readDirectory,
+  pageScript: readPageScript,
+  completionScript: readCompletionScript,
   prompter: async (words, { colour, plain: isPlain }) => {
-    const { questionStreams } = await import('../system/question-streams.ts')
     const asked = questionStreams(process)
     if (asked.input !== process.stdin) opened.push(asked.input)
     if (isPlain) return (await import('../system/plain-prompter.ts')).openPlainPrompter(asked, words)

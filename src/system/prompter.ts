@@ -29,13 +29,13 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
     message,
   }) => {
     const config = { ...context, message, choices, reserved, preset }
-    const value = await asked(choosePrompt(config, { ...io, clearPromptOnDone: transient }), output)
+    const value = await awaitAnswer(choosePrompt(config, { ...io, clearPromptOnDone: transient }), output)
     return findChoice(choices, value)
   }
   return {
     choose,
     tick: async ({ message, items, actions, ticked = [], reserved = 0 }) => {
-      const answer = await asked(
+      const answer = await awaitAnswer(
         tickPrompt({ ...context, message, items, actions, ticked, reserved }, io),
         output,
       )
@@ -55,7 +55,7 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
           return finding
         },
       }
-      return findChoice(found, await asked(searchPrompt(config, io), output))
+      return findChoice(found, await awaitAnswer(searchPrompt(config, io), output))
     },
     confirm: async ({ message, preset = true }) => {
       const yes = { value: 'yes', label: words.prompt.yes } as const
@@ -63,13 +63,14 @@ export function openPrompter(streams: PromptStreams, words: Words, unicode: bool
       return (await choose({ message, choices: [yes, no], preset: preset ? 'yes' : 'no' })) === 'yes'
     },
     text: ({ message, preset = '', check = () => undefined }) =>
-      asked(textPrompt({ ...context, message, preset, check }, io), output),
+      awaitAnswer(textPrompt({ ...context, message, preset, check }, io), output),
     lines: ({ message }) => {
       output.write(`? ${foldText(message, windowSize(output), context)}\n`)
-      return asked(readLines(streams), output)
+      return awaitAnswer(readLines(streams), output)
     },
-    secret: async ({ message }) => new Secret(await asked(secretPrompt({ ...context, message }, io), output)),
-    press: ({ message }) => asked(pressPrompt({ ...context, message }, io), output),
+    secret: async ({ message }) =>
+      new Secret(await awaitAnswer(secretPrompt({ ...context, message }, io), output)),
+    press: ({ message }) => awaitAnswer(pressPrompt({ ...context, message }, io), output),
     show: (text) => void output.write(text),
     size: () => windowSize(output),
   }
@@ -83,7 +84,7 @@ function findChoice<Value extends string>(choices: readonly Choice<Value>[], val
 }
 
 /** Waits for an answer. The library ends with this error on ctrl-c; a closed stdin is found before anything is asked. */
-async function asked<Value>(answer: Promise<Value>, output: PromptStreams['output']): Promise<Value> {
+async function awaitAnswer<Value>(answer: Promise<Value>, output: PromptStreams['output']): Promise<Value> {
   output.write(pasteBrackets.on)
   try {
     return await answer

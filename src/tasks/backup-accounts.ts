@@ -68,7 +68,8 @@ async function findAmong(host: Host, all: AllKept, named: Named): Promise<Kept> 
   const fitting =
     named.account === undefined ? found : found.filter((kept) => sameAccount(kept.record, named.account))
   const [first, ...more] = fitting
-  if (first !== undefined) return more.length === 0 ? first : chosen(host, named.service, [first, ...more])
+  if (first !== undefined)
+    return more.length === 0 ? first : chooseAccount(host, named.service, [first, ...more])
   const key = keyOf(named)
   if (all.damaged.some(({ name }) => name === key.name))
     throw new RescueError({ code: 'damaged-entry', name: key.name })
@@ -172,7 +173,7 @@ export function keyOf({ service, account }: Named): Key {
 }
 
 /** Lets the person choose among accounts. Throws `several-accounts` where there is nobody, or a script wants JSON. */
-async function chosen(host: Host, service: string, kept: readonly Kept[]): Promise<Kept> {
+async function chooseAccount(host: Host, service: string, kept: readonly Kept[]): Promise<Kept> {
   if (!host.welcomesQuestions || !host.readsResults || !(await isAttended(host)))
     throw new RescueError({ code: 'several-accounts', service, accounts: accountsOf(kept, host) })
   return chosenKept(host, service, kept)

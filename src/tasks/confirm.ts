@@ -3,7 +3,7 @@ import { RescueError } from '../core/errors.ts'
 import type { Host } from '../host/host.ts'
 
 /** True without asking where `--yes` was given. Throws `needs-yes` where there is nobody to ask. */
-export async function agreed(host: Host, message: string, preset = true): Promise<boolean> {
+export async function askToConfirm(host: Host, message: string, preset = true): Promise<boolean> {
   if (host.settings.yes) return true
   const prompt = await host.prompt().catch((error: unknown) => {
     throw isUnattended(error) ? new RescueError({ code: 'needs-yes' }) : error

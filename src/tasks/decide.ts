@@ -6,7 +6,7 @@
 import type { Draft, Entry, Key, Kind, Store } from '../core/store.ts'
 import { sameKey } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
-import { agreed, confirmByName, isAttended } from './confirm.ts'
+import { askToConfirm, confirmByName, isAttended } from './confirm.ts'
 
 export interface Question {
   readonly message: string
@@ -81,7 +81,7 @@ async function askPerson(
   if (host.settings.yes) return true
   if (unattended === 'go-on' && !(await isAttended(host))) return true
   before?.()
-  return names === undefined ? agreed(host, message, preset) : confirmByName(host, message, names)
+  return names === undefined ? askToConfirm(host, message, preset) : confirmByName(host, message, names)
 }
 
 /** The store as it is now, without its lock: what is written stays in the draft. */

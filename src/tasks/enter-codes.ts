@@ -22,7 +22,7 @@ export async function enteredCodes(
   const name = file ?? '-'
   const list = readCodes(await textOf(file, host), name, await findCodeForm(service, host))
   show(host, understood(list, host), 'err')
-  return codesWith(list, await settled(list, name, host))
+  return codesWith(list, await settleDoubts(list, name, host))
 }
 
 async function textOf(file: string | undefined, host: Host): Promise<string> {
@@ -88,7 +88,7 @@ function leftNotes(list: CodeList, isWatched: boolean, words: Words['codes']): r
  * What a person calls a code among the doubtful. Throws `bad-codes` with their places where nobody can be asked, also
  * with `--yes`: that is no answer to whether something is a code.
  */
-async function settled(list: CodeList, file: string, host: Host): Promise<readonly Doubt[]> {
+async function settleDoubts(list: CodeList, file: string, host: Host): Promise<readonly Doubt[]> {
   if (list.doubts.length === 0) return []
   if (host.settings.yes || !(await isAttended(host)))
     throw new RescueError({ code: 'bad-codes', flaws: doubtFlaws(list, file) })

@@ -1,6 +1,6 @@
 /** Makes a new set of generated codes, and shows it. */
 
-import { hashed } from '../core/backup/consume.ts'
+import { hashCodes } from '../core/backup/consume.ts'
 import { generateCodes, type Pattern } from '../core/backup/generate.ts'
 import type { BackupAccount, BackupSet } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
@@ -36,7 +36,7 @@ export async function madeSet(request: Request, host: Host): Promise<Made> {
   const { format, pattern, count } = request
   const codes = generateCodes(pattern, count, crypto.random)
   const kept = request.hashed
-    ? await hashed(codes, format, crypto)
+    ? await hashCodes(codes, format, crypto)
     : { codes: codes.map((value) => ({ value, state: 'unused' }) as const) }
   return {
     set: { id: await newId(host), origin: 'generated', made: host.now().toISOString(), format, ...kept },

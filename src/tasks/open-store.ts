@@ -8,7 +8,7 @@ import { type Entry, kinds, type Store, type StoreKind } from '../core/store.ts'
 import { recoveredAccount } from '../core/totp/kept.ts'
 import type { Host, StoreRequest } from '../host/host.ts'
 import { visible } from '../ui/visible.ts'
-import { agreed, isAttended, isUnattended } from './confirm.ts'
+import { askToConfirm, isAttended, isUnattended } from './confirm.ts'
 
 /** Letters of a new passphrase. */
 const shortest = 8
@@ -134,7 +134,7 @@ async function canTakeNew(host: Host, store: Store): Promise<boolean> {
   } catch (error) {
     if (!isSilent(error) || !(await isAttended(host)) || host.settings.yes) throw error
     const { message } = host.words.errors.say(error.problem)
-    if (await agreed(host, host.words.store.offerFile(message))) return false
+    if (await askToConfirm(host, host.words.store.offerFile(message))) return false
     throw error
   }
 }

@@ -42,7 +42,7 @@ export async function findStored(name: string, host: Host): Promise<Stored> {
           [account.issuer, account.name].some((part) => plainly(part) === wanted),
         )
   const [first, ...more] = found
-  if (first !== undefined) return more.length === 0 ? first : chosen(name, [first, ...more], host)
+  if (first !== undefined) return more.length === 0 ? first : chooseStored(name, [first, ...more], host)
   const broken = damaged.find((one) => one.split('/').includes(wanted))
   if (broken !== undefined) throw new RescueError({ code: 'damaged-entry', name: broken })
   throw new RescueError({
@@ -52,7 +52,7 @@ export async function findStored(name: string, host: Host): Promise<Stored> {
   })
 }
 
-async function chosen(name: string, found: readonly Stored[], host: Host): Promise<Stored> {
+async function chooseStored(name: string, found: readonly Stored[], host: Host): Promise<Stored> {
   const titles = found.map(({ account }) => formatTitle(account))
   const { words } = host
   if (!host.welcomesQuestions || !host.readsResults || !(await isAttended(host)))
@@ -60,7 +60,7 @@ async function chosen(name: string, found: readonly Stored[], host: Host): Promi
   const prompt = await host.prompt()
   const choices = titles.map((label, index) => ({ value: String(index), label }))
   const index = await prompt.choose({ message: words.totp.which(name), choices })
-  return found[Number(index)] ?? chosen(name, found, host)
+  return found[Number(index)] ?? chooseStored(name, found, host)
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Host } from '../host/host.ts'
 import { refuseMissing } from '../host/misuse.ts'
 import { entryTitle } from '../ui/recover.ts'
 import { visible } from '../ui/visible.ts'
-import { agreed, isAttended } from './confirm.ts'
+import { askToConfirm, isAttended } from './confirm.ts'
 import { drawQr, qrPicture } from './draw-qr.ts'
 import { readPassword } from './open-exports.ts'
 import { newPassphrase } from './open-store.ts'
@@ -38,7 +38,7 @@ export async function writeForApp(
   if (entries.length === 0) return tellNothing(host)
   const password = encryptedTargets.has(target) ? await askPassword(host, request) : undefined
   const isPlain = password === undefined && output !== undefined
-  if (isPlain && !(await agreed(host, words.recover.plainWarning(output), false))) return exits.no
+  if (isPlain && !(await askToConfirm(host, words.recover.plainWarning(output), false))) return exits.no
   const { random } = await host.cryptography()
   const how = { random, at: toUnixSeconds(host.now()), ...(password === undefined ? {} : { password }) }
   const written = await writeEntries(target, entries, how)

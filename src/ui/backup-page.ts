@@ -107,8 +107,8 @@ export function backupPageText(page: BackupPage, words: Words): string {
   const lines = (text: string) => wrap(text, textWidth, words.language)
   const items = (marks: (index: number) => string, texts: readonly string[]) =>
     texts.flatMap((text, index) => hanging(marks(index), text, words))
-  const counted = (index: number) => `${index + 1}. `
-  const dotted = () => '- '
+  const formatNumber = (index: number) => `${index + 1}. `
+  const formatBullet = () => '- '
   return [
     paper.title,
     '',
@@ -120,17 +120,17 @@ export function backupPageText(page: BackupPage, words: Words): string {
     ...(page.qr ? ['', ...qrText(page, words)] : []),
     '',
     use.title,
-    ...items(counted, use.steps),
+    ...items(formatNumber, use.steps),
     ...lines(use.warning),
     '',
     keep.title,
     ...lines(keep.why),
     ...lines(keep.ranking),
-    ...items(counted, keep.places),
+    ...items(formatNumber, keep.places),
     ...lines(keep.also),
-    ...items(dotted, keep.ways),
+    ...items(formatBullet, keep.ways),
     ...lines(keep.avoid),
-    ...items(dotted, keep.traps),
+    ...items(formatBullet, keep.traps),
     '',
   ].join('\n')
 }

@@ -7,12 +7,12 @@ export interface Palette {
   readonly bad: (text: string) => string
 }
 
-const unchanged = (text: string): string => text
+const keepText = (text: string): string => text
 
 export const plain: Palette = {
-  title: unchanged,
-  faint: unchanged,
-  good: unchanged,
-  warn: unchanged,
-  bad: unchanged,
+  title: keepText,
+  faint: keepText,
+  good: keepText,
+  warn: keepText,
+  bad: keepText,
 }

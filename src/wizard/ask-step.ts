@@ -13,7 +13,7 @@ import { ask, askSearch, askTicks } from '../tasks/screen.ts'
 import { reviewBlocks } from '../ui/check-up.ts'
 import { listDids, overviewBlocks, questionBlocks, remedyBlocks, wayLabel } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
-import { collected, type Notes } from './collect.ts'
+import { askCollect, type Notes } from './collect.ts'
 import { tools } from './remedy-tools.ts'
 import type { ToolResult } from './used-tool.ts'
 
@@ -39,16 +39,16 @@ export async function replyTo(host: Host, stop: Asked, around: Around): Promise<
     case 'tick':
       return askTick(host, stop, around)
     case 'remedy':
-      return needsOverview(stop) ? askWay(host, stop, around) : done(host, stop, around)
+      return needsOverview(stop) ? askWay(host, stop, around) : askRemedy(host, stop, around)
     case 'collect':
-      return collected(host, stop, around)
+      return askCollect(host, stop, around)
     case 'review':
-      return reviewed(host, stop, around)
+      return askReview(host, stop, around)
   }
 }
 
 /** Ids from the flows, kept apart from the wizard's own choices, which have names of their own. */
-const named = (id: string): `=${string}` => `=${id}`
+const prefixId = (id: string): `=${string}` => `=${id}`
 const idOf = (value: string): string => value.slice(1)
 
 /** One of the choices of a step. Where most of many cards are not shown, they are found by typing. */
@@ -60,12 +60,12 @@ async function askChoice(
   const { texts, news, before, canGoBack } = around
   const earlier = before !== undefined && 'choice' in before ? before.choice : undefined
   const { shown, hidden } = atHand(stop.options, texts, earlier)
-  const toChoice = ({ id, label }: Option) => ({ value: named(id), label: fill(label, texts) })
+  const toChoice = ({ id, label }: Option) => ({ value: prefixId(id), label: fill(label, texts) })
   const screen = {
     blocks: [...news, ...questionBlocks(stop, texts)],
     message: fill(stop.question.ask, texts),
     back: canGoBack,
-    ...(earlier === undefined ? {} : { preset: named(earlier) }),
+    ...(earlier === undefined ? {} : { preset: prefixId(earlier) }),
   }
   const found =
     hidden.length === 0
@@ -93,8 +93,8 @@ async function askTick(
   const found = await askTicks(host, {
     blocks: [...news, ...questionBlocks(stop, texts)],
     message: fill(stop.tick.ask, texts),
-    items: stop.items.map(({ id, label }) => ({ value: named(id), label: fill(label, texts) })),
-    ticked: before !== undefined && 'ticked' in before ? before.ticked.map(named) : [],
+    items: stop.items.map(({ id, label }) => ({ value: prefixId(id), label: fill(label, texts) })),
+    ticked: before !== undefined && 'ticked' in before ? before.ticked.map(prefixId) : [],
     actions: [
       { value: 'go', label: (any) => (any ? tick.go : tick.goUnsure), keepsTicks: true },
       { value: 'only', label: (any) => (any ? tick.only : tick.none), keepsTicks: true },
@@ -108,7 +108,7 @@ async function askTick(
 }
 
 /** The result of a check-up, to be read. */
-async function reviewed(
+async function askReview(
   host: Host,
   stop: Stop & { kind: 'review' },
   { news, texts, canGoBack }: Around,
@@ -140,12 +140,14 @@ async function askWay(host: Host, stop: RemedyStop, around: Around): Promise<Sto
       blocks,
       message: overview.ask,
       choices: [
-        ...shown.map((way) => ({ value: named(way.id), label: wayLabel(way, texts, host.words) })),
+        ...shown.map((way) => ({ value: prefixId(way.id), label: wayLabel(way, texts, host.words) })),
         ...(rest === 0 ? [] : [{ value: 'more', label: overview.more(rest) } as const]),
         { value: 'none', label: overview.none },
       ],
       back: canGoBack,
-      ...(earlier !== undefined && shown.some(({ id }) => id === earlier) ? { preset: named(earlier) } : {}),
+      ...(earlier !== undefined && shown.some(({ id }) => id === earlier)
+        ? { preset: prefixId(earlier) }
+        : {}),
     })
     if (found === 'back') return 'back'
     if (found === 'none') return { pass: true }
@@ -155,7 +157,7 @@ async function askWay(host: Host, stop: RemedyStop, around: Around): Promise<Sto
 }
 
 /** A remedy: its screens, then whether it worked. Its tool can be used any number of times before that. */
-async function done(
+async function askRemedy(
   host: Host,
   stop: Stop & { kind: 'remedy' },
   around: Around,

@@ -25,7 +25,7 @@ interface Around {
 }
 
 /** Shows the fields, and asks for them, for a sheet, or for going on, until the person goes on. */
-export async function collected(host: Host, stop: Collecting, around: Around): Promise<StopReply | 'back'> {
+export async function askCollect(host: Host, stop: Collecting, around: Around): Promise<StopReply | 'back'> {
   const { texts, notes, canGoBack } = around
   const { words } = host
   const place = `${stop.flow}/${stop.step}`

@@ -20,7 +20,7 @@ import { services } from './en/services.ts'
 import { store } from './en/store.ts'
 import { sweep } from './en/sweep.ts'
 import { totp } from './en/totp.ts'
-import type { TopicName } from './topics.ts'
+import { usage } from './en/usage.ts'
 
 const words = {
   language: 'en' as Language,
@@ -28,54 +28,9 @@ const words = {
   languageName: 'English',
   otherLanguage: '日本語で続ける',
 
-  usage: {
-    about: 'Gets people who are locked out by two-factor authentication back into their accounts.',
-    titles: {
-      usage: 'Usage:',
-      arguments: 'Arguments:',
-      options: 'Options:',
-      globalOptions: 'Global options:',
-      commands: 'Commands:',
-      examples: 'Examples:',
-      topics: 'Help topics:',
-    },
-    synopsis: { options: '[options]', command: '[command]' },
-    preset: (value: string) => `(default: ${value})`,
-    help: 'show this help',
-    version: 'show the version',
-    helpCommand: {
-      about: 'shows the help of a command, or a help topic',
-      argument: 'a command such as clock phone, or a topic such as exit-codes',
-    },
-    versionCommand: 'shows the version',
-    completion: {
-      about: 'prints a script that lets a shell complete commands, options and names',
-      shell: 'bash, zsh, fish or powershell',
-    },
-    topics: {
-      'exit-codes': 'what the exit status means',
-      store: 'where backup codes and secrets are kept',
-      flows: 'what the wizard asks, and how to write your own',
-      privacy: 'what leaves this computer, and where secrets can appear',
-      formats: 'the forms of input and output',
-    } satisfies Record<TopicName, string>,
-    options: {
-      lang: 'the language to use: en or ja',
-      json: 'print the result as JSON on standard output',
-      noColor: 'do not use colours',
-      plain: 'for screen readers: numbered choices, nothing is drawn over',
-      quiet: 'print only results and errors',
-      yes: 'answer yes to every question a command asks',
-      store: 'where to keep secrets: keychain, or file (encrypted)',
-      identity: 'a file with an age identity that opens --store file, instead of a passphrase',
-      offline: 'do not ask time servers; nothing is sent over the network',
-    },
-    exits:
-      'Exit status: 0 done or yes, 1 no, 2 usage error, 3 invalid input, 4 no answer from outside, 70 internal error, 130 stopped.',
-  },
+  usage,
 
   diagnose: {
-    help: 'guides you back into your account, step by step: start here',
     flow: 'where to start, if you know the problem: code-refused, nothing-to-enter, code-not-coming …',
     options: {
       service: 'the service you want to get into, such as google',
@@ -240,7 +195,6 @@ const words = {
   },
 
   config: {
-    help: 'shows the effective settings and where they come from',
     show: 'shows the effective settings, and where each value comes from',
     path: 'prints where the configuration file is',
     none: '(it does not exist yet)',
@@ -274,4 +228,8 @@ const words = {
 }
 
 export type Words = typeof words
+
+/** What the command line itself says, without the words of any command. */
+export type UsageWords = Pick<Words, 'language' | 'usage'>
+
 export const en: Words = words

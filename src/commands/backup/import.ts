@@ -71,7 +71,7 @@ async function readExport(bytes: Uint8Array, file: string, host: Host): Promise<
   const sealing = await host.sealing()
   const text = await openExport(bytes, file, sealing, host)
   if (text.startsWith('AGE-SECRET-KEY-')) throw new RescueError({ code: 'bad-export', file, flaw: 'key' })
-  const value = parsed(text)
+  const value = parseExport(text)
   if (value?.schema === 1 && value.format === undefined && Array.isArray(value.entries))
     throw new RescueError({ code: 'bad-export', file, flaw: 'store' })
   const records =
@@ -118,7 +118,7 @@ async function openExport(bytes: Uint8Array, file: string, sealing: Sealing, hos
 const passphrase = (host: Host): Promise<Secret<string>> =>
   hiddenLine(host, host.words.backup.importPassphrase)
 
-function parsed(
+function parseExport(
   text: string,
 ): { format?: unknown; schema?: unknown; shelves?: unknown; entries?: unknown } | null {
   try {

@@ -83,7 +83,7 @@ async function rotateGenerated(store: Store, kept: Kept, showCodes: boolean, hos
     const made = await makeOnce(request)
     return { record: writeSet(draft, kept, record, made.set, older), made, older }
   })
-  if (rotated === undefined) return unchanged(host)
+  if (rotated === undefined) return leaveAsIs(host)
   showMade(rotated.made, rotated.record, showCodes, host)
   if (rotated.older.length > 0) host.note(host.words.backup.voided(rotated.older.length))
   return exits.yes
@@ -102,7 +102,7 @@ async function rotateIssued(store: Store, kept: Kept, file: string | undefined, 
   const title = formatServiceTitle(kept.record)
   if (file === undefined) host.note(host.words.backup.newList(title))
   const codes = await enteredCodes(kept.record.service, file, host)
-  if (codes.length === 0) return unchanged(host)
+  if (codes.length === 0) return leaveAsIs(host)
   const made = host.now().toISOString()
   const set: BackupSet = {
     id: await newId(host),
@@ -119,7 +119,7 @@ async function rotateIssued(store: Store, kept: Kept, file: string | undefined, 
     const older = await askToReplace(record, ask, host)
     return older === undefined ? undefined : { record: writeSet(draft, kept, record, set, older), older }
   })
-  if (rotated === undefined) return unchanged(host)
+  if (rotated === undefined) return leaveAsIs(host)
   tellStored(host, store, rotated.record, set.id, codes.length, rotated.older)
   return exits.yes
 }
@@ -128,7 +128,7 @@ function refuseTooMany(): never {
   throw new RescueError({ code: 'misused', misuse: { kind: 'too-many-arguments' } })
 }
 
-function unchanged(host: Host): Exit {
+function leaveAsIs(host: Host): Exit {
   host.note(host.words.backup.leftAsIs)
   return exits.no
 }

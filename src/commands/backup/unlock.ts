@@ -1,6 +1,6 @@
 /** `backup unlock`: forgets the wrong codes that were presented. */
 
-import { isLocked, secondsToWait, unlocked } from '../../core/backup/consume.ts'
+import { clearThrottle, isLocked, secondsToWait } from '../../core/backup/consume.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { findKept, formatServiceTitle, readAccount } from '../../tasks/backup-accounts.ts'
@@ -22,7 +22,7 @@ async function unlock(service: string, { account }: AccountOption, host: Host): 
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
   const record = await store.update(async (draft) => {
-    const after = unlocked(await readAccount(draft, kept))
+    const after = clearThrottle(await readAccount(draft, kept))
     draft.write(kept.key, after)
     return after
   })

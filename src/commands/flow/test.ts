@@ -70,13 +70,13 @@ function resultsOf({ path, text }: FlowFile, book: Book, host: Host): readonly R
   if (flow === undefined || misplaced.length + flaws.length > 0)
     throw new RescueError({ code: 'bad-flow', flaws: [...misplaced, ...flaws] })
   return scripts.map((script) => {
-    const { report, asked } = played(book, flow, script, host)
+    const { report, asked } = playTest(book, flow, script, host)
     return { file: path, name: script.name, differences: differencesOf(script.expect, report, asked, host) }
   })
 }
 
 /** Follows a script as far as its answers lead; a check it says nothing of is not known. */
-function played(
+function playTest(
   book: Book,
   flow: string,
   { service, answers }: Script,

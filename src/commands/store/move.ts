@@ -8,7 +8,7 @@ import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { refuseValue } from '../../host/misuse.ts'
 import type { Origin } from '../../host/settings.ts'
-import { agreed } from '../../tasks/confirm.ts'
+import { askToConfirm } from '../../tasks/confirm.ts'
 import { countEntries, isInSight } from '../../tasks/open-store.ts'
 import type { Verb } from '../verb.ts'
 
@@ -36,7 +36,7 @@ async function moveAll(source: Store, target: Store, host: Host): Promise<Exit> 
   for (;;) {
     const count = await countEntries(source)
     if (count === 0) return tellMoved(host, nothing(source.place), 0, target.place)
-    if (!(await agreed(host, ask(count, source.place, target.place)))) {
+    if (!(await askToConfirm(host, ask(count, source.place, target.place)))) {
       host.note(notMoved)
       return exits.no
     }

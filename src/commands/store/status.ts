@@ -56,14 +56,16 @@ function whyOf({ inForce, there }: Found, { settings, words }: Host): string {
 function describe(found: Found, host: Host): readonly string[] {
   const { words } = host
   const { keychain, file, there, folder } = found
-  const told = (look: Look): string =>
+  const describeLook = (look: Look): string =>
     'failure' in look ? words.errors.say(look.failure.problem).message : String(look.entries)
   const count = file !== undefined && 'entries' in file ? file.entries : undefined
   const lines = [
     words.store.inForce(found.inForce, whyOf(found, host)),
-    'entries' in keychain ? words.store.answers(keychain.entries) : words.store.silent(told(keychain)),
+    'entries' in keychain
+      ? words.store.answers(keychain.entries)
+      : words.store.silent(describeLook(keychain)),
     there ? words.store.file(visible(folder), count) : words.store.noFile(visible(folder)),
-    ...(file !== undefined && 'failure' in file ? [told(file)] : []),
+    ...(file !== undefined && 'failure' in file ? [describeLook(file)] : []),
   ]
   return lines.map(visible)
 }

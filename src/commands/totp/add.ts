@@ -84,7 +84,7 @@ async function accountsIn(
   if (only === undefined) throw failureIn(list)
   reportUnread(list, host)
   for (const { notes } of [only, ...more]) for (const note of notes) host.hint(host.words.totp.notes(note))
-  if (more.length === 0) return [await named(only.account, name, host)]
+  if (more.length === 0) return [await nameAccount(only.account, name, host)]
   if (name !== undefined) refuseTogether('name', host.words.totp.add.list)
   return nameAll([only, ...more])
 }
@@ -97,7 +97,7 @@ function nameAll(found: readonly FoundAccount[]): readonly Account[] {
 }
 
 /** An account needs a name to be found by. `issuer:name` names both. Throws `misused` where nobody can say one. */
-async function named(account: Account, name: string | undefined, host: Host): Promise<Account> {
+async function nameAccount(account: Account, name: string | undefined, host: Host): Promise<Account> {
   if (name === undefined && formatTitle(account) !== '') return account
   const text = name ?? (await askName(host))
   const [first = '', ...others] = text.split(':')

@@ -5,8 +5,7 @@ import { formatLink } from '../../core/totp/link.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { refuseMissing, refuseTogether } from '../../host/misuse.ts'
-import { agreed } from '../../tasks/confirm.ts'
-import { drawQr } from '../../tasks/draw-qr.ts'
+import { askToConfirm } from '../../tasks/confirm.ts'
 import { findStored, type Stored, storedIn } from '../../tasks/totp-accounts.ts'
 import { accountJson, accountLines } from '../../ui/accounts.ts'
 import { visible } from '../../ui/visible.ts'
@@ -58,7 +57,7 @@ async function showSecret(
 ): Promise<Exit> {
   const { words } = host
   const { account } = stored
-  if (!(await agreed(host, words.totp.show.warning(formatTitle(account)), false))) return exits.no
+  if (!(await askToConfirm(host, words.totp.show.warning(formatTitle(account)), false))) return exits.no
   const link = formatLink(account)
   if (qr) {
     const { drawQr } = await import('../../tasks/draw-qr.ts')
@@ -78,7 +77,8 @@ async function showAll(host: Host): Promise<Exit> {
     terminal.err(`${words.totp.list.nothing}\n`)
     return exits.no
   }
-  if (!(await agreed(host, words.totp.show.warningAll(accounts.length), false))) return exits.no
+  if (!(await askToConfirm(host, words.totp.show.warningAll(accounts.length), false))) return exits.no
+  const { drawQr } = await import('../../tasks/draw-qr.ts')
   for (const [index, { account }] of accounts.entries()) {
     const left = accounts.length - index - 1
     terminal.err(`${visible(words.totp.show.turn(formatTitle(account), left))}\n`)

@@ -34,12 +34,12 @@ export async function verify(
 ): Promise<Exit> {
   const window = windowOf(given.window, host)
   const at = timeFrom(given.at, host)
-  const typed = (text: string): TypedCode => ({
+  const parseTyped = (text: string): TypedCode => ({
     code: codeFrom(text, host),
     at: at ?? toUnixSeconds(host.now()),
     typing: 0,
   })
-  const [first, second] = [code, next].map((text) => (text === undefined ? undefined : typed(text)))
+  const [first, second] = [code, next].map((text) => (text === undefined ? undefined : parseTyped(text)))
   const person = at === undefined && isPersonAt(host)
   const deep = given.deep ?? false
   if (deep && second === undefined && !person)

@@ -31,7 +31,7 @@ export interface Cryptography {
 const cost = { N: 2 ** 15, r: 8, p: 1 } as const
 
 /** Codes of which only hashes are to be kept, and the salt they share. */
-export async function hashed(
+export async function hashCodes(
   codes: readonly string[],
   format: string | undefined,
   crypto: Cryptography,
@@ -98,7 +98,7 @@ function withoutFuture(record: BackupAccount, now: Date): BackupAccount {
 }
 
 /** Forgets the failures. */
-export function unlocked({ throttle: _, ...record }: BackupAccount): BackupAccount {
+export function clearThrottle({ throttle: _, ...record }: BackupAccount): BackupAccount {
   return record
 }
 

@@ -104,10 +104,10 @@ export function generateCodes(pattern: Pattern, count: number, random: RandomByt
 }
 
 function codeOf(pattern: Pattern, random: RandomBytes): string {
-  return [...pattern].map((sign) => drawn(alphabets[sign], random) ?? sign).join('')
+  return [...pattern].map((sign) => drawCharacter(alphabets[sign], random) ?? sign).join('')
 }
 
-function drawn(alphabet: string | undefined, random: RandomBytes): string | undefined {
+function drawCharacter(alphabet: string | undefined, random: RandomBytes): string | undefined {
   return alphabet?.[below(alphabet.length, random)]
 }
 

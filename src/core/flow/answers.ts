@@ -85,7 +85,7 @@ function checkSteps(answers: Answers, document: Document, book: Book): readonly 
       return [
         document.flaw(
           [key],
-          { kind: 'unknown-key', key, known: asked(book), near: suggestNames(key, asked(book)) },
+          { kind: 'unknown-key', key, known: listAsked(book), near: suggestNames(key, listAsked(book)) },
           'key',
         ),
       ]
@@ -114,7 +114,7 @@ function checkRemedyIds(answers: Answers, document: Document, book: Book): reado
 }
 
 /** Every step that can be answered, as `flow/step`. */
-function asked(book: Book): readonly string[] {
+function listAsked(book: Book): readonly string[] {
   return Object.entries(book.flows).flatMap(([flow, { steps }]) =>
     Object.entries(steps).flatMap(([name, { kind }]) =>
       kind === 'question' || kind === 'tick' ? [`${flow}/${name}`] : [],

@@ -18,7 +18,7 @@ export function flowGraph(book: Book, id: string, wording: Wording): string | un
   const others = new Set(steps.flatMap(([, step]) => targetsBeyond(flow, step)))
   const flows = [...others].map((target) => {
     const title = own(book.flows, target)?.title ?? target
-    return `  ${flowNode(target)}>"${escaped(title, wording)}"]`
+    return `  ${flowNode(target)}>"${escapeLabel(title, wording)}"]`
   })
   const start = `  start((" ")) --> ${stepNode(flow.start)}`
   return lines(['flowchart TD', start, ...nodes, ...flows, ...edges])
@@ -27,7 +27,7 @@ export function flowGraph(book: Book, id: string, wording: Wording): string | un
 /** How the flows lead into each other. */
 export function flowsGraph(book: Book, wording: Wording): string {
   const nodes = Object.entries(book.flows).map(
-    ([id, { title }]) => `  ${flowNode(id)}["${escaped(title, wording)}"]`,
+    ([id, { title }]) => `  ${flowNode(id)}["${escapeLabel(title, wording)}"]`,
   )
   const edges = Object.entries(book.flows).flatMap(([id, flow]) => {
     const met = [...reachable(flow)]
@@ -71,19 +71,19 @@ function textOf(step: Step, wording: Wording): string {
     case 'question':
     case 'tick':
     case 'collect':
-      return escaped(step.ask, wording)
+      return escapeLabel(step.ask, wording)
     case 'check':
-      return escaped(step.check, wording)
+      return escapeLabel(step.check, wording)
     case 'plan':
       return [...new Set(step.remedies.map((entry) => (typeof entry === 'string' ? entry : entry.use)))].join(
         '<br/>',
       )
     case 'review':
-      return step.points.map(({ label }) => escaped(label, wording)).join('<br/>')
+      return step.points.map(({ label }) => escapeLabel(label, wording)).join('<br/>')
     case 'goto':
       return ' '
     case 'outcome':
-      return escaped(step.say, wording)
+      return escapeLabel(step.say, wording)
   }
 }
 
@@ -108,9 +108,9 @@ function labelOf(step: Step, index: number, wording: Wording): string {
   if (step.kind === 'question') {
     const choice = step.choices[index]
     if (choice === undefined) return ''
-    return 'id' in choice ? escaped(choice.label, wording) : `${choice.cards} …`
+    return 'id' in choice ? escapeLabel(choice.label, wording) : `${choice.cards} …`
   }
-  return step.kind === 'check' ? escaped(Object.keys(step.on)[index] ?? '', wording) : ''
+  return step.kind === 'check' ? escapeLabel(Object.keys(step.on)[index] ?? '', wording) : ''
 }
 
 const targetsBeyond = (flow: Flow, step: Step): readonly string[] =>
@@ -119,7 +119,7 @@ const targetsBeyond = (flow: Flow, step: Step): readonly string[] =>
     .filter((target) => flow.steps[target] === undefined)
 
 /** Text inside quotation marks: what Mermaid or HTML would take for its own is written as an entity. */
-function escaped(text: Text, { language }: Wording): string {
+function escapeLabel(text: Text, { language }: Wording): string {
   return say(text, language)
     .replace(/\s+/g, ' ')
     .trim()

@@ -45,10 +45,10 @@ export function parseDirectory(
       id: slug(cell('name')),
       name: cell('name'),
       ...(cell('ja') === '' ? {} : { ja: cell('ja') }),
-      aliases: listed(cell('aliases'), ', '),
+      aliases: splitCell(cell('aliases'), ', '),
       domain: cell('domain'),
-      methods: listed(cell('methods'), ' ') as ListedMethod[],
-      regions: listed(cell('region'), ' '),
+      methods: splitCell(cell('methods'), ' ') as ListedMethod[],
+      regions: splitCell(cell('region'), ' '),
       account: cell('account') as ListedService['account'],
       ...(cell('help') === '' ? {} : { help: cell('help') }),
       ...(cell('recovery') === '' ? {} : { recovery: cell('recovery') }),
@@ -59,7 +59,7 @@ export function parseDirectory(
   return { services, flaws }
 }
 
-const listed = (cell: string, between: string): string[] => (cell === '' ? [] : cell.split(between))
+const splitCell = (cell: string, between: string): string[] => (cell === '' ? [] : cell.split(between))
 
 /** A name as an id: small Latin letters, digits and hyphens. */
 const slug = (name: string): string =>

@@ -41,12 +41,12 @@ export async function openPgpMessage(
   password: Secret<string>,
 ): Promise<Uint8Array> {
   const { readMessage, decrypt, config } = await import('openpgp')
-  const damaged = (): never => refuseFile(file, { kind: 'damaged', format: 'openpgp' })
+  const refuseDamaged = (): never => refuseFile(file, { kind: 'damaged', format: 'openpgp' })
   const start = text?.indexOf(armour) ?? -1
   const source =
     text === undefined || start < 0 ? { binaryMessage: bytes } : { armoredMessage: text.slice(start) }
   const limited = { ...config, maxDecompressedMessageSize: maxFileBytes }
-  const message = await readMessage({ ...source, config: limited }).catch(damaged)
+  const message = await readMessage({ ...source, config: limited }).catch(refuseDamaged)
   try {
     const { data } = await decrypt({
       message,
@@ -54,7 +54,7 @@ export async function openPgpMessage(
       format: 'binary',
       config: limited,
     })
-    return data instanceof Uint8Array ? data : damaged()
+    return data instanceof Uint8Array ? data : refuseDamaged()
   } catch {
     return refusePassword(file)
   }

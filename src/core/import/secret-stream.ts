@@ -24,7 +24,7 @@ export async function openSecretStream(
 
   const tag = sealed.subarray(0, 1)
   const body = sealed.subarray(1, -macBytes)
-  const tagBlock = chacha20(subkey, nonce, padded(tag), undefined, 1)
+  const tagBlock = chacha20(subkey, nonce, padBlock(tag), undefined, 1)
   const authenticated = tagBlock.slice()
   authenticated.set(tag)
   const macKey = chacha20(subkey, nonce, new Uint8Array(32), undefined, 0)
@@ -32,18 +32,18 @@ export async function openSecretStream(
   const padding = new Uint8Array(body.length % 16)
   const lengths = new Uint8Array(16)
   new DataView(lengths.buffer).setBigUint64(8, BigInt(blockBytes + body.length), true)
-  const mac = poly1305(joined(authenticated, body, padding, lengths), macKey)
+  const mac = poly1305(joinBytes(authenticated, body, padding, lengths), macKey)
   if (!isEqual(mac, sealed.subarray(-macBytes))) return undefined
   return chacha20(subkey, nonce, body, undefined, 2)
 }
 
-const padded = (tag: Uint8Array): Uint8Array => {
+const padBlock = (tag: Uint8Array): Uint8Array => {
   const block = new Uint8Array(blockBytes)
   block.set(tag)
   return block
 }
 
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
+function joinBytes(...parts: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {

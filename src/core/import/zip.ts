@@ -15,9 +15,9 @@ async function openArchive(file: string, bytes: Uint8Array) {
   const zip = await import('@zip.js/zip.js/lib/zip-core-native.js')
   zip.configure({ useWebWorkers: false })
   const reader = new zip.ZipReader(new zip.Uint8ArrayReader(bytes), { checkOverlappingEntry: true })
-  const damaged = (): never => refuseFile(file, { kind: 'damaged', format: 'zip' })
-  const entries = await reader.getEntries().catch(damaged)
-  if (entries.length > maxItems) damaged()
+  const refuseDamaged = (): never => refuseFile(file, { kind: 'damaged', format: 'zip' })
+  const entries = await reader.getEntries().catch(refuseDamaged)
+  if (entries.length > maxItems) refuseDamaged()
   return { zip, entries }
 }
 

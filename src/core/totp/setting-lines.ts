@@ -51,9 +51,10 @@ export function splitFields(text: string): readonly string[] {
 /** One setting. `TOTP Settings` holds two. */
 export function readField(part: string): readonly Pair[] | undefined {
   const text = part.replace(marksAround, '')
-  const named = field.exec(text)
+  // Compiling a pattern of all letters takes a millisecond of the start, and a bare secret has no colon.
+  const named = /[:=]/.test(text) ? field.exec(text) : null
   if (named !== null) return readNamed(named[1] ?? '', (named[2] ?? '').replace(marksAround, ''))
-  const [, columnName = '', columnValue = ''] = column.exec(text) ?? []
+  const [, columnName = '', columnValue = ''] = (/\s/.test(text) ? column.exec(text) : null) ?? []
   if (findParameter(normaliseName(columnName))?.isClear === true) return readNamed(columnName, columnValue)
   return readBareValue(text)
 }

@@ -29,10 +29,10 @@ const year = 366 * 86_400
 /** The steps of each rank for one code, as ranges that do not overlap: now, near, and as far as time zones go. */
 export function rangesByRank({ at, typing = 0 }: EntryTime, window: number, period: number) {
   const [first, last] = [stepAt(at - typing, period), stepAt(at, period)]
-  const widened = (steps: number): StepRange => ({ from: first - steps, to: last + steps })
-  const now = widened(window)
-  const near = widened(Math.max(nearSteps, window))
-  const all = widened(Math.max(nearSteps, window, Math.ceil(hours.all / period)))
+  const widen = (steps: number): StepRange => ({ from: first - steps, to: last + steps })
+  const now = widen(window)
+  const near = widen(Math.max(nearSteps, window))
+  const all = widen(Math.max(nearSteps, window, Math.ceil(hours.all / period)))
   const wholeHours = Array.from(
     { length: hours.most / hours.each - 2 },
     (_, index) => (index + 3) * hours.each,

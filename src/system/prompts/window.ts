@@ -93,17 +93,17 @@ export function useHead(done: boolean, context: PromptContext): Head {
   const theme = makeTheme()
   const status = done ? 'done' : 'idle'
   const mark = usePrefix({ status, theme })
-  const asked = (message: string): string => `${mark} ${theme.style.message(message, status)}`
+  const formatQuestion = (message: string): string => `${mark} ${theme.style.message(message, status)}`
   return {
     theme,
-    asked,
+    asked: formatQuestion,
     answered: (message, answer, size) => {
       const room = size.columns - cellWidth(message.split('\n').at(-1) ?? '') - markWidth - 1
       const text = visible(answer)
-      if (text === '') return asked(message)
+      if (text === '') return formatQuestion(message)
       return cellWidth(text) <= room
-        ? `${asked(message)} ${theme.style.answer(text)}`
-        : `${asked(message)}\n${indent}${theme.style.answer(foldText(answer, size, context))}`
+        ? `${formatQuestion(message)} ${theme.style.answer(text)}`
+        : `${formatQuestion(message)}\n${indent}${theme.style.answer(foldText(answer, size, context))}`
     },
   }
 }

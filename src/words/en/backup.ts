@@ -16,7 +16,6 @@ const places: Record<StoreKind, string> = { keychain: 'the keychain', file: 'the
 const codes = (count: number): string => (count === 1 ? '1 code' : `${count} codes`)
 
 export const backup = {
-  help: 'keeps backup codes, so that none is lost or handed out twice',
   verbs: {
     add: 'stores the codes a service gave you: from a file, from standard input (-), or pasted',
     generate: 'makes new backup codes for a service of your own, and stores them',

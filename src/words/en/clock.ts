@@ -81,7 +81,6 @@ const repairs: Record<TimeServiceKind, string> = {
 }
 
 export const clock = {
-  help: 'checks this computer’s clock against time servers',
   options: {
     server:
       'a time server, HOST or HOST:PORT; give it several times for a majority (replaces the default servers)',

@@ -12,7 +12,6 @@ const states: Record<SourceState, string> = {
 }
 
 export const doctor = {
-  help: 'checks what of this machine can be used, and names what repairs the rest',
   check: (names: readonly string[]) => `what to check (default: all): ${names.join(', ')}`,
   verbose: 'give the reason of every line',
   waiting: 'looking …',

@@ -1,6 +1,5 @@
 /** The words of `flow`: tools for people who write flows. */
 export const flow = {
-  help: 'tools for people who write their own flows',
   dir: 'the folder of your own flows (default: the one that --flows, TWOFA_RESCUE_FLOWS or the configuration names)',
   options: { flows: 'a folder of your own flows, in addition to the shipped ones or instead of them' },
   list: {

@@ -6,7 +6,6 @@ import type { FailureText } from '../failure-text.ts'
 const usable = 'PNG, JPEG, GIF and BMP can be read'
 
 export const qr = {
-  help: 'reads QR codes from pictures, and draws them',
   read: {
     help: 'prints the text of every QR code in pictures, such as a screenshot of one',
     files: 'the pictures, or - for one on standard input',

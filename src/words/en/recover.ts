@@ -42,7 +42,6 @@ const droppedNames: Readonly<Record<DroppedProperty, string>> = {
 }
 
 export const recover = {
-  help: 'opens an export or backup of an authenticator app and gives its codes back',
   files: 'exports, backups, QR pictures or folders of them, or - for standard input',
   options: {
     codes: 'show the current code of each account',

@@ -13,7 +13,6 @@ const methods: Record<ListedMethod, string> = {
 }
 
 export const services = {
-  help: 'lists the services, products and pages that are known by name',
   word: 'a name, or a part of one',
   methods,
   full: (checked: string) => `has a card of its own, checked on ${checked}`,

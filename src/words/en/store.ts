@@ -4,7 +4,6 @@ import type { StoreKind } from '../../core/store.ts'
 const places: Record<StoreKind, string> = { keychain: 'keychain', file: 'encrypted file' }
 
 export const store = {
-  help: 'where secrets are kept',
   status: 'what is kept where, and which place is in force',
   move: 'moves everything to the keychain or into the encrypted file',
   place: 'keychain or file',

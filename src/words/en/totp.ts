@@ -11,7 +11,6 @@ const otpKinds: Record<OtpParameters['type'], string> = {
 }
 
 export const totp = {
-  help: 'codes: make them, keep their accounts, and find out why one is refused',
   /** The argument that names a stored account. */
   name: 'the stored account, or - for a secret or link on standard input',
   stored: 'the stored account: its issuer, its name, or issuer:name',

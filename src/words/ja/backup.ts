@@ -15,7 +15,6 @@ const states: Record<CodeState, string> = {
 const places: Record<StoreKind, string> = { keychain: 'キーチェーン', file: '暗号化したファイル' }
 
 export const backup: BackupWords = {
-  help: 'バックアップコードを保管し、同じコードを2回渡さないように管理します',
   verbs: {
     add: 'サービスからもらったコードを保管します（ファイル、標準入力 -、または貼り付け）',
     generate: '自分のサービス用に新しいコードを作って保管します',

@@ -2,7 +2,6 @@
 import type { ClockWords } from '../en/clock.ts'
 
 export const clock: ClockWords = {
-  help: 'このパソコンの時計を時刻サーバーと比べます',
   options: {
     server:
       '問い合わせる時刻サーバー（HOST または HOST:PORT）。通常のサーバーの代わりに使います。何度でも指定でき、多数決になります',

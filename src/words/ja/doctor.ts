@@ -10,7 +10,6 @@ const states = {
 } as const
 
 export const doctor: Words['doctor'] = {
-  help: 'このパソコンで使えるものを確かめ、直し方を示します',
   check: (names) => `確かめるもの（通常: すべて）: ${names.join('、')}`,
   verbose: 'それぞれの理由も表示します',
   waiting: '確かめています…',

@@ -1,7 +1,6 @@
 import type { Words } from '../en.ts'
 
 export const flow: Words['flow'] = {
-  help: '自分でフローを書くためのコマンド',
   dir: '自分のフローのフォルダ（ふつうは --flows、TWOFA_RESCUE_FLOWS、設定ファイルで決めたフォルダ）',
   options: { flows: '自分で書いたフローのフォルダ。付属のフローに加えて、または代わりに使います' },
   list: {

@@ -9,7 +9,6 @@ import type {
 const usable = '読み取れるのは PNG、JPEG、GIF、BMP の画像です'
 
 export const qr: typeof english = {
-  help: 'QRコードを画像から読み取ったり、表示したりします',
   read: {
     help: 'スクリーンショットなどの画像にあるQRコードの中身をすべて表示します',
     files: '画像ファイル。- なら標準入力から読みます',

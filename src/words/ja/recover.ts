@@ -43,7 +43,6 @@ const droppedNames: Readonly<Record<DroppedProperty, string>> = {
 }
 
 export const recover: Words['recover'] = {
-  help: '認証アプリのエクスポートやバックアップを開き、コードを取り戻します',
   files: 'エクスポート、バックアップ、QRコードの画像、またはそれらのフォルダ。- は標準入力',
   options: {
     codes: '各アカウントのいまのコードを表示します',

@@ -1,7 +1,6 @@
 import type { Words } from '../en.ts'
 
 export const services: Words['services'] = {
-  help: '名前でわかるサービスや製品の一覧を表示します',
   word: '名前、または名前の一部',
   methods: {
     authenticator: '認証アプリ',

@@ -5,7 +5,6 @@ import type { StoreWords } from '../en/store.ts'
 const places: Record<StoreKind, string> = { keychain: 'キーチェーン', file: '暗号化したファイル' }
 
 export const store: StoreWords = {
-  help: '秘密の情報の保管場所',
   status: 'どこに何が保管されているか、いまどれを使うか',
   move: 'すべてをキーチェーンまたは暗号化したファイルに移します',
   place: 'keychain または file',

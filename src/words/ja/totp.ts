@@ -12,7 +12,6 @@ const turned = (direction: 'ahead' | 'behind'): string =>
   direction === 'ahead' ? '進んでいます' : '遅れています'
 
 export const totp: TotpWords = {
-  help: '確認コードを作り、アカウントを保存し、通らない理由を調べます',
   name: '保存したアカウントの名前。- なら、鍵かリンクを標準入力から読みます',
   stored: '保存したアカウント（発行元、名前、または 発行元:名前）',
   options: {

@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import {
   type Cryptography,
+  clearThrottle,
   consume,
-  hashed,
+  hashCodes,
   secondsToWait,
-  unlocked,
 } from '../../../src/core/backup/consume.ts'
 import { type BackupAccount, type BackupSet, voidSets } from '../../../src/core/backup/set.ts'
 import { openCryptography } from '../../../src/system/cryptography.ts'
@@ -87,7 +87,7 @@ describe('a hashed set', () => {
       },
     }
     const one = async (id: string) =>
-      set(id, [], { format: 'hex', ...(await hashed([`${id}-code`], 'hex', crypto)) })
+      set(id, [], { format: 'hex', ...(await hashCodes([`${id}-code`], 'hex', crypto)) })
     const sets = [await one('a'), await one('b'), await one('c')]
     const here = voidSets(record(...sets), ['a', 'b'], now.toISOString())
     expect(await present(here, 'c-code', now, counting)).toMatchObject({ kind: 'accepted' })
@@ -96,7 +96,7 @@ describe('a hashed set', () => {
 
   it('holds no code, and knows each once', async () => {
     const codes = ['0123-ABCD', '4567-EFGH']
-    const kept = await hashed(codes, 'crockford', crypto)
+    const kept = await hashCodes(codes, 'crockford', crypto)
     expect(JSON.stringify(kept)).not.toMatch(/0123|ABCD|abcd/)
     const here = record(set('a', [], { format: 'crockford', ...kept }))
     // Crockford: O is read as 0, I and L as 1.
@@ -107,7 +107,7 @@ describe('a hashed set', () => {
   })
 
   it('has a salt of its own', async () => {
-    const [a, b] = [await hashed(['1234'], 'digits', crypto), await hashed(['1234'], 'digits', crypto)]
+    const [a, b] = [await hashCodes(['1234'], 'digits', crypto), await hashCodes(['1234'], 'digits', crypto)]
     expect(a.hashing.salt).not.toBe(b.hashing.salt)
     expect(a.codes[0]?.value).not.toBe(b.codes[0]?.value)
   })
@@ -161,6 +161,6 @@ describe('wrong codes', () => {
       here = after
     }
     expect((await present(here, 'right', new Date(when.getTime() + 1e9))).kind).toBe('locked')
-    expect((await present(unlocked(here), 'right', when)).kind).toBe('accepted')
+    expect((await present(clearThrottle(here), 'right', when)).kind).toBe('accepted')
   })
 })

@@ -1,0 +1,5 @@
+/** The measuring of clocks. */
+import '../../core/clock/read.ts'
+import '../../core/clock/read-dates.ts'
+import '../../core/clock/report.ts'
+import '../../tasks/measure-clock.ts'
