@@ -100,6 +100,11 @@ const words = {
       `${name}: checked on ${checked}. Screens change; the official page has the last word.`,
     noCard: (name: string) =>
       `there is no specific advice here for “${name}”; continuing with general advice`,
+    namesakes: {
+      ask: 'Several have this name. Which one do you mean?',
+      taken: (name: string, taken: string, others: readonly string[]) =>
+        `“${name}” is taken as ${taken}; also called so: ${others.join(', ')}`,
+    },
     labels: {
       quote: (label: string) => `“${label}”`,
       such: (label: string) => `words such as “${label}”`,

@@ -92,6 +92,11 @@ export const ja: Words = {
     card: (name, checked) =>
       `${name}の情報は${checked}に確認したものです。画面は変わることがあります。いちばん確かなのは、公式ページです。`,
     noCard: (name) => `「${name}」に合わせた案内はまだありません。一般的な案内で続けます`,
+    namesakes: {
+      ask: '同じ名前のものがいくつかあります。どれですか。',
+      taken: (name, taken, others) =>
+        `「${name}」は${taken}として案内します（同じ名前のもの: ${others.join('、')}）`,
+    },
     labels: {
       quote: (label) => `「${label}」`,
       such: (label) => `「${label}」のような項目`,

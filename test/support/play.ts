@@ -177,6 +177,8 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     },
     input: {
       isTerminal: interactive && scene.stdin === undefined,
+      hideTyping: () => {},
+      showTyping: () => {},
       read: async () => new Uint8Array(Buffer.from(scene.stdin ?? '')),
     },
     files: filesOf(files, scene.readOnly ?? false),
