@@ -16,6 +16,7 @@ const parts = {
   store: () => import('./bench/store.mjs'),
   totp: () => import('./bench/totp.mjs'),
   recover: () => import('./bench/recover.mjs'),
+  page: () => import('./bench/page.mjs'),
 }
 
 const { positionals, values } = parseArgs({

@@ -72,6 +72,7 @@ const machine: Machine = {
   },
   shipped: async () => (await import('../system/shipped.ts')).readShipped(),
   directory: async () => (await import('../system/shipped.ts')).readDirectory(),
+  pageScript: async () => (await import('../system/shipped.ts')).readPageScript(),
   completionScript: async (file) => (await import('../system/shipped.ts')).readCompletionScript(file),
   prompter: async (words, { colour, plain: isPlain }) => {
     const { questionStreams } = await import('../system/question-streams.ts')

@@ -261,6 +261,8 @@ export interface Machine {
   directory(): Promise<readonly ListedService[]>
   /** The text of a shell's script for completion, by the name of its file. */
   completionScript(file: string): Promise<string>
+  /** The script of a page, bundled for browsers. */
+  pageScript(): Promise<string>
   /** Opens the questions; loads the prompts on first use. */
   prompter(words: Words, how: { readonly colour: boolean; readonly plain: boolean }): Promise<Prompter>
   /** Colours for a stream, or none where it would not show them. */

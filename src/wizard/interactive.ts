@@ -6,6 +6,7 @@ import { type Book, type Language, say } from '../core/flow/book.ts'
 import type { Namesake } from '../core/flow/cards.ts'
 import { isListed } from '../core/flow/directory.ts'
 import type { Facts } from '../core/flow/facts.ts'
+import { asksForService } from '../core/flow/overview.ts'
 import type { StopReply } from '../core/flow/reply.ts'
 import { findFlow } from '../core/flow/state.ts'
 import type { Stop } from '../core/flow/stop.ts'
@@ -221,10 +222,6 @@ async function followWalk(run: Run, from: Moment): Promise<Exit> {
     kept = couldKeep
   }
 }
-
-/** Whether a stop asks for a service: then its name may be one of the directory. */
-const asksForService = (stop: Stop): boolean =>
-  stop.kind === 'question' && stop.options.some(({ card }) => card?.kind === 'service')
 
 /** Ctrl-c at any question: says how to go on where there is an answer to keep, and writes the report. */
 async function leave(

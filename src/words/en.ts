@@ -11,6 +11,7 @@ import { codes } from './en/codes.ts'
 import { doctor } from './en/doctor.ts'
 import { errors } from './en/errors.ts'
 import { flow } from './en/flow.ts'
+import { page } from './en/page.ts'
 import { paper } from './en/paper.ts'
 import { qr } from './en/qr.ts'
 import { recover } from './en/recover.ts'
@@ -257,6 +258,7 @@ const words = {
   clock,
   totp,
   codes,
+  page,
   paper,
   backup,
   services,
