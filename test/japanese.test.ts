@@ -79,7 +79,7 @@ const terms: readonly (readonly [not: RegExp, instead: string])[] = [
   [/(伝え|見せ|教え|書き|押し)ません。/, '…ないでください'],
   [/(?<!ほかに.{0,3})電話するか行き/, '電話するか、直接行って'],
   [/待つように出/, '待つように表示'],
-  [/(\d\d|\})つ(?!いて)(?<!\{zeros\}つ)/, 'a counter that also counts more than nine: 個, 通り'],
+  [/(\d\d|\})つ(?!いて)(?<!\{(zeros|count)\}つ)/, 'countThings, which counts more than nine with 個'],
 ]
 
 /** How Japanese is written here. */

@@ -5,6 +5,7 @@ import { backup } from './ja/backup.ts'
 import { checkUp } from './ja/check-up.ts'
 import { clock } from './ja/clock.ts'
 import { codes } from './ja/codes.ts'
+import { countThings } from './ja/count.ts'
 import { doctor } from './ja/doctor.ts'
 import { errors } from './ja/errors.ts'
 import { flow } from './ja/flow.ts'
@@ -80,7 +81,7 @@ export const ja: Words = {
       waiting: 'いまは待って、あとで続けます',
     },
     overview: {
-      title: (count) => `試せる方法が${count}通りあります。`,
+      title: (count) => `試せる方法が${countThings(count)}あります。`,
       note: '多くは数分でできます。時間がかかるものには、そう書いてあります。最初の方法が選ばれています。',
       tried: (titles) => `試した方法: ${titles.join('、')}`,
       ask: 'どの方法を試しますか。',
@@ -91,7 +92,7 @@ export const ja: Words = {
       hours: '数時間',
       days: '数日',
       early: '数日かかるので早めに始める',
-      more: (count) => `ほかの方法を見る（あと${count}通り）`,
+      more: (count) => `ほかの方法を見る（あと${countThings(count)}）`,
       none: 'どれも使えません',
     },
     doNot: 'しないこと',

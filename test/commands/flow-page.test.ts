@@ -24,7 +24,7 @@ describe('flow page', () => {
     expect(html).toContain('<title>ログインできる方法を探す</title>')
     expect(html).toContain('<p lang="en">This page needs JavaScript, and a browser of 2023 or later.</p>')
     expect(html).toContain(
-      '<p lang="ja">このページを使うには、JavaScriptと、2023年以降のブラウザーが必要です。</p>',
+      '<p lang="ja">このページを使うには、JavaScriptと、2023年以降のブラウザが必要です。</p>',
     )
   })
 

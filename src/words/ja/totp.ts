@@ -1,5 +1,6 @@
 /** The words of the TOTP toolkit, in Japanese. */
 import type { TotpWords } from '../en/totp.ts'
+import { countThings } from './count.ts'
 import { foundName } from './secrets.ts'
 
 const kinds: TotpWords['kinds'] = {
@@ -164,7 +165,7 @@ export const totp: TotpWords = {
       otherLength: (first, second) =>
         `数字は同じですが、片方は${first}桁、もう片方は${second}桁です。違うのは桁数の設定だけです。`,
       shifted: (steps, direction) =>
-        `同じコードが別の時刻に出ています。2つ目はコード${steps}個分${direction === 'ahead' ? '進んでいます' : '遅れています'}。両方の端末の日付と時刻を自動設定にしてください。`,
+        `同じコードが別の時刻に出ています。2つ目はコード${countThings(steps)}分${direction === 'ahead' ? '進んでいます' : '遅れています'}。両方の端末の日付と時刻を自動設定にしてください。`,
       unlike:
         '共通するところがありません。別の設定か別のアカウントの項目、または設定の違う項目です。サービスで使えるのは、最後に設定したときの項目です。',
     },
