@@ -103,6 +103,16 @@ function findRegion({ regions }: ListedService): Region | undefined {
 /** Whether a card was made from the directory. */
 export const isListed = (card: Card): card is ListedCard => 'listed' in card
 
+/** The second factors that a card knows: as listed by the directory, or those that a full card says there are. */
+export function listMethods(card: Card): readonly ListedMethod[] {
+  if (isListed(card)) return card.listed.methods
+  const facts = { ...factOf, 'own-app': 'push' }
+  return listedMethods.filter((method) => {
+    const name = facts[method]
+    return name !== undefined && card.facts?.[name]?.is === 'yes'
+  })
+}
+
 /**
  * The book with the services of the directory behind its cards: a full card always wins.
  *
