@@ -15,6 +15,7 @@ const parts = {
   clock: () => import('./bench/clock.mjs'),
   store: () => import('./bench/store.mjs'),
   totp: () => import('./bench/totp.mjs'),
+  directory: () => import('./bench/directory.mjs'),
 }
 
 const { positionals, values } = parseArgs({

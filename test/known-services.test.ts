@@ -4,7 +4,10 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { Host } from '../src/host/host.ts'
+import { findService } from '../src/tasks/find-service.ts'
 import type { KnownService } from '../src/ui/known-service.ts'
+import { shippedBook } from './support/flows.ts'
 import { play } from './support/play.ts'
 
 interface Line {
@@ -102,6 +105,13 @@ describe('60 names drawn from the directory', () => {
     expect(page).toBe(line.help === '' ? `https://${line.domain}/` : line.help)
     for (const method of line.methods) expect(screen).toContain(worded[method])
   })
+})
+
+it('a service with a card never has the directory read', async () => {
+  const directory = () => Promise.reject(new Error('the directory was read'))
+  const host = { settings: { language: 'en' }, directory } as unknown as Host
+  expect((await findService(host, shippedBook(), 'Telegram')).known).toEqual({ service: 'telegram' })
+  await expect(findService(host, shippedBook(), 'Affinity Federal Credit Union')).rejects.toThrow('was read')
 })
 
 describe('the services that got full cards', () => {
