@@ -16,6 +16,8 @@ const parts = {
   store: () => import('./bench/store.mjs'),
   totp: () => import('./bench/totp.mjs'),
   directory: () => import('./bench/directory.mjs'),
+  recover: () => import('./bench/recover.mjs'),
+  page: () => import('./bench/page.mjs'),
 }
 
 const { positionals, values } = parseArgs({

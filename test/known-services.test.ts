@@ -110,7 +110,8 @@ describe('60 names drawn from the directory', () => {
 it('a service with a card never has the directory read', async () => {
   const directory = () => Promise.reject(new Error('the directory was read'))
   const host = { settings: { language: 'en' }, directory } as unknown as Host
-  expect((await findService(host, shippedBook(), 'Telegram')).known).toEqual({ service: 'telegram' })
+  const { namesakes } = await findService(host, shippedBook(), 'Telegram')
+  expect(namesakes.map(({ known }) => known)).toEqual([{ service: 'telegram' }])
   await expect(findService(host, shippedBook(), 'Affinity Federal Credit Union')).rejects.toThrow('was read')
 })
 
