@@ -15,6 +15,7 @@ const parts = {
   clock: () => import('./bench/clock.mjs'),
   store: () => import('./bench/store.mjs'),
   totp: () => import('./bench/totp.mjs'),
+  directory: () => import('./bench/directory.mjs'),
   recover: () => import('./bench/recover.mjs'),
   page: () => import('./bench/page.mjs'),
 }

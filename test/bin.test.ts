@@ -223,6 +223,7 @@ describe.each(runtimes())('on $name', ({ name, node }) => {
       remedies: expect.any(Array),
       outcome: 'plan',
       followUp: [],
+      service: expect.objectContaining({ name: 'Google', from: 'card' }),
     })
     const { remedies } = plan as { remedies: readonly { id: string; title: string; result: string }[] }
     expect(remedies[0]).toEqual({ id: 'sync-phone-clock', title: expect.any(String), result: 'not-tried' })

@@ -104,6 +104,17 @@ it('every statement of a card names sources that the card lists, and every liste
   expect(unused).toEqual([])
 })
 
+it('every statement of a card says how sure it is, and by which source', () => {
+  const bare = statements
+    .filter(({ card }) => !card.general)
+    .filter(
+      ({ statement: { confidence, source } }) =>
+        !/^(high|medium|low)$/.test(confidence) || source.length === 0,
+    )
+  expect(bare.map(({ id, place }) => `${id} ${place}`)).toEqual([])
+  expect(statements.length).toBeGreaterThan(1_500)
+})
+
 /** Words of both languages that make no promise. */
 const careful = {
   en: /\b(may|might|perhaps|some|sometimes|often|mostly|seems?|likely|about|such as|not published|names no)\b/i,

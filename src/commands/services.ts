@@ -7,6 +7,7 @@ import { type Exit, exits } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
 import { readDirectory } from '../tasks/find-service.ts'
 import { readFlows } from '../tasks/load-flows.ts'
+import { describeService } from '../ui/known-service.ts'
 import { visible } from '../ui/visible.ts'
 import { cellWidth } from '../ui/wrap.ts'
 import type { Words } from '../words/en.ts'
@@ -44,7 +45,7 @@ async function listServices(word: string | undefined, { flows }: ServicesOption,
   const rows = found.map(([id, card]) => ({ id, card, name: say(card.name, words.language) }))
   const width = Math.min(32, Math.max(0, ...rows.map(({ name }) => cellWidth(name))))
   host.result({
-    json: { services: rows.map(({ id, card, name }) => serviceJson(id, name, card)) },
+    json: { services: rows.map(({ id, card }) => ({ id, ...describeService(card, words.language) })) },
     text: rows.map(({ card, name }) => {
       const gap = ' '.repeat(Math.max(0, width - cellWidth(name)))
       return `${visible(name)}${gap}  ${host.outStyle.faint(about(card, words))}`
@@ -63,17 +64,4 @@ function about(card: Card, { services }: Words): string {
   if (!isListed(card)) return services.full(card.checked)
   const { methods } = card.listed
   return services.listed(methods.map((method) => services.methods[method]))
-}
-
-function serviceJson(id: string, name: string, card: Card) {
-  const { help, recovery } = card.links ?? {}
-  return {
-    id,
-    name,
-    from: isListed(card) ? 'directory' : 'card',
-    checked: card.checked,
-    methods: isListed(card) ? card.listed.methods : null,
-    help: help?.url ?? null,
-    recovery: recovery?.url ?? null,
-  }
 }

@@ -1,13 +1,12 @@
 /** A walk as `diagnose --json` prints it. */
-import { say } from '../core/flow/book.ts'
 import { fill, type TextContext } from '../core/flow/cards.ts'
-import { isListed } from '../core/flow/directory.ts'
 import { findChosenCard } from '../core/flow/facts.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import { fits, type Stop } from '../core/flow/stop.ts'
 import { answer, goBack, listTried, type Position, type Visit } from '../core/flow/walk.ts'
 import { listNevers, listNew } from '../core/flow/warnings.ts'
 import type { Report } from '../ui/diagnose.ts'
+import { describeService } from '../ui/known-service.ts'
 
 type Way = Stop & { kind: 'remedy' }
 
@@ -78,22 +77,14 @@ export function buildReport(position: Position, texts: TextContext): Report {
     })),
     outcome: stop.kind === 'outcome' ? stop.result : 'plan',
     followUp: stop.kind === 'outcome' ? stop.after : [],
-    ...describeListed(texts),
+    ...describeChosen(texts),
   }
 }
 
-/** What the directory lists of the service, where it has no card of its own. */
-function describeListed({ book, facts, language }: TextContext): Pick<Report, 'listed'> {
+/** What is known of the service, unless it is none in particular. */
+function describeChosen({ book, facts, language }: TextContext): Pick<Report, 'service'> {
   const card = findChosenCard(book, facts, 'service')
-  if (card === undefined || !isListed(card)) return {}
-  return {
-    listed: {
-      name: say(card.name, language),
-      methods: card.listed.methods,
-      help: card.links?.help?.url ?? null,
-      recovery: card.links?.recovery?.url ?? null,
-    },
-  }
+  return card === undefined || card.general ? {} : { service: describeService(card, language) }
 }
 
 function answerOf({ flow, step, reply }: Visit): Report['answers'] {

@@ -12,6 +12,7 @@ import type { Position } from '../core/flow/walk.ts'
 import type { Way } from '../core/flow/ways.ts'
 import type { Words } from '../words/en.ts'
 import { dateText } from './dates.ts'
+import type { KnownService } from './known-service.ts'
 import type { Block } from './screen.ts'
 
 const gap: Block = { kind: 'gap' }
@@ -319,11 +320,6 @@ export interface Report {
   readonly remedies: readonly { id: string; title: string; result: string }[]
   readonly outcome: string
   readonly followUp: readonly string[]
-  /** What the directory lists of the service, where it has no card of its own. */
-  readonly listed?: {
-    readonly name: string
-    readonly methods: readonly string[]
-    readonly help: string | null
-    readonly recovery: string | null
-  }
+  /** What is known of the service, by its card or by the directory. Left out where it is none in particular. */
+  readonly service?: KnownService
 }

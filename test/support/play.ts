@@ -90,7 +90,7 @@ export const home = '/home/tester'
 export const walkFile = `${home}/.local/state/2fa-rescue/walk.json`
 export const configPath = `${home}/.config/2fa-rescue/config.yaml`
 
-export async function play(command: string, scene: Scene = {}): Promise<Played> {
+export async function play(command: string | readonly string[], scene: Scene = {}): Promise<Played> {
   const written = { out: '', err: '' }
   const files = new Map(Object.entries(scene.files ?? {}))
   const person = [...(scene.person ?? [])]
@@ -265,7 +265,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     palette: async () => plain,
   }
   const exit = await run(
-    command.split(' ').filter((word) => word !== ''),
+    typeof command === 'string' ? command.split(' ').filter((word) => word !== '') : command,
     machine,
   )
   if (faults.length === 0 && person.length > 0)

@@ -177,6 +177,21 @@ export function listNames(id: string, card: Card): readonly string[] {
   return [...new Set(names.map(plainName))]
 }
 
+/** Whether a name can be the wanted one, by its first letter: most of some thousand are told apart by that alone. */
+function beginsLike(text: string, wanted: string): boolean {
+  // An accent of its own makes another letter of the one before it.
+  if (!/^[a-z0-9](?!\p{M})/iu.test(text)) return true
+  return text.charAt(0).toLowerCase() === wanted.charAt(0)
+}
+
+/** Whether a card is called so, of which `wanted` is the plain name: the same as searching its names, without the list. */
+function isCalled(wanted: string, id: string, { name, aliases }: Card): boolean {
+  const isName = (text: string) => beginsLike(text, wanted) && plainName(text) === wanted
+  const isTitle =
+    typeof name === 'string' ? isName(name) : languages.some((language) => isName(say(name, language)))
+  return isName(id) || isTitle || (aliases?.some(isName) ?? false)
+}
+
 /** Whether a card is for people elsewhere, as the reader's language tells; a card without a region is for everybody. */
 export const isElsewhere = ({ region }: Card, language: Language | undefined): boolean =>
   region !== undefined && language !== undefined && region !== regionOfLanguage[language]
@@ -211,7 +226,7 @@ export const isElsewhere = ({ region }: Card, language: Language | undefined): b
  */
 export function findCard(book: Book, kind: CardKind, named: string, language?: Language): string | undefined {
   const wanted = plainName(named)
-  const found = Object.entries(book.cards[kind]).filter(([id, card]) => listNames(id, card).includes(wanted))
+  const found = Object.entries(book.cards[kind]).filter(([id, card]) => isCalled(wanted, id, card))
   const own = found.find(([, card]) => !isElsewhere(card, language))
   return (own ?? found[0])?.[0]
 }
@@ -263,7 +278,7 @@ export interface Namesake {
 export function listNamesakes(book: Book, named: string, language?: Language): readonly Namesake[] {
   const wanted = plainName(named)
   const called = (kind: CardKind): readonly (readonly [string, Card])[] => {
-    const all = Object.entries(book.cards[kind]).filter(([id, card]) => listNames(id, card).includes(wanted))
+    const all = Object.entries(book.cards[kind]).filter(([id, card]) => isCalled(wanted, id, card))
     const near = all.filter(([, card]) => !isElsewhere(card, language))
     const found = near.length > 0 ? near : all
     const special = found.filter(([, card]) => !card.general)

@@ -6,6 +6,8 @@ import type { Book } from './book.ts'
 import type { Region } from './lists.ts'
 import type { Card } from './types.ts'
 
+type Fact = NonNullable<Card['facts']>[string]
+
 /** Second factors that a service can offer, by the names of the directory. */
 export const listedMethods = [
   'authenticator',
@@ -57,38 +59,46 @@ const factOf: Partial<Record<ListedMethod, string>> = {
   email: 'email',
 }
 
+// Cards of the directory share what they have in common: well over a thousand are made at once, before a name is known.
+const listedFact = { is: 'yes', confidence: 'medium' as const, source }
+// Suggesting a key that nobody has is worse than leaving out one that the directories do not know.
+const unlistedFact = { is: 'no', confidence: 'low' as const, source }
+// Who looks after an account is only guessed from what kind of service it is.
+const accounts = {
+  personal: { is: 'personal', confidence: 'low' as const, source },
+  managed: { is: 'managed', confidence: 'low' as const, source },
+}
+const siteLabel = { en: 'Its own site', ja: '公式サイト' }
+const sources = {
+  '2fa.directory': { at: 'https://2fa.directory', date: checked },
+  'passkeys.2fa.directory': { at: 'https://passkeys.2fa.directory', date: checked },
+}
+
+const makeLink = (url: string) => ({ url, confidence: 'medium' as const, source })
+
 /**
  * The entry as a card. What is listed is known with medium confidence. What is not listed stays unknown, because the
  * directories may not know it; only passkeys and keys count as not there, with low confidence.
  */
 function makeListedCard(service: ListedService): ListedCard {
-  const fact = (is: string) => ({ is, confidence: 'medium' as const, source })
-  const methods = service.methods.flatMap((method) => {
-    const name = factOf[method]
-    return name === undefined ? [] : [[name, fact('yes')] as const]
-  })
-  // Suggesting a key that nobody has is worse than leaving out one that the directories do not know.
-  const unlisted = (['passkey', 'security-key'] as const)
-    .filter((method) => !service.methods.includes(method))
-    .map((method) => [method, { is: 'no', confidence: 'low' as const, source }] as const)
-  // Who looks after an account is only guessed from what kind of service it is.
-  const account = { is: service.account, confidence: 'low' as const, source }
-  const link = (url: string) => ({ url, confidence: 'medium' as const, source })
-  const site = { ...link(`https://${service.domain}/`), label: { en: 'Its own site', ja: '公式サイト' } }
+  const { name, ja, domain, help, recovery } = service
+  const facts: Record<string, Fact> = { account: accounts[service.account] }
+  facts.passkey = unlistedFact
+  facts['security-key'] = unlistedFact
+  for (const method of service.methods) {
+    const fact = factOf[method]
+    if (fact !== undefined) facts[fact] = listedFact
+  }
+  const site = () => ({ ...makeLink(`https://${domain}/`), label: siteLabel })
+  const own = { help: help === undefined ? site() : makeLink(help) }
   return {
-    name: service.ja === undefined ? service.name : { en: service.name, ja: service.ja },
-    aliases: [...service.aliases, service.domain],
+    name: ja === undefined ? name : { en: name, ja },
+    aliases: [...service.aliases, domain],
     region: findRegion(service),
     checked,
-    facts: { account, ...Object.fromEntries([...methods, ...unlisted]) },
-    links: {
-      help: service.help === undefined ? site : link(service.help),
-      ...(service.recovery === undefined ? {} : { recovery: link(service.recovery) }),
-    },
-    sources: {
-      '2fa.directory': { at: 'https://2fa.directory', date: checked },
-      'passkeys.2fa.directory': { at: 'https://passkeys.2fa.directory', date: checked },
-    },
+    facts,
+    links: recovery === undefined ? own : { ...own, recovery: makeLink(recovery) },
+    sources,
     listed: service,
   }
 }
@@ -102,6 +112,16 @@ function findRegion({ regions }: ListedService): Region | undefined {
 
 /** Whether a card was made from the directory. */
 export const isListed = (card: Card): card is ListedCard => 'listed' in card
+
+/** The second factors that a card knows: as listed by the directory, or those that a full card says there are. */
+export function listMethods(card: Card): readonly ListedMethod[] {
+  if (isListed(card)) return card.listed.methods
+  const facts = { ...factOf, 'own-app': 'push' }
+  return listedMethods.filter((method) => {
+    const name = facts[method]
+    return name !== undefined && card.facts?.[name]?.is === 'yes'
+  })
+}
 
 /**
  * The book with the services of the directory behind its cards: a full card always wins.
@@ -120,11 +140,10 @@ export const isListed = (card: Card): card is ListedCard => 'listed' in card
  * ```
  */
 export function addDirectory(book: Book, services: readonly ListedService[]): Book {
-  const listed = Object.fromEntries(services.map((service) => [service.id, makeListedCard(service)]))
   const { flows, remedies, warnings, general, atHand, cards } = book
-  return {
-    ...{ flows, remedies, warnings, general, atHand },
-    // Full cards come first, also where names are searched.
-    cards: { ...cards, service: { ...cards.service, ...listed, ...cards.service } },
-  }
+  // Full cards come first, also where names are searched.
+  const service: Record<string, Card> = { ...cards.service }
+  for (const entry of services)
+    if (!Object.hasOwn(cards.service, entry.id)) service[entry.id] = makeListedCard(entry)
+  return { ...{ flows, remedies, warnings, general, atHand }, cards: { ...cards, service } }
 }
