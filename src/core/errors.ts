@@ -75,6 +75,10 @@ export type DoubtReason =
   | 'behind-label'
   /** Other words or signs stand on its line. */
   | 'in-sentence'
+  /** Its rest seems to stand on the next line. */
+  | 'wrapped'
+  /** It stands in a comment of a page, which is not shown. */
+  | 'in-comment'
   /** It stands between two codes, and is none. */
   | 'between-codes'
   /** A date stands next to it, and not next to the others: perhaps that of its use. */
@@ -211,7 +215,13 @@ export type StoreProblem =
 export type BackupProblem =
   | { readonly code: 'nothing-stored'; readonly service: string; readonly known: readonly string[] }
   | { readonly code: 'several-accounts'; readonly service: string; readonly accounts: readonly string[] }
-  | { readonly code: 'already-stored'; readonly service: string; readonly count: number }
+  /** `count` of the `total` codes of a list. */
+  | {
+      readonly code: 'already-stored'
+      readonly service: string
+      readonly count: number
+      readonly total: number
+    }
   | { readonly code: 'hashed-only'; readonly service: string }
   | { readonly code: 'nothing-offered'; readonly service: string }
   /** Another run has changed the account so that what was begun does not fit any more. */

@@ -112,8 +112,9 @@ async function rotateIssued(store: Store, kept: Kept, file: string | undefined, 
   const values = codes.map(({ code }) => code)
   const rotated = await decideAndWrite(host, store, async (draft, ask) => {
     const record = await readAccount(draft, kept)
-    if (unknownTo(record, values).length < values.length)
-      throw new RescueError({ code: 'already-stored', service: title, count: values.length })
+    const known = values.length - unknownTo(record, values).length
+    if (known > 0)
+      throw new RescueError({ code: 'already-stored', service: title, count: known, total: values.length })
     const older = await askToReplace(record, ask, host)
     return older === undefined ? undefined : { record: writeSet(draft, kept, record, set, older), older }
   })

@@ -1,27 +1,26 @@
 /** What the rows of a list say about the codes in them: notes next to a code, lines between codes, codes that come twice. */
 
-import type { DoubtReason } from '../errors.ts'
 import { mostFrequent, plainLength } from './code-form.ts'
 import { addressMark, dateMark, isCompactDate, isLocalPhone } from './dates-and-addresses.ts'
+import { asDoubt, type FoundRow, hasCode, isCode, withDoubt } from './found-row.ts'
 import type { Judged } from './judge-cells.ts'
 import { isHeadingWord, isLabelWord } from './known-words.ts'
-import { type Cell, type ListLine, runsIn } from './list-line.ts'
+import { type Cell, type ListLine, runsIn } from './list-cell.ts'
 import type { Row } from './list-rows.ts'
 import type { ListedCode } from './listed-code.ts'
+import { applyMarksOfFew } from './marks-of-few.ts'
+import { doubtOtherLists } from './other-lists.ts'
 import { normalised } from './set.ts'
-
-/** A row with what was found in it. */
-interface FoundRow {
-  readonly line: ListLine
-  readonly cells: readonly Cell[]
-  readonly found: readonly ListedCode[]
-}
+import { applySections } from './used-sections.ts'
+import { joinWrapped } from './wrapped-codes.ts'
 
 /** The codes and doubts of a list, in the order of the text. */
 interface FoundInList {
   readonly found: readonly ListedCode[]
   /** Lines that only repeat codes of other lines. */
   readonly repeated: ReadonlySet<number>
+  /** Lines that hold the rest of a code above them. */
+  readonly continued: ReadonlySet<number>
 }
 
 /** Puts the list together, and adds the doubts that come from what stands around a code. */
@@ -42,22 +41,18 @@ export function addDoubts(
     return { line, cells: own, found: own.flatMap((cell) => (judged.get(cell) ?? []).map(listed)) }
   })
   const noted = doubtNotes(rows, judged, names)
-  const marked = applySections(doubtFirstApart(noted))
-  const between = doubtLinesBetween(marked, names)
-  return withoutRepeated(doubtOtherLists(between))
+  const whole = joinWrapped(applySections(doubtFirstApart(noted)))
+  const marked = applyMarksOfFew(whole.rows)
+  const between = doubtLinesBetween(doubtOtherLists(marked), names)
+  return { ...withoutRepeated(between), continued: whole.continued }
 }
 
 function listed({ part, doubt }: Judged): ListedCode {
   const { text, used, number, cell } = part
-  return { code: text, used, number, doubt, ...cell.row.place(part.from) }
+  const { hidden, wrapped } = cell.row
+  const own = doubt ?? (hidden ? 'in-comment' : wrapped === 'some' ? 'wrapped' : undefined)
+  return { code: text, used, number, doubt: own, ...cell.row.place(part.from) }
 }
-
-const isCode = ({ doubt }: ListedCode): boolean => doubt === undefined
-const hasCode = ({ found }: FoundRow): boolean => found.some(isCode)
-const withDoubt = (row: FoundRow, reason: DoubtReason): FoundRow => ({
-  ...row,
-  found: row.found.map((code) => (isCode(code) ? { ...code, doubt: reason } : code)),
-})
 
 // --- Notes next to a code ---
 
@@ -118,48 +113,6 @@ function doubtFirstApart(rows: readonly FoundRow[]): readonly FoundRow[] {
   return rows.map((row, index) => (index === start ? withDoubt(row, reason) : row))
 }
 
-// --- “Used:” above codes ---
-
-const sectionWords = '(?:backup |recovery |one-time )?(?:codes?)?'
-const usedHeading = new RegExp(
-  `^[\\W_]*(?:already )?(?:used|spent|expired)(?: ${sectionWords})?[\\W_]*$|^[\\s\\p{P}\\p{S}]*使用済み?(?:の?コード|の?バックアップコード)?[\\s\\p{P}\\p{S}]*$`,
-  'iu',
-)
-const unusedHeading = new RegExp(
-  `^[\\W_]*(?:unused|not (?:yet )?used|available|remaining|active|still valid)(?: ${sectionWords})?[\\W_]*$|^[\\s\\p{P}\\p{S}]*(?:未使用|使用可能|残り)(?:の?コード)?[\\s\\p{P}\\p{S}]*$`,
-  'iu',
-)
-
-/** A heading “Used:” speaks of the codes below it; a line that only says “used” may speak of the one above or below. */
-function applySections(rows: readonly FoundRow[]): readonly FoundRow[] {
-  const found: FoundRow[] = []
-  let isUsed = false
-  let isUnclear = false
-  let last = -1
-  for (const row of rows) {
-    const text = row.line.row.text.trim()
-    if (row.found.length === 0 && unusedHeading.test(text)) {
-      isUsed = false
-      isUnclear = false
-    } else if (row.found.length === 0 && usedHeading.test(text)) {
-      if (/[:：#*=]|code|コード/i.test(text)) isUsed = true
-      else {
-        const before = found[last]
-        if (before !== undefined) found[last] = withDoubt(before, 'unclear-mark')
-        isUnclear = true
-      }
-    } else if (row.found.length > 0) {
-      const marked = isUsed ? { ...row, found: row.found.map((code) => ({ ...code, used: true })) } : row
-      found.push(isUnclear ? withDoubt(marked, 'unclear-mark') : marked)
-      last = found.length - 1
-      isUnclear = false
-      continue
-    }
-    found.push(row)
-  }
-  return found
-}
-
 // --- Lines between codes, and lines about as long ---
 
 function doubtLinesBetween(rows: readonly FoundRow[], names: ReadonlySet<string>): readonly FoundRow[] {
@@ -172,8 +125,11 @@ function doubtLinesBetween(rows: readonly FoundRow[], names: ReadonlySet<string>
   return rows.map((row) => {
     const index = place.get(row)
     if (index === undefined || row.found.length > 0 || row.line.left !== undefined) return row
+    if (row.line.row.hidden) return row
     const isBetween = [solid[index - 1], solid[index + 1]].every((other) => (other?.found.length ?? 0) > 0)
-    if (isUnknownText(row, names) && isBetween) return asDoubt(row, 'between-codes')
+    // The title of another list is named with its codes.
+    const isOther = solid[index + 1]?.found.some(({ doubt }) => doubt === 'other-list') === true
+    if (isUnknownText(row, names) && isBetween && !isOther) return asDoubt(row, 'between-codes')
     return isAboutAsLong(row, length) ? asDoubt(row, 'unlike-others') : row
   })
 }
@@ -196,60 +152,10 @@ function isAboutAsLong({ cells, line }: FoundRow, length: number): boolean {
   return Math.abs(size - length) <= 2 && size >= 4
 }
 
-function asDoubt(row: FoundRow, doubt: DoubtReason): FoundRow {
-  const { text, place } = row.line.row
-  const code = text.trim().slice(0, 128)
-  return { ...row, found: [{ code, used: false, doubt, ...place(text.length - text.trimStart().length) }] }
-}
-
-// --- Several lists in one text ---
-
-/** Codes of a second list: numbers begin again, or another address stands above them. */
-function doubtOtherLists(rows: readonly FoundRow[]): readonly FoundRow[] {
-  const start = secondListIn(rows)
-  return start === undefined
-    ? rows
-    : rows.map((row, index) => (index < start ? row : withDoubt(row, 'other-list')))
-}
-
-/** The first row of a second list. */
-function secondListIn(rows: readonly FoundRow[]): number | undefined {
-  const known = new Set<string>()
-  const addresses = new Set<string>()
-  let last = 0
-  let codes = 0
-  let isOther = false
-  for (const [index, row] of rows.entries()) {
-    for (const address of addressesIn(row)) {
-      if (codes >= 1 && addresses.size > 0 && !addresses.has(address)) isOther = true
-      addresses.add(address)
-    }
-    const own = row.found.filter(isCode)
-    const [first] = own
-    if (first === undefined) continue
-    const isNew = own.some(({ code }) => !known.has(normalised(code)))
-    const number = first.number ?? 0
-    const isRestart = number > 0 && number <= 1 && last >= 2 && own.length === 1
-    if (isNew && (isRestart || isOther)) return index
-    for (const { code } of own) known.add(normalised(code))
-    codes += own.length
-    last = Math.max(last, number)
-  }
-  return undefined
-}
-
-function addressesIn({ line }: FoundRow): readonly string[] {
-  const { text, masked } = line.row
-  if (!masked.includes(addressMark)) return []
-  return [...masked.matchAll(new RegExp(`${addressMark}+`, 'g'))]
-    .map((found) => text.slice(found.index, found.index + found[0].length).toLowerCase())
-    .filter((address) => address.includes('@'))
-}
-
 // --- Codes that come twice ---
 
 /** A list that stands there twice is one list; a single code that comes twice is a doubt. */
-function withoutRepeated(rows: readonly FoundRow[]): FoundInList {
+function withoutRepeated(rows: readonly FoundRow[]): Omit<FoundInList, 'continued'> {
   const seen = new Map<string, ListedCode>()
   const copies: ListedCode[] = []
   for (const code of rows.flatMap(({ found }) => found).filter(isCode)) {

@@ -1,10 +1,11 @@
 /** What stands before and after a code on its line: numbers, bullets, boxes, and words that say it was used. */
 import { dateMark } from './dates-and-addresses.ts'
+import { usedStateOfName } from './used-words.ts'
 
 const usedWords =
-  '(?:already )?(?:used(?: up)?|spent|redeemed|consumed|refused|expired|revoked|voided|invalid)|使用済み?|使用ずみ|使用(?!可|前|し|で|回)|使いました|使った(?!か)|使えなかった|期限切れ|無効|済み?'
+  '(?:already )?(?:used(?: up)?|spent|redeemed|consumed|refused|expired|revoked|voided?|invalid|inactive|disabled|cancelled|gone|done|old|taken|no longer valid)|使用済み?|使用ずみ|利用済み?|使用(?!可|前|し|で|回)|使いました|使った(?!か)|使えなかった|期限切れ|無効|失効|済み?'
 const unusedWords =
-  'unused|not used|not yet used|never used|perhaps used|available|active|valid|未使用|使用可能?|有効|使ったかもしれない'
+  'unused|not used|not yet used|never used|perhaps used|available|active|valid|usable|未使用|使用可能?|有効|使ったかもしれない'
 const usedTicks = '[☑☒✓✔✗✘✅❌×]'
 
 const unusedAlone = new RegExp(`^\\W{0,2}(?:${unusedWords})\\W{0,2}$`, 'i')
@@ -17,13 +18,31 @@ export function usedCell(text: string): boolean | undefined {
   return usedAlone.test(text) ? true : undefined
 }
 
+const yes = /^(?:true|yes|y|t|on|はい|○|◯|✓|✔|✅|☑)$/i
+const no = /^(?:false|no|n|f|off|いいえ|✗|✘|❌|×|☐|☒)$/i
+
 /** The value of a column or key that says whether a code was used; `unclear` where it may mean both. */
-export function usedValue(text: string): boolean | 'unclear' {
-  const value = text.replace(/^["'\s]+|["'\s,]+$/g, '')
-  if (/^(?:false|no|n|0|-|null|いいえ|未|open|free|new|)$/i.test(value)) return false
-  if (/^(?:true|yes|y|1|はい|済み?|○|◯|done)$/i.test(value) || value.includes(dateMark)) return true
-  if (value === '×') return 'unclear'
-  return usedCell(value) ?? 'unclear'
+export function usedValue(text: string, kind: 'used' | 'unused' | 'state' = 'used'): boolean | 'unclear' {
+  const value = text.replace(/^["'`{[(\s]+|["'`}\])\s,]+$/g, '')
+  if (kind === 'state') return wordValue(value) ?? (/^(?:-|null|)$/.test(value) ? false : 'unclear')
+  if (kind === 'unused') {
+    if (/^[1-9]\d{0,2}$/.test(value)) return false
+    if (value === '0') return true
+    if (/^[x*]?$/i.test(value)) return 'unclear'
+    if (yes.test(value)) return false
+    return no.test(value) ? true : (wordValue(value) ?? 'unclear')
+  }
+  if (/^[×✗✘❌☒]$/.test(value)) return 'unclear'
+  if (yes.test(value) || /^(?:1|済み?|done|x|\*)$/i.test(value) || value.includes(dateMark)) return true
+  if (no.test(value) || /^(?:0|-|null|none|nil|~|未|open|free|new|)$/i.test(value)) return false
+  return wordValue(value) ?? 'unclear'
+}
+
+function wordValue(value: string): boolean | undefined {
+  const known = usedCell(value)
+  if (known !== undefined) return known
+  const state = usedStateOfName(value)
+  return state === undefined || state === 'unclear' ? undefined : state === 'used'
 }
 
 export const isUsedWord = (word: string): boolean => usedWord.test(word)
@@ -62,8 +81,12 @@ function enclosedNumber(sign: string): Marks {
 
 const fronts: readonly Front[] = [
   [/^(?:\[[\s?_]?\]|\(\s?\)|[☐□◯○▢])\s*/, () => ({ listed: true, boxed: true })],
-  [new RegExp(`^(?:\\[[xX✓✔*]\\]|${usedTicks})\\s*`), () => ({ used: true, listed: true, boxed: true })],
+  [
+    new RegExp(`^(?:\\[[xX✓✔*]\\]|\\([xX✓✔]\\)|${usedTicks})\\s*`),
+    () => ({ used: true, listed: true, boxed: true }),
+  ],
   [new RegExp(`^[[(（【](?:${usedWords})[!.]*[)\\]）】]\\s*`, 'i'), () => ({ used: true })],
+  [new RegExp(`^(?:${usedWords})(?:[)）]\\s*|[!.]*(?:\\s+-)?\\s+)(?=[^\\s:=])`, 'i'), () => ({ used: true })],
   [/^第(\d{1,3})[回番号個]*\s?[:.)]?\s*/, numbered(), 'number'],
   [/^(\d{1,3})(?:(?:番目?|個目|つ目|件目)\s?[:.)]?\s*|(?:st|nd|rd|th)[:.)]\s+)/, numbered(), 'number'],
   [/^(\d{1,3})\s?\/\s?\d{1,3}\s?(?:[:.)]\s*|\s(?=\S))/, numbered(), 'number'],

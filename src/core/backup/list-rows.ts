@@ -1,9 +1,12 @@
 /** A text as rows: its lines, or what its markup makes of them. Each row knows where its characters stood in the text. */
+import { numberCountedRows } from './counting-words.ts'
 import { maskLine } from './dates-and-addresses.ts'
 import { jsonRows } from './json-rows.ts'
 import { withoutMarkup } from './markup.ts'
 import { normaliseLine } from './normalise-characters.ts'
+import { joinRecords } from './record-rows.ts'
 import type { TextKind, TextPlace } from './text-place.ts'
+import { joinAtHyphens } from './wrapped-codes.ts'
 
 export interface Row {
   /** Plain characters; HTML tags and the like are taken out. */
@@ -16,6 +19,10 @@ export interface Row {
   readonly lines: readonly [first: number, last: number]
   /** Offsets of characters that are struck through. */
   readonly struck: ReadonlySet<number>
+  /** It stands in a comment, which the page does not show. */
+  readonly hidden: boolean
+  /** Joined from two lines, as `all` codes of the list are, or `some`. */
+  readonly wrapped?: 'all' | 'some'
 }
 
 interface TextRows {
@@ -25,7 +32,7 @@ interface TextRows {
 }
 
 /** Splits at every kind of line end. */
-export const splitLines = (text: string): readonly string[] => text.split(/\r\n|[\n\r\v\f\u2028\u2029]/)
+export const splitLines = (text: string): readonly string[] => text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
 
 /** Takes a text apart into rows. Never throws. */
 export function readRows(text: string): TextRows {
@@ -41,11 +48,15 @@ export function readRows(text: string): TextRows {
   return {
     kind,
     lineCount: lines.length,
-    rows: pieces.map(({ text, place, lines }) => row(text, place, lines)),
+    rows: numberCountedRows(
+      joinRecords(
+        joinAtHyphens(pieces.map(({ text, place, lines, hidden }) => row(text, place, lines, hidden))),
+      ),
+    ),
   }
 }
 
-function row(raw: string, place: (index: number) => TextPlace, lines: Row['lines']): Row {
+function row(raw: string, place: (index: number) => TextPlace, lines: Row['lines'], hidden = false): Row {
   const { text, offsetIn, struck } = normaliseLine(raw)
-  return { text, masked: maskLine(text), place: (index) => place(offsetIn(index)), lines, struck }
+  return { text, masked: maskLine(text), place: (index) => place(offsetIn(index)), lines, struck, hidden }
 }

@@ -12,4 +12,6 @@ export interface PlacedText {
   readonly text: string
   readonly place: (index: number) => TextPlace
   readonly lines: readonly [first: number, last: number]
+  /** It stands in a comment, which the page does not show. */
+  readonly hidden?: boolean
 }

@@ -2,7 +2,17 @@
 import { useEffect, useKeypress, useRef, useState } from './inquirer.ts'
 import { type Key, type Line, readKey, useNoSuspension } from './keys.ts'
 
-const editing: ReadonlySet<Key> = new Set(['text', 'space', 'backspace', 'delete', 'left', 'right'])
+const editing: ReadonlySet<Key> = new Set([
+  'text',
+  'space',
+  'backspace',
+  'delete',
+  'left',
+  'right',
+  'clear-line',
+  'erase-word',
+  'edit',
+])
 
 /**
  * The text typed so far. Pasted text becomes part of it, with a space for every line end and tab. `handler` gets the keys

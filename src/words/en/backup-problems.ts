@@ -54,8 +54,11 @@ export function backupProblem(problem: BackupProblem): FailureText {
       }
     case 'already-stored':
       return {
-        message: `${problem.count === 1 ? 'this code is' : `these ${problem.count} codes are`} stored for ${problem.service} already; nothing was changed`,
-        hint: `see how they stand with: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
+        message: `${storedAlready(problem)} stored for ${problem.service} already; nothing was changed`,
+        hint:
+          problem.count < problem.total
+            ? `a new list has new codes only; add the others to the old ones with: 2fa-rescue backup add ${quoteForShell(problem.service)}`
+            : `see how they stand with: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
       }
     case 'hashed-only':
       return {
@@ -90,4 +93,9 @@ export function backupProblem(problem: BackupProblem): FailureText {
         hint: exportFlaws[problem.flaw].hint,
       }
   }
+}
+
+function storedAlready({ count, total }: { readonly count: number; readonly total: number }): string {
+  if (count < total) return `${count} of these ${total} codes ${count === 1 ? 'is' : 'are'}`
+  return count === 1 ? 'this code is' : `these ${count} codes are`
 }

@@ -54,8 +54,11 @@ export function backupProblem(problem: BackupProblem): FailureText {
       }
     case 'already-stored':
       return {
-        message: `この${problem.count}個のコードは、${problem.service} にもう保管されています。何も変更していません`,
-        hint: `いまの状態を見るには: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
+        message: `${problem.count < problem.total ? `${problem.total}個のうち${problem.count}個` : `この${problem.count}個`}のコードは、${problem.service} にもう保管されています。何も変更していません`,
+        hint:
+          problem.count < problem.total
+            ? `新しい一覧なら、すべて新しいコードのはずです。残りを加えるだけなら: 2fa-rescue backup add ${quoteForShell(problem.service)}`
+            : `いまの状態を見るには: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
       }
     case 'hashed-only':
       return {
