@@ -5,6 +5,7 @@ export default defineConfig({
   plugins: [kernelInTests],
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/seed.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },

@@ -3,9 +3,9 @@
  * it, and have a file of their own: no first question needs them.
  */
 import { createHash } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { parseBook } from '../dist/library/flow.js'
+import { findCard, parseBook, parseDirectory } from '../dist/library/flow.js'
 import { RescueError } from '../dist/library/index.js'
 import { flowFilesOf } from './flow-files.mjs'
 
@@ -19,11 +19,38 @@ try {
   const book = parseBook(files, { shipped: true })
   const version = createHash('sha256').update(JSON.stringify(book)).digest('hex').slice(0, 12)
   const { cards, ...rest } = book
-  await Promise.all([write('flows', { version, book: rest }), write('cards', cards)])
+  const services = await readDirectory(book)
+  await Promise.all([
+    write('flows', { version, book: rest }),
+    write('cards', cards),
+    write('directory', services),
+  ])
 } catch (error) {
   if (!(error instanceof RescueError) || error.problem.code !== 'bad-flow') throw error
   for (const { file, line, column, fault } of error.problem.flaws) {
     process.stderr.write(`flows/${file}:${line}:${column}: ${JSON.stringify(fault)}\n`)
   }
   process.exitCode = 1
+}
+
+/** The services of the directory that have no card of their own. Throws where a table has a flaw. */
+async function readDirectory(book) {
+  const folder = new URL('../flows/directory/', import.meta.url)
+  const names = (await readdir(folder)).sort()
+  const tables = await Promise.all(
+    names.map(async (name) => parseDirectory(name, await readFile(new URL(name, folder), 'utf8'))),
+  )
+  const services = tables.flatMap(({ services }) => services)
+  const ids = services.map(({ id }) => id)
+  const flaws = [
+    ...tables.flatMap(({ flaws }) => flaws.map(({ file, line, flaw }) => `${file}:${line}: ${flaw}`)),
+    ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${id} is there twice`),
+  ]
+  if (flaws.length > 0) throw new Error(`flows/directory:\n${flaws.join('\n')}`)
+  const hasCard = (name) =>
+    findCard(book, 'service', name) !== undefined || findCard(book, 'server', name) !== undefined
+  // “Mercari [JP]” tells the branches of one company apart.
+  return services.filter(
+    ({ id, name, ja }) => ![id, name, name.replace(/ \[.*\]$/, ''), ja ?? name].some(hasCard),
+  )
 }

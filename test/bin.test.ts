@@ -54,10 +54,13 @@ describe('the tarball', () => {
       /^(package\.json|LICENSE|README\.md|README\.ja\.md|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md)$/,
       /^docs\/((api|ja)\/)?[\w-]+\.md$/,
       /^bin\/2fa-rescue\.js$/,
-      /^dist\/([\w.-]+\.js|zxing_reader\.wasm|(flows|cards)\.json|THIRD-PARTY-NOTICES\.txt)$/,
+      /^man\/2fa-rescue\.1$/,
+      /^completions\/(2fa-rescue\.(bash|fish|ps1)|_2fa-rescue)$/,
+      /^dist\/([\w.-]+\.js|zxing_reader\.wasm|(flows|cards|directory)\.json|sbom\.cdx\.json|THIRD-PARTY-NOTICES\.txt)$/,
       /^dist\/library\/[\w.-]+\.(js|d\.ts)$/,
       /^flows\/((remedies|services|apps|servers|carriers)\/)?[a-z0-9-]+\.yaml$/,
       /^flows\/flow\.schema\.json$/,
+      /^flows\/directory\/[a-z]+\.tsv$/,
     ]
     expect(files.filter((file) => !ships.some((pattern) => pattern.test(file)))).toEqual([])
     const required = [
@@ -71,6 +74,7 @@ describe('the tarball', () => {
         'dist/sweep-worker.js',
         'dist/zxing_reader.wasm',
         'dist/THIRD-PARTY-NOTICES.txt',
+        'dist/sbom.cdx.json',
         'flows/diagnose.yaml',
       ],
     ]
@@ -223,7 +227,7 @@ describe.each(runtimes())('on $name', ({ name, node }) => {
     const { remedies } = plan as { remedies: readonly { id: string; title: string; result: string }[] }
     expect(remedies[0]).toEqual({ id: 'sync-phone-clock', title: expect.any(String), result: 'not-tried' })
     expect(remedies.map(({ id }) => id)).toEqual(
-      expect.arrayContaining(['restart-app', 'use-other-method', 'use-backup-code']),
+      expect.arrayContaining(['restart-app', 'use-fresh-code', 'use-backup-code']),
     )
     expect(
       remedies.every((remedy) => Object.keys(remedy).length === 3 && remedy.result === 'not-tried'),
@@ -316,7 +320,7 @@ const ids = [...Object.keys(shippedBook().flows), ...Object.keys(shippedBook().c
 /** Words of the other language in a help, where names of commands, options and their values are neither. */
 function strangeIn(help: string, language: Language): readonly string[] {
   const told = help
-    .replace(/^ {2}(-\S.*? {2}|[a-z]+( [[<]\w+[\]>])? {2}|2fa-rescue .*)/gm, ' ')
+    .replace(/^ {2}(-\S.*? {2}|[a-z][a-z-]*( [[<]\w+[\]>])? {2}|2fa-rescue .*)/gm, ' ')
     .replace(
       /-h\b|\b(en|ja|keychain|file|age|identity|text|json|nagios|prometheus|md|html)\b|\[[^\]]*\]|2fa-rescue( [a-z]+)*/g,
       ' ',

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { cardKinds } from '../src/core/flow/book.ts'
-import { searchCards } from '../src/core/flow/cards.ts'
-import type { Link } from '../src/core/flow/types.ts'
+import { findCard, searchCards } from '../src/core/flow/cards.ts'
+import type { Link, Text } from '../src/core/flow/types.ts'
 import { shippedBook } from './support/flows.ts'
 
 const book = shippedBook()
@@ -47,6 +47,109 @@ it('every link of a remedy is on a domain that is listed', () => {
     written(links).map((url) => [id, url] as const),
   )
   expect(links.filter(([, url]) => !isOn(url, domains.remedies ?? []))).toEqual([])
+})
+
+/** The language of a page, where its address tells. */
+function languageOf(address: string): 'en' | 'ja' | undefined {
+  const { hostname, pathname, searchParams } = new URL(address)
+  const marks = [...pathname.split('/'), searchParams.get('lang') ?? '', searchParams.get('locale') ?? '']
+  if (marks.some((mark) => /^ja([-_]jp)?$/i.test(mark)) || /(^jp\.|\.jp$)/.test(hostname)) return 'ja'
+  return marks.some((mark) => /^en([-_][a-z]{2})?$/i.test(mark)) ? 'en' : undefined
+}
+
+it('a page in the other language says so in its label', () => {
+  const inLanguage = (text: Text | undefined, language: 'en' | 'ja'): string =>
+    (typeof text === 'object' ? text[language] : text) ?? ''
+  const unsaid = cards.flatMap(({ id, card }) =>
+    Object.values(card.links ?? {}).flatMap(({ url, label }) => {
+      const language = languageOf(url)
+      const isForeign = language === 'ja' ? card.region !== 'japan' : card.region === 'japan'
+      if (language === undefined || !isForeign) return []
+      const told =
+        language === 'ja' ? /Japan/.test(inLanguage(label, 'en')) : /英語/.test(inLanguage(label, 'ja'))
+      return told ? [] : [`${id}: ${url}`]
+    }),
+  )
+  expect(unsaid).toEqual([])
+})
+
+/** Everything that a card says with its confidence and its sources, by its place in the card. */
+const statements = cards.flatMap(({ id, card }) => {
+  const said: [string, { confidence: string; source: readonly string[] } | undefined][] = [
+    ['codes', card.codes],
+    ['first', card.first],
+    ...(['facts', 'labels', 'texts', 'links', 'waits', 'remedies'] as const).flatMap((group) =>
+      Object.entries(card[group] ?? {}).map(
+        ([key, statement]) => [`${group}.${key}`, statement] as [string, typeof statement],
+      ),
+    ),
+  ]
+  return said.flatMap(([place, statement]) =>
+    statement === undefined ? [] : [{ id, card, place, statement }],
+  )
+})
+
+it('every statement of a card names sources that the card lists, and every listed source is used', () => {
+  const own = statements.filter(({ card }) => !card.general)
+  const missing = own.flatMap(({ id, card, place, statement }) =>
+    statement.source.filter((name) => !(name in card.sources)).map((name) => `${id} ${place}: ${name}`),
+  )
+  expect(missing).toEqual([])
+  const used = new Set(own.flatMap(({ id, statement }) => statement.source.map((name) => `${id}: ${name}`)))
+  const unused = cards.flatMap(({ id, card }) =>
+    Object.keys(card.sources)
+      .map((name) => `${id}: ${name}`)
+      .filter((name) => !used.has(name)),
+  )
+  expect(unused).toEqual([])
+})
+
+/** Words of both languages that make no promise. */
+const careful = {
+  en: /\b(may|might|perhaps|some|sometimes|often|mostly|seems?|likely|about|such as|not published|names no)\b/i,
+  ja: /ことがあ|こともあ|かもしれ|場合があ|よう(です|に)|ほど|多い|らしい|とは限|など|公表されていません|見つかって/,
+}
+
+/** The texts of a statement in a language. */
+function textsIn(statement: unknown, language: 'en' | 'ja'): string {
+  if (typeof statement !== 'object' || statement === null) return ''
+  const text = language in statement ? (statement as Record<string, unknown>)[language] : undefined
+  if (typeof text === 'string') return text
+  return Object.values(statement)
+    .map((part) => textsIn(part, language))
+    .join(' ')
+}
+
+it.each(['en', 'ja'] as const)('what one weak source says is worded as “may”, in %s', (language) => {
+  const firm = statements
+    .filter(({ place, statement }) => statement.confidence === 'low' && /^(texts|waits|remedies)/.test(place))
+    .filter(({ statement }) => !careful[language].test(textsIn(statement, language)))
+  expect(firm.map(({ id, place }) => `${id} ${place}`)).toEqual([])
+})
+
+it.each([
+  ['bank', 'en', 'bank-abroad'],
+  ['bank', 'ja', 'another-bank'],
+  ['yahoo', 'en', 'yahoo-com'],
+  ['yahoo', 'ja', 'yahoo-japan'],
+  ['au', 'ja', 'au-id'],
+  ['gitlab', 'en', 'gitlab-com'],
+  ['coinbase wallet', 'en', 'crypto-wallet'],
+  ['1Password', 'ja', 'onepassword-account'],
+  ['大学', 'ja', 'school'],
+] as const)('%s means, in %s, %s', (typed, language, id) => {
+  expect(findCard(book, 'service', typed, language)).toBe(id)
+})
+
+it('a reader is not offered the banks and carriers of elsewhere for a word that they only hold', () => {
+  const found = (kind: 'service' | 'carrier', typed: string, language: 'en' | 'ja') =>
+    searchCards(Object.entries(book.cards[kind]), typed, language).filter(
+      ([, { region }]) => region === (language === 'en' ? 'japan' : 'abroad'),
+    )
+  expect(found('service', 'ank', 'en')).toEqual([])
+  expect(found('carrier', 'mobile', 'en')).toEqual([])
+  expect(found('service', '銀', 'ja')).toEqual([])
+  expect(found('service', 'mufg', 'en').map(([id]) => id)).toEqual(['mufg'])
 })
 
 it('no domain is listed for a card that does not exist', () => {

@@ -13,7 +13,7 @@ describe('help', () => {
     expect(err).toBe('')
     expect(out).toMatch(/^Usage: 2fa-rescue/)
     expect(out).not.toMatch(japanese)
-    if (!command.startsWith('config ')) expect(out).toContain('Examples:')
+    expect(out).toContain('Examples:')
   })
 
   it.each(commands)('of “%s” is in Japanese', async (command) => {
@@ -51,7 +51,9 @@ describe('help', () => {
   })
 
   it('shows the version', async () => {
-    expect(await play('--version')).toMatchObject({ exit: 0, out: '0.0.0-test\n', err: '' })
+    for (const typed of ['--version', '-v', '-V', 'version'])
+      expect(await play(typed)).toMatchObject({ exit: 0, out: '0.0.0-test\n', err: '' })
+    expect((await play('version --json')).out).toBe('{"schema":1,"version":"0.0.0-test"}\n')
   })
 })
 
@@ -69,13 +71,13 @@ describe('misuse ends with 2, in words', () => {
     ],
     [
       'diagnose --service',
-      'error: the option --service <name> needs a value\nhint: see: 2fa-rescue --help\n',
-      'エラー: --service <name> には値が必要です\nヒント: 使い方は: 2fa-rescue --help\n',
+      'error: the option --service <name> needs a value\nhint: see: 2fa-rescue diagnose --help\n',
+      'エラー: --service <name> には値が必要です\nヒント: 使い方は: 2fa-rescue diagnose --help\n',
     ],
     [
       'config show now',
-      'error: there are too many arguments for this command\nhint: see: 2fa-rescue --help\n',
-      'エラー: 引数が多すぎます\nヒント: 使い方は: 2fa-rescue --help\n',
+      'error: there are too many arguments for this command\nhint: see: 2fa-rescue config show --help\n',
+      'エラー: 引数が多すぎます\nヒント: 使い方は: 2fa-rescue config show --help\n',
     ],
     [
       'clock --warn x',
@@ -89,6 +91,29 @@ describe('misuse ends with 2, in words', () => {
     expect(
       (await play(`${command} --lang ja`.replace(/(--service) --lang ja/, '--lang ja $1'))).err,
     ).toContain(inJapanese)
+  })
+
+  it.each([
+    ['diag', 'did you mean diagnose?'],
+    ['clock phone --pres', 'did you mean --presses?'],
+    ['clock ph', 'did you mean phone?'],
+    ['backup conf', 'did you mean confirm?'],
+    ['clock --format', 'see: 2fa-rescue clock --help'],
+    ['--store file backup add', 'see: 2fa-rescue backup add --help'],
+    ['backup add a b c', 'see: 2fa-rescue backup add --help'],
+    ['--zzzzzz', 'see: 2fa-rescue --help'],
+    ['store zzzzzz', 'see: 2fa-rescue store --help'],
+  ])('%s points to what helps', async (command, hint) => {
+    const { exit, err } = await play(command)
+    expect(exit).toBe(2)
+    expect(err).toContain(`hint: ${hint}\n`)
+  })
+
+  it('names the program as it was started', async () => {
+    const { err } = await play('clock --zzzzzz', { env: { npm_command: 'exec' } })
+    expect(err).toContain('hint: see: npx 2fa-rescue clock --help\n')
+    const { out } = await play('clock --help', { env: { npm_command: 'exec' } })
+    expect(out).toContain('\n  npx 2fa-rescue clock phone\n')
   })
 
   it('shows what was typed with control characters made visible', async () => {

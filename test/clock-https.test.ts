@@ -7,6 +7,7 @@ import { createServer as createTlsServer } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from './support/chronyd.ts'
+import { underTime } from './support/faketime.ts'
 import { needs } from './support/needs.ts'
 import { type Ran, spawnProgram } from './support/packed.ts'
 import { startTimeServer, type TimeServer } from './support/time-server.ts'
@@ -59,7 +60,7 @@ describe.runIf(needs('openssl'))('beside web servers', () => {
 
   async function run(args: readonly string[], more: Run = {}): Promise<Ran> {
     const { shift, trusted = [certificate], env = {} } = more
-    const before = shift === undefined ? [] : ['faketime', '-f', shift]
+    const before = shift === undefined ? [] : underTime('-f', shift)
     const [program = '', ...rest] = [...before, process.execPath, bin, ...args]
     const [extra] = trusted
     return spawnProgram(program, rest, {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Language, languages } from '../src/core/flow/lists.ts'
 import { type Chronyd, freePort, startChronyd } from './support/chronyd.ts'
+import { underTime } from './support/faketime.ts'
 import { needs } from './support/needs.ts'
 import { type Installed, installPacked, type Ran, spawnProgram } from './support/packed.ts'
 import { openTerminal, type Terminal } from './support/tmux.ts'
@@ -47,7 +48,7 @@ const screens = {
   },
 } as const
 
-const ahead = ['faketime', '-f', '+90s'] as const
+const ahead = underTime('-f', '+90s')
 const minute = 60_000
 const sizes = { en: { columns: 80, rows: 24 }, ja: { columns: 40, rows: 24 } } as const
 

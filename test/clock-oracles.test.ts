@@ -11,6 +11,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chronydArguments, freePort, startChronyd } from './support/chronyd.ts'
+import { underTime } from './support/faketime.ts'
 import { findProgram, needs } from './support/needs.ts'
 import { type Ran, spawnProgram } from './support/packed.ts'
 
@@ -48,7 +49,7 @@ interface Asked extends Readonly<Record<Oracle, number>> {
 /** Starts a server, asks it with each program under each clock, and stops it; results stand behind marks. */
 function scriptFor(chronyd: string, configuration: string): string {
   const asks = shifts.flatMap(({ shift }) => {
-    const at = `faketime -f ${shift >= 0 ? '+' : ''}${shift}s`
+    const at = underTime('-f', `${shift >= 0 ? '+' : ''}${shift}s`).join(' ')
     return [
       `echo "@ours"; ${at} ${process.execPath} ${bin} clock --server 127.0.0.1 --json`,
       `echo "@ntpdate"; ${at} ntpdate -q 127.0.0.1`,
@@ -103,6 +104,49 @@ describe.runIf(ready)('the clock beside other programs', () => {
       for (const oracle of oracles)
         expect(Math.abs(ours.offset_s - asked[oracle]), oracle).toBeLessThanOrEqual(allowed)
       expect(ours.uncertainty_s).toBeLessThanOrEqual(0.02)
+    },
+  )
+})
+
+/** The same options for both, and what they end with: how far this computer's clock is set off decides. */
+const pluginRuns: readonly (readonly [shift: number, options: string, exit: number])[] = [
+  [0, '-w 0.5 -c 1', 0],
+  [0.7, '-w 0.5 -c 1', 1],
+  [-0.7, '-w 0.5 -c 1', 1],
+  [90, '-w 0.5 -c 1', 2],
+  [-90, '-w 0.5 -c 1', 2],
+  [90, '-w 60 -c 120', 1],
+  [90, '-w 0:60 -c 0:120', 1],
+  [90, "-w '~:100' -c '~:120'", 0],
+  [90, '-w @60: -c @120:', 1],
+  [-90, '-w @60: -c @80:', 2],
+  [90, '-t 5 -w 100 -c 120', 0],
+]
+
+describe.runIf(ready)('as a monitoring plug-in, beside check_ntp_time', () => {
+  let statuses: readonly (readonly [ours: number, theirs: number])[] = []
+
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'plugin-'))
+    const configuration = join(folder, 'chrony.conf')
+    await writeFile(configuration, configurationOf(folder))
+    const runs = pluginRuns.map(([shift, options]) => {
+      const at = underTime('-f', `${shift >= 0 ? '+' : ''}${shift}s`).join(' ')
+      const own = `${at} ${process.execPath} ${bin} clock --format nagios -H 127.0.0.1 ${options}`
+      const other = `${at} ${findProgram('check_ntp_time')} -H 127.0.0.1 ${options}`
+      return `${own} >/dev/null 2>&1; ours=$?; ${other} >/dev/null 2>&1; echo "@$ours $?"`
+    })
+    const daemon = `${findProgram('chronyd')} ${chronydArguments(configuration).join(' ')} &`
+    const script = ['ip link set lo up', daemon, settle, ...runs, 'kill %1; wait'].join('\n')
+    const { out } = await spawnProgram('unshare', [...asRoot, '--net', 'bash', '-c', script], { env })
+    statuses = [...out.matchAll(/^@(\d+) (\d+)$/gm)].map(([, ours, theirs]) => [Number(ours), Number(theirs)])
+    await rm(folder, { recursive: true, force: true })
+  }, 3 * minutes)
+
+  it.each(pluginRuns.map((run, index) => [...run, index] as const))(
+    'at %d s with %s both end with %d',
+    (_shift, _options, exit, index) => {
+      expect(statuses[index]).toEqual([exit, exit])
     },
   )
 })

@@ -18,6 +18,7 @@ import { plain } from '../src/ui/palette.ts'
 import { type Block, formatBlock, splitIntoPages } from '../src/ui/screen.ts'
 import { cellWidth, wrap } from '../src/ui/wrap.ts'
 import { atHand } from '../src/wizard/card-choice.ts'
+import { tools } from '../src/wizard/remedy-tools.ts'
 import { en } from '../src/words/en.ts'
 import { ja } from '../src/words/ja.ts'
 import { shippedBook } from './support/flows.ts'
@@ -54,11 +55,17 @@ function differentChoices(options: readonly Option[]): readonly Option[] {
   const known = different.get(all)
   if (known !== undefined) return known
   const seen = new Set<string>()
-  const taken = options.filter((option) => {
-    const fresh = seenOf(option).filter((part) => !seen.has(part))
-    for (const part of fresh) seen.add(part)
-    return fresh.length > 0
-  })
+  const chosen = new Set<Option>()
+  const freshIn = (option: Option): number => seenOf(option).filter((part) => !seen.has(part)).length
+  // The choice that shows the most comes first, so that few are needed, however many cards there are.
+  for (;;) {
+    const counts = options.map((option) => [freshIn(option), option] as const)
+    const [most, option] = counts.reduce((best, each) => (each[0] > best[0] ? each : best))
+    if (most === 0) break
+    for (const part of seenOf(option)) seen.add(part)
+    chosen.add(option)
+  }
+  const taken = options.filter((option) => chosen.has(option))
   different.set(all, taken)
   return taken
 }
@@ -266,6 +273,18 @@ describe('any walk', () => {
   })
 })
 
+/** Slow ways that are right at a set-up as well: help from people nearby, and ways that need what is asked for. */
+const slowAtSetUp = ['ask-admin', 'enrol-on-trusted-network', 'repair-old-phone', 'wait-for-fix']
+
+it('a remedy that takes hours or days says that it is not for somebody who is only setting up', () => {
+  const silent = Object.entries(book.remedies).flatMap(([id, { takes, not }]) =>
+    takes !== undefined && takes !== 'minutes' && !JSON.stringify(not ?? {}).includes('setting-up')
+      ? [id]
+      : [],
+  )
+  expect(silent.filter((id) => !slowAtSetUp.includes(id))).toEqual([])
+})
+
 /** Remedies that speak of the service or the app in nearly every card's words. */
 const spoken = [
   'use-other-method',
@@ -306,6 +325,8 @@ function* cardStops(): Generator<{ facts: Facts; stop: Stop & { kind: 'remedy' }
 describe.each(languages)('every screen in %s', (language) => {
   const words = wordsOf[language]
   const inCards = [...cardStops()].map(({ facts, stop }) => ({
+    stop,
+    facts,
     screen: `${JSON.stringify(facts)} ${stop.id}`,
     blocks: remedyBlocks(stop, { book, facts, language, labels: words.diagnose.labels }, words),
     choices: [] as readonly string[],
@@ -377,6 +398,35 @@ describe.each(languages)('every screen in %s', (language) => {
       // The last screen of a walk also tells what to do later.
       if (!/ outcome /.test(screen)) expect(pages.length, screen).toBeLessThanOrEqual(6)
       for (const label of choices) expect(rows(label), `${screen}: ${label}`).toBeLessThanOrEqual(3)
+    }
+  })
+
+  it.each([40, 80])('has step 1 of every remedy on its first page, %i columns wide', (columns) => {
+    const texts = (facts: Facts): TextContext => ({ book, facts, language, labels: words.diagnose.labels })
+    const { remedy: says, ask } = words.diagnose
+    const cells = { columns, rows: 24, language, style: plain, unicode: true }
+    const stops = [
+      ...inCards.map(({ stop, facts }) => ({ stop, facts })),
+      ...[...tally.screens.values()].flatMap(({ stop, facts }) =>
+        stop.kind === 'remedy' ? [{ stop, facts }] : [],
+      ),
+    ]
+    expect(stops.length).toBeGreaterThan(500)
+    for (const { stop, facts } of stops) {
+      const tool = stop.remedy.tool === undefined ? [] : [tools[stop.remedy.tool].label(words)]
+      const choices = [
+        says.didItWork,
+        ...[...tool, says.worked, says.failed, says.skipped, says.waiting, ask.back],
+      ]
+      const lines = choices.reduce((sum, label) => sum + wrap(label, columns - 2, language).length, 0)
+      for (const pause of [false, true]) {
+        const blocks = remedyBlocks({ ...stop, pause }, texts(facts), words)
+        // Two rows of keys, a blank line and the rule.
+        const [page = []] = splitIntoPages(blocks, cells, lines + 4)
+        const first = blocks.find((block) => block.kind === 'item')
+        const step = first === undefined ? [] : formatBlock(first, cells)
+        expect(page.join('\n'), `${stop.id} ${JSON.stringify(facts)}`).toContain(step.join('\n'))
+      }
     }
   })
 

@@ -1,15 +1,16 @@
 /** The help of every command, in both languages: nothing is missing, everything is explained, and it fits 80 columns. */
 import stringWidth from 'fast-string-width'
 import { describe, expect, it } from 'vitest'
-import { play } from './support/play.ts'
+import { configPath, play } from './support/play.ts'
 
 /** Every command, with the arguments, options and commands that its help names besides those of every command. */
 const commands: Readonly<Record<string, readonly string[]>> = {
   '': [
-    '-V, --version',
+    '-v, --version',
     '--lang <en|ja>',
     '--json',
     '--no-color',
+    '--plain',
     '--quiet',
     '--offline',
     '--yes',
@@ -24,14 +25,20 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     'flow',
     'config',
     'recover <files>',
+    'doctor [check]',
+    'version',
+    'completion <shell>',
+    'help [command]',
+    'exit-codes',
+    'privacy',
   ],
   diagnose: ['flow', '--service <name>', '--answers <file>', '--resume', '--report <file>', '--flows <dir>'],
   clock: [
-    '--server <host[:port]>',
+    '-H, --server <host[:port]>',
     '--https [url]',
-    '--warn <s>',
-    '--critical <s>',
-    '--timeout <s>',
+    '-w, --warn <s>',
+    '-c, --critical <s>',
+    '-t, --timeout <s>',
     '--precise [n]',
     '--format <form>',
     '--output <file>',
@@ -41,11 +48,11 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     'server <url>',
   ],
   'clock phone': [
-    '--server <host[:port]>',
+    '-H, --server <host[:port]>',
     '--https [url]',
-    '--warn <s>',
-    '--critical <s>',
-    '--timeout <s>',
+    '-w, --warn <s>',
+    '-c, --critical <s>',
+    '-t, --timeout <s>',
     '--period <s>',
     '--presses <n>',
     '--code',
@@ -53,11 +60,11 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   ],
   'clock server': [
     'url',
-    '--server <host[:port]>',
+    '-H, --server <host[:port]>',
     '--https [url]',
-    '--warn <s>',
-    '--critical <s>',
-    '--timeout <s>',
+    '-w, --warn <s>',
+    '-c, --critical <s>',
+    '-t, --timeout <s>',
     '--precise [n]',
   ],
   backup: [
@@ -121,6 +128,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   store: ['status', 'move <place>'],
   'store status': [],
   'store move': ['place'],
+  services: ['word', '--flows <dir>'],
   flow: ['list', 'check [dir]', 'graph [flow]', 'test [dir]', 'new <name>'],
   'flow list': ['--flows <dir>'],
   'flow check': ['dir'],
@@ -139,18 +147,25 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   config: ['show', 'path'],
   'config show': [],
   'config path': [],
+  doctor: ['check', '--verbose'],
+  version: [],
+  completion: ['shell'],
+  help: ['command'],
 }
 
 /** Options that every command takes; its help lists them as well. */
 const everywhere = [
-  ...['-V, --version', '--lang <en|ja>', '--json', '--no-color', '--quiet', '--offline', '--yes'],
+  ...['-v, --version', '--lang <en|ja>', '--json', '--no-color', '--plain', '--quiet', '--offline', '--yes'],
   ...['--store <place>', '--identity <file>', '-h, --help'],
 ]
 
 const titles = {
-  en: { rows: ['Arguments:', 'Options:', 'Global options:', 'Commands:'], examples: 'Examples:' },
+  en: {
+    rows: ['Arguments:', 'Options:', 'Global options:', 'Commands:', 'Help topics:'],
+    examples: 'Examples:',
+  },
   ja: {
-    rows: ['引数:', 'オプション:', 'どのコマンドでも使えるオプション:', 'コマンド:'],
+    rows: ['引数:', 'オプション:', 'どのコマンドでも使えるオプション:', 'コマンド:', '話題ごとの説明:'],
     examples: '例:',
   },
 } as const
@@ -183,8 +198,12 @@ describe.each(['en', 'ja'] as const)('help in the language %s', (lang) => {
     expect(description).not.toBe('')
     expect(rows.map(({ term }) => term)).toEqual(expect.arrayContaining([...own, ...everywhere]))
     expect(rows.filter(({ description }) => description === '')).toEqual([])
-    const prose = out.split('\n').filter((line) => !line.startsWith('  2fa-rescue'))
-    expect(prose.filter((line) => stringWidth(line) > 80)).toEqual([])
+    expect(out.split('\n').filter((line) => stringWidth(line) > 80)).toEqual([])
+    const [, examples = ''] = out.split(`\n${titles[lang].examples}\n`)
+    expect(examples).toMatch(/^ {2}(\S.*(\| |\$\())?2fa-rescue( |$)/)
+    const global = out.indexOf(`\n${titles[lang].rows[2]}\n`)
+    expect(global).toBeGreaterThan(out.indexOf(`\n${titles[lang].rows[1]}\n`))
+    expect(global).toBeGreaterThan(out.indexOf(`\n${titles[lang].rows[3]}\n`))
   })
 
   it('names every command below another one', async () => {
@@ -196,5 +215,54 @@ describe.each(['en', 'ja'] as const)('help in the language %s', (lang) => {
       expect(names).not.toEqual([])
       for (const name of names) expect(Object.keys(commands)).toContain(name)
     }
+  })
+})
+
+describe.each(['en', 'ja'] as const)('the command help, in the language %s', (lang) => {
+  it.each(['', 'clock', 'clock phone', 'backup use', 'help'])('shows the page of “%s”', async (command) => {
+    const asked = await play(`help ${command} --lang ${lang}`, { columns: 80 })
+    expect(asked).toMatchObject({ exit: 0, err: '' })
+    expect(asked.out).toBe((await play(`${command} --help --lang ${lang}`, { columns: 80 })).out)
+  })
+
+  it.each(['exit-codes', 'store', 'flows', 'privacy', 'formats'])('explains %s', async (topic) => {
+    for (const columns of [40, 80]) {
+      const { exit, out, err } = await play(`help ${topic} --lang ${lang}`, { columns })
+      expect([exit, err]).toEqual([0, ''])
+      expect(out).toMatch(new RegExp(`^${topic}: .`, 'm'))
+      const lines = out.split('\n').filter((line) => !/^(Usage|使い方):|^ {2}2fa-rescue/.test(line))
+      expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([])
+    }
+  })
+})
+
+describe('the command help', () => {
+  it('names what each exit status means', async () => {
+    const { out } = await play('help exit-codes')
+    for (const status of ['0', '1', '2', '3', '4', '70', '130'])
+      expect(out).toMatch(new RegExp(`^  ${status} +\\S`, 'm'))
+  })
+
+  it('shows the command and the topic where both have one name', async () => {
+    const { out } = await play('help store')
+    expect(out).toMatch(/^Usage: 2fa-rescue store/)
+    expect(out).toContain('\nstore: where backup codes')
+  })
+
+  it.each([
+    ['help diag', 'did you mean diagnose?'],
+    ['help exit', 'did you mean exit-codes?'],
+    ['help clock phnoe', 'did you mean phone?'],
+    ['help zzz', 'see: 2fa-rescue help --help'],
+  ])('%s suggests', async (command, hint) => {
+    const { exit, out, err } = await play(command)
+    expect([exit, out]).toEqual([2, ''])
+    expect(err).toContain(`hint: ${hint}\n`)
+  })
+
+  it('works with a configuration that cannot be read', async () => {
+    const files = { [configPath]: 'language: [\n' }
+    for (const command of ['help', 'help clock', 'help privacy', 'version'])
+      expect((await play(command, { files })).exit).toBe(0)
   })
 })

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Language } from '../src/core/flow/lists.ts'
+import { underTime } from './support/faketime.ts'
 import { accountOf, type FileStore, fileStore } from './support/file-store.ts'
 import { needs } from './support/needs.ts'
 import { drawTerminal, themeNames } from './support/terminal-picture.ts'
@@ -47,7 +48,44 @@ const links = [
   `otpauth://hotp/Bank:mika?secret=${secret}&issuer=Bank&counter=4`,
 ]
 
+/** From the start of a walk to the overview of the ways. */
+async function goToOverview({ sees, press }: Window): Promise<void> {
+  await sees({ en: 'Ready?', ja: '始めますか' })
+  await press('Enter')
+  await sees({ en: 'What do you still have?', ja: 'いまあるもの' })
+  await press('Enter')
+  await sees({ en: 'Which way do you want to try?', ja: 'どの方法を試しますか' })
+}
+
+/** The last screen alone: what stands above its line was shown before. */
+const lastScreen = (rows: string): string => {
+  const [command = '', ...all] = rows.split('\n')
+  const rule = all.findLastIndex((row) => row.includes('────'))
+  return [command, ...all.slice(rule)].join('\n')
+}
+
 const sessions: readonly Session[] = [
+  {
+    name: 'overview',
+    title: {
+      en: 'The ways in, the first one chosen',
+      ja: 'ログインする方法の一覧。最初の方法が選ばれています',
+    },
+    command: 'diagnose nothing-to-enter --service google --offline',
+    play: goToOverview,
+    settle: lastScreen,
+  },
+  {
+    name: 'remedy',
+    title: { en: 'One way, step by step', ja: '1つの方法を、順番に' },
+    command: 'diagnose nothing-to-enter --service google --offline',
+    play: async (window) => {
+      await goToOverview(window)
+      await window.press('Enter')
+      await window.sees({ en: 'Did that work?', ja: 'うまくいきましたか' })
+    },
+    settle: lastScreen,
+  },
   {
     name: 'clock',
     title: {
@@ -105,7 +143,7 @@ describe.runIf(needs('tmux') && needs('faketime'))('the picture of', () => {
     terminal = await openTerminal({
       size: { columns, rows: 40 },
       command: [
-        ...(session.now === undefined ? [] : ['faketime', session.now]),
+        ...(session.now === undefined ? [] : underTime(session.now)),
         ...[process.execPath, bin, ...session.command.split(' ')],
       ],
       env: {

@@ -37,6 +37,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
   'tasks/decide.ts': ['agreed', 'confirmByName'],
   'tasks/draw-qr.ts': ['text'],
   'tasks/enter-codes.ts': ['confirm', 'lines'],
+  'tasks/find-entry.ts': ['choose'],
   'tasks/hand-out-code.ts': ['choose'],
   'tasks/measure-server.ts': ['text'],
   'tasks/open-exports.ts': ['secret'],

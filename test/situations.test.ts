@@ -77,18 +77,19 @@ describe('the 115 situations', () => {
   })
 
   it('are met at least as well as before', () => {
-    expect(totals.hit).toBeGreaterThanOrEqual(90)
-    expect((totals.hit ?? 0) + (totals.half ?? 0)).toBeGreaterThanOrEqual(103)
-    expect(totals.warned).toBeGreaterThanOrEqual(112)
-    expect(totals.forbidden).toBeLessThanOrEqual(3)
+    expect(totals.hit).toBeGreaterThanOrEqual(93)
+    expect((totals.hit ?? 0) + (totals.half ?? 0)).toBeGreaterThanOrEqual(107)
+    expect(totals.warned).toBeGreaterThanOrEqual(114)
+    expect(totals.withinFive).toBeGreaterThanOrEqual(109)
+    expect(totals.forbidden).toBeLessThanOrEqual(2)
     expect(totals.questionsMean).toBeLessThanOrEqual(3.4)
   })
 })
 
 /** Sets that are kept beside the project: floors of what is reached, without a single case being named. */
 const floors = [
-  { name: 'situations-2.yaml', hit: 46, near: 63, five: 67, forbidden: 6, warned: 55 },
-  { name: 'situations-3.yaml', hit: 66, near: 105, five: 121, forbidden: 28, warned: 66 },
+  { name: 'situations-2.yaml', hit: 50, near: 66, five: 68, forbidden: 4, warned: 58 },
+  { name: 'situations-3.yaml', hit: 78, near: 114, five: 124, forbidden: 15, warned: 66 },
 ].map((floor) => ({
   ...floor,
   file: fileURLToPath(new URL(`../../shared/facts/${floor.name}`, import.meta.url)),

@@ -32,7 +32,7 @@ function textsOf(words: Words): readonly Found[] {
 type Making = (...given: readonly string[]) => unknown
 
 /** Words that are the same everywhere: commands, names, the other language's own line. */
-const same = /examples|languageName|otherLanguage|language$|labels\.(quote|such|foreign)/
+const same = /examples|overview\.way|languageName|otherLanguage|language$|labels\.(quote|such|foreign)/
 /** What stands between two numbers may be nothing. */
 const mayBeEmpty = /^clock\.units\.between$|^unicode/
 

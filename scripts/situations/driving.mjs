@@ -3,10 +3,10 @@ import { answer, begin, factsNamed, listNevers, stand } from '../../dist/library
 import { replyTo, toldBy } from './answering.mjs'
 
 /** What `--service` would make known: a card, unless it is for another kind of account. */
-export function knownBy(book, { service, account_kind: kind }) {
+export function knownBy(book, { service, language, account_kind: kind }) {
   if (typeof service !== 'string') return {}
   const bare = service.replace(/\s*[(（].*$/u, '')
-  const known = factsNamed(book, service) ?? factsNamed(book, bare) ?? {}
+  const known = factsNamed(book, service, language) ?? factsNamed(book, bare, language) ?? {}
   const card = known.service === undefined ? undefined : book.cards.service[known.service]
   const account = card?.facts?.account?.is
   return account === undefined || account === kind ? known : {}

@@ -3,6 +3,7 @@ import { concealSecrets } from '../core/conceal.ts'
 import { type Flaw, type Problem, RescueError } from '../core/errors.ts'
 import { type Exit, exitFor, exits } from '../host/exit.ts'
 import type { Machine } from '../host/machine.ts'
+import { asStarted } from '../ui/as-started.ts'
 import { nagiosText } from '../ui/clock-formats.ts'
 import { jsonLine } from '../ui/json.ts'
 import { visible } from '../ui/visible.ts'
@@ -27,10 +28,16 @@ const mostFlaws = 50
  * Prints a failure and answers with its status. A monitoring system must not take a failure of the program for a wrong
  * clock: in Nagios form everything is unknown (3).
  */
-export function reportFailure(error: unknown, { terminal }: Machine, words: Words, form: FailureForm): Exit {
+export function reportFailure(
+  error: unknown,
+  { terminal, program }: Machine,
+  words: Words,
+  form: FailureForm,
+): Exit {
   const { errors } = words
   const problem = error instanceof RescueError ? error.problem : undefined
-  const { message, hint } = describeProblem(problem, words)
+  const { message, hint: usual } = describeProblem(problem, words)
+  const hint = usual === undefined ? undefined : asStarted(usual, program)
   const flaws = describeFlaws(problem !== undefined && 'flaws' in problem ? problem.flaws : [], words)
   for (const flaw of flaws)
     terminal.err(`${visible(flaw.file)}:${flaw.line}:${flaw.column}: ${flaw.message}\n`)

@@ -1,5 +1,5 @@
 /** Runs the program: arguments and a machine in, an exit status out. Tests call this, as `entries/main.ts` does. */
-import { CommanderError } from 'commander'
+import { type Command, CommanderError } from 'commander'
 import type { Perform } from '../commands/verb.ts'
 import type { Config } from '../core/config.ts'
 import { RescueError } from '../core/errors.ts'
@@ -10,7 +10,7 @@ import type { Machine } from '../host/machine.ts'
 import { chooseLanguage, collectSettings, type GlobalOptions, type Sourced } from '../host/settings.ts'
 import { en, type Words } from '../words/en.ts'
 import { typedValue } from './arguments.ts'
-import { readMisuse } from './commander.ts'
+import { findTypedCommand, pathTo, readMisuse } from './commander.ts'
 import { readConfig } from './config-file.ts'
 import { readFailureForm, reportFailure } from './failure.ts'
 import { buildTree } from './tree.ts'
@@ -75,12 +75,20 @@ async function perform(
     await root.parseAsync([...args], { from: 'user' })
     return status
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error
+    if (!(error instanceof CommanderError)) throw addCommand(error, findTypedCommand(root, args))
     if (error.exitCode === 0) return exits.yes
     // A command that only groups others, or the program alone without a terminal, has printed its help.
     if (error.code === 'commander.help' && readFailureForm(args) === 'text') return exits.misused
-    throw new RescueError({ code: 'misused', misuse: readMisuse(error, words) })
+    const command = findTypedCommand(root, args)
+    const misuse = readMisuse(error, command, words)
+    throw new RescueError({ code: 'misused', misuse, command: pathTo(command) })
   }
+}
+
+/** A refusal of what was typed, with the command whose help explains it; any other error as it is. */
+function addCommand(error: unknown, command: Command): unknown {
+  if (!(error instanceof RescueError) || error.problem.code !== 'misused') return error
+  return new RescueError({ ...error.problem, command: pathTo(command) })
 }
 
 /** English is part of the first file: most runs need it, and it is the type of all others. */

@@ -2,10 +2,18 @@
 import { Command } from 'commander'
 import { diagnoseVerb } from '../commands/diagnose.ts'
 import type { Noun, Perform, Verb } from '../commands/verb.ts'
-import type { Machine } from '../host/machine.ts'
 import { wrap } from '../ui/wrap.ts'
 import type { Words } from '../words/en.ts'
-import { addExamples, configureProgram, refuseUnknownCommand } from './commander.ts'
+import {
+  addExamples,
+  addVersionOptions,
+  configureProgram,
+  refuseUnknownCommand,
+  type TreeMachine,
+} from './commander.ts'
+import { addCompleteWork, addCompletionWork, completionExamples } from './completion-command.ts'
+import { completeCommand } from './completion-scripts.ts'
+import { addHelpWork, helpExamples, topicRows } from './help-command.ts'
 
 /** A command of the top level, as its own help lists it; the rest is loaded when it is called. */
 interface TopLevel {
@@ -54,6 +62,12 @@ const topLevel: readonly TopLevel[] = [
     load: async () => (await import('../commands/store/index.ts')).storeNoun,
   },
   {
+    name: 'services',
+    about: (words) => words.services.help,
+    argument: '[word]',
+    load: async () => (await import('../commands/services.ts')).servicesNoun,
+  },
+  {
     name: 'flow',
     about: (words) => words.flow.help,
     load: async () => (await import('../commands/flow/index.ts')).flowNoun,
@@ -63,7 +77,21 @@ const topLevel: readonly TopLevel[] = [
     about: (words) => words.config.help,
     load: async () => (await import('../commands/config.ts')).configNoun,
   },
+  {
+    name: 'doctor',
+    about: (words) => words.doctor.help,
+    argument: '[check...]',
+    load: async () => (await import('../commands/doctor/index.ts')).doctorNoun,
+  },
+  {
+    name: 'version',
+    about: (words) => words.usage.versionCommand,
+    load: async () => (await import('../commands/version.ts')).versionNoun,
+  },
 ]
+
+/** The names of the commands of the top level that are built when they are called. */
+export const commandNames: readonly string[] = topLevel.map(({ name }) => name)
 
 const loadWizard = () => import('../wizard/start.ts')
 
@@ -72,7 +100,7 @@ const examples = ['2fa-rescue diagnose', '2fa-rescue diagnose --lang ja', '2fa-r
 /** Builds the tree. Only commands that the arguments name are built whole; the others are listed. */
 export async function buildTree(
   args: readonly string[],
-  machine: Machine,
+  machine: TreeMachine,
   words: Words,
   perform: Perform,
 ): Promise<Command> {
@@ -80,26 +108,39 @@ export async function buildTree(
   const root = buildRoot(machine, words, perform)
   for (const { name, about, argument, load } of topLevel) {
     const command = root.command(name).description(about(words)).helpCommand(false)
-    if (args.includes(name)) addNoun(command, await load(), perform, words)
+    // The words that PowerShell wants completed stand behind a sign.
+    if (args.includes(name) || args.includes(`=${name}`))
+      addNoun(command, await load(), { machine, words, perform })
     else if (argument !== undefined) command.argument(argument)
   }
-  addExamples(root, examples, words)
-  const exits = wrap(usage.exits, machine.terminal.size().columns, words.language)
-  root.addHelpText('after', `\n${exits.join('\n')}`)
+  const help = root.command('help').description(usage.helpCommand.about).helpCommand(false)
+  addHelpWork(help, machine, words)
+  addExamples(help, helpExamples, machine, words)
+  const completion = root.command('completion').description(usage.completion.about).helpCommand(false)
+  addCompletionWork(completion.allowExcessArguments(false), perform, words)
+  addExamples(completion, completionExamples, machine, words)
+  addCompleteWork(root.command(completeCommand, { hidden: true }), root, perform)
+  addExamples(root, examples, machine, words)
+  root.addHelpText('after', () => {
+    const { columns } = machine.terminal.size()
+    const helper = Object.assign(root.createHelp(), { helpWidth: columns })
+    return [topicRows(helper, words), '', ...wrap(usage.exits, columns, words.language)].join('\n')
+  })
   return root
 }
 
-function buildRoot(machine: Machine, words: Words, perform: Perform): Command {
+function buildRoot(machine: TreeMachine, words: Words, perform: Perform): Command {
   const { options, version, about } = words.usage
   const root = new Command('2fa-rescue')
   // Before any command is added: a command takes these settings over from the one above it.
   configureProgram(root, machine, words)
+  addVersionOptions(root, machine.version, version)
   return root
     .description(about)
-    .version(machine.version, '-V, --version', version)
     .option('--lang <en|ja>', options.lang)
     .option('--json', options.json)
     .option('--no-color', options.noColor)
+    .option('--plain', options.plain)
     .option('--quiet', options.quiet)
     .option('--offline', options.offline)
     .option('--yes', options.yes)
@@ -113,13 +154,20 @@ function buildRoot(machine: Machine, words: Words, perform: Perform): Command {
     })
 }
 
-function addNoun(command: Command, noun: Noun, perform: Perform, words: Words): void {
-  addVerb(command, noun, perform, words)
-  for (const verb of noun.verbs) addVerb(command.command(verb.name), verb, perform, words)
+/** What a command is built with. */
+interface Build {
+  readonly machine: TreeMachine
+  readonly words: Words
+  readonly perform: Perform
 }
 
-function addVerb(command: Command, verb: Verb, perform: Perform, words: Words): void {
+function addNoun(command: Command, noun: Noun, build: Build): void {
+  addVerb(command, noun, build)
+  for (const verb of noun.verbs) addVerb(command.command(verb.name), verb, build)
+}
+
+function addVerb(command: Command, verb: Verb, { machine, words, perform }: Build): void {
   command.helpCommand(false).allowExcessArguments(false)
   verb.add(command, perform, words)
-  addExamples(command, verb.examples ?? [], words)
+  addExamples(command, verb.examples, machine, words)
 }

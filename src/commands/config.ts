@@ -11,15 +11,17 @@ import type { Noun } from './verb.ts'
 
 export const configNoun: Noun = {
   name: 'config',
-  examples: ['2fa-rescue config show'],
+  examples: ['2fa-rescue config show', '2fa-rescue config path'],
   add: () => {},
   verbs: [
     {
       name: 'show',
+      examples: ['2fa-rescue config show', '2fa-rescue config show --json'],
       add: (command, perform, words) => command.description(words.config.show).action(() => perform(show)),
     },
     {
       name: 'path',
+      examples: ['2fa-rescue config path'],
       add: (command, perform, words) =>
         command.description(words.config.path).action(() => perform(path, { anyway: true })),
     },
@@ -70,6 +72,6 @@ async function path(host: Host): Promise<Exit> {
   const file = configPath(host)
   const exists = (await host.files.read(file)) !== undefined
   host.result({ json: { path: file, exists }, text: visible(file) })
-  if (!exists) host.hint(host.words.config.none)
+  if (!exists) host.note(host.words.config.none)
   return exits.yes
 }

@@ -3,12 +3,12 @@ import { RescueError } from '../core/errors.ts'
 import type { ImportedEntry } from '../core/import/model.ts'
 import { formatEntryLink } from '../core/import/writers/links.ts'
 import { type ExportTarget, exportTargets } from '../core/import/writers/model.ts'
-import { plainly } from '../core/totp/kept.ts'
 import { toUnixSeconds } from '../core/totp/time.ts'
 import { type Exit, exits } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
 import { refuseMissing, refuseTogether, refuseValue } from '../host/misuse.ts'
 import { drawQr } from '../tasks/draw-qr.ts'
+import { findEntry } from '../tasks/find-entry.ts'
 import { type OpenedExports, openExports } from '../tasks/open-exports.ts'
 import { saveEntries } from '../tasks/save-entries.ts'
 import { writeForApp } from '../tasks/write-export.ts'
@@ -23,7 +23,10 @@ interface RecoverOptions {
   readonly save?: boolean
   readonly to?: string
   readonly output?: string
+  readonly outputPasswordFile?: string
   readonly passwordFile?: string
+  readonly keyFile?: string
+  readonly trash?: boolean
 }
 
 export const recoverNoun: Noun = {
@@ -43,7 +46,10 @@ export const recoverNoun: Noun = {
       .option('--save', words.recover.options.save)
       .option('--to <format>', words.recover.options.to)
       .option('--output <file>', words.recover.options.output)
+      .option('--output-password-file <file>', words.recover.options.outputPasswordFile)
       .option('--password-file <file>', words.recover.options.passwordFile)
+      .option('--key-file <file>', words.recover.options.keyFile)
+      .option('--trash', words.recover.options.trash)
       .action((files: readonly string[], given: RecoverOptions) =>
         perform((host) => recover(files, given, host)),
       ),
@@ -52,7 +58,7 @@ export const recoverNoun: Noun = {
 
 async function recover(files: readonly string[], given: RecoverOptions, host: Host): Promise<Exit> {
   const target = readTarget(given)
-  const found = await openExports(host, files, given.passwordFile)
+  const found = await openExports(host, files, given)
   const [only, ...more] = found.unopened
   // One file by itself fails as every command does.
   if (only !== undefined && more.length === 0 && found.opened.length === 0)
@@ -60,7 +66,7 @@ async function recover(files: readonly string[], given: RecoverOptions, host: Ho
   const entries = found.opened.flatMap(({ result }) => result.entries)
   tellProblems(found, host)
   if (given.qr !== undefined) return drawEntry(entries, given.qr, host)
-  if (target !== undefined) return writeForApp(host, entries, target, given.output)
+  if (target !== undefined) return writeForApp(host, entries, { ...given, target })
   if (given.save) return saveAll(entries, host)
   if (given.watch) return watch(entries, host)
   showEntries(found, entries, given.codes === true, host)
@@ -88,7 +94,7 @@ function readTarget({ to, output, qr, save, watch }: RecoverOptions): ExportTarg
 // --- What was found ---
 
 function showEntries(
-  { opened, unopened }: OpenedExports,
+  { opened, unopened, unknown }: OpenedExports,
   entries: readonly ImportedEntry[],
   withCodes: boolean,
   host: Host,
@@ -99,6 +105,7 @@ function showEntries(
     json: {
       sources: opened.map(({ names, result }) => resultJson(names, result, withCodes ? at : undefined)),
       unopened: unopened.map(({ name, problem }) => ({ file: visible(name), code: problem.code })),
+      unknown: unknown.map(visible),
     },
     text: withCodes ? codeLines(entries, at, words, outStyle) : entryLines(entries, words, outStyle),
   })
@@ -107,13 +114,14 @@ function showEntries(
 }
 
 /** What could not be opened, read or kept by the format. It is said even with --quiet where something is missing. */
-function tellProblems({ opened, unopened }: OpenedExports, host: Host): void {
+function tellProblems({ opened, unopened, unknown }: OpenedExports, host: Host): void {
   const { terminal, words } = host
   for (const { problem } of unopened) {
     const { message, hint } = words.errors.say(problem)
     terminal.err(`${words.errors.error}: ${visible(message)}\n`)
     if (hint !== undefined) terminal.err(`${words.errors.hint}: ${visible(hint)}\n`)
   }
+  if (unknown.length > 0) host.hint(words.recover.unknown(unknown.length, unknown.slice(0, 5).join(', ')))
   for (const { result } of opened) {
     for (const failed of result.failed) terminal.err(`${failedText(failed, words)}\n`)
     for (const { parts, size } of result.missing) terminal.err(`${words.recover.missing(parts, size)}\n`)
@@ -125,8 +133,8 @@ function tellProblems({ opened, unopened }: OpenedExports, host: Host): void {
 
 /** Codes that are drawn over themselves each second, until it is stopped. */
 async function watch(entries: readonly ImportedEntry[], host: Host): Promise<Exit> {
-  const { terminal, words, outStyle, env } = host
-  const isLive = host.readsResults && env.TERM !== 'dumb'
+  const { terminal, words, outStyle, settings } = host
+  const isLive = host.readsResults && !settings.plain
   for (let first = true; !terminal.outClosed; first = false) {
     const lines = codeLines(entries, toUnixSeconds(host.now()), words, outStyle)
     if (isLive && !first) terminal.out(`\x1b[${lines.length}A\x1b[0J`)
@@ -139,24 +147,22 @@ async function watch(entries: readonly ImportedEntry[], host: Host): Promise<Exi
 // --- Where it goes ---
 
 async function drawEntry(entries: readonly ImportedEntry[], name: string, host: Host): Promise<Exit> {
-  const known = entries.map(entryTitle)
-  const wanted = plainly(name)
-  const exact = entries.filter((entry) => plainly(entryTitle(entry)) === wanted)
-  const found =
-    exact.length > 0
-      ? exact
-      : entries.filter(({ issuer, account }) => [issuer, account].some((part) => plainly(part) === wanted))
-  const [entry, ...more] = found
-  if (entry === undefined) throw new RescueError({ code: 'no-account', name, known })
-  if (more.length > 0) throw new RescueError({ code: 'which-account', name, known: found.map(entryTitle) })
-  await drawQr(host, formatEntryLink(entry))
+  await drawQr(host, formatEntryLink((await findEntry(entries, name, host)).entry))
   return exits.yes
 }
 
 async function saveAll(entries: readonly ImportedEntry[], host: Host): Promise<Exit> {
-  const { words } = host
-  const { count, unsaved } = await saveEntries(entries, host)
-  host.result({ json: { saved: count, unsaved: unsaved.map(visible) }, text: words.recover.saved(count) })
-  if (unsaved.length > 0) host.terminal.err(`${visible(words.recover.unsaved(unsaved.join(', ')))}\n`)
+  const { words, terminal } = host
+  const { count, renamed, unsaved } = await saveEntries(entries, host)
+  host.result({
+    json: {
+      saved: count,
+      renamed: renamed.map(({ title, stored }) => ({ title: visible(title), stored: visible(stored) })),
+      unsaved: unsaved.map(visible),
+    },
+    text: words.recover.saved(count),
+  })
+  for (const { title, stored } of renamed) terminal.err(`${visible(words.recover.renamed(title, stored))}\n`)
+  if (unsaved.length > 0) terminal.err(`${visible(words.recover.unsaved(unsaved.join(', ')))}\n`)
   return unsaved.length === 0 ? exits.yes : exits.no
 }

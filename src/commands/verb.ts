@@ -17,7 +17,7 @@ export type Perform = (
 export interface Verb {
   readonly name: string
   /** Command lines as they are typed; they are the same in every language. */
-  readonly examples?: readonly string[]
+  readonly examples: readonly string[]
   readonly add: (command: Command, perform: Perform, words: Words) => void
 }
 

@@ -175,12 +175,21 @@ export type KeychainCause =
 /** What a file that should hold an age identity holds instead. `recipient`: the public half. */
 export type IdentityFlaw = 'none' | 'mistyped' | 'encrypted' | 'plugin' | 'ssh' | 'post-quantum' | 'recipient'
 
+/**
+ * What lies in the place of the store's key: no age file; one for an identity, as the store itself is; one in letters
+ * (armoured); an identity that is not encrypted; or something else under a passphrase.
+ */
+export type NotAKey = 'not-age' | 'for-identity' | 'armoured' | 'identity' | 'other-content'
+
 /** Why a file is no export of backup codes that can be taken over. The `for-…` ones name what would open it. */
 export type ExportFlaw =
   | 'not-age'
   | 'truncated'
   | 'damaged'
   | 'content'
+  /** The content of a store, or of its key. */
+  | 'store'
+  | 'key'
   /** It holds hashes of codes, which no export does. */
   | 'hashed'
   | 'too-hard'
@@ -193,6 +202,8 @@ export type ExportFlaw =
 export type StoreProblem =
   | { readonly code: 'no-keychain'; readonly cause: KeychainCause; readonly platform: string }
   | { readonly code: 'store-busy'; readonly folder: string; readonly pid: number | undefined }
+  /** A file lies where a folder of the store has to be. */
+  | { readonly code: 'not-a-folder'; readonly file: string }
   | { readonly code: 'wrong-passphrase'; readonly file: string }
   /** `hasKey`: a key under a passphrase lies beside the store. */
   | { readonly code: 'wrong-identity'; readonly file: string; readonly hasKey: boolean }
@@ -200,12 +211,14 @@ export type StoreProblem =
   /** There is a store, but no key that a passphrase could open. */
   | { readonly code: 'missing-key'; readonly file: string }
   | { readonly code: 'damaged-key'; readonly file: string }
+  /** Something else lies in the place of the key. */
+  | { readonly code: 'not-a-key'; readonly file: string; readonly is: NotAKey }
   /** The store is encrypted to another key than the one that the passphrase opened. */
   | { readonly code: 'other-key'; readonly file: string; readonly key: string }
   /** This system's cryptography failed; the file may be whole. */
   | { readonly code: 'cannot-decrypt'; readonly file: string }
-  /** The store's name is a link to a file that is not there at the moment. */
-  | { readonly code: 'missing-store'; readonly file: string; readonly target: string }
+  /** The files of the store are gone; or its name is a link to a file (`target`) that is not there at the moment. */
+  | { readonly code: 'missing-store'; readonly file: string; readonly target?: string }
   | { readonly code: 'damaged-store'; readonly file: string; readonly folder: string }
   | { readonly code: 'damaged-entry'; readonly name: string }
   | { readonly code: 'newer-store'; readonly file: string }
@@ -215,18 +228,21 @@ export type StoreProblem =
 export type BackupProblem =
   | { readonly code: 'nothing-stored'; readonly service: string; readonly known: readonly string[] }
   | { readonly code: 'several-accounts'; readonly service: string; readonly accounts: readonly string[] }
-  /** `count` of the `total` codes of a list. */
   | {
       readonly code: 'already-stored'
       readonly service: string
       readonly count: number
-      readonly total: number
+      readonly known?: number
     }
   | { readonly code: 'hashed-only'; readonly service: string }
   | { readonly code: 'nothing-offered'; readonly service: string }
   /** Another run has changed the account so that what was begun does not fit any more. */
   | { readonly code: 'changed-meanwhile'; readonly service: string }
   | { readonly code: 'which-code'; readonly numbers: readonly string[] }
+  /** Another run may be showing the code, and nobody can be asked. */
+  | { readonly code: 'still-offered'; readonly service: string; readonly number: number }
+  /** What a person said of a code does not fit how it stands by now. */
+  | { readonly code: 'outcome-not-stored'; readonly service: string; readonly why: 'gone' | 'settled' }
   | { readonly code: 'nothing-to-undo'; readonly service: string }
   | { readonly code: 'no-set'; readonly set: string; readonly known: readonly string[] }
   | { readonly code: 'bad-export'; readonly file: string; readonly flaw: ExportFlaw }
@@ -242,7 +258,8 @@ export type DrawingLimit =
 export type Problem =
   | BackupProblem
   | StoreProblem
-  | { readonly code: 'misused'; readonly misuse: Misuse }
+  /** `command`: the command that was typed, such as `clock phone`, whose help says more. */
+  | { readonly code: 'misused'; readonly misuse: Misuse; readonly command?: string }
   | { readonly code: 'needs-terminal' }
   | { readonly code: 'needs-yes' }
   | { readonly code: 'needs-passphrase' }
@@ -265,6 +282,9 @@ export type Problem =
   | { readonly code: 'no-home'; readonly home: string }
   | { readonly code: 'no-account'; readonly name: string; readonly known: readonly string[] }
   | { readonly code: 'which-account'; readonly name: string; readonly known: readonly string[] }
+  /** Of the files that were opened for a moment, not of the store. */
+  | { readonly code: 'no-entry'; readonly name: string; readonly known: readonly string[] }
+  | { readonly code: 'which-entry'; readonly name: string; readonly known: readonly string[] }
   | { readonly code: 'nothing-kept' }
   | { readonly code: 'no-clipboard'; readonly platform: string }
   | { readonly code: 'bad-secret'; readonly flaw: SecretFlaw }

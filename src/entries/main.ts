@@ -24,6 +24,7 @@ const opened: { destroy(): void }[] = []
 
 const machine: Machine = {
   version: VERSION,
+  runtime: { node: process.versions.node, platform },
   // npx sets this; without it the program can be called by its name alone.
   program: env.npm_command === 'exec' ? 'npx 2fa-rescue' : '2fa-rescue',
   env,
@@ -67,10 +68,13 @@ const machine: Machine = {
     return openClipboard({ platform, env, node: process.execPath, keeper })
   },
   shipped: async () => (await import('../system/shipped.ts')).readShipped(),
-  prompter: async (words, colour) => {
+  directory: async () => (await import('../system/shipped.ts')).readDirectory(),
+  completionScript: async (file) => (await import('../system/shipped.ts')).readCompletionScript(file),
+  prompter: async (words, { colour, plain: isPlain }) => {
     const { questionStreams } = await import('../system/question-streams.ts')
     const asked = questionStreams(process)
     if (asked.input !== process.stdin) opened.push(asked.input)
+    if (isPlain) return (await import('../system/plain-prompter.ts')).openPlainPrompter(asked, words)
     // The prompts decide about colour by stdout, and when they load.
     if (!colour || !showsColour(asked.output, env)) env.NO_COLOR = '1'
     const { openPrompter } = await import('../system/prompter.ts')

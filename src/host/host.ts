@@ -1,6 +1,7 @@
 /** One run of the program: the machine, its settings and words, and the ways in which commands talk to a person. */
 import type { Language } from '../core/flow/book.ts'
 import type { Store, StoreKind } from '../core/store.ts'
+import { asStarted } from '../ui/as-started.ts'
 import { jsonLine } from '../ui/json.ts'
 import type { Palette } from '../ui/palette.ts'
 import { visible } from '../ui/visible.ts'
@@ -30,14 +31,18 @@ export interface Host extends Machine {
   readonly outStyle: Palette
   /** Colours for everything else, on stderr. */
   readonly errStyle: Palette
+  /** Whether results are printed as JSON. */
+  readonly printsJson: boolean
   /** Whether a person reads the results: stdout is a terminal, and nobody asked for JSON. */
   readonly readsResults: boolean
   /** Whether questions beyond what a command must know are welcome: not with `--json` or `--yes`. */
   readonly welcomesQuestions: boolean
   /** Prints the result of a command to stdout, in the form that was asked for. */
   result(result: Result): void
-  /** Prints a line for the person to stderr; nothing with `--quiet`. */
+  /** Prints advice for the person to stderr, behind the word for it; nothing with `--quiet`. */
   hint(text: string): void
+  /** Prints what happens or happened, to stderr; nothing with `--quiet`. */
+  note(text: string): void
   /** The questions, opened on first use. Throws `needs-terminal` where there is nobody to ask. */
   prompt(): Promise<Prompter>
   /** A store, opened on first use and closed when the run ends: a passphrase is asked for once. */
@@ -63,25 +68,27 @@ export async function createHost(parts: HostParts): Promise<Host> {
     machine.palette('err', settings.colour),
   ])
   let prompter: Promise<Prompter> | undefined
+  const aside = (text: string): void => {
+    if (settings.quiet) return
+    const line = visible(asStarted(text, machine.program))
+    const lines = terminal.errIsTerminal ? wrap(line, terminal.size().columns, words.language) : [line]
+    terminal.err(joinLines(lines.map(errStyle.faint)))
+  }
   const host: Host = {
     ...machine,
     settings,
     words,
     outStyle,
     errStyle,
+    printsJson: settings.json,
     readsResults: terminal.outIsTerminal && !settings.json,
     welcomesQuestions: !settings.json && !settings.yes,
     result: ({ json, text }) =>
-      terminal.out(settings.json ? jsonLine({ schema: 1, ...json }) : joinLines(text)),
-    hint: (text) => {
-      if (settings.quiet) return
-      const line = `${words.errors.hint}: ${visible(text)}`
-      const { columns } = terminal.size()
-      const lines = terminal.errIsTerminal ? wrap(line, columns, words.language) : [line]
-      terminal.err(joinLines(lines.map(errStyle.faint)))
-    },
+      terminal.out(host.printsJson ? jsonLine({ schema: 1, ...json }) : joinLines(text)),
+    hint: (text) => aside(`${words.errors.hint}: ${text}`),
+    note: aside,
     prompt: () => {
-      prompter ??= machine.prompter(words, settings.colour)
+      prompter ??= machine.prompter(words, settings)
       return prompter
     },
     store: (request = {}) => openStore(host, request),

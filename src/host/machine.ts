@@ -5,6 +5,7 @@ import type { TimeSource } from '../core/clock/source.ts'
 import type { TimeService } from '../core/clock/time-service.ts'
 import type { WebSource } from '../core/clock/web.ts'
 import type { Book } from '../core/flow/book.ts'
+import type { ListedService } from '../core/flow/directory.ts'
 import type { DeriveKey } from '../core/import/derive-key.ts'
 import type { PictureReader } from '../core/qr/picture.ts'
 import type { Secret } from '../core/secret.ts'
@@ -210,6 +211,8 @@ export interface Stores {
 /** What the program finds itself on. */
 export interface Machine {
   readonly version: string
+  /** What runs the program: the version of Node, such as 20.19.0, and the platform as Node names it. */
+  readonly runtime: { readonly node: string; readonly platform: string }
   /** The program as it was started, for hints that can be typed. */
   readonly program: string
   readonly env: Readonly<Record<string, string | undefined>>
@@ -244,8 +247,12 @@ export interface Machine {
   clipboard(): Promise<Clipboard>
   /** The shipped flows, checked when the program was built, and a word that changes when they do. */
   shipped(): Promise<{ readonly book: Book; readonly version: string }>
+  /** The directory of services, read when a name has no card of its own. */
+  directory(): Promise<readonly ListedService[]>
+  /** The text of a shell's script for completion, by the name of its file. */
+  completionScript(file: string): Promise<string>
   /** Opens the questions; loads the prompts on first use. */
-  prompter(words: Words, colour: boolean): Promise<Prompter>
+  prompter(words: Words, how: { readonly colour: boolean; readonly plain: boolean }): Promise<Prompter>
   /** Colours for a stream, or none where it would not show them. */
   palette(stream: 'out' | 'err', wanted: boolean): Promise<Palette>
 }

@@ -21,6 +21,7 @@ export interface GlobalOptions {
   readonly lang?: string
   readonly json?: boolean
   readonly color?: boolean
+  readonly plain?: boolean
   readonly quiet?: boolean
   readonly offline?: boolean
   readonly yes?: boolean
@@ -32,6 +33,8 @@ export interface Settings {
   readonly json: boolean
   readonly quiet: boolean
   readonly colour: boolean
+  /** Nothing is drawn over, and questions are answered by typed numbers: for screen readers and simple terminals. */
+  readonly plain: boolean
   /** Questions of a command are answered with yes, and nobody is asked. */
   readonly yes: boolean
   /** No query leaves this computer. */
@@ -107,6 +110,7 @@ export function collectSettings(
     json: options.json ?? false,
     quiet: options.quiet ?? false,
     colour: options.color ?? true,
+    plain: (options.plain ?? Boolean(env.TWOFA_RESCUE_PLAIN)) || env.TERM === 'dumb',
     yes: options.yes ?? false,
     offline: options.offline ?? false,
     language: language.value,

@@ -26,7 +26,17 @@ import {
   saveEntries,
 } from './age-copies.ts'
 import { type StoreKey, storeKey } from './age-keys.ts'
-import { exists, hasAgeFile, keyNames, storePaths } from './age-names.ts'
+import {
+  exists,
+  hasAgeFile,
+  isStoreLost,
+  keyNames,
+  lockName,
+  markStored,
+  refuseLost,
+  storePaths,
+  unmarkStored,
+} from './age-names.ts'
 import { namedFailure } from './file-errors.ts'
 import { type Patience, type Processes, underLock } from './lock.ts'
 import { syncFolder } from './replace-file.ts'
@@ -48,13 +58,14 @@ export interface AgeFileHow {
 export function ageFileStore(how: AgeFileHow): Store {
   const { folder } = how
   const locked = <Result>(work: () => Promise<Result>): Promise<Result> =>
-    underLock(join(folder, 'lock'), how.processes, how.patience, work)
+    underLock(join(folder, lockName), how.processes, how.patience, work)
   const key = storeKey({ ...how, locked })
   const load = loader(how, key)
 
   /** Runs work under the lock, with the key that lies there then: opened before, so that nobody is asked under the lock. */
   async function withKey<Result>(work: () => Promise<Result>): Promise<Result> {
     for (;;) {
+      refuseLost(folder)
       await key.identity(true)
       const done = await locked(async () => (key.isCurrent() ? { result: await work() } : undefined))
       if (done !== undefined) return done.result
@@ -74,11 +85,14 @@ export function ageFileStore(how: AgeFileHow): Store {
         const result = await work(draft)
         const paths = storePaths(folder)
         if (after() === loaded.entries) mendCopy(paths, loaded)
-        else await saveEntries(after(), loaded, paths, await key.identity(true))
+        else {
+          await saveEntries(after(), loaded, paths, await key.identity(true))
+          markStored(folder)
+        }
         return result
       }),
     drain: async (work) => {
-      if (!hasAgeFile(folder)) return work([])
+      if (!hasAgeFile(folder) && !isStoreLost(folder)) return work([])
       return withKey(async () => {
         const result = await work((await load()).entries)
         removeAll(how)
@@ -100,6 +114,7 @@ function loader(how: AgeFileHow, key: StoreKey): () => Promise<Loaded> {
   }
   return async () => {
     const paths = storePaths(how.folder)
+    refuseLost(how.folder)
     if (!hasAgeFile(how.folder)) return { entries: [], generation: 0, from: 'nothing', isCurrent: true }
     const identity = await key.identity(false)
     for (const file of openToOthers(how)) tell({ kind: 'open-to-others', file })
@@ -132,6 +147,7 @@ function loadError(failure: LoadFailure, { folder, identityFile }: AgeFileHow): 
 function removeAll({ folder, identityFile }: AgeFileHow): void {
   const paths = storePaths(folder)
   try {
+    unmarkStored(folder)
     removeStore(paths)
     for (const name of identityFile === undefined ? keyNames : []) rmSync(join(folder, name), { force: true })
     if (paths.shown !== paths.store) rmSync(paths.shown, { force: true })

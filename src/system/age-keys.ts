@@ -3,10 +3,10 @@
  * passphrase and lies there twice. A key is made only where there is neither a key nor a store.
  */
 import { join } from 'node:path'
-import { RescueError } from '../core/errors.ts'
+import { type NotAKey, RescueError } from '../core/errors.ts'
 import type { Secret } from '../core/secret.ts'
 import { parseAgeHeader } from './age-header.ts'
-import { hasAgeFile, keyNames } from './age-names.ts'
+import { hasAgeFile, keyNames, refuseLost } from './age-names.ts'
 import { identityLines, readIdentity } from './identity.ts'
 import { readLimitedSync } from './read-limited.ts'
 import { replaceFile } from './replace-file.ts'
@@ -95,15 +95,15 @@ async function makeKey(passphrase: Secret<string>, how: KeyHow): Promise<OpenedK
   return how.locked(async () => {
     if (keyFiles(how.folder).length > 0) return undefined
     if (hasAgeFile(how.folder)) throw missingKey(how.folder)
+    refuseLost(how.folder)
     for (const name of [...keyNames].reverse()) writeKey(join(how.folder, name), bytes)
     return { identity, bytes }
   })
 }
 
 async function openKey(files: readonly KeyFile[], how: KeyHow, first?: Secret<string>): Promise<OpenedKey> {
-  const [whole] = files.filter(({ bytes }) => parseAgeHeader(bytes).kind === 'age')
   const file = join(how.folder, keyNames[0])
-  if (whole === undefined) throw new RescueError({ code: 'damaged-key', file })
+  refuseOthers(files, file)
   let given = first ?? (await how.passphrase('old'))
   for (let left = tries - 1; ; left -= 1) {
     const opened = await keyBehind(files, given)
@@ -116,6 +116,26 @@ async function openKey(files: readonly KeyFile[], how: KeyHow, first?: Secret<st
   }
 }
 
+/** Refuses before anybody is asked where no file can be a key. Throws `not-a-key`, `damaged-key`. */
+function refuseOthers(files: readonly KeyFile[], file: string): void {
+  const found = files.map(({ path, bytes }) => ({ path, is: inspectKey(bytes) }))
+  if (found.some(({ is }) => is === 'key')) return
+  for (const { path, is } of found)
+    if (is !== 'key' && is !== 'damaged') throw new RescueError({ code: 'not-a-key', file: path, is })
+  throw new RescueError({ code: 'damaged-key', file })
+}
+
+/** What a file in the place of a key is, as far as its beginning tells. */
+function inspectKey(bytes: Uint8Array): 'key' | 'damaged' | NotAKey {
+  if (bytes.length === 0) return 'damaged'
+  const header = parseAgeHeader(bytes)
+  if (header.kind === 'age') return header.keys.includes('passphrase') ? 'key' : 'for-identity'
+  if (header.kind !== 'not-age') return 'damaged'
+  const text = Buffer.from(bytes).toString('latin1')
+  if (text.trimStart().startsWith('-----BEGIN AGE ENCRYPTED FILE-----')) return 'armoured'
+  return identityLines(text).length > 0 ? 'identity' : 'not-age'
+}
+
 /** The key that a passphrase opens. Copies that are alike are tried once: each try takes its time. */
 async function keyBehind(
   files: readonly KeyFile[],
@@ -123,7 +143,8 @@ async function keyBehind(
 ): Promise<OpenedKey | undefined> {
   const { openAge } = await age()
   const different = files.filter(
-    ({ bytes }, index) => files.findIndex((other) => sameBytes(other.bytes, bytes)) === index,
+    ({ bytes }, index) =>
+      inspectKey(bytes) === 'key' && files.findIndex((other) => sameBytes(other.bytes, bytes)) === index,
   )
   const failures = []
   for (const { path, bytes } of different) {
@@ -132,6 +153,9 @@ async function keyBehind(
     if (identity !== undefined) return { identity, bytes }
     failures.push({ path, kind: found.kind })
   }
+  // The passphrase was right: it opens something, but that is no key.
+  const other = failures.find(({ kind }) => kind === 'text')
+  if (other !== undefined) throw new RescueError({ code: 'not-a-key', file: other.path, is: 'other-content' })
   const [first] = failures
   if (first !== undefined && failures.every(({ kind }) => kind === 'unsupported'))
     throw new RescueError({ code: 'cannot-decrypt', file: first.path })

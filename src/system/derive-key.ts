@@ -5,9 +5,14 @@ import type { DeriveKey } from '../core/import/derive-key.ts'
 
 /** Each derivation gets a thread that runs `entry`, the compiled `derive-worker.ts`. Passwords go there by message. */
 export function openDerivation(entry: URL): DeriveKey {
-  return async (derivation) => {
+  return async (derivation, onSecond) => {
     // Neither arguments nor environment: it needs none, and so it tells none.
     const worker = new Worker(entry, { argv: [], env: {}, execArgv: [] })
+    let seconds = 0
+    const clock = setInterval(() => {
+      seconds += 1
+      onSecond?.(seconds)
+    }, 1000)
     try {
       const answer = once(worker, 'message')
       worker.postMessage(derivation)
@@ -18,6 +23,7 @@ export function openDerivation(entry: URL): DeriveKey {
         return undefined
       throw error
     } finally {
+      clearInterval(clock)
       await worker.terminate()
     }
   }

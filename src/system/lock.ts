@@ -18,11 +18,12 @@ import {
   readlinkSync,
   renameSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { RescueError } from '../core/errors.ts'
 import { namedFailure, reasonOf } from './file-errors.ts'
 
@@ -112,8 +113,22 @@ function tryToClaim(
     return { claim }
   } catch (error) {
     const reason = reasonOf(error)
+    const file = reason === 'ENOTDIR' || reason === 'EEXIST' ? fileOnTheWay(folder) : undefined
+    if (file !== undefined) throw new RescueError({ code: 'not-a-folder', file })
     throw reason === undefined ? error : namedFailure('unwritable', folder, error)
   }
+}
+
+/** The part of a path that is a file, where a folder has to be. */
+function fileOnTheWay(folder: string): string | undefined {
+  for (let at = folder; dirname(at) !== at; at = dirname(at)) {
+    try {
+      return statSync(at).isDirectory() ? undefined : at
+    } catch {
+      // Not there, or below a file: the folder above it tells.
+    }
+  }
+  return undefined
 }
 
 /** Removes old claims, and drafts of claims whose makers were killed. */

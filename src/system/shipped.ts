@@ -2,11 +2,17 @@
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Book } from '../core/flow/book.ts'
+import type { ListedService } from '../core/flow/directory.ts'
 
 /** The shipped flows, and a short hash of them. */
 interface Shipped {
   readonly version: string
   readonly book: Book
+}
+
+/** Reads the directory of services: a hundredth of a second, and only where a name has no card. */
+export async function readDirectory(): Promise<readonly ListedService[]> {
+  return JSON.parse(await readFile(beside('./directory.json'), 'utf8'))
 }
 
 const beside = (name: string): URL => new URL(name, import.meta.url)
@@ -30,4 +36,9 @@ export async function readShipped(): Promise<Shipped> {
       },
     },
   }
+}
+
+/** Reads a shell's script for completion. */
+export function readCompletionScript(file: string): Promise<string> {
+  return readFile(beside(`../completions/${file}`), 'utf8')
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Stores } from '../host/machine.ts'
-import { hasAgeFile } from './age-names.ts'
+import { hasAgeFile, isStoreLost } from './age-names.ts'
 import type { Processes } from './lock.ts'
 
 export interface Surroundings {
@@ -28,7 +28,8 @@ export function openStores(around: Surroundings): Stores {
   const { folder, child, env, platform, processes, attended } = around
   return {
     folder,
-    hasFile: () => hasAgeFile(folder),
+    // One whose files are gone counts: nothing else may take its place unasked.
+    hasFile: () => hasAgeFile(folder) || isStoreLost(folder),
     // Every write takes the lock, and its newest claim is never removed.
     hasUsedKeychain: () => existsSync(join(folder, keychainLock)),
     keychain: async ({ waiting }) => {

@@ -75,10 +75,16 @@ export function openTerminal(streams: Streams, full: () => void, endOfFile: () =
   }
 }
 
-/** Whether a stream's reader would see colour (https://no-color.org, TERM=dumb). */
+/**
+ * Whether a stream's reader would see colour: a terminal that is not dumb. NO_COLOR (https://no-color.org) says no, else
+ * FORCE_COLOR (https://force-color.org) says yes, or no with 0 or false.
+ */
 export function showsColour(
   stream: { readonly isTTY?: boolean },
   env: Readonly<Record<string, string | undefined>>,
 ): boolean {
-  return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
+  const { NO_COLOR, FORCE_COLOR, TERM } = env
+  if (NO_COLOR) return false
+  if (FORCE_COLOR) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
+  return stream.isTTY === true && TERM !== 'dumb'
 }

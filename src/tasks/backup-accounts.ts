@@ -5,6 +5,7 @@ import { type BackupAccount, isGone, withoutRemoved } from '../core/backup/set.t
 import { RescueError } from '../core/errors.ts'
 import type { Book } from '../core/flow/book.ts'
 import { findCard, plainName } from '../core/flow/cards.ts'
+import type { Language } from '../core/flow/lists.ts'
 import { type Draft, type Key, nameOf, type Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
 import { isAttended } from './confirm.ts'
@@ -78,7 +79,7 @@ async function findAmong(host: Host, all: AllKept, named: Named): Promise<Kept> 
 
 /** The record to which something new belongs: the one that is there, or an empty one. */
 export async function keptOrNew(
-  host: Pick<Host, 'shipped'>,
+  host: Pick<Host, 'shipped' | 'settings'>,
   { kept, damaged }: AllKept,
   named: Named,
 ): Promise<Kept> {
@@ -106,14 +107,17 @@ export async function ofService(
   return card === undefined ? [] : kept.filter(({ record }) => findOwnCard(book, record.service) === card)
 }
 
-export async function cardNamed(host: Pick<Host, 'shipped'>, service: string): Promise<string | undefined> {
+export async function cardNamed(
+  host: Pick<Host, 'shipped' | 'settings'>,
+  service: string,
+): Promise<string | undefined> {
   const { book } = await host.shipped()
-  return findOwnCard(book, service)
+  return findOwnCard(book, service, host.settings.language)
 }
 
 /** The id of the card of a service; not of a card that stands for any other service, whose id says nothing about this one. */
-function findOwnCard(book: Book, service: string): string | undefined {
-  const id = findCard(book, 'service', service)
+function findOwnCard(book: Book, service: string, language?: Language): string | undefined {
+  const id = findCard(book, 'service', service, language)
   return id === undefined || book.cards.service[id]?.general ? undefined : id
 }
 

@@ -66,7 +66,7 @@ export async function decideAndWrite<Result>(
       )
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error
-      host.hint(host.words.store.changedMeanwhile)
+      host.note(host.words.store.changedMeanwhile)
       await answer(error.question)
     }
   }

@@ -16,12 +16,7 @@ export async function drawQr(
   text: Secret<string> | string,
   { png }: { readonly png?: string } = {},
 ): Promise<void> {
-  const content = typeof text === 'string' ? text : text.reveal()
-  if (!fitsQr(content, 'L')) {
-    const bytes = new TextEncoder().encode(content).length
-    throw new RescueError({ code: 'too-long-for-qr', bytes, most: qrMaxBytes.L })
-  }
-  const matrix = qrMatrix(content, 'L')
+  const matrix = makeMatrix(typeof text === 'string' ? text : text.reveal())
   if (png !== undefined) return writePng(matrix, png, host)
   const { terminal, words } = host
   const { columns, rows } = terminal.size()
@@ -41,12 +36,24 @@ export async function drawQr(
 
 type Matrix = ReturnType<typeof qrMatrix>
 
+function makeMatrix(content: string): Matrix {
+  if (fitsQr(content, 'L')) return qrMatrix(content, 'L')
+  const bytes = new TextEncoder().encode(content).length
+  throw new RescueError({ code: 'too-long-for-qr', bytes, most: qrMaxBytes.L })
+}
+
+/** The QR code of a text as a PNG. Throws `too-long-for-qr`. */
+export async function qrPicture(text: string): Promise<Uint8Array> {
+  const { qrPng } = await import('../ui/qr-png.ts')
+  return qrPng(makeMatrix(text))
+}
+
 async function writePng(matrix: Matrix, path: string, host: Host): Promise<void> {
   const { qrPng } = await import('../ui/qr-png.ts')
   const file = host.files.resolve(path)
   await host.files.write(file, qrPng(matrix), { mode: 0o600, fresh: true })
   host.result({ json: { file }, text: [] })
-  host.hint(host.words.qr.show.written(file))
+  host.note(host.words.qr.show.written(file))
 }
 
 async function pictureInstead(matrix: Matrix, reason: DrawingLimit, host: Host): Promise<void> {

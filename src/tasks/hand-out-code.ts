@@ -1,5 +1,6 @@
 /** Hands out a backup code, and records the outcome: a short locked section writes that it is being shown; a second one writes what the site said. */
 
+import { parseBackupAccount } from '../core/backup/parse-record.ts'
 import {
   type BackupAccount,
   type Count,
@@ -8,8 +9,8 @@ import {
   offeredIn,
   offerNext,
   type Placed,
-  settle,
-  takeBackOffer,
+  withoutRemoved,
+  writeOutcome,
 } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Draft, Key, Store } from '../core/store.ts'
@@ -84,7 +85,18 @@ async function askAboutEarlier(host: Host, store: Store, kept: Kept, placed: Pla
   const { value, changed } = placed.code
   const message = host.words.backup.earlier(value, whenText(changed, host))
   const outcome = await askOutcome(host, message, ['used', 'refused', 'never', 'later'])
-  await writeOutcome(store, kept, placed, outcome, host)
+  await storeOutcomeOrTell(store, kept, placed, outcome, host)
+}
+
+/** The same as `storeOutcome` where there is more to do: what could not be stored is said, and the run goes on. */
+export async function storeOutcomeOrTell(...how: Parameters<typeof storeOutcome>): Promise<void> {
+  try {
+    await storeOutcome(...how)
+  } catch (error) {
+    if (!(error instanceof RescueError) || error.problem.code !== 'outcome-not-stored') throw error
+    const { terminal, words } = how[4]
+    terminal.err(`${visible(words.errors.say(error.problem).message)}\n`)
+  }
 }
 
 export async function settleNow(host: Host, store: Store, kept: Kept, placed: Placed): Promise<void> {
@@ -95,7 +107,7 @@ export async function settleNow(host: Host, store: Store, kept: Kept, placed: Pl
       throw error
     },
   )
-  await writeOutcome(store, kept, placed, outcome, host)
+  await storeOutcome(store, kept, placed, outcome, host)
   if (outcome === 'later') host.hint(howToSettle(confirmCommand(host, kept, placed)))
   if (outcome === 'refused')
     host.hint(next(`${host.program} backup use ${host.words.backup.typed(kept.record.service)}`))
@@ -107,8 +119,11 @@ async function askOutcome(host: Host, message: string, outcomes: readonly Outcom
   return prompt.choose({ message, choices: outcomes.map((value) => ({ value, label: labels[value] })) })
 }
 
-/** Writes what became of a code. One that somebody else has settled meanwhile stays as it is. */
-export async function writeOutcome(
+/**
+ * Writes what the person says of a code that was shown. Throws `outcome-not-stored` where it does not fit what another
+ * run has stored meanwhile.
+ */
+export async function storeOutcome(
   store: Store,
   kept: Kept,
   placed: Placed,
@@ -116,14 +131,20 @@ export async function writeOutcome(
   host: Host,
 ): Promise<void> {
   if (outcome === 'later') return
-  await store.update(async (draft) => {
-    const record = await readAccount(draft, kept)
-    const now = host.now().toISOString()
-    const name = nameOfCode(placed)
-    const after =
-      outcome === 'never' ? takeBackOffer(record, name, now) : settle(record, name, outcome, now).record
-    if (after !== record) draft.write(kept.key, after)
+  const written = await store.update(async (draft) => {
+    const record = withoutRemoved(
+      parseBackupAccount(await draft.read(kept.key)) ?? { ...kept.record, sets: [] },
+    )
+    const result = writeOutcome(record, nameOfCode(placed), outcome, host.now().toISOString())
+    if (result.kind === 'done') draft.write(kept.key, result.record)
+    return result.kind
   })
+  if (written === 'gone' || written === 'settled')
+    throw new RescueError({
+      code: 'outcome-not-stored',
+      service: formatServiceTitle(kept.record),
+      why: written,
+    })
 }
 
 function whenText(date: string | undefined, { words }: Host): string {

@@ -23,12 +23,12 @@ export function askedText(host: Host): string {
 
 /** Where no first screen did it: says which servers are about to be asked. */
 export function nameServers(host: Host): void {
-  if (!host.settings.offline) host.hint(askedText(host))
+  if (!host.settings.offline) host.note(askedText(host))
 }
 
 /** Says that something is being measured only where it takes a person's patience. */
 export async function waitedFor<Value>(host: Host, work: Promise<Value>): Promise<Value> {
-  const patience = setTimeout(() => host.hint(host.words.diagnose.clock.measuring), 1000)
+  const patience = setTimeout(() => host.note(host.words.diagnose.clock.measuring), 1000)
   try {
     return await work
   } finally {

@@ -50,7 +50,7 @@ export async function askServer(host: Host): Promise<readonly Block[]> {
     check: (text) => (parseWebHost(text.trim()) === undefined ? words.clock.allowed.web : undefined),
   })
   const server = webHostFrom('URL', typed.trim(), words)
-  host.hint(words.clock.asking([formatWebHost(server), ...host.settings.servers]))
+  host.note(words.clock.asking([formatWebHost(server), ...host.settings.servers]))
   const request = { ...whomToAsk(host), limits: host.settings.limits }
   const reading = await readServer(server, request, host)
   const status = statusOf(reading.skew, request)

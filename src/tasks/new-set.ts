@@ -15,8 +15,9 @@ export interface Request {
   readonly hashed: boolean
 }
 
-/** Of codes that are kept as hashes, nobody would ever learn what they are. */
-export function refuseUnseen(): never {
+/** Codes that are kept as hashes are seen once or never: JSON without them is refused. Throws `misused`. */
+export function refuseUnseen({ hashed }: Request, isShown: boolean, { printsJson }: Host): void {
+  if (!hashed || isShown || !printsJson) return
   throw new RescueError({
     code: 'misused',
     misuse: { kind: 'needs', name: '--hashed --json', other: '--show-codes' },

@@ -145,7 +145,7 @@ const isSilent = (error: unknown): error is RescueError =>
 async function openAt(host: Host, place: StoreKind): Promise<Store> {
   const stores = await host.stores()
   const { identity } = host.settings
-  const waiting = (): void => host.hint(host.words.store.waiting)
+  const waiting = (): void => host.note(host.words.store.waiting)
   if (place === 'keychain') return stores.keychain({ waiting })
   return stores.file({
     waiting,
@@ -181,12 +181,12 @@ export async function newPassphrase(
   for (;;) {
     const first = await hiddenLine(host, words.fresh)
     if (first.reveal().length < shortest) {
-      host.hint(passphrase.short(shortest))
+      host.note(passphrase.short(shortest))
       continue
     }
     const second = await hiddenLine(host, words.again)
     if (second.reveal() === first.reveal()) return first
-    host.hint(passphrase.different)
+    host.note(passphrase.different)
   }
 }
 

@@ -26,8 +26,8 @@ export async function readText(
   if (secretFile === '-' || !host.input.isTerminal) return decode(await host.input.read(maxBytes), '-')
   const prompt = await host.prompt()
   const { secret } = host.words.totp
-  host.hint(secret.where)
-  host.hint(use === 'store' ? secret.isStored : secret.stays)
+  host.note(secret.where)
+  host.note(use === 'store' ? secret.isStored : secret.stays)
   return prompt.secret({ message: host.words.totp.secret.ask })
 }
 

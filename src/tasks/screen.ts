@@ -148,7 +148,8 @@ async function askPaged<Answer, Anywhere extends string>(
   for (;;) {
     const page = pages[index] ?? []
     const reserved = countRows([rule, ...page], window.columns)
-    prompt.show(`${[window.style.faint(rule), ...page].join('\n')}\n`)
+    const shown = host.settings.plain ? ['', ...page] : [window.style.faint(rule), ...page]
+    prompt.show(`${shown.join('\n')}\n`)
     if (index >= pages.length - 1) {
       const found = await screen.askLast(prompt, reserved)
       if (found !== 'back' || index === 0) return found

@@ -86,8 +86,8 @@ export function writeSet(
     throw new RescueError({
       code: 'already-stored',
       service: formatServiceTitle(record),
-      count: known,
-      total: values.length,
+      count: values.length,
+      known,
     })
   const after = addSet(record, set, older, set.made)
   draft.write(key, after)
@@ -135,6 +135,6 @@ export function tellStored(
     stored: count,
     voided: older,
   })
-  if (older.length > 0) host.hint(backup.voided(older.length))
+  if (older.length > 0) host.note(backup.voided(older.length))
   host.hint(backup.onPaper(host.words.backup.typed(record.service)))
 }

@@ -27,14 +27,27 @@ export function searchFor(host: Host): CodeSearch {
 /** Ctrl-c ends the program, and the sweep with it. */
 async function sweepWithBar(host: Host, request: SweepRequest, begun: string): Promise<readonly SweepHit[]> {
   const sweep = await host.sweep()
-  if (!host.terminal.errIsTerminal || host.settings.quiet || host.env.TERM === 'dumb')
-    return sweep.run(request)
+  if (!host.terminal.errIsTerminal || host.settings.quiet) return sweep.run(request)
+  if (host.settings.plain) {
+    host.terminal.err(`${begun}\n`)
+    return sweep.run(request, { progress: tenths(host) })
+  }
   const bar = barOn(host, begun)
   bar.show(0)
   try {
     return await sweep.run(request, { progress: bar.show })
   } finally {
     bar.remove()
+  }
+}
+
+/** Prints each tenth on a line of its own. */
+function tenths({ terminal, words }: Host): (share: number) => void {
+  let printed = 0
+  return (share) => {
+    const tenth = Math.floor(share * 10)
+    if (tenth > printed) terminal.err(`${words.sweep.done(tenth * 10)}\n`)
+    printed = Math.max(printed, tenth)
   }
 }
 

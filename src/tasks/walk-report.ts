@@ -1,5 +1,8 @@
 /** A walk as `diagnose --json` prints it. */
+import { say } from '../core/flow/book.ts'
 import { fill, type TextContext } from '../core/flow/cards.ts'
+import { isListed } from '../core/flow/directory.ts'
+import { findChosenCard } from '../core/flow/facts.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import { fits, type Stop } from '../core/flow/stop.ts'
 import { answer, goBack, listTried, type Position, type Visit } from '../core/flow/walk.ts'
@@ -75,6 +78,21 @@ export function buildReport(position: Position, texts: TextContext): Report {
     })),
     outcome: stop.kind === 'outcome' ? stop.result : 'plan',
     followUp: stop.kind === 'outcome' ? stop.after : [],
+    ...describeListed(texts),
+  }
+}
+
+/** What the directory lists of the service, where it has no card of its own. */
+function describeListed({ book, facts, language }: TextContext): Pick<Report, 'listed'> {
+  const card = findChosenCard(book, facts, 'service')
+  if (card === undefined || !isListed(card)) return {}
+  return {
+    listed: {
+      name: say(card.name, language),
+      methods: card.listed.methods,
+      help: card.links?.help?.url ?? null,
+      recovery: card.links?.recovery?.url ?? null,
+    },
   }
 }
 

@@ -143,7 +143,7 @@ async function askTurned(host: Host): Promise<boolean | undefined> {
 
 async function measureComputer(request: MeasureRequest, host: Host): Promise<ClockVerdict | undefined> {
   if (host.settings.offline) return undefined
-  host.hint(host.words.clock.asking(askedFirst(request)))
+  host.note(host.words.clock.asking(askedFirst(request)))
   return measureLocalClock({ time: await host.time(), web: host.web }, request)
 }
 

@@ -2,11 +2,13 @@
 import type { Language } from '../core/flow/book.ts'
 import { cardKinds, say, splitAction } from '../core/flow/book.ts'
 import { fill, fillLinks, findLock, type TextContext } from '../core/flow/cards.ts'
-import { findChosenCard, listSpeakers } from '../core/flow/facts.ts'
+import { isListed } from '../core/flow/directory.ts'
+import { findChosenCard, judgeNeed, listSpeakers } from '../core/flow/facts.ts'
 import type { CardKind } from '../core/flow/lists.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/stop.ts'
-import type { Card, Remedy } from '../core/flow/types.ts'
+import type { Card, Flow, Link, Remedy } from '../core/flow/types.ts'
+import type { Position } from '../core/flow/walk.ts'
 import type { Way } from '../core/flow/ways.ts'
 import type { Words } from '../words/en.ts'
 import { dateText } from './dates.ts'
@@ -22,9 +24,21 @@ export function warningBlocks(ids: readonly string[], texts: TextContext): reado
   })
 }
 
-/** The first screen: calm, what to keep, and which servers are asked. */
-export function firstBlocks(asked: string, texts: TextContext, words: Words): readonly Block[] {
+/**
+ * The first screen: calm, what to keep, and which servers are asked. A flow for people who are not locked out
+ * (`urgent: false`) opens with its own title instead.
+ */
+export function firstBlocks(
+  asked: string,
+  { title, about, urgent }: Pick<Flow, 'title' | 'about' | 'urgent'>,
+  texts: TextContext,
+  words: Words,
+): readonly Block[] {
   const { first } = words.diagnose
+  if (urgent === false) {
+    const more = about === undefined ? [] : [{ kind: 'text', text: fill(about, texts) } as const]
+    return [{ kind: 'title', text: fill(title, texts) }, ...more, gap, { kind: 'note', text: asked }]
+  }
   const firstWarnings = Object.keys(texts.book.warnings).filter((id) => texts.book.warnings[id]?.first)
   return [
     { kind: 'title', text: first.title },
@@ -57,25 +71,29 @@ export function remedyBlocks(
   const { remedy, plan, number, opens, taken } = stop
   const { pause, pauseDefault } = words.diagnose.remedy
   const { way } = words.diagnose[plan.each ? 'each' : 'remedy']
-  // Someone who chose it from the overview has read it there.
-  const intro =
-    opens && !taken && plan.say !== undefined
-      ? [{ kind: 'text', text: fill(plan.say, texts) } as const, gap]
-      : []
   const lock = findLock(texts)
   const pauseText = pause(lock === undefined ? pauseDefault : fill(lock.say, texts))
   const pauses: readonly Block[] = stop.pause ? [{ kind: 'caution', text: pauseText }] : []
   const [danger, others] = splitWarnings(stop)
   // One warning at most comes before the steps: step 1 has to be on the first page of a small window.
   const before = danger.length === 0 ? pauses : warningBlocks(danger, texts)
+  // Someone who chose it from the overview has read it there, and beside a warning there is no room for it.
+  const intro =
+    opens && !taken && before.length === 0 && plan.say !== undefined
+      ? [{ kind: 'text', text: fill(plan.say, texts) } as const, gap]
+      : []
+  const why: readonly Block[] =
+    remedy.why === undefined ? [] : [{ kind: 'text', text: fill(remedy.why, texts) }]
   const after = [...(danger.length === 0 ? [] : pauses), ...warningBlocks(others, texts)]
   return [
     ...intro,
     { kind: 'title', text: way(number, fill(remedy.title, texts)) },
     ...before,
-    ...(remedy.why === undefined ? [] : [{ kind: 'text', text: fill(remedy.why, texts) } as const]),
+    // Beside a warning there is no room for the reason in a small window: it follows the steps.
+    ...(before.length === 0 ? why : []),
     gap,
     ...stepBlocks(remedy, texts, words),
+    ...(before.length === 0 || why.length === 0 ? [] : [gap, ...why]),
     ...(after.length === 0 ? [] : [gap, { kind: 'text', text: words.diagnose.doNot } as const, ...after]),
     ...cardNote(stop, texts, words),
   ]
@@ -97,6 +115,7 @@ export function overviewBlocks(
   const { overview } = words.diagnose
   const tried = triedHere.map(({ remedy }) => fill(findRemedy(texts.book, texts.facts, remedy).title, texts))
   return [
+    ...(opens && triedHere.length === 0 ? listedBlocks(texts, words) : []),
     ...(opens && plan.say !== undefined ? [{ kind: 'text', text: fill(plan.say, texts) } as const, gap] : []),
     { kind: 'title', text: overview.title(ways.length) },
     ...(tried.length === 0 ? [] : [{ kind: 'note', text: overview.tried(tried) } as const]),
@@ -104,14 +123,38 @@ export function overviewBlocks(
   ]
 }
 
-/** One way as a choice: its title, and how long it takes where that is long. */
-export function wayLabel({ id, early, ruledOut }: Way, texts: TextContext, words: Words): string {
+/** Where a walk that goes on had stopped: the flow, the service, and what was tried. */
+export function resumedBlocks({ walk, stop }: Position, texts: TextContext, words: Words): readonly Block[] {
+  if (walk.trail.length === 0) return []
+  const title = texts.book.flows[stop.flow]?.title ?? ''
+  const card = findChosenCard(texts.book, texts.facts, 'service')
+  const service = card === undefined ? undefined : say(card.name, texts.language)
+  return [{ kind: 'note', text: words.diagnose.resumed(fill(title, texts), service) }, gap]
+}
+
+/** What the directory lists of a service that has no card of its own. */
+export function listedBlocks(texts: TextContext, { services }: Words): readonly Block[] {
+  const card = findChosenCard(texts.book, texts.facts, 'service')
+  if (card === undefined || !isListed(card)) return []
+  const methods = card.listed.methods.map((method) => services.methods[method])
+  return [
+    { kind: 'text', text: services.known(say(card.name, texts.language), methods) },
+    ...linkBlocks(['service.help', 'service.recovery'], texts),
+    gap,
+  ]
+}
+
+/** One way as a choice: its title, whether the person has what it needs, and how long it takes where that is long. */
+export function wayLabel({ id, early, ruledOut, ticked }: Way, texts: TextContext, words: Words): string {
   const { overview } = words.diagnose
-  const { title, takes = 'minutes' } = findRemedy(texts.book, texts.facts, id)
-  const text = fill(title, texts)
-  if (ruledOut) return overview.again(text)
-  if (early) return overview.early(text)
-  return takes === 'minutes' ? text : overview[takes](text)
+  const { title, takes = 'minutes', needs } = findRemedy(texts.book, texts.facts, id)
+  const isOpen = judgeNeed(texts.book, texts.facts, needs) === 'unknown'
+  const need = ruledOut ? overview.again : ticked ? overview.have : isOpen ? overview.open : undefined
+  const time = early ? overview.early : takes === 'minutes' ? undefined : overview[takes]
+  return overview.way(
+    fill(title, texts),
+    [need, time].filter((note) => note !== undefined),
+  )
 }
 
 function stepBlocks(remedy: Remedy, texts: TextContext, words: Words): readonly Block[] {
@@ -120,7 +163,7 @@ function stepBlocks(remedy: Remedy, texts: TextContext, words: Words): readonly 
     remedy.wait === undefined
       ? []
       : [{ kind: 'note', text: words.diagnose.remedy.takes(fill(remedy.wait.say, texts)) } as const]
-  return [...steps, ...wait, ...linkBlocks(remedy, texts)]
+  return [...steps, ...wait, ...linkBlocks(remedy.links ?? [], texts)]
 }
 
 /** The steps, each with a mark before it and the line to copy below it. */
@@ -136,8 +179,8 @@ function actionBlocks(
   })
 }
 
-function linkBlocks(remedy: Remedy, texts: TextContext): readonly Block[] {
-  return fillLinks(remedy.links ?? [], texts).map(({ label, url }) => ({
+function linkBlocks(links: readonly Link[], texts: TextContext): readonly Block[] {
+  return fillLinks(links, texts).map(({ label, url }) => ({
     kind: 'verbatim',
     about: `${label}:`,
     text: url,
@@ -230,7 +273,12 @@ function afterBlocks(title: string, ids: readonly string[], texts: TextContext):
   const each = ids.flatMap((id): readonly Block[] => {
     const remedy = findRemedy(texts.book, texts.facts, id)
     const steps = actionBlocks(remedy, texts, () => '-')
-    return [gap, { kind: 'title', text: fill(remedy.title, texts) }, ...steps, ...linkBlocks(remedy, texts)]
+    return [
+      gap,
+      { kind: 'title', text: fill(remedy.title, texts) },
+      ...steps,
+      ...linkBlocks(remedy.links ?? [], texts),
+    ]
   })
   return [gap, { kind: 'text', text: title }, ...each]
 }
@@ -247,4 +295,11 @@ export interface Report {
   readonly remedies: readonly { id: string; title: string; result: string }[]
   readonly outcome: string
   readonly followUp: readonly string[]
+  /** What the directory lists of the service, where it has no card of its own. */
+  readonly listed?: {
+    readonly name: string
+    readonly methods: readonly string[]
+    readonly help: string | null
+    readonly recovery: string | null
+  }
 }

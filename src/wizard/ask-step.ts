@@ -74,7 +74,7 @@ async function askChoice(
           choices: shown.filter(isCard).map(toChoice),
           pinned: shown.filter((option) => !isCard(option)).map(toChoice),
           find: (typed) => {
-            const { options, suggested } = findOptions(stop.options, typed)
+            const { options, suggested } = findOptions(stop.options, typed, texts.language)
             return { choices: options.map(toChoice), suggested }
           },
         })

@@ -10,7 +10,7 @@ import type { Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
 import { chosenKept, formatServiceTitle, type Kept, keptIn, ofService } from '../tasks/backup-accounts.ts'
 import { few } from '../tasks/backup-overview.ts'
-import { offerAfterEarlier, writeOutcome } from '../tasks/hand-out-code.ts'
+import { offerAfterEarlier, storeOutcomeOrTell } from '../tasks/hand-out-code.ts'
 import { hasStore } from '../tasks/open-store.ts'
 import type { Block } from '../ui/screen.ts'
 import type { CheckResult } from './check-result.ts'
@@ -79,7 +79,7 @@ export async function handOutForRemedy(host: Host, texts: TextContext): Promise<
 
 async function recordOutcome(host: Host, store: Store, kept: Kept, placed: Placed, did: Did): Promise<void> {
   const outcome = { worked: 'used', failed: 'refused', skipped: 'later', waiting: 'later' } as const
-  await writeOutcome(store, kept, placed, outcome[did], host)
+  await storeOutcomeOrTell(store, kept, placed, outcome[did], host)
 }
 
 /** The account whose code is wanted: of the chosen service, or of one that the person names. */

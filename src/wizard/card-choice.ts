@@ -1,6 +1,7 @@
 /** Choosing a card among many: the most common ones are shown, the others are found by name. */
 import { suggestNames } from '../core/data-file/suggest.ts'
 import { listNames, plainName, searchCards, type TextContext } from '../core/flow/cards.ts'
+import type { Language } from '../core/flow/lists.ts'
 import type { Option } from '../core/flow/state.ts'
 
 /** So many cards are still shown one below the other. */
@@ -31,18 +32,22 @@ export function atHand(
 /** Whether a choice is a card that has a name of its own, and not “another one”. */
 export const isCard = ({ card }: Option): boolean => card !== undefined && !card.card.general
 
+/** So many of those found are shown: the list stays as high as it was, and who types on finds the others. */
+const mostFound = 6
+
 /** The choices whose cards have a name like what was typed; else those with the nearest names, as suggestions. */
 export function findOptions(
   options: readonly Option[],
   typed: string,
+  language: Language,
 ): { readonly options: readonly Option[]; readonly suggested: boolean } {
   const cards = options.flatMap((option) =>
     option.card === undefined || option.card.card.general ? [] : [[option.id, option.card.card] as const],
   )
   const byId = (ids: readonly string[]): readonly Option[] =>
     ids.flatMap((id) => options.find((option) => option.id === id) ?? [])
-  const like = searchCards(cards, typed)
-  if (like.length > 0) return { options: byId(like.map(([id]) => id)), suggested: false }
+  const like = searchCards(cards, typed, language)
+  if (like.length > 0) return { options: byId(like.slice(0, mostFound).map(([id]) => id)), suggested: false }
   const near = suggestNames(
     plainName(typed),
     cards.flatMap(([id, card]) => listNames(id, card)),

@@ -72,7 +72,7 @@ export async function compareEntries(host: Host): Promise<readonly Block[]> {
   const looks: CodePair[] = []
   for (;;) {
     const before = looks.at(-1)
-    if (before !== undefined) host.hint(wizard.compareAgain)
+    if (before !== undefined) host.note(wizard.compareAgain)
     const first = await askCode(host, wizard.first, before?.first)
     const second = await askCode(host, wizard.second)
     looks.push({ first: first.code, second: second.code })
@@ -118,8 +118,8 @@ async function askSecret(host: Host, place: Exclude<Place, 'export'>): Promise<G
   switch (place) {
     case 'page':
     case 'manager': {
-      host.hint(wizard.help[place])
-      host.hint(host.words.totp.secret.stays)
+      host.note(wizard.help[place])
+      host.note(host.words.totp.secret.stays)
       const prompt = await host.prompt()
       return textGiven(await prompt.secret({ message: host.words.totp.secret.ask }))
     }

@@ -79,9 +79,9 @@ async function fillIn(
   texts: TextContext,
 ): Promise<void> {
   const prompt = await host.prompt()
-  host.hint(host.words.checkUp.collect.leaveEmpty)
+  host.note(host.words.checkUp.collect.leaveEmpty)
   for (const { id, label, help } of stop.collect.fields) {
-    if (help !== undefined) host.hint(fill(help, texts))
+    if (help !== undefined) host.note(fill(help, texts))
     const before = details.get(id) ?? ''
     const text = await prompt.text({
       message: `${fill(label, texts)}:`,

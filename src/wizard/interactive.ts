@@ -3,17 +3,20 @@
 import type { ClockVerdict } from '../core/clock/verdict.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Book, Language } from '../core/flow/book.ts'
+import { isListed } from '../core/flow/directory.ts'
 import type { StopReply } from '../core/flow/reply.ts'
+import { findFlow } from '../core/flow/state.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import { answer, goBack, type Position, resume, stand, type Walk } from '../core/flow/walk.ts'
 import { type Exit, exits } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
+import { readDirectory } from '../tasks/find-service.ts'
 import { askedText, clockResult, measureClock, nameServers, waitedFor } from '../tasks/measure-clock.ts'
 import { ask, blockLines } from '../tasks/screen.ts'
 import { textContext } from '../tasks/text-context.ts'
 import { buildReport } from '../tasks/walk-report.ts'
-import { firstBlocks, outcomeBlocks } from '../ui/diagnose.ts'
+import { firstBlocks, outcomeBlocks, resumedBlocks } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
 import { replyTo } from './ask-step.ts'
 import { checks } from './checks.ts'
@@ -96,9 +99,14 @@ async function resumeSaved({ host, book, clock }: Run, { walk: saved, savedAt }:
     result === 'unknown'
       ? saved.checks
       : saved.checks.map((checked) => (checked.check === 'clock' ? { ...checked, result } : checked))
-  const { position, whole } = resume(book, { ...saved, checks })
-  if (!whole) host.hint(host.words.diagnose.moved)
-  return { position, news: describeWait(position.stop, saved, savedAt, host) }
+  const walk = { ...saved, checks }
+  const near = resume(book, walk)
+  // A service of the directory is known only with it.
+  const { position, whole } = near.whole ? near : resume(await readDirectory(host, book), walk)
+  if (!whole) host.note(host.words.diagnose.moved)
+  const wait = describeWait(position.stop, saved, savedAt, host)
+  const where = resumedBlocks(position, textContext(host, position), host.words)
+  return { position, news: wait.length > 0 ? wait : where }
 }
 
 /** Since when the person has been waiting, and until when that usually takes, where they stopped to wait. */
@@ -139,7 +147,8 @@ async function showFirstScreen(
       { value: 'language', label: words.otherLanguage },
     ]
     const asked = settings.offline ? first.offline : askedText(host)
-    const blocks = firstBlocks(asked, textContext(host, position), words)
+    const flow = findFlow(position.book, position.walk.start)
+    const blocks = firstBlocks(asked, flow, textContext(host, position), words)
     const picked = ask(host, { blocks, message: first.ask, choices, anywhere: ['language'], back: false })
     clock ??= waitForScreen().then(() => measureClock(host))
     const begun = clock
@@ -153,20 +162,26 @@ async function showFirstScreen(
 
 /** From stop to stop until an outcome. Every reply is kept at once, so that ctrl-c loses nothing. */
 async function followWalk(run: Run, from: Moment): Promise<Exit> {
-  const { host, book } = run
+  const { host } = run
   let { position, news } = from
   let before: StopReply | undefined
   let kept = true
+  let hasDirectory = Object.values(from.position.book.cards.service).some(isListed)
   const notes: Notes = new Map()
   for (;;) {
     const { stop, walk, facts } = position
     if (stop.kind === 'check') {
-      const given = { host, book, facts, clock: run.clock }
+      const given = { host, book: position.book, facts, clock: run.clock }
       const { result, blocks } = await checks[stop.check]
         .withPerson(given)
         .catch((error: unknown) => leave(run, position, kept, error))
       news = [...blocks, { kind: 'gap' }]
       position = answer(position, { result })
+      continue
+    }
+    if (asksForService(position.stop) && !hasDirectory) {
+      hasDirectory = true
+      position = stand(await readDirectory(host, position.book), walk)
       continue
     }
     const canGoBack = walk.trail.length > 0
@@ -181,10 +196,14 @@ async function followWalk(run: Run, from: Moment): Promise<Exit> {
     before = reply === 'back' ? walk.trail.at(-1)?.reply : undefined
     position = reply === 'back' ? goBack(position) : answer(position, reply)
     const couldKeep = await run.keep(position.walk)
-    if (kept && !couldKeep) host.hint(host.words.diagnose.notSaved)
+    if (kept && !couldKeep) host.note(host.words.diagnose.notSaved)
     kept = couldKeep
   }
 }
+
+/** Whether a stop asks for a service: then its name may be one of the directory. */
+const asksForService = (stop: Stop): boolean =>
+  stop.kind === 'question' && stop.options.some(({ card }) => card?.kind === 'service')
 
 /** Ctrl-c at any question: says how to go on where there is an answer to keep, and writes the report. */
 async function leave(
@@ -194,7 +213,7 @@ async function leave(
   error: unknown,
 ): Promise<never> {
   if (isCancelled(error) && position.walk.trail.length > 0) {
-    if (kept) host.hint(host.words.diagnose.saved(host.program))
+    if (kept) host.note(host.words.diagnose.saved(host.program))
     await report(position)
   }
   throw error
@@ -208,7 +227,7 @@ async function showOutcome(
   run: Run,
   position: Position,
   stop: Stop & { kind: 'outcome' },
-): Promise<Exit | 'back'> {
+): Promise<Exit | 'back' | { readonly seen: true }> {
   const { host } = run
   const texts = textContext(host, position)
   const blocks = outcomeBlocks(stop, texts, host.words, host.program, formatComeBackDate(stop, texts, host))
@@ -216,7 +235,10 @@ async function showOutcome(
   const found = await ask(host, {
     blocks,
     message: words.end,
-    choices: [{ value: 'end', label: words.finish }],
+    choices: [
+      { value: 'end', label: words.finish },
+      ...(stop.more ? [{ value: 'meanwhile', label: words.meanwhile } as const] : []),
+    ],
     back: position.walk.trail.length > 0,
     // Whoever stops here has read it: that is an end too.
   }).catch((error: unknown) => {
@@ -224,6 +246,7 @@ async function showOutcome(
     throw error
   })
   if (found === 'back') return 'back'
+  if (found === 'meanwhile') return { seen: true }
   await run.report(position)
   host.result({
     json: buildReport(position, texts),

@@ -50,11 +50,11 @@ interface AskedExport {
 
 async function askExport(host: Host): Promise<AskedExport> {
   const { wizard, nothing } = host.words.recover
-  host.hint(wizard.help)
+  host.note(wizard.help)
   const lines = await (await host.prompt()).lines({ message: wizard.where })
   const paths = lines.map((line) => readPath(line, host.env.HOME)).filter((path) => path !== '')
   if (paths.length === 0) return { entries: [], remarks: [{ kind: 'text', text: wizard.unnamed }] }
-  const found = await openExports(host, paths, undefined)
+  const found = await openExports(host, paths)
   const entries = found.opened.flatMap(({ result }) => result.entries)
   const remarks = listRemarks(found, host.words)
   const isEmpty = entries.length === 0 && found.opened.length > 0
@@ -69,7 +69,7 @@ function readPath(line: string, home: string | undefined): string {
   return home === undefined ? path : path.replace(/^~(?=[/\\])/, home)
 }
 
-function listRemarks({ opened, unopened }: OpenedExports, words: Words): readonly Block[] {
+function listRemarks({ opened, unopened, unknown }: OpenedExports, words: Words): readonly Block[] {
   const { recover, errors } = words
   const unread = unopened.flatMap(({ problem }): readonly Block[] => {
     const { message, hint } = errors.say(problem)
@@ -95,7 +95,12 @@ function listRemarks({ opened, unopened }: OpenedExports, words: Words): readonl
         : lost.map((loss) => ({ kind: 'note', text: recover.lost(loss) }) as const)),
     ],
   )
-  return [...unread, ...incomplete]
+  const others = recover.unknown(unknown.length, unknown.slice(0, 5).join(', '))
+  return [
+    ...unread,
+    ...(unknown.length === 0 ? [] : [{ kind: 'note', text: others } as const]),
+    ...incomplete,
+  ]
 }
 
 // --- The account ---
@@ -214,10 +219,17 @@ async function storeEntries(
 ): Promise<{ readonly blocks: readonly Block[]; readonly isStored: boolean }> {
   const { recover } = host.words
   try {
-    const { count, unsaved } = await saveEntries(entries, host)
+    const { count, renamed, unsaved } = await saveEntries(entries, host)
+    const others = renamed.map(
+      ({ title, stored }) => ({ kind: 'note', text: recover.renamed(title, stored) }) as const,
+    )
     const left = [{ kind: 'caution', text: recover.unsaved(unsaved.join(', ')) }] as const
     return {
-      blocks: [{ kind: 'good', text: recover.saved(count) }, ...(unsaved.length === 0 ? [] : left)],
+      blocks: [
+        { kind: 'good', text: recover.saved(count) },
+        ...others,
+        ...(unsaved.length === 0 ? [] : left),
+      ],
       isStored: true,
     }
   } catch (error) {

@@ -45,7 +45,7 @@ export async function prepareReportFile(name: string, host: Host): Promise<Repor
 /** Writes the report of the walk as it stands. Throws `unwritable`. */
 export async function writeReport(file: ReportFile, position: Position, host: Host): Promise<void> {
   await host.files.write(file.path, formatReport(file.extension, position, host))
-  host.hint(host.words.report.file(visible(file.path)))
+  host.note(host.words.report.file(visible(file.path)))
 }
 
 function formatReport(extension: Extension, position: Position, host: Host): string {

@@ -6,24 +6,25 @@ import type { Book } from '../core/flow/book.ts'
 import { answer, type Position, stand, type Walk } from '../core/flow/walk.ts'
 import { type Exit, exits } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
+import { readDirectory } from '../tasks/find-service.ts'
 import { measureClock, nameServers } from '../tasks/measure-clock.ts'
 import { blockLines } from '../tasks/screen.ts'
 import { textContext } from '../tasks/text-context.ts'
 import { buildReport, planFrom } from '../tasks/walk-report.ts'
-import { outcomeBlocks, remedyBlocks, warningBlocks } from '../ui/diagnose.ts'
+import { listedBlocks, outcomeBlocks, remedyBlocks, warningBlocks } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
 import { checks } from './checks.ts'
 import type { ReportFile } from './report-file.ts'
 
 /** Follows the answers as far as they lead, and prints the plan they lead to. Throws `bad-answers`, `unanswered`. */
 export async function followAnswers(
-  book: Book,
+  flows: Book,
   from: Walk,
   file: string,
   report: ReportFile | undefined,
   host: Host,
 ): Promise<Exit> {
-  const answers = await readAnswers(book, file, host)
+  const { answers, book } = await readAnswers(flows, file, host)
   let position = stand(book, from)
   while (position.stop.kind !== 'outcome') {
     const reply = replyFrom(answers, position.stop) ?? (await answerByItself(position, host))
@@ -39,12 +40,20 @@ export async function followAnswers(
   return stop.kind === 'outcome' && stop.result === 'unsolved' ? exits.no : exits.yes
 }
 
-async function readAnswers(book: Book, file: string, host: Host): Promise<Answers> {
+/** The answers, and the book that knows the services they name: with the directory only where it is needed. */
+async function readAnswers(
+  flows: Book,
+  file: string,
+  host: Host,
+): Promise<{ readonly answers: Answers; readonly book: Book }> {
   const text = await host.files.read(host.files.resolve(file))
   if (text === undefined) throw new RescueError({ code: 'no-file', file })
-  const { answers, flaws } = parseAnswers(text, file, book)
-  if (flaws.length > 0) throw new RescueError({ code: 'bad-answers', flaws })
-  return answers
+  const read = parseAnswers(text, file, flows)
+  if (read.flaws.length === 0) return { answers: read.answers, book: flows }
+  const book = await readDirectory(host, flows)
+  const withDirectory = parseAnswers(text, file, book)
+  if (withDirectory.flaws.length > 0) throw new RescueError({ code: 'bad-answers', flaws: read.flaws })
+  return { answers: withDirectory.answers, book }
 }
 
 /** A check is carried out; a remedy ends the run with a plan; a question that must be answered is a misuse. */
@@ -89,6 +98,7 @@ function planBlocks(position: Position, host: Host): readonly Block[] {
   return [
     ...warningBlocks(first, texts),
     { kind: 'gap' },
+    ...listedBlocks(texts, host.words),
     { kind: 'text', text: host.words.diagnose.outcome.plan },
     ...ways,
   ]

@@ -2,11 +2,11 @@
 
 import { RescueError } from '../core/errors.ts'
 import { own } from '../core/flow/book.ts'
-import { factsNamed } from '../core/flow/cards.ts'
 import { begin, type Walk } from '../core/flow/walk.ts'
 import type { Exit } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
 import { refuseTogether } from '../host/misuse.ts'
+import { findService } from '../tasks/find-service.ts'
 import { readFlows } from '../tasks/load-flows.ts'
 import { whomToAsk } from '../tasks/time-servers.ts'
 import { runInteractive } from './interactive.ts'
@@ -31,16 +31,20 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
   whomToAsk(host)
   const report = given.report === undefined ? undefined : await loadReportFile(given.report, host)
   const saved = given.answers === undefined ? await findSavedWalk(given, host) : undefined
-  const { book, version, folder } = await readFlows(
-    host,
-    given.flows ?? (given.resume ? saved?.flows : undefined),
-  )
-  const start = flow ?? 'diagnose'
-  if (own(book.flows, start) === undefined) {
-    throw new RescueError({ code: 'unknown-flow', name: start, known: Object.keys(book.flows) })
-  }
-  const known = given.service === undefined ? {} : factsNamed(book, given.service)
-  if (known === undefined) host.hint(host.words.diagnose.noCard(given.service ?? ''))
+  const {
+    book: flows,
+    version,
+    folder,
+  } = await readFlows(host, given.flows ?? (given.resume ? saved?.flows : undefined))
+  const isFlow = flow === undefined || own(flows.flows, flow) !== undefined
+  const start = flow !== undefined && isFlow ? flow : 'diagnose'
+  // A name that is no flow may be a service's: `diagnose google`.
+  const service = given.service ?? (isFlow ? undefined : flow)
+  const { book, known } =
+    service === undefined ? { book: flows, known: {} } : await findService(host, flows, service)
+  if (!isFlow && (known === undefined || given.service !== undefined))
+    throw new RescueError({ code: 'unknown-flow', name: flow, known: Object.keys(flows.flows) })
+  if (known === undefined) host.note(host.words.diagnose.noCard(service ?? ''))
   const walk: Walk = begin(start, known)
 
   if (given.answers !== undefined) {

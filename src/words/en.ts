@@ -8,15 +8,18 @@ import { backup } from './en/backup.ts'
 import { checkUp } from './en/check-up.ts'
 import { clock } from './en/clock.ts'
 import { codes } from './en/codes.ts'
+import { doctor } from './en/doctor.ts'
 import { errors } from './en/errors.ts'
 import { flow } from './en/flow.ts'
 import { paper } from './en/paper.ts'
 import { qr } from './en/qr.ts'
 import { recover } from './en/recover.ts'
 import { report } from './en/report.ts'
+import { services } from './en/services.ts'
 import { store } from './en/store.ts'
 import { sweep } from './en/sweep.ts'
 import { totp } from './en/totp.ts'
+import type { TopicName } from './topics.ts'
 
 const words = {
   language: 'en' as Language,
@@ -33,15 +36,33 @@ const words = {
       globalOptions: 'Global options:',
       commands: 'Commands:',
       examples: 'Examples:',
+      topics: 'Help topics:',
     },
     synopsis: { options: '[options]', command: '[command]' },
     preset: (value: string) => `(default: ${value})`,
     help: 'show this help',
     version: 'show the version',
+    helpCommand: {
+      about: 'shows the help of a command, or a help topic',
+      argument: 'a command such as clock phone, or a topic such as exit-codes',
+    },
+    versionCommand: 'shows the version',
+    completion: {
+      about: 'prints a script that lets a shell complete commands, options and names',
+      shell: 'bash, zsh, fish or powershell',
+    },
+    topics: {
+      'exit-codes': 'what the exit status means',
+      store: 'where backup codes and secrets are kept',
+      flows: 'what the wizard asks, and how to write your own',
+      privacy: 'what leaves this computer, and where secrets can appear',
+      formats: 'the forms of input and output',
+    } satisfies Record<TopicName, string>,
     options: {
       lang: 'the language to use: en or ja',
       json: 'print the result as JSON on standard output',
       noColor: 'do not use colours',
+      plain: 'for screen readers: numbered choices, nothing is drawn over',
       quiet: 'print only results and errors',
       yes: 'answer yes to every question a command asks',
       store: 'where to keep secrets: keychain, or file (encrypted)',
@@ -87,6 +108,7 @@ const words = {
     ask: {
       end: 'That was the last page.',
       finish: 'Finish',
+      meanwhile: 'Try another way meanwhile',
       back: 'Back',
       next: 'Next page',
       page: (page: number, pages: number) => `Page ${page} of ${pages}`,
@@ -109,10 +131,15 @@ const words = {
       note: 'Most take some minutes. Longer ones say so. The first is chosen for you.',
       tried: (titles: readonly string[]) => `Tried so far: ${titles.join('; ')}`,
       ask: 'Which way do you want to try?',
-      hours: (title: string) => `${title} (hours)`,
-      days: (title: string) => `${title} (days)`,
-      early: (title: string) => `${title} (days: start it now)`,
-      again: (title: string) => `${title} (look once more)`,
+      /** A way with what it needs and how long it takes. */
+      way: (title: string, notes: readonly string[]) =>
+        notes.length === 0 ? title : `${title} (${notes.join(', ')})`,
+      have: 'you have it',
+      open: 'if you have it',
+      again: 'look once more',
+      hours: 'hours',
+      days: 'days',
+      early: 'days: start it now',
       more: (count: number) => `More ways (${count})`,
       none: 'None of these',
     },
@@ -152,6 +179,9 @@ const words = {
       afterLater: 'Once you are in again:',
       afterDone: 'Worth doing as well:',
     },
+    /** Where a walk that goes on had stopped. */
+    resumed: (flow: string, service: string | undefined) =>
+      `Here you stopped: ${flow}${service === undefined ? '' : `, ${service}`}.`,
     waited: {
       since: (date: string) => `You have been waiting for this since ${date}.`,
       until: (date: string) =>
@@ -191,6 +221,16 @@ const words = {
     /** In place of what was typed, whatever its length. */
     typed: '[hidden]',
     press: 'Enter · ctrl-c stops',
+    /** Questions without a list to move in. */
+    plain: {
+      number: (count: number, usual: number) =>
+        `Type a number from 1 to ${count}; Enter alone takes ${usual}.`,
+      numbers: (count: number) =>
+        `Type numbers from 1 to ${count}, separated by blanks; Enter alone goes on.`,
+      search: (count: number) =>
+        count === 0 ? 'Type a part of the name.' : `Type a number from 1 to ${count}, or a part of the name.`,
+      preset: (text: string) => `Enter alone takes: ${text}`,
+    },
   },
 
   config: {
@@ -214,7 +254,9 @@ const words = {
   codes,
   paper,
   backup,
+  services,
   store,
+  doctor,
   errors,
   flow,
   checkUp,

@@ -5,12 +5,14 @@ import { backup } from './ja/backup.ts'
 import { checkUp } from './ja/check-up.ts'
 import { clock } from './ja/clock.ts'
 import { codes } from './ja/codes.ts'
+import { doctor } from './ja/doctor.ts'
 import { errors } from './ja/errors.ts'
 import { flow } from './ja/flow.ts'
 import { paper } from './ja/paper.ts'
 import { qr } from './ja/qr.ts'
 import { recover } from './ja/recover.ts'
 import { report } from './ja/report.ts'
+import { services } from './ja/services.ts'
 import { store } from './ja/store.ts'
 import { sweep } from './ja/sweep.ts'
 import { totp } from './ja/totp.ts'
@@ -29,15 +31,33 @@ export const ja: Words = {
       globalOptions: 'どのコマンドでも使えるオプション:',
       commands: 'コマンド:',
       examples: '例:',
+      topics: '話題ごとの説明:',
     },
     synopsis: { options: '[オプション]', command: '[コマンド]' },
     preset: (value) => `（通常: ${value}）`,
     help: 'この説明を表示します',
     version: 'バージョンを表示します',
+    helpCommand: {
+      about: 'コマンドの使い方や、いろいろな話題の説明を表示します',
+      argument: 'コマンド（例: clock phone）または話題（例: exit-codes）',
+    },
+    versionCommand: 'バージョンを表示します',
+    completion: {
+      about: 'コマンドや名前をシェルで補完するためのスクリプトを出します',
+      shell: 'シェルの名前（bash、zsh、fish、powershell）',
+    },
+    topics: {
+      'exit-codes': '終了コードの意味',
+      store: 'バックアップコードや鍵の保管場所',
+      flows: '案内の内容（フロー）と、自分で書く方法',
+      privacy: 'このコンピューターの外に出るものと、秘密の情報の扱い',
+      formats: '入力と出力の形式',
+    },
     options: {
       lang: '言語（en または ja）',
       json: '結果を JSON で標準出力に出します',
       noColor: '色を付けません',
+      plain: '読み上げソフト向け。選択肢を番号で選び、画面を書き直しません',
       quiet: '結果とエラーだけを表示します',
       yes: 'コマンドの確認に、すべて「はい」で答えます',
       store: '秘密の情報の保管場所: keychain（キーチェーン）または file（暗号化したファイル）',
@@ -80,6 +100,7 @@ export const ja: Words = {
     ask: {
       end: 'これで最後です。',
       finish: '終わる',
+      meanwhile: '待つあいだに別の方法を試す',
       back: '戻る',
       next: '次のページ',
       page: (page, pages) => `${pages}ページ中${page}ページ目`,
@@ -101,10 +122,13 @@ export const ja: Words = {
       note: '多くは数分でできます。時間がかかるものには、そう書いてあります。最初の方法が選ばれています。',
       tried: (titles) => `試した方法: ${titles.join('、')}`,
       ask: 'どの方法を試しますか。',
-      hours: (title) => `${title}（数時間）`,
-      days: (title) => `${title}（数日）`,
-      early: (title) => `${title}（数日。早めに始める）`,
-      again: (title) => `${title}（もう一度探す）`,
+      way: (title, notes) => (notes.length === 0 ? title : `${title}（${notes.join('、')}）`),
+      have: '手元にある',
+      open: '手元にあれば',
+      again: 'もう一度探す',
+      hours: '数時間',
+      days: '数日',
+      early: '数日かかるので早めに始める',
       more: (count) => `ほかの方法を見る（あと${count}つ）`,
       none: 'どれも使えません',
     },
@@ -143,6 +167,8 @@ export const ja: Words = {
       afterLater: 'ログインできたら、しておきましょう。',
       afterDone: 'あわせて、しておくと安心です。',
     },
+    resumed: (flow, service) =>
+      `前に止めたところです: ${flow}${service === undefined ? '' : `（${service}）`}`,
     waited: {
       since: (date) => `${date}から待っています。`,
       until: (date) =>
@@ -183,6 +209,17 @@ export const ja: Words = {
     hidden: '（入力した文字は表示されません）',
     typed: '（入力済み）',
     press: 'Enter を押す · ctrl-c 中断',
+    plain: {
+      number: (count, usual) =>
+        `1〜${count} の番号を入力してください。Enter だけを押すと ${usual} を選びます。`,
+      numbers: (count) =>
+        `1〜${count} の番号を空白で区切って入力してください。Enter だけを押すと先へ進みます。`,
+      search: (count) =>
+        count === 0
+          ? '名前の一部を入力してください。'
+          : `1〜${count} の番号か、名前の一部を入力してください。`,
+      preset: (text) => `Enter だけを押すと「${text}」になります。`,
+    },
   },
 
   config: {
@@ -206,7 +243,9 @@ export const ja: Words = {
   codes,
   paper,
   backup,
+  services,
   store,
+  doctor,
   errors,
   flow,
   checkUp,

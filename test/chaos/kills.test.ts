@@ -32,6 +32,8 @@ const calls = [
 const most = 60
 
 interface Verb {
+  /** What is run before, in the same state each time. */
+  readonly first?: readonly string[]
   readonly args: readonly string[]
   readonly input?: string
   /** Verbs that write more than once, by design. */
@@ -45,7 +47,8 @@ const verbs: Readonly<Record<string, Verb>> = {
   confirm: { args: ['backup', 'confirm', 'github', '--used'] },
   consume: { args: ['backup', 'consume', 'github', '-'], input: codeNumber(3) },
   'consume, wrong': { args: ['backup', 'consume', 'github', '-'], input: 'wrong' },
-  undo: { args: ['backup', 'undo', 'github', '--yes'] },
+  // A code that may be on a screen is not taken back without a question.
+  undo: { first: ['backup', 'confirm', 'github', '--used'], args: ['backup', 'undo', 'github', '--yes'] },
   add: { args: ['backup', 'add', 'github', '-', '--yes'], input: list },
   'rotate, issued': { args: ['backup', 'rotate', 'github', '-', '--yes'], input: list },
   'rotate, generated': { args: ['backup', 'rotate', 'made', '--yes'] },
@@ -81,9 +84,10 @@ describe.runIf(needs('strace'))('killed at a system call', () => {
   const env = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, ...files.env })
   const runPlainly = (args: readonly string[], input = ''): number | null =>
     spawnSync(process.execPath, [program, ...args], { env: env(), input }).status
-  const restore = (): void => {
+  const restore = ({ first }: Verb): void => {
     rmSync(files.folder, { recursive: true })
     cpSync(template, files.folder, { recursive: true })
+    if (first !== undefined) expect(runPlainly(first)).toBe(0)
   }
   const held = async (): Promise<string> => {
     const lists = await Promise.all(kinds.map((kind) => files.store.list(kind)))
@@ -130,7 +134,7 @@ describe.runIf(needs('strace'))('killed at a system call', () => {
   it.each(Object.entries(verbs))(
     '%s',
     async (name, verb) => {
-      restore()
+      restore(verb)
       const before = await held()
       const status = runPlainly(argsOf(verb), verb.input)
       expect(status, name).toBe(name === 'consume, wrong' ? 1 : 0)
@@ -147,7 +151,7 @@ describe.runIf(needs('strace'))('killed at a system call', () => {
           nth <= (all ? points : 3);
           nth += all ? 1 : 3
         ) {
-          restore()
+          restore(verb)
           const { killed, out } = killedAt(verb, call, nth)
           if (!killed) break
           kills += 1

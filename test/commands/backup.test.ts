@@ -456,6 +456,53 @@ describe('a service whose name stands for another one', () => {
   })
 })
 
+describe('what a person says of a code', () => {
+  /** Runs `use`, and another command while its question stands. */
+  async function whileAsked(
+    stores: FakeStores,
+    answer: string,
+    others: readonly (readonly [string, Scene])[],
+  ) {
+    return play('backup use google', {
+      stores,
+      answering: async (_, choices) => {
+        for (const [command, scene] of others)
+          expect((await play(command, { ...scene, stores })).exit).toBe(0)
+        return choices.find((label) => label.startsWith(answer)) ?? answer
+      },
+    })
+  }
+  const removed = ['backup remove google --yes', script] as const
+  const addedAgain = ['backup add google - --yes', { ...script, stdin: '1234 5678\n8765 4321\n' }] as const
+
+  it('counts for the same code where the list was removed and added again meanwhile', async () => {
+    const stores = google({ '1234 5678': 'unused', '8765 4321': 'unused' })
+    const { exit } = await whileAsked(stores, 'Yes, it was accepted', [removed, addedAgain])
+    expect([exit, states(stores)]).toEqual([0, { '1234 5678': 'used', '8765 4321': 'unused' }])
+  })
+
+  it('counts where another run has brought the code back meanwhile', async () => {
+    const stores = google({ 'code-1': 'unused', 'code-2': 'unused' })
+    const undo = ['backup undo google', { person: [['Code number 1', 'Yes']] }] as const
+    const { exit } = await whileAsked(stores, 'Yes, it was accepted', [undo])
+    expect([exit, states(stores)['code-1']]).toEqual([0, 'used'])
+  })
+
+  it('is not dropped without a word where the code is gone, or another run knows better', async () => {
+    const stores = google({ 'code-1': 'unused', 'code-2': 'unused' })
+    const gone = await whileAsked(stores, 'Yes, it was accepted', [removed])
+    expect([gone.exit, gone.err.includes('your answer was not stored: another run has removed')]).toEqual([
+      4,
+      true,
+    ])
+    const others = google({ 'code-1': 'unused' })
+    const confirmed = ['backup confirm google --refused', script] as const
+    const settled = await whileAsked(others, 'Yes, it was accepted', [confirmed])
+    expect([settled.exit, states(others)]).toEqual([4, { 'code-1': 'refused' }])
+    expect(settled.err).toContain('another run has stored another outcome of that code')
+  })
+})
+
 describe('backup undo', () => {
   it('brings back the last change after a question', async () => {
     const stores = google({ 'code-1': 'used', 'code-2': 'unused' })
@@ -465,6 +512,18 @@ describe('backup undo', () => {
     expect((await play('backup undo google', { stores, person: [['code number 1', 'Yes']] })).exit).toBe(0)
     expect(states(stores)['code-1']).toBe('unused')
     expect((await play('backup undo google --yes', { ...script, stores })).exit).toBe(1)
+  })
+
+  it('of a code that may be on another screen says so, and is not agreed to beforehand', async () => {
+    const stores = google({ 'code-1': 'offered', 'code-2': 'unused' })
+    const question = 'code-1, was shown, and its outcome is not known: another run may be showing it now'
+    const beforehand = await play('backup undo google --yes', { ...script, stores })
+    expect([beforehand.exit, states(stores)['code-1']]).toEqual([2, 'offered'])
+    expect(beforehand.err).toContain('backup confirm google --used')
+    expect((await play('backup undo google --yes', { stores })).exit).toBe(2)
+    expect((await play('backup undo google', { stores, person: [[question, 'No']] })).exit).toBe(1)
+    expect((await play('backup undo google', { stores, person: [[question, 'Yes']] })).exit).toBe(0)
+    expect(states(stores)['code-1']).toBe('unused')
   })
 
   it('brings back a void set by its id', async () => {

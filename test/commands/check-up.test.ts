@@ -92,7 +92,7 @@ describe('the details for support', () => {
       ['Did that work?', ctrlC],
     ])
     expect(err).toContain(`- Email address: ${address}`)
-    expect(err).toContain('hint: The year is enough.')
+    expect(err).toContain('The year is enough.')
     expect(err).toContain('The sheet is in kit.md')
     expect(files['/work/kit.md']).toBe(`# What support asks for
 

@@ -38,6 +38,23 @@ describe('--format nagios', () => {
     expect(err).toMatch(/^error: /)
   })
 
+  it.each([
+    ['-w 0.5 -c 1', ';-0.5:0.5;-1:1 '],
+    ['-w 0:0.5 -c ~:1', ';-0.5:0.5;-1:1 '],
+    ['-w -2:2 -c @30:', ';-2:2;-30:30 '],
+    ['-H 127.0.0.1:1 -H 127.0.0.1:2 -t 2 -w 3', ''],
+  ])('takes the options of other plug-ins: %s', async (options, ranges) => {
+    const { out, err } = await play(`clock --format nagios ${options}`, { clock: 0, terminal: false })
+    expect(err).not.toContain('error')
+    expect(out).toContain(ranges)
+  })
+
+  it.each(['-w -5:10', '-w 10:', '-c 1', '-t soon', '-H not/a/host'])('refuses %s', async (options) => {
+    const { exit, out } = await play(`clock --format nagios ${options}`, { clock: 0, terminal: false })
+    expect(exit).toBe(3)
+    expect(out).toMatch(/^CLOCK UNKNOWN - this value is not valid for --\w+\n$/)
+  })
+
   it('has its limits in its ranges', async () => {
     const { out } = await play('clock --format nagios --warn 0.5 --critical 1', { clock: 0 })
     expect(out).toContain(';-0.5:0.5;-1:1 ')
@@ -153,7 +170,7 @@ describe('--splay', () => {
   it('waits, and says so to somebody who waits', async () => {
     const { exit, err } = await play('clock --splay 300', { clock: 0 })
     expect(exit).toBe(0)
-    expect(err).toMatch(/hint: waiting [\d. a-z]+ \(splay\)\n/)
+    expect(err).toMatch(/^waiting [\d. a-z]+ \(splay\)\n/m)
   })
 
   it.each(['clock --splay -1', 'clock --splay much', 'clock --splay 86401'])(

@@ -23,6 +23,27 @@ describe('the first screen', () => {
     expect(queries).toBeLessThanOrEqual(3)
   })
 
+  it('is about what the flow is for where nobody is locked out', async () => {
+    const { err } = await play('diagnose prevent --offline', { person: [['Ready?', ctrlC]], clock: 0 })
+    expect(err).toContain('Be ready for next time')
+    expect(err).not.toMatch(/way back in|lock the account/)
+  })
+
+  it('takes a service in the place of a flow', async () => {
+    const { err, asked } = await play('diagnose google --offline', {
+      clock: 0,
+      person: [begin, ['closest', 'I have no code to enter'], ['What do you still have?', ctrlC]],
+    })
+    expect(asked).toHaveLength(3)
+    expect(err).not.toContain('no flow')
+  })
+
+  it('takes no service in the place of a flow beside another', async () => {
+    const { exit, err } = await play('diagnose google --service github', {})
+    expect(exit).toBe(2)
+    expect(err).toContain('there is no flow called google')
+  })
+
   it('asks no server when offline, and says so', async () => {
     const { err, queries } = await play('diagnose --offline', { person: [['Ready?', ctrlC]], clock: 0 })
     expect(err).toContain('Offline: no time server is asked')
@@ -268,11 +289,11 @@ describe('one card of many', () => {
     const { asked } = await play('diagnose', {
       person: [
         ...asking,
-        [which, 'Quux Bank of Nowhere → Another service (my own'],
+        [which, 'Quux of Nowhere → Another service (my own'],
         ['What do you still have?', ctrlC],
       ],
     })
-    expect(asked.find(({ message }) => message === 'Quux Bank of Nowhere')?.choices).toEqual([])
+    expect(asked.find(({ message }) => message === 'Quux of Nowhere')?.choices).toEqual([])
   })
 
   it.each([
@@ -307,7 +328,7 @@ describe('ticks', () => {
         ['work?', ctrlC],
       ],
     })
-    expect(asked.at(-2)?.choices[0]).toBe('Use a backup code')
+    expect(asked.at(-2)?.choices[0]).toBe('Use a backup code (you have it)')
     expect(err).toContain('Way 1: Use a backup code')
   })
 

@@ -100,6 +100,26 @@ describe('an import', () => {
   })
 })
 
+describe('a file of a store, in the place of an export', () => {
+  const seal = (text: string): Promise<Uint8Array> => fakeSealing.seal(text, { passphrase })
+  it.each([
+    ['the store', '{"schema":1,"generation":3,"entries":[]}', 'is a store, not an export'],
+    ['its key', 'AGE-SECRET-KEY-1QQQQ\n', 'is the key of a store, and holds no codes'],
+  ])('%s is named', async (_, text, message) => {
+    const { exit, err } = await importing(await seal(text), {
+      person: [['passphrase', 'correct horse']],
+    })
+    expect([exit, err.includes(message), err.includes('backup export FILE')]).toEqual([3, true, true])
+  })
+
+  it('that cannot be opened here is not only asked for its identity', async () => {
+    const sealed = await fakeSealing.seal('{}', { identityFile: '/their/identity' })
+    const { exit, err } = await importing(sealed)
+    expect(exit).toBe(3)
+    expect(err).toContain('if it is the store of another computer (store.age), make an export there')
+  })
+})
+
 describe('a sealed file', () => {
   const sealing = openSealing()
   const identity = 'AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX'

@@ -196,9 +196,7 @@ describe('qr show', () => {
     const { exit, out, err, files } = await play('qr show', { stdin: link, columns: 40, person })
     expect(exit).toBe(0)
     expect(out).toBe('')
-    expect(err.replaceAll('\n', ' ')).toContain(
-      'hint: written to /work/code.png; delete it once it is scanned',
-    )
+    expect(err.replaceAll('\n', ' ')).toContain('written to /work/code.png; delete it once it is scanned')
     expect(files['/work/code.png']).toContain('PNG')
   })
 

@@ -1,9 +1,12 @@
 /** The shipped flows, read from their sources. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Book } from '../../src/core/flow/book.ts'
+import type { ListedService } from '../../src/core/flow/directory.ts'
 import { type FlowFile, parseBook, readBook } from '../../src/core/flow/parse.ts'
+import { parseDirectory } from '../../src/core/flow/parse-directory.ts'
 import { errors } from '../../src/words/en/errors.ts'
 
 export const flowsFolder = fileURLToPath(new URL('../../flows', import.meta.url))
@@ -54,4 +57,12 @@ steps:
 /** The shipped flows with files of one's own, which must have no flaw. */
 export function bookWith(files: readonly FlowFile[]): Book {
   return parseBook(files, { onto: shippedBook() })
+}
+
+/** The services of the shipped directory, from its tables. */
+export function shippedDirectory(): readonly ListedService[] {
+  const folder = join(flowsFolder, 'directory')
+  return readdirSync(folder).flatMap(
+    (name) => parseDirectory(name, readFileSync(join(folder, name), 'utf8')).services,
+  )
 }

@@ -14,7 +14,7 @@ export function flatIn(text: string, language: Language): string {
 }
 
 /** Names that begin with a small letter. Any other small Latin word in a Japanese sentence is English. */
-const smallNames = ['iPhone', 'iPad', 'iOS', 'macOS', 'au', 'docomo', 'ctrl-c']
+const smallNames = ['eSIM', 'iPhone', 'iPad', 'iOS', 'macOS', 'au', 'docomo', 'ctrl-c']
 
 /** Words of the other language, but for the one line that offers it. Quoted are labels, file names and commands. */
 export function foreignIn(lines: readonly string[], { language, otherLanguage }: Words): readonly string[] {

@@ -2,6 +2,7 @@
  * A scripted run of the whole program: a scene in, its outcome out. The person is scripted, the clock stands
  * still, files and time servers are fake. An unexpected question fails the test, and so does an unused answer.
  */
+import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { run } from '../../src/cli/run.ts'
 import type { TimeSource } from '../../src/core/clock/source.ts'
@@ -17,7 +18,7 @@ import type { Choice, Files, Machine, Prompter } from '../../src/host/machine.ts
 import { openCryptography } from '../../src/system/cryptography.ts'
 import { plain } from '../../src/ui/palette.ts'
 import { visible } from '../../src/ui/visible.ts'
-import { shippedBook } from './flows.ts'
+import { shippedBook, shippedDirectory } from './flows.ts'
 import { pictures } from './pictures.ts'
 import { type FakeStores, fakeSealing, fakeStores } from './stores.ts'
 import { scriptedTime, start } from './time-source.ts'
@@ -38,7 +39,7 @@ export interface Scene {
   readonly env?: Readonly<Record<string, string>>
   readonly locale?: string
   readonly now?: string
-  /** Files that are there, by absolute path. */
+  /** Files that are there, by absolute path; one that ends with a slash is an empty folder. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>
   /** What is piped into the program; without it stdin is the terminal, where there is one. */
   readonly stdin?: string | Uint8Array
@@ -53,6 +54,10 @@ export interface Scene {
   readonly keeper?: TimeService
   readonly book?: Book
   readonly columns?: number
+  /** The version of Node that runs the program. */
+  readonly node?: string
+  /** False where the terminal shows ASCII only. */
+  readonly unicode?: boolean
   readonly rows?: number
   /** Unix seconds that long searches are held to, so that a test does not take as long as one. */
   readonly sweepIn?: { readonly from: number; readonly to: number }
@@ -73,6 +78,8 @@ export interface Played {
   /** Every question that was asked, with the labels of its choices. */
   readonly asked: readonly { readonly message: string; readonly choices: readonly string[] }[]
   readonly files: Readonly<Record<string, string>>
+  /** A file as it was written, such as a picture. */
+  readonly bytes: (path: string) => Uint8Array | undefined
   /** What was put on the clipboard, and for how long. */
   readonly lent: readonly { readonly text: string; readonly seconds: number }[]
   /** Packets sent to time servers. */
@@ -142,6 +149,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
 
   const machine: Machine = {
     version: '0.0.0-test',
+    runtime: { node: scene.node ?? '20.19.0', platform: 'linux' },
     program: scene.env?.npm_command === 'exec' ? 'npx 2fa-rescue' : '2fa-rescue',
     env: scene.env ?? {},
     systemLocale: () => scene.locale ?? 'en-GB',
@@ -165,7 +173,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
       outFailure: async () => undefined,
       errIsTerminal: interactive,
       size: () => ({ columns: scene.columns ?? 80, rows: scene.rows ?? 24 }),
-      unicode: true,
+      unicode: scene.unicode ?? true,
     },
     input: {
       isTerminal: interactive && scene.stdin === undefined,
@@ -194,7 +202,9 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
         lent.push({ text, seconds })
       },
     }),
+    directory: async () => (scene.book === undefined ? shippedDirectory() : []),
     shipped: async () => ({ book: scene.book ?? shippedBook(), version: 'test' }),
+    completionScript: (file) => readFile(new URL(`../../completions/${file}`, import.meta.url), 'utf8'),
     prompter: async ({ prompt: words }) => {
       if (!interactive) throw new RescueError({ code: 'needs-terminal' })
       return {
@@ -259,10 +269,23 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     faults.push(`never asked: ${person.map(([question]) => String(question)).join(', ')}`)
   if (faults.length > 0)
     throw new Error(`${faults.join('\n')}\n--- err\n${written.err}--- out\n${written.out}`)
-  return { exit, ...written, asked, files: textsOf(files), lent, queries: time.questions.length }
+  return {
+    exit,
+    ...written,
+    asked,
+    files: textsOf(files),
+    bytes: (path) => bytesIn(files, path),
+    lent,
+    queries: time.questions.length,
+  }
 }
 
 type Kept = Map<string, string | Uint8Array>
+
+function bytesIn(files: Kept, path: string): Uint8Array | undefined {
+  const content = files.get(path)
+  return content === undefined ? undefined : new Uint8Array(Buffer.from(content))
+}
 
 const textsOf = (files: Kept): Readonly<Record<string, string>> =>
   Object.fromEntries([...files].map(([path, content]) => [path, Buffer.from(content).toString()]))
@@ -276,10 +299,7 @@ function filesOf(files: Kept, readOnly: boolean): Files {
       const content = files.get(path)
       return content === undefined ? undefined : Buffer.from(content).toString()
     },
-    readBytes: async (path) => {
-      const content = files.get(path)
-      return content === undefined ? undefined : new Uint8Array(Buffer.from(content))
-    },
+    readBytes: async (path) => bytesIn(files, path),
     write: async (path, content, how) => {
       refuse(path)
       if (how?.fresh && files.has(path)) throw new RescueError({ code: 'exists', file: path })
@@ -290,6 +310,7 @@ function filesOf(files: Kept, readOnly: boolean): Files {
       files.delete(path)
     },
     list: async (folder, endings) => {
+      if (files.has(`${folder}/`)) return []
       const below = [...files.keys()].filter((path) => path.startsWith(`${folder}/`))
       return below.length === 0
         ? undefined

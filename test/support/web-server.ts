@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { underTime } from './faketime.ts'
 
 /** A key and a certificate that is its own authority. */
 export interface Certificate {
@@ -30,7 +31,7 @@ export function makeCertificate({
   const folder = mkdtempSync(join(tmpdir(), 'certificate-'))
   const [key, file] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
   const alternatives = names.map((name) => (/^[\d.]+$/.test(name) ? `IP:${name}` : `DNS:${name}`)).join(',')
-  const at = from === '' ? [] : ['faketime', `${from} 00:00:00`]
+  const at = from === '' ? [] : underTime(`${from} 00:00:00`)
   execFileSync(
     at[0] ?? 'openssl',
     [

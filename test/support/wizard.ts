@@ -48,6 +48,8 @@ export interface Person {
   press(label: string): Promise<void>
   /** Presses a choice and reads the screen that it leads to. */
   choose(label: string): Promise<void>
+  /** Presses the choice with the cursor and reads the screen that it leads to. */
+  enter(): Promise<void>
   /** Presses “Back” until the whole screen is left, page by page, and reads the one before. */
   back(label: string): Promise<void>
   /** Takes the choice with the cursor, which is the one proposed, and reads the screen that it leads to. */
@@ -182,6 +184,11 @@ export function sitDown(terminal: Terminal, first: Language): Person {
     press,
     choose: async (label) => {
       await press(label)
+      await read()
+    },
+    enter: async () => {
+      told.push(`> ${await terminal.until('a cursor', findCursor)}`)
+      await terminal.press('Enter')
       await read()
     },
     back: async (label) => {

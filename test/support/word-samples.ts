@@ -12,11 +12,13 @@ import type {
   IdentityFlaw,
   KeychainCause,
   Misuse,
+  NotAKey,
   PatternFault,
   Problem,
   YamlRule,
 } from '../../src/core/errors.ts'
 import type { EntryNote, ImportFlaw, Loss, Unusable } from '../../src/core/import/model.ts'
+import { droppedProperties, unfitProperties } from '../../src/core/import/writers/model.ts'
 import type { PictureFlaw } from '../../src/core/qr/flaws.ts'
 import { foreignKinds, type LinkFlaw, type SecretFlaw } from '../../src/core/totp/flaws.ts'
 import type { Words } from '../../src/words/en.ts'
@@ -97,6 +99,7 @@ const importFlaws = all<ImportFlaw>({
   empty: [{ kind: 'empty' }],
   'too-large': [{ kind: 'too-large', most: 1024 * 1024 }],
   'not-recognised': [{ kind: 'not-recognised' }],
+  'empty-folder': [{ kind: 'empty-folder' }],
   'qr-not-otp': [{ kind: 'qr-not-otp' }],
   damaged: [{ kind: 'damaged', format: 'json' }],
   unusable: one(unusable.map((what) => ({ kind: 'unusable', what }) as const)),
@@ -111,6 +114,7 @@ const entryNotes = names<EntryNote['kind']>({
   'no-counter': true,
   duplicate: true,
   archived: true,
+  trash: true,
   'no-pin': true,
   'no-codes': true,
   'revocation-code': true,
@@ -176,12 +180,22 @@ const exportFlaws = names<ExportFlaw>({
   truncated: true,
   damaged: true,
   content: true,
+  store: true,
+  key: true,
   hashed: true,
   'too-hard': true,
   'for-other-identity': true,
   'for-identity': true,
   'for-ssh': true,
   'for-other': true,
+})
+
+const notKeys = names<NotAKey>({
+  'not-age': true,
+  'for-identity': true,
+  armoured: true,
+  identity: true,
+  'other-content': true,
 })
 
 const identityFlaws = names<IdentityFlaw>({
@@ -223,6 +237,11 @@ export const problems = all<Problem>({
     { code: 'no-account', name: 'github', known: none },
   ],
   'which-account': [{ code: 'which-account', name: 'github', known: some }],
+  'no-entry': [
+    { code: 'no-entry', name: 'x', known: some },
+    { code: 'no-entry', name: 'x', known: none },
+  ],
+  'which-entry': [{ code: 'which-entry', name: 'x', known: ['1: GitHub:mika', '2: GitHub:mika'] }],
   'nothing-kept': [{ code: 'nothing-kept' }],
   'no-clipboard': [
     { code: 'no-clipboard', platform: 'linux' },
@@ -254,14 +273,19 @@ export const problems = all<Problem>({
   ],
   'several-accounts': [{ code: 'several-accounts', service: 'github', accounts: some }],
   'already-stored': [
-    { code: 'already-stored', service: 'github', count: 1, total: 1 },
-    { code: 'already-stored', service: 'github', count: 8, total: 8 },
-    { code: 'already-stored', service: 'github', count: 1, total: 8 },
-    { code: 'already-stored', service: 'github', count: 3, total: 8 },
+    { code: 'already-stored', service: 'github', count: 1 },
+    { code: 'already-stored', service: 'github', count: 8 },
+    { code: 'already-stored', service: 'github', count: 8, known: 1 },
+    { code: 'already-stored', service: 'github', count: 8, known: 3 },
   ],
   'hashed-only': [{ code: 'hashed-only', service: 'github' }],
   'nothing-offered': [{ code: 'nothing-offered', service: 'github' }],
   'which-code': [{ code: 'which-code', numbers: some }],
+  'still-offered': [{ code: 'still-offered', service: 'github', number: 3 }],
+  'outcome-not-stored': [
+    { code: 'outcome-not-stored', service: 'github', why: 'gone' },
+    { code: 'outcome-not-stored', service: 'github', why: 'settled' },
+  ],
   'nothing-to-undo': [{ code: 'nothing-to-undo', service: 'github' }],
   'no-set': [{ code: 'no-set', set: '2', known: some }],
   'changed-meanwhile': [{ code: 'changed-meanwhile', service: 'github' }],
@@ -278,6 +302,7 @@ export const problems = all<Problem>({
     { code: 'store-busy', folder: '/tmp/store', pid: 12 },
     { code: 'store-busy', folder: '/tmp/store', pid: undefined },
   ],
+  'not-a-folder': [{ code: 'not-a-folder', file: '/data/lock' }],
   'wrong-passphrase': [{ code: 'wrong-passphrase', file: 'store.age' }],
   'wrong-identity': [
     { code: 'wrong-identity', file: 'store.age', hasKey: true },
@@ -288,7 +313,14 @@ export const problems = all<Problem>({
   'damaged-key': [{ code: 'damaged-key', file: 'key.age' }],
   'other-key': [{ code: 'other-key', file: 'store.age', key: 'key.age' }],
   'cannot-decrypt': [{ code: 'cannot-decrypt', file: 'store.age' }],
-  'missing-store': [{ code: 'missing-store', file: 'store.age', target: '/cloud/store.age' }],
+  'not-a-key': [
+    { code: 'not-a-key', file: 'key.age', is: 'not-age' },
+    ...notKeys.map((is) => ({ code: 'not-a-key' as const, file: 'key.age', is })),
+  ],
+  'missing-store': [
+    { code: 'missing-store', file: 'store.age', target: '/cloud/store.age' },
+    { code: 'missing-store', file: 'store.age' },
+  ],
   'damaged-store': [{ code: 'damaged-store', file: 'store.age', folder: '/data' }],
   'damaged-entry': [{ code: 'damaged-entry', name: 'totp github' }],
   'newer-store': [{ code: 'newer-store', file: 'store.age' }],
@@ -427,6 +459,24 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
     (words) => words.diagnose.first.servers(some, some),
   ],
   'diagnose.overview.tried': [(words) => words.diagnose.overview.tried(some)],
+  'diagnose.overview.way': [
+    (words) => words.diagnose.overview.way('Example', some),
+    (words) => words.diagnose.overview.way('Example', none),
+  ],
+  'diagnose.resumed': [
+    (words) => words.diagnose.resumed('Example', 'Example'),
+    (words) => words.diagnose.resumed('Example', undefined),
+  ],
+  'services.listed': [(words) => words.services.listed(some), (words) => words.services.listed(none)],
+  'services.known': [
+    (words) => words.services.known('Example', some),
+    (words) => words.services.known('Example', none),
+  ],
+  'doctor.check': [(words) => words.doctor.check(some)],
+  'doctor.node.is': [(words) => words.doctor.node.is('20.19.0', 'linux')],
+  'doctor.network.server': (
+    ['used', 'falseticker', 'undecided', 'rejected', 'timeout', 'unresolved'] as const
+  ).map((state) => (words: Words) => words.doctor.network.server('a.example', state)),
   'clock.asking': [(words) => words.clock.asking(some)],
   'clock.phone.either': [(words) => words.clock.phone.either(some)],
   'totp.parameters': [
@@ -453,6 +503,14 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
   ),
   'recover.note': entryNotes.map((kind) => (words: Words) => words.recover.note(kind)),
   'recover.lost': losses.map((loss) => (words: Words) => words.recover.lost(loss)),
+  'recover.dropped': droppedProperties.map((property) => (words: Words) => words.recover.dropped(property)),
+  'recover.unfitWhy': unfitProperties.map(
+    (property) => (words: Words) =>
+      words.recover.unfitWhy(property, {
+        type: 'steam',
+        parameters: { algorithm: 'SHA224', digits: 7, period: 60 },
+      }),
+  ),
   'recover.missing': [(words) => words.recover.missing([1, 3], 4)],
   'totp.add.missing': [(words) => words.totp.add.missing([1, 3], 4)],
   'totp.verify.parameters': [(words) => words.totp.verify.parameters(some)],

@@ -21,6 +21,7 @@ import { Secret } from '../../src/core/secret.ts'
 import type { Store } from '../../src/core/store.ts'
 import { type AgeFileHow, ageFileStore } from '../../src/system/age-file.ts'
 import { hasAgeFile } from '../../src/system/age-names.ts'
+import { openStores } from '../../src/system/stores.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { findProgram, needs } from '../support/needs.ts'
 import { testProcesses } from '../support/processes.ts'
@@ -286,6 +287,25 @@ describe('the file', () => {
     expect(readdirSync(cloud)).toEqual([])
   })
 
+  it('that is gone is not taken for one that never was: only the lock is left', async () => {
+    await write(here.open(), { n: 1 })
+    for (const name of ['store.age', 'store.copy.age']) rmSync(at(name))
+    expect(readdirSync(here.folder)).toEqual(['lock'])
+    expect(await codeOf(here.open().read(google))).toBe('missing-store')
+    expect(await codeOf(write(here.open(), { n: 2 }))).toBe('missing-store')
+    expect(readdirSync(here.folder)).toEqual(['lock'])
+    const stores = openStores({
+      folder: here.folder,
+      child: '',
+      env: {},
+      platform: 'linux',
+      processes: testProcesses,
+      attended: false,
+    })
+    // It stays the place in force: the next write does not go to the keychain unasked.
+    expect(stores.hasFile()).toBe(true)
+  })
+
   it('says which files other users can get at', async () => {
     await write(here.open(), { n: 1 })
     chmodSync(at('store.age'), 0o644)
@@ -398,9 +418,12 @@ describe('the passphrase', () => {
       .catch((error: RescueError) => error.problem)
     expect(problem).toEqual({ code: 'wrong-identity', file: at('store.age'), hasKey: true })
     const mine = readFileSync(at('store.age'))
-    for (const name of ['store.age', 'store.copy.age', 'store.previous.age'])
-      rmSync(at(name), { force: true })
+    for (const name of ['store.age', 'store.copy.age', 'store.previous.age', 'lock'])
+      rmSync(at(name), { force: true, recursive: true })
+    const keys = ['key.age', 'key.copy.age'].map((name) => [name, readFileSync(at(name))] as const)
+    for (const [name] of keys) rmSync(at(name))
     await write(here.open(), { n: 2 })
+    for (const [name, bytes] of keys) writeFileSync(at(name), bytes, { mode: 0o600 })
     expect(await codeOf(asking('correct horse').store.read(google))).toBe('other-key')
     expect(await codeOf(write(asking('correct horse').store, { n: 3 }))).toBe('other-key')
     expect(await here.open().read(google)).toEqual({ n: 2 })
@@ -413,6 +436,69 @@ describe('the passphrase', () => {
     const { store, asked } = asking('correct horse')
     expect(await codeOf(store.read(google))).toBe('damaged-key')
     expect(asked).toEqual([])
+  }, 60_000)
+
+  it.each([
+    ['notes', 'not-age'],
+    ['an identity', 'identity'],
+    ['the store', 'for-identity'],
+    ['an armoured file', 'armoured'],
+    ['an export', 'other-content'],
+  ])(
+    'is not called wrong where %s lies in the place of the key',
+    async (what, is) => {
+      await write(asking('correct horse').store, { n: 1 })
+      const encrypter = new Encrypter()
+      encrypter.setPassphrase('correct horse')
+      encrypter.setScryptWorkFactor(4)
+      const contents: Readonly<Record<string, string | Uint8Array>> = {
+        notes: 'buy bread\n',
+        'an identity': `# created\n${identity}\n`,
+        'the store': readFileSync(at('store.age')),
+        'an armoured file': '-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n-----END AGE ENCRYPTED FILE-----\n',
+        'an export': await encrypter.encrypt('{"format":"2fa-rescue backup codes"}'),
+      }
+      const key = readFileSync(at('key.age'))
+      for (const name of ['key.age', 'key.copy.age']) writeFileSync(at(name), contents[what] ?? '')
+      const { store, asked } = asking('correct horse', 'b', 'c')
+      const problem = await store.read(google).catch((error: RescueError) => error.problem)
+      expect(problem).toEqual({ code: 'not-a-key', file: at('key.age'), is })
+      expect(asked).toEqual(is === 'other-content' ? ['old'] : [])
+      // The copy alone opens the store, and what was put in the place of the other is left there.
+      writeFileSync(at('key.copy.age'), key)
+      expect(await asking('correct horse').store.read(google)).toEqual({ n: 1 })
+    },
+    60_000,
+  )
+
+  it('is not asked for where the files of the store are gone, and nothing is made in their place', async () => {
+    await write(asking('correct horse').store, { n: 1 })
+    const store = ['store.age', 'store.copy.age', 'store.previous.age']
+    for (const name of store) rmSync(at(name), { force: true })
+    const keys = readFileSync(at('key.age'))
+    const refused = async (): Promise<void> => {
+      const { store, asked } = asking('correct horse')
+      expect(await codeOf(store.read(google))).toBe('missing-store')
+      expect(await codeOf(write(store, { n: 2 }))).toBe('missing-store')
+      expect(await codeOf(store.drain(async () => {}))).toBe('missing-store')
+      expect(asked).toEqual([])
+    }
+    await refused()
+    // The key alone, as after a restore of a part.
+    rmSync(at('lock'), { recursive: true })
+    await refused()
+    expect(readFileSync(at('key.age'))).toEqual(keys)
+    // Somebody who knows better begins anew.
+    for (const name of ['key.age', 'key.copy.age']) rmSync(at(name))
+    expect(await asking().store.read(google)).toBeUndefined()
+  }, 60_000)
+
+  it('of a store that was never written opens it: the key was made, and the run was killed', async () => {
+    await asking('correct horse').store.update(async () => {})
+    expect(readdirSync(here.folder).sort()).toEqual(['key.age', 'key.copy.age', 'lock'])
+    const { store, asked } = asking('correct horse')
+    await write(store, { n: 1 })
+    expect(asked).toEqual(['old'])
   }, 60_000)
 
   it('is asked for anew when the store was moved away since it was typed', async () => {

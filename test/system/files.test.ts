@@ -203,6 +203,11 @@ describe('colour', () => {
     [true, { NO_COLOR: '1' }, false],
     [true, { NO_COLOR: '' }, true],
     [true, { TERM: 'dumb' }, false],
+    [false, { FORCE_COLOR: '1' }, true],
+    [true, { FORCE_COLOR: '0' }, false],
+    [true, { FORCE_COLOR: 'false' }, false],
+    [false, { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+    [true, { FORCE_COLOR: '1', TERM: 'dumb' }, true],
   ] as const)('terminal %s, %o: %s', (isTTY, env, shown) => {
     expect(showsColour({ isTTY }, env)).toBe(shown)
   })

@@ -57,6 +57,15 @@ function plant(content: unknown): string {
 }
 
 describe('the lock', () => {
+  it('says that a file lies where its folder belongs, or a folder above it', async () => {
+    writeFileSync(folder, 'notes')
+    expect(await busy()).toEqual({ code: 'not-a-folder', file: folder })
+    const above = folder
+    folder = join(above, 'deeper', 'lock')
+    expect(await busy()).toEqual({ code: 'not-a-folder', file: above })
+    expect(readFileSync(above, 'utf8')).toBe('notes')
+  })
+
   it('lets one at a time', async () => {
     let inside = 0
     let most = 0
@@ -177,9 +186,4 @@ describe('the lock', () => {
     for (let round = 0; round < 8; round += 1) await hold(async () => {})
     expect(claims()).not.toContain(String(number))
   }, 20_000)
-
-  it('names the folder it cannot write to', async () => {
-    writeFileSync(folder, 'a file in its place')
-    expect(await busy()).toMatchObject({ code: 'unwritable', file: folder })
-  })
 })

@@ -72,7 +72,7 @@ async function addTo(kept: Kept, codes: readonly FoundCode[], store: Store, host
   const made = host.now().toISOString()
   let toldKnown = false
   const tellKnown = (known: number, fresh: number): void => {
-    if (known > 0 && fresh > 0 && !toldKnown) host.hint(backup.someKnown(known, fresh))
+    if (known > 0 && fresh > 0 && !toldKnown) host.note(backup.someKnown(known, fresh))
     toldKnown = true
   }
   const added = await decideAndWrite(host, store, async (draft, ask): Promise<Added | undefined> => {
@@ -81,7 +81,7 @@ async function addTo(kept: Kept, codes: readonly FoundCode[], store: Store, host
     const known = values.length - fresh.size
     const { record, count: marked } = markUsed(before, used, made)
     if (fresh.size === 0) {
-      if (marked === 0) throw new RescueError({ code: 'already-stored', service, count: known, total: known })
+      if (marked === 0) throw new RescueError({ code: 'already-stored', service, count: known })
       draft.write(kept.key, record)
       return { record, count: 0, known, marked, older: [] }
     }
@@ -115,12 +115,12 @@ function tellAdded(
     say(host, record, nowUsed, { store: store.place, stored: 0, marked })
     return
   }
-  if (marked > 0) host.hint(nowUsed)
+  if (marked > 0) host.note(nowUsed)
   tellStored(host, store, record, id, count, older)
 }
 
 function notStored(host: Host): Exit {
-  host.hint(host.words.backup.notStored)
+  host.note(host.words.backup.notStored)
   return exits.no
 }
 

@@ -6,6 +6,7 @@ import type { Verb } from '../verb.ts'
 
 export const adviseVerb: Verb = {
   name: 'advise',
+  examples: ['2fa-rescue backup advise', '2fa-rescue backup advise --json'],
   add: (command, perform, words) =>
     command.description(words.backup.verbs.advise).action(() => perform(advise)),
 }

@@ -20,6 +20,10 @@ interface ConfirmOptions extends AccountOption {
 
 export const confirmVerb: Verb = {
   name: 'confirm',
+  examples: [
+    '2fa-rescue backup confirm google --used',
+    '2fa-rescue backup confirm github --refused --account mika',
+  ],
   add: (command, perform, words) =>
     addService(command, words)
       .description(words.backup.verbs.confirm)

@@ -82,7 +82,7 @@ function tell(verdict: Verdict, { record }: Kept, host: Host): void {
     },
     text: visible(lines[verdict.kind]),
   })
-  if (accepted) host.hint(backup.leftNow(left))
+  if (accepted) host.note(backup.leftNow(left))
   if (verdict.kind === 'locked')
     host.hint(backup.unlockWith(`${host.program} backup unlock ${host.words.backup.typed(record.service)}`))
 }

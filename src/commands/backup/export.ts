@@ -12,6 +12,7 @@ import type { Verb } from '../verb.ts'
 
 export const exportVerb: Verb = {
   name: 'export',
+  examples: ['2fa-rescue backup export codes.age', '2fa-rescue backup export codes.age --identity key.txt'],
   add: (command, perform, words) =>
     command
       .description(words.backup.verbs.export)

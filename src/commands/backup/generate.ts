@@ -49,7 +49,7 @@ async function generate(service: string, given: GenerateOptions, host: Host): Pr
     return { record: writeSet(draft, kept, now, made.set, older), older, shown: made }
   })
   showMade(shown, record, given.showCodes ?? false, host)
-  if (older.length > 0) host.hint(host.words.backup.voided(older.length))
+  if (older.length > 0) host.note(host.words.backup.voided(older.length))
   return exits.yes
 }
 
@@ -61,13 +61,15 @@ function requestFrom(given: GenerateOptions, host: Host): Request {
     const allowed = host.words.backup.allowed.count
     throw new RescueError({ code: 'misused', misuse: { kind: 'bad-value', name: '--count', allowed } })
   }
-  if (given.hashed && host.settings.json && !given.showCodes) refuseUnseen()
-  return { format, pattern: parsePattern(format), count: Number(count), hashed: given.hashed ?? false }
+  const hashed = given.hashed ?? false
+  const request = { format, pattern: parsePattern(format), count: Number(count), hashed }
+  refuseUnseen(request, given.showCodes ?? false, host)
+  return request
 }
 
 function tellStrength(pattern: Pattern, host: Host): void {
   const { codes } = host.words
   const weakness = weaknessOf(pattern)
-  host.hint(codes.bits(bitsOf(pattern)))
+  host.note(codes.bits(bitsOf(pattern)))
   if (weakness !== undefined) host.hint(codes.weaknesses[weakness])
 }

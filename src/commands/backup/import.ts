@@ -1,7 +1,8 @@
 /** `backup import`: takes the sets of an export file, merged code by code. */
 
+import { merge } from '../../core/backup/merge-accounts.ts'
 import { parseBackupAccount } from '../../core/backup/parse-record.ts'
-import { type BackupAccount, countAccount, merge, withoutRemoved } from '../../core/backup/set.ts'
+import { type BackupAccount, countAccount, withoutRemoved } from '../../core/backup/set.ts'
 import { type ExportFlaw, RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
 import { type Exit, exits } from '../../host/exit.ts'
@@ -17,6 +18,7 @@ import type { Verb } from '../verb.ts'
 
 export const importVerb: Verb = {
   name: 'import',
+  examples: ['2fa-rescue backup import codes.age'],
   add: (command, perform, words) =>
     command
       .description(words.backup.verbs.import)
@@ -45,7 +47,7 @@ async function importFrom(file: string, host: Host): Promise<Exit> {
     return true
   })
   if (!taken) {
-    host.hint(backup.leftAsIs)
+    host.note(backup.leftAsIs)
     return exits.no
   }
   host.result({
@@ -68,7 +70,10 @@ function showImported(records: readonly BackupAccount[], { words, terminal }: Ho
 async function readExport(bytes: Uint8Array, file: string, host: Host): Promise<readonly BackupAccount[]> {
   const sealing = await host.sealing()
   const text = await openExport(bytes, file, sealing, host)
+  if (text.startsWith('AGE-SECRET-KEY-')) throw new RescueError({ code: 'bad-export', file, flaw: 'key' })
   const value = parsed(text)
+  if (value?.schema === 1 && value.format === undefined && Array.isArray(value.entries))
+    throw new RescueError({ code: 'bad-export', file, flaw: 'store' })
   const records =
     value?.format === format && value.schema === 1 && Array.isArray(value.shelves) ? value.shelves : []
   const read = records.map(parseBackupAccount)
@@ -113,7 +118,9 @@ async function openExport(bytes: Uint8Array, file: string, sealing: Sealing, hos
 const passphrase = (host: Host): Promise<Secret<string>> =>
   hiddenLine(host, host.words.backup.importPassphrase)
 
-function parsed(text: string): { format?: unknown; schema?: unknown; shelves?: unknown } | null {
+function parsed(
+  text: string,
+): { format?: unknown; schema?: unknown; shelves?: unknown; entries?: unknown } | null {
   try {
     return JSON.parse(text)
   } catch {

@@ -12,6 +12,7 @@ interface ListOptions extends AccountOption {
 
 export const listVerb: Verb = {
   name: 'list',
+  examples: ['2fa-rescue backup list', '2fa-rescue backup list google --show-codes'],
   add: (command, perform, words) =>
     addOptionalService(command, words)
       .description(words.backup.verbs.list)

@@ -16,6 +16,7 @@ interface SetOption extends AccountOption {
 
 export const removeVerb: Verb = {
   name: 'remove',
+  examples: ['2fa-rescue backup remove google', '2fa-rescue backup remove github --account mika'],
   add: (command, perform, words) =>
     addService(command, words)
       .description(words.backup.verbs.remove)

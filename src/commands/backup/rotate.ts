@@ -27,6 +27,7 @@ interface RotateOptions extends AccountOption {
 
 export const rotateVerb: Verb = {
   name: 'rotate',
+  examples: ['2fa-rescue backup rotate google new-codes.txt', '2fa-rescue backup rotate wiki'],
   add: (command, perform, words) =>
     addService(command, words)
       .description(words.backup.verbs.rotate)
@@ -76,7 +77,7 @@ async function rotateGenerated(store: Store, kept: Kept, showCodes: boolean, hos
     // Somebody has put a list of the service in its place meanwhile, which cannot be made here.
     if (request === undefined)
       throw new RescueError({ code: 'changed-meanwhile', service: formatServiceTitle(record) })
-    if (request.hashed && host.settings.json && !showCodes) refuseUnseen()
+    refuseUnseen(request, showCodes, host)
     const older = await askToReplace(record, ask, host)
     if (older === undefined) return undefined
     const made = await makeOnce(request)
@@ -84,7 +85,7 @@ async function rotateGenerated(store: Store, kept: Kept, showCodes: boolean, hos
   })
   if (rotated === undefined) return unchanged(host)
   showMade(rotated.made, rotated.record, showCodes, host)
-  if (rotated.older.length > 0) host.hint(host.words.backup.voided(rotated.older.length))
+  if (rotated.older.length > 0) host.note(host.words.backup.voided(rotated.older.length))
   return exits.yes
 }
 
@@ -99,7 +100,7 @@ function requestLike(set: BackupSet | undefined): Request | undefined {
 /** Codes of a service come from there: the new list is asked for. */
 async function rotateIssued(store: Store, kept: Kept, file: string | undefined, host: Host): Promise<Exit> {
   const title = formatServiceTitle(kept.record)
-  if (file === undefined) host.hint(host.words.backup.newList(title))
+  if (file === undefined) host.note(host.words.backup.newList(title))
   const codes = await enteredCodes(kept.record.service, file, host)
   if (codes.length === 0) return unchanged(host)
   const made = host.now().toISOString()
@@ -114,7 +115,7 @@ async function rotateIssued(store: Store, kept: Kept, file: string | undefined, 
     const record = await readAccount(draft, kept)
     const known = values.length - unknownTo(record, values).length
     if (known > 0)
-      throw new RescueError({ code: 'already-stored', service: title, count: known, total: values.length })
+      throw new RescueError({ code: 'already-stored', service: title, count: values.length, known })
     const older = await askToReplace(record, ask, host)
     return older === undefined ? undefined : { record: writeSet(draft, kept, record, set, older), older }
   })
@@ -128,6 +129,6 @@ function refuseTooMany(): never {
 }
 
 function unchanged(host: Host): Exit {
-  host.hint(host.words.backup.leftAsIs)
+  host.note(host.words.backup.leftAsIs)
   return exits.no
 }

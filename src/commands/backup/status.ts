@@ -12,6 +12,7 @@ import { type AccountOption, addOptionalService } from './account-option.ts'
 
 export const statusVerb: Verb = {
   name: 'status',
+  examples: ['2fa-rescue backup status', '2fa-rescue backup status google --json'],
   add: (command, perform, words) =>
     addOptionalService(command, words)
       .description(words.backup.verbs.status)

@@ -22,6 +22,7 @@ interface SetOption extends AccountOption {
 
 export const undoVerb: Verb = {
   name: 'undo',
+  examples: ['2fa-rescue backup undo google'],
   add: (command, perform, words) =>
     addService(command, words)
       .description(words.backup.verbs.undo)
@@ -35,7 +36,10 @@ async function undo(service: string, { account, set }: SetOption, host: Host): P
   const record = await decideAndWrite(host, store, async (draft, ask) => {
     const now = await readWithRemoved(draft, kept)
     const last = lastOf(now, set)
-    if (!(await ask({ message: question(last, now, host), about: aboutOf(last) }))) return undefined
+    refuseUnasked(last, now, host)
+    const isShown = last.kind === 'code' && last.placed.code.state === 'offered'
+    if (!(await ask({ message: question(last, now, host), about: aboutOf(last), preset: !isShown })))
+      return undefined
     const after = undone(now, last, host.now().toISOString())
     draft.write(kept.key, after)
     return after
@@ -64,6 +68,16 @@ function lastOf(record: BackupAccount, id: string | undefined): Last {
   return last
 }
 
+/**
+ * A code whose outcome is not known may be on the screen of another run, whose site takes it at this moment: unused
+ * again, it would be handed out twice. `--yes` does not answer for that. Throws `still-offered`.
+ */
+function refuseUnasked(last: Last, record: BackupAccount, { settings }: Host): void {
+  if (last.kind !== 'code' || last.placed.code.state !== 'offered' || !settings.yes) return
+  const { number } = last.placed
+  throw new RescueError({ code: 'still-offered', service: formatServiceTitle(record), number })
+}
+
 /** What an answer is about, as data. */
 function aboutOf(last: Last): unknown {
   switch (last.kind) {
@@ -77,7 +91,7 @@ function aboutOf(last: Last): unknown {
 }
 
 function question(last: Last, record: BackupAccount, { words }: Host): string {
-  const { undoCode, undoSet, undoRemoval, states, hashedCode } = words.backup
+  const { undoCode, undoOffered, undoSet, undoRemoval, states, hashedCode } = words.backup
   switch (last.kind) {
     case 'set':
       return undoSet(last.set.id, last.set.codes.length)
@@ -85,6 +99,7 @@ function question(last: Last, record: BackupAccount, { words }: Host): string {
       return undoRemoval(formatServiceTitle(record), last.sets.flatMap(({ codes }) => codes).length)
     case 'code': {
       const { code, number, of } = last.placed
+      if (code.state === 'offered') return undoOffered(number, code.value)
       return undoCode(number, of.hashing === undefined ? code.value : hashedCode, states[code.state])
     }
   }

@@ -10,6 +10,7 @@ import { type AccountOption, addService } from './account-option.ts'
 
 export const unlockVerb: Verb = {
   name: 'unlock',
+  examples: ['2fa-rescue backup unlock wiki'],
   add: (command, perform, words) =>
     addService(command, words)
       .description(words.backup.verbs.unlock)

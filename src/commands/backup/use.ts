@@ -6,9 +6,9 @@ import {
   confirmCommand,
   offerAfterEarlier,
   settleNow,
+  storeOutcome,
   takeNext,
   tellNone,
-  writeOutcome,
 } from '../../tasks/hand-out-code.ts'
 import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
@@ -64,7 +64,7 @@ async function throughPipe(host: Host, store: Store, named: Named): Promise<Exit
     terminal.err(`${words.backup.notSeen}\n`)
     return exits.outside
   }
-  if (settings.yes) await writeOutcome(store, kept, placed, 'used', host)
+  if (settings.yes) await storeOutcome(store, kept, placed, 'used', host)
   else host.hint(words.backup.howToSettle(confirmCommand(host, kept, placed)))
   host.hint(words.backup.leftNow(count.left))
   const earlier = count.offered - 1

@@ -16,13 +16,14 @@ export interface ClockOptions extends ServerOptions {
   readonly splay?: string
 }
 
+/** The short names are those of monitoring plug-ins such as check_ntp_time. */
 export function addServerOptions(command: Command, { clock: { options } }: Words): Command {
   return command
-    .option('--server <host[:port]>', options.server, collectValues)
+    .option('-H, --server <host[:port]>', options.server, collectValues)
     .option('--https [url]', options.https, collectValues)
-    .option('--warn <s>', options.warn)
-    .option('--critical <s>', options.critical)
-    .option('--timeout <s>', options.timeout)
+    .option('-w, --warn <s>', options.warn)
+    .option('-c, --critical <s>', options.critical)
+    .option('-t, --timeout <s>', options.timeout)
 }
 
 /**

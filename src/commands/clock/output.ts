@@ -19,7 +19,7 @@ export async function verdictFor(
   if (host.settings.offline) return buildOfflineVerdict(request.limits)
   // A line for somebody who waits, not for the mail of a cron job.
   if (host.terminal.errIsTerminal) {
-    host.hint(host.words.clock.asking(askedFirst(request)))
+    host.note(host.words.clock.asking(askedFirst(request)))
   }
   return measureLocalClock(sources, request)
 }

@@ -1,5 +1,6 @@
 /** What was typed behind `clock`, as one plain value: whom to ask, how often, and in which form to say it. */
 
+import { parseLimit } from '../../core/clock/limit.ts'
 import type { MeasureRequest } from '../../core/clock/measure.ts'
 import { defaultTimeout } from '../../core/clock/read.ts'
 import { isIPv4, isPrivate } from '../../core/clock/servers.ts'
@@ -29,7 +30,6 @@ const usualEvery = 64
 const shortest = { own: 2, public: 16 }
 
 const longest = 86_400
-const aboveZero = { min: Number.MIN_VALUE, max: 999_999_999 }
 
 /** Reads the options. Throws `misused`. */
 export function planFrom(given: ClockOptions, host: Host): ClockPlan {
@@ -59,8 +59,8 @@ function requestFrom(given: ClockOptions, host: Host): MeasureRequest {
   const { allowed } = words.clock
   const { warn, critical, timeout } = given
   const limits = {
-    warning: seconds('--warn', warn, aboveZero, allowed.limit) ?? settings.limits.warning,
-    critical: seconds('--critical', critical, aboveZero, allowed.limit) ?? settings.limits.critical,
+    warning: limitFrom('--warn', warn, allowed.limit) ?? settings.limits.warning,
+    critical: limitFrom('--critical', critical, allowed.limit) ?? settings.limits.critical,
   }
   if (limits.warning > limits.critical) {
     refuseValue(
@@ -78,10 +78,14 @@ function requestFrom(given: ClockOptions, host: Host): MeasureRequest {
   }
 }
 
-function formatFrom({ format }: ClockOptions, { settings, words }: Host): Format {
+function limitFrom(name: string, text: string | undefined, allowed: string): number | undefined {
+  return text === undefined ? undefined : (parseLimit(text) ?? refuseValue(name, allowed))
+}
+
+function formatFrom({ format }: ClockOptions, { printsJson, words }: Host): Format {
   const found = formats.find((name) => name === format)
   if (format !== undefined && found === undefined) refuseValue('--format', words.clock.allowed.format)
-  if (!settings.json || found === 'json') return found ?? 'text'
+  if (!printsJson || found === 'json') return found ?? 'text'
   if (found === undefined) return 'json'
   throw new RescueError({
     code: 'misused',

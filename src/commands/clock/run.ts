@@ -28,7 +28,7 @@ async function splay({ splay }: ClockPlan, { time }: TimePorts, host: Host): Pro
   const span = Math.random() * splay
   if (host.terminal.errIsTerminal) {
     const { clock } = host.words
-    host.hint(clock.waiting(sizeText(span, clock.units)))
+    host.note(clock.waiting(sizeText(span, clock.units)))
   }
   await time.sleep(span, undefined)
 }

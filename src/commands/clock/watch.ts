@@ -21,9 +21,10 @@ export async function watch(plan: ClockPlan, every: number, given: TimePorts, ho
   const sources = { ...given, time: limitRate(given.time) }
   const { time } = sources
   const { terminal } = host
-  const lives = plan.format === 'text' && plan.output === undefined && terminal.outIsTerminal
+  const lives =
+    plan.format === 'text' && plan.output === undefined && terminal.outIsTerminal && !host.settings.plain
   // The line itself says what is going on.
-  const quiet: Host = lives ? { ...host, hint: () => {} } : host
+  const quiet: Host = lives ? { ...host, hint: () => {}, note: () => {} } : host
   const history: (number | undefined)[] = []
   for (;;) {
     const began = time.monotonic()

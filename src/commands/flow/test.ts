@@ -82,7 +82,7 @@ function played(
   { service, answers }: Script,
   host: Host,
 ): { report: Report; asked: readonly string[] } {
-  const card = service === undefined ? undefined : findCard(book, 'service', service)
+  const card = service === undefined ? undefined : findCard(book, 'service', service, host.settings.language)
   const asked: string[] = []
   const replyTo = (stop: Stop): StopReply | undefined =>
     replyFrom(answers, stop) ?? (stop.kind === 'check' ? { result: 'unknown' } : undefined)

@@ -5,7 +5,7 @@ import { showVerb } from './show.ts'
 
 export const qrNoun: Noun = {
   name: 'qr',
-  examples: [],
+  examples: ['2fa-rescue qr read screenshot.png', '2fa-rescue qr show < link.txt'],
   add: () => {},
   verbs: [readVerb, showVerb],
 }

@@ -1,7 +1,7 @@
 /** `store move`: everything to the other place. What is moved is read back before the old place is emptied. */
 
+import { merge } from '../../core/backup/merge-accounts.ts'
 import { parseBackupAccount } from '../../core/backup/parse-record.ts'
-import { merge } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Entry, type Store, type StoreKind, storeKinds } from '../../core/store.ts'
 import { type Exit, exits } from '../../host/exit.ts'
@@ -14,6 +14,7 @@ import type { Verb } from '../verb.ts'
 
 export const moveVerb: Verb = {
   name: 'move',
+  examples: ['2fa-rescue store move file', '2fa-rescue store move keychain'],
   add: (command, perform, words) =>
     command
       .description(words.store.move)
@@ -36,7 +37,7 @@ async function moveAll(source: Store, target: Store, host: Host): Promise<Exit> 
     const count = await countEntries(source)
     if (count === 0) return tellMoved(host, nothing(source.place), 0, target.place)
     if (!(await agreed(host, ask(count, source.place, target.place)))) {
-      host.hint(notMoved)
+      host.note(notMoved)
       return exits.no
     }
     // Whoever has to be asked for a passphrase is asked now: afterwards nobody else can write.
@@ -46,7 +47,7 @@ async function moveAll(source: Store, target: Store, host: Host): Promise<Exit> 
       tellWhatStillPoints(source.place, host)
       return tellMoved(host, moved(entries, target.place), entries, target.place)
     }
-    host.hint(changedMeanwhile)
+    host.note(changedMeanwhile)
   }
 }
 

@@ -9,6 +9,7 @@ import type { Verb } from '../verb.ts'
 
 export const statusVerb: Verb = {
   name: 'status',
+  examples: ['2fa-rescue store status', '2fa-rescue store status --json'],
   add: (command, perform, words) => command.description(words.store.status).action(() => perform(status)),
 }
 

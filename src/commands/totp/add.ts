@@ -52,10 +52,10 @@ async function add(name: string | undefined, given: AddOptions, host: Host): Pro
     return plan
   })
   if (plan === undefined) {
-    host.hint(host.words.totp.add.leftAsIs)
+    host.note(host.words.totp.add.leftAsIs)
     return exits.no
   }
-  for (const title of plan.same) host.hint(host.words.totp.add.sameAlready(title))
+  for (const title of plan.same) host.note(host.words.totp.add.sameAlready(title))
   tell(found, plan.fresh, added, host)
   return exits.yes
 }

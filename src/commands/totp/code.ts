@@ -50,7 +50,7 @@ async function code(name: string | undefined, given: CodeOptions, host: Host): P
   if (account.parameters.type !== 'hotp') return byTime(account, given, host)
   refuseTime(given)
   const { advanced, notKept } = host.words.totp.code
-  host.hint(isStored ? advanced(formatTitle(account)) : notKept)
+  host.note(isStored ? advanced(formatTitle(account)) : notKept)
   return showCounted(account, account.counter ?? 0, given, host)
 }
 
@@ -110,14 +110,14 @@ const fewSeconds = 10
 async function waitForFresh(account: Account, host: Host): Promise<void> {
   const { secondsLeft, to } = timedCode(account, toUnixSeconds(host.now()))
   if (secondsLeft >= Math.min(fewSeconds, account.parameters.period / 3)) return
-  host.hint(host.words.totp.code.waiting(secondsLeft))
+  host.note(host.words.totp.code.waiting(secondsLeft))
   await host.wait(to - toUnixSeconds(host.now()))
 }
 
 /** Until it is stopped: on a terminal one line that counts down, else each code on a line of its own as it begins. */
 async function watch(account: Account, host: Host): Promise<Exit> {
-  const { terminal, env } = host
-  const live = host.readsResults && env.TERM !== 'dumb'
+  const { terminal, settings } = host
+  const live = host.readsResults && !settings.plain
   for (let first = true; !terminal.outClosed; first = false) {
     const timed = timedCode(account, toUnixSeconds(host.now()))
     // Drawn over itself. The cursor waits below, where ctrl-c leaves it.
@@ -137,5 +137,5 @@ const leastLent = 30
 async function copy(text: string, secondsLeft: number, host: Host): Promise<void> {
   const seconds = Math.max(leastLent, secondsLeft)
   await (await host.clipboard()).lend(text, seconds)
-  host.hint(host.words.totp.code.copied(seconds))
+  host.note(host.words.totp.code.copied(seconds))
 }

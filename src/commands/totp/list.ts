@@ -7,6 +7,7 @@ import type { Verb } from '../verb.ts'
 
 export const listVerb: Verb = {
   name: 'list',
+  examples: ['2fa-rescue totp list', '2fa-rescue totp list --json'],
   add: (command, perform, words) => command.description(words.totp.list.help).action(() => perform(list)),
 }
 

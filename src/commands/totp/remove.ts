@@ -9,6 +9,7 @@ import type { Verb } from '../verb.ts'
 
 export const removeVerb: Verb = {
   name: 'remove',
+  examples: ['2fa-rescue totp remove github'],
   add: (command, perform, words) =>
     command
       .description(words.totp.remove.help)
@@ -34,7 +35,7 @@ async function remove(name: string, host: Host): Promise<Exit> {
     return true
   })
   if (!removed) {
-    host.hint(words.kept)
+    host.note(words.kept)
     return exits.no
   }
   host.result({ json: { removed: title }, text: words.done(title) })

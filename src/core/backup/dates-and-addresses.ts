@@ -34,7 +34,7 @@ const webAddresses = new RegExp(
   ].join('|'),
   'gi',
 )
-const phoneNumbers = /\+\d[\d ()-]{7,16}\d|\(0\d{1,3}\) ?\d{2,4}-\d{3,4}/g
+const phoneNumbers = /\+(?=(?:[ ()-]*\d){9})\d[\d ()-]{7,16}\d|\(0\d{1,3}\) ?\d{2,4}-\d{3,4}/g
 
 /** Replaces dates, addresses and telephone numbers with their marks; nothing else changes, and the length stays. */
 export function maskLine(text: string): string {

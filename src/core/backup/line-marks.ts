@@ -82,9 +82,11 @@ function enclosedNumber(sign: string): Marks {
 const fronts: readonly Front[] = [
   [/^(?:\[[\s?_]?\]|\(\s?\)|[☐□◯○▢])\s*/, () => ({ listed: true, boxed: true })],
   [
-    new RegExp(`^(?:\\[[xX✓✔*]\\]|\\([xX✓✔]\\)|${usedTicks})\\s*`),
+    new RegExp(`^(?:\\[[xX✓✔*]\\]|\\([✓✔]\\)|${usedTicks})\\s*`),
     () => ({ used: true, listed: true, boxed: true }),
   ],
+  // What it means depends on the other codes.
+  [/^\([xX]\)\s*/, () => ({ listed: true, boxed: true })],
   [new RegExp(`^[[(（【](?:${usedWords})[!.]*[)\\]）】]\\s*`, 'i'), () => ({ used: true })],
   [new RegExp(`^(?:${usedWords})(?:[)）]\\s*|[!.]*(?:\\s+-)?\\s+)(?=[^\\s:=])`, 'i'), () => ({ used: true })],
   [/^第(\d{1,3})[回番号個]*\s?[:.)]?\s*/, numbered(), 'number'],

@@ -17,10 +17,12 @@ export function applyMarksOfFew(rows: readonly FoundRow[]): readonly FoundRow[] 
   const open = marked.filter(({ code }) => !code.used)
   const usual = open.length < 2 ? undefined : usualSign(open)
   const legends = new Map(findLegends(rows).values())
+  // A cross among empty boxes is a tick.
+  if (!legends.has(cross) && rows.some(hasEmptyBox)) legends.set(cross, 'used')
   const isRepeated = repeatsAmong(marked)
   const changed = new Map<ListedCode, Partial<ListedCode>>()
   for (const { code, sign } of marked) {
-    const legend = legends.get(sign)
+    const legend = sign === cross ? (legends.get(sign) ?? 'unclear') : legends.get(sign)
     if (legend !== undefined)
       changed.set(code, legend === 'unclear' ? { doubt: 'unclear-mark' } : { used: legend === 'used' })
     else if (isUnusual(code, sign, usual) && !(usual === '' && isHarmless(sign, open)) && !isRepeated(code))
@@ -29,6 +31,11 @@ export function applyMarksOfFew(rows: readonly FoundRow[]): readonly FoundRow[] 
   if (changed.size === 0) return rows
   return rows.map((row) => ({ ...row, found: row.found.map((code) => ({ ...code, ...changed.get(code) })) }))
 }
+
+/** A sign that is a tick among empty boxes, and may mean anything else elsewhere. */
+const cross = '(x)'
+const hasEmptyBox = ({ line, found }: FoundRow): boolean =>
+  found.length > 0 && /^[^A-Za-z(]*\(\s?\)/.test(line.row.text)
 
 const isUnusual = (code: ListedCode, sign: string, usual: string | undefined): boolean =>
   usual !== undefined && !code.used && sign !== usual
@@ -71,6 +78,7 @@ function signBeside({ line, found }: FoundRow, code: ListedCode): string {
   const lead = isFirst && /^\s*;\s*$/.test(before) ? ';' : ''
   const front = !isFirst && !column.test(before) ? '' : lead + clean(before.split(columnEnd).at(-1) ?? '')
   const back = stop < text.length && !column.test(after) ? '' : clean(after.split(column)[0] ?? '')
+  if (isFirst && /\(x\)\s*$/i.test(before)) return cross
   if (front === '' && back === '') return isEnclosed(before, after) ? 'enclosed' : ''
   if (back === '' && bullets.test(front)) return 'bullet'
   return front === back || back === '' ? front : front === '' ? back : `${front}…${back}`
@@ -129,7 +137,7 @@ export function findLegends(rows: readonly FoundRow[]): ReadonlyMap<FoundRow, Le
 function legendIn(text: string): Legend | undefined {
   if (text.length < 4 || text.length > 60) return undefined
   const sign =
-    /^([#;%&$!/*+~^@-]{1,3})\s*[=:]/.exec(text)?.[1] ??
+    /^(\(x\)|[#;%&$!/*+~^@-]{1,3})\s*[=:]/i.exec(text)?.[1]?.toLowerCase() ??
     /(?:^|\s|[("'“「])([^\p{L}\p{N}\s.,:;"'“”「」()=]{1,3})(?=$|\s|[)"'”」=:]|は|が|の)/u.exec(text)?.[1]
   if (sign === undefined) return undefined
   const words = text

@@ -117,11 +117,11 @@ export function codesOf(record: BackupAccount): readonly Placed[] {
 }
 
 /** Negative where the first set is the older one. Sets of earlier versions have no order: they are older, by date. */
-function compareAge(a: BackupSet, b: BackupSet): number {
+export function compareAge(a: BackupSet, b: BackupSet): number {
   return (a.order ?? 0) - (b.order ?? 0) || compareText(a.made, b.made)
 }
 
-const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
+export const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
 /** The newest set that is not void, else the newest of all. */
 export function newestSet(record: BackupAccount): BackupSet | undefined {
@@ -152,7 +152,7 @@ export function offeredIn(record: BackupAccount): readonly Placed[] {
 }
 
 /** Negative where the first was changed before the second. */
-const compareChange = (a: Standing, b: Standing): number =>
+export const compareChange = (a: Standing, b: Standing): number =>
   (a.order ?? 0) - (b.order ?? 0) || compareText(a.changed ?? '', b.changed ?? '')
 
 /** The order of the next change. */
@@ -235,15 +235,40 @@ export function settle(
   return { record: standing(record, name, { state, changed: now }), settled: true }
 }
 
+/** What came of writing down an outcome: done, or why not. */
+type WrittenOutcome =
+  | { readonly kind: 'done'; readonly record: BackupAccount }
+  /** It stands like this already. */
+  | { readonly kind: 'known' }
+  /** Somebody has stored another outcome. */
+  | { readonly kind: 'settled' }
+  /** The account has no such code any more. */
+  | { readonly kind: 'gone' }
+
+/**
+ * Writes what the person who saw a code says of it. The code counts by its value: it may have been removed and added
+ * again since, or brought back, and what the person knows of it is still true. `never`: it was not typed in.
+ */
+export function writeOutcome(
+  record: BackupAccount,
+  name: CodeName,
+  outcome: 'used' | 'refused' | 'never',
+  now: string,
+): WrittenOutcome {
+  const code = findCode(record, name)?.code
+  if (code === undefined) return { kind: 'gone' }
+  const state = code.state === 'void' ? (code.was?.state ?? 'unused') : code.state
+  const wanted = outcome === 'never' ? 'unused' : outcome
+  if (state === wanted) return { kind: 'known' }
+  if (state === 'used' || state === 'refused') return { kind: 'settled' }
+  // A void code is not handed out any more, so an offer that came to nothing changes nothing.
+  if (outcome === 'never' && code.state === 'void') return { kind: 'known' }
+  return { kind: 'done', record: standing(record, name, { state: wanted, changed: now }) }
+}
+
 /** Marks a code that was presented as used, however it stood before. */
 export function spend(record: BackupAccount, name: CodeName, now: string): BackupAccount {
   return standing(record, name, { state: 'used', changed: now })
-}
-
-/** Makes a code unused again that was shown and never typed in. One that somebody has settled stays as it is. */
-export function takeBackOffer(record: BackupAccount, name: CodeName, now: string): BackupAccount {
-  if (findCode(record, name)?.code.state !== 'offered') return record
-  return standing(record, name, { state: 'unused', changed: now })
 }
 
 /** What `undo` would bring back. */
@@ -370,103 +395,6 @@ export function recovered(record: BackupAccount, now: string): BackupAccount {
   return firsts.reduce((after, name) => standing(after, name, { state: 'offered', changed: now }), record)
 }
 
-// --- Two copies of one record ---
-
-/** How far a code has come: in two copies the further one counts. */
-const stages: Readonly<Record<CodeState, number>> = { unused: 0, offered: 1, used: 2, refused: 2, void: 3 }
-
-/**
- * Two copies of a record in one, code by code: unused < offered < used, refused, void. Nothing that either of them knows
- * of a code is lost, and no state goes backwards. It does not matter which copy is named first, or how often. Sets that
- * either of them has removed are dropped; a set in sight stays, but what was known of a removed code still counts.
- */
-export function merge(ours: BackupAccount, theirs: BackupAccount): BackupAccount {
-  const pruned = [...new Set([...(ours.pruned ?? []), ...(theirs.pruned ?? [])])]
-  const all = [...ours.sets, ...withFreeIds(theirs.sets, ours.sets)].filter(({ id }) => !pruned.includes(id))
-  const known = new Map<string, Code>()
-  for (const set of [...all, ...(ours.removed ?? []), ...(theirs.removed ?? [])]) {
-    for (const code of set.codes) {
-      const key = keyOf(set, code)
-      known.set(key, furthest(known.get(key), code))
-    }
-  }
-  const { throttle: _, pruned: __, removed: ___, ...rest } = ours
-  const throttle = stricter(ours.throttle, theirs.throttle)
-  return {
-    ...rest,
-    ...(throttle === undefined ? {} : { throttle }),
-    ...(pruned.length === 0 ? {} : { pruned }),
-    sets: united(all).flatMap((set) => {
-      const codes = set.codes.flatMap((code) => {
-        const key = keyOf(set, code)
-        const found = known.get(key)
-        // A code stands in one set only: the same list may have been stored twice under two ids.
-        known.delete(key)
-        return found === undefined ? [] : [found]
-      })
-      return codes.length === 0 ? [] : [{ ...set, codes }]
-    }),
-  }
-}
-
-/** Sets of the other copy; one whose id belongs to a set of ours that is hashed otherwise gets an id of its own. */
-function withFreeIds(sets: readonly BackupSet[], ours: readonly BackupSet[]): readonly BackupSet[] {
-  const isTaken = (id: string, set: BackupSet): boolean =>
-    [...ours, ...sets].some(
-      (other) => other !== set && other.id === id && hashingKey(other) !== hashingKey(set),
-    )
-  return sets.map((set) => {
-    let id = set.id
-    for (let number = 2; isTaken(id, set); number += 1) id = `${set.id}-${number}`
-    return id === set.id ? set : { ...set, id }
-  })
-}
-
-/**
- * Each set once, with the codes of all its copies. Those of the first copy come first, so that their numbers stay: a
- * number may stand in a script, or in a hint on the screen.
- */
-function united(sets: readonly BackupSet[]): readonly BackupSet[] {
-  const byId = new Map<string, BackupSet>()
-  for (const set of sets) {
-    const before = byId.get(set.id)
-    const older = before !== undefined && compareAge(before, set) <= 0 ? before : set
-    const { order: _, ...rest } = { ...set, ...before }
-    byId.set(set.id, {
-      ...rest,
-      made: older.made,
-      ...(older.order === undefined ? {} : { order: older.order }),
-      codes: [...(before?.codes ?? []), ...set.codes],
-    })
-  }
-  return [...byId.values()]
-}
-
-/** How a set is hashed is part of what it is: hashes mean something together with it only. */
-const hashingKey = ({ hashing }: BackupSet): string =>
-  hashing === undefined ? '' : `${hashing.N} ${hashing.r} ${hashing.p} ${hashing.salt}`
-
-const keyOf = (set: BackupSet, { value }: Code): string => `${hashingKey(set)} ${value}`
-
-function furthest(ours: Code | undefined, theirs: Code): Code {
-  if (ours === undefined) return theirs
-  const before = further(ours.was ?? ours, theirs.was ?? theirs)
-  if (ours.state !== 'void' && theirs.state !== 'void') return { value: ours.value, ...before }
-  const voids = [ours, theirs].filter(({ state }) => state === 'void').map(standingOf)
-  const since = voids.reduce((a, b) => further(a, b))
-  return { value: ours.value, ...since, was: before }
-}
-
-function further(a: Standing, b: Standing): Standing {
-  const compared = stages[a.state] - stages[b.state] || compareChange(a, b) || compareText(a.state, b.state)
-  return standingOf(compared < 0 ? b : a)
-}
-
-function stricter(a: Throttle | undefined, b: Throttle | undefined): Throttle | undefined {
-  if (a === undefined || b === undefined) return a ?? b
-  return { failures: Math.max(a.failures, b.failures), last: a.last < b.last ? b.last : a.last }
-}
-
 // --- Helpers ---
 
 /** Counts the codes of all sets of a record. */
@@ -480,7 +408,7 @@ function findCode(record: BackupAccount, { set, value }: CodeName): Placed | und
   return all.find((placed) => placed.set === set) ?? all.find(({ of }) => of.hashing === undefined)
 }
 
-const standingOf = ({ state, changed, order }: Standing): Standing => ({
+export const standingOf = ({ state, changed, order }: Standing): Standing => ({
   state,
   ...(changed === undefined ? {} : { changed }),
   ...(order === undefined ? {} : { order }),

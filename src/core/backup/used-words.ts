@@ -12,18 +12,22 @@ const usedWords = new Set(
   ),
 )
 const unusedWords = new Set(
-  `unused available active valid usable remaining left open new newest current good fresh free working works work
+  `unused available active valid usable remaining left open new newer newest latest current good fresh free ready working works work
   enabled use unspent unredeemed pending`.split(/\s+/),
 )
-const negations = new Set(['not', 'no', 'never', 'dont', 'cannot', 'cant', 'non'])
+const negations = new Set(
+  'not no never non dont doesnt cannot cant wont isnt arent wasnt werent hasnt havent'.split(' '),
+)
 /** Words that change nothing about it. */
 const fillers = new Set(
   `the these those this that my your our all backup back up recovery emergency scratch one time code codes token tokens
   key keys are is was were has have had been be already ones list set group yet longer still can do out at on in date
-  time when through of value flag item row now only any more`.split(/\s+/),
+  time when through of value flag item row now only any more anymore i you we me here below following please instead and or for to`.split(
+    /\s+/,
+  ),
 )
 /** Words of a sentence about codes; a heading has none of them. */
-const verbs = new Set('are is was were has have been be can do'.split(' '))
+const verbs = new Set('are is was were has have been be can do arent isnt havent i you we'.split(' '))
 
 const japaneseUsed =
   /使用済み?|使用ずみ|利用済み?|使用した|使った|使いました|使い終わった|使い終えた|使えない|使えなかった|使えません|使用不可|使用できない|無効|期限切れ|失効|古い|旧|以前の|前の|破棄|済み?|使用/g
@@ -38,6 +42,11 @@ const wordsIn = (text: string): readonly string[] =>
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/['’]/g, '')
+    .replace(
+      /\b(?:can|could|may|will|would|should|must|to|wont)((?:not|t)?(?: (?:not|never|no longer|still|only|now))*) be used\b/g,
+      (found, between: string) =>
+        /no|t$|never/.test(between) || found.startsWith('wont') ? 'unusable' : 'usable',
+    )
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 

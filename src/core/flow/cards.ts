@@ -7,6 +7,7 @@ import {
   cardKinds,
   type Language,
   languages,
+  regionOfLanguage,
   type WordingPart,
   wordingGroups,
 } from './lists.ts'
@@ -176,8 +177,13 @@ export function listNames(id: string, card: Card): readonly string[] {
   return [...new Set(names.map(plainName))]
 }
 
+/** Whether a card is for people elsewhere, as the reader's language tells; a card without a region is for everybody. */
+export const isElsewhere = ({ region }: Card, language: Language | undefined): boolean =>
+  region !== undefined && language !== undefined && region !== regionOfLanguage[language]
+
 /**
- * The id of the card a person names by its id, its name or an alias.
+ * The id of the card a person names by its id, its name or an alias. Where two cards of different regions have the name
+ * (“bank”), the one for the language's readers is meant.
  *
  * @example
  * ```js
@@ -203,14 +209,15 @@ export function listNames(id: string, card: Card): readonly string[] {
  * console.log(findCard(book, 'service', 'Example Mail')) // example
  * ```
  */
-export function findCard(book: Book, kind: CardKind, named: string): string | undefined {
+export function findCard(book: Book, kind: CardKind, named: string, language?: Language): string | undefined {
   const wanted = plainName(named)
-  const found = Object.entries(book.cards[kind]).find(([id, card]) => listNames(id, card).includes(wanted))
-  return found?.[0]
+  const found = Object.entries(book.cards[kind]).filter(([id, card]) => listNames(id, card).includes(wanted))
+  const own = found.find(([, card]) => !isElsewhere(card, language))
+  return (own ?? found[0])?.[0]
 }
 
 /**
- * * What is known when a person names a service: the card; or a product that people run or manage, as a service of that
+ * What is known when a person names a service: the card; or a product that people run or manage, as a service of that
  * kind; or an authenticator app, of which the service is not known. Undefined for a name no card has.
  *
  * @example
@@ -237,10 +244,10 @@ export function findCard(book: Book, kind: CardKind, named: string): string | un
  * console.log(factsNamed(book, 'example mail'), factsNamed(book, 'another')) // { service: 'example' } undefined
  * ```
  */
-export function factsNamed(book: Book, named: string): Facts | undefined {
-  const service = findCard(book, 'service', named)
+export function factsNamed(book: Book, named: string, language?: Language): Facts | undefined {
+  const service = findCard(book, 'service', named, language)
   if (service !== undefined) return { service }
-  const server = findCard(book, 'server', named)
+  const server = findCard(book, 'server', named, language)
   if (server !== undefined) {
     const account = accountOf(book.cards.server[server])
     const general = Object.entries(book.cards.service).find(
@@ -259,11 +266,13 @@ const leastHeld = (name: string): number => (/^[a-z0-9]+$/.test(name) ? 4 : 2)
 
 /**
  * Which of the cards a person may mean who types this: those called so, then those with a name that begins so; else also
- * those with a name that holds it, or that is held in what was typed (“my Gmail account”).
+ * those with a name that holds it, or that is held in what was typed (“my Gmail account”). Cards for the reader's own
+ * region stand first; another region's are found only by the beginning of a name, or by one that was typed as a whole.
  */
 export function searchCards(
   cards: readonly (readonly [string, Card])[],
   typed: string,
+  language?: Language,
 ): readonly (readonly [string, Card])[] {
   const wanted = plainName(typed)
   if (wanted === '') return []
@@ -272,11 +281,17 @@ export function searchCards(
     if (names.includes(wanted)) return 0
     if (names.some((name) => name.startsWith(wanted))) return 1
     if (names.some((name) => name.includes(wanted))) return 2
-    return names.some((name) => name.length >= leastHeld(name) && wanted.includes(name)) ? 3 : 4
+    const held = names.filter((name) => name.length >= leastHeld(name) && wanted.includes(name))
+    // Of several names that are held, the longest says most: “my Rakuten Bank account” is no bank in general.
+    return held.length === 0 ? 4 : 3 - Math.max(...held.map((name) => name.length)) / 1000
   }
-  const ranked = cards.map((entry) => ({ entry, rank: rank(entry) }))
+  const ranked = cards
+    .map((entry) => ({ entry, rank: rank(entry), elsewhere: isElsewhere(entry[1], language) }))
+    .filter(({ rank, elsewhere }) => !elsewhere || rank !== 2)
   // Behind a name that is met stay those that begin so: “WordPress” may mean one of its plug-ins.
   const most = ranked.some(({ rank }) => rank === 0) ? 1 : 3
   const near = ranked.filter(({ rank }) => rank <= most)
-  return near.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry)
+  return near
+    .sort((a, b) => a.rank - b.rank || Number(a.elsewhere) - Number(b.elsewhere))
+    .map(({ entry }) => entry)
 }

@@ -22,6 +22,13 @@ export const cardFolders = {
   carrier: 'carriers',
 } as const satisfies Record<CardKind, string>
 
+/** Where the customers of a card's company live. A card without a region is for everybody. */
+export const regions = ['japan', 'abroad'] as const
+/** Where the customers of a card's company live. */
+export type Region = (typeof regions)[number]
+/** Where the readers of a language mostly live: their own cards come first. */
+export const regionOfLanguage: Readonly<Record<Language, Region>> = { en: 'abroad', ja: 'japan' }
+
 /** The kinds of step. */
 export const stepKinds = [
   'question',

@@ -13,5 +13,5 @@ export type StopReply =
   | { readonly take: string }
   /** None of the ways that are left. */
   | { readonly pass: true }
-  /** Read, or written down elsewhere. */
+  /** Read, or written down elsewhere; where a way is waited for, to try another meanwhile. */
   | { readonly seen: true }

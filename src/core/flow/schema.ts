@@ -12,6 +12,7 @@ import {
   confidences,
   durations,
   languages,
+  regions,
   results,
   type StepKind,
   type stepKinds,
@@ -236,6 +237,10 @@ export const flowFile = named(
   z.strictObject({
     title: text,
     about: text.optional(),
+    urgent: z
+      .literal(false)
+      .optional()
+      .describe('False where nobody is locked out: it opens with its title instead of what to keep.'),
     warn: ids.optional(),
     start: id,
     after: ids.optional().describe('What to do once it is solved: remedies to come after those of the plan.'),
@@ -305,6 +310,10 @@ export const cardFile = named(
     name: text,
     aliases: z.array(filled).optional().describe('Other names that people type.'),
     general: z.literal(true).optional().describe('Stands for “another one”: it needs no sources.'),
+    region: z
+      .enum(regions)
+      .optional()
+      .describe('Where its customers live. Readers elsewhere find it only by typing its name.'),
     checked: z.iso.date().describe('When the card was last compared with its sources.'),
     facts: z
       .record(id, z.strictObject({ is: id, ...proof }))

@@ -57,6 +57,8 @@ export function leave(
   reply: StopReply,
 ): State {
   const step = findStep(book, state)
+  // While one way is waited for, the others can be tried.
+  if (state.end?.result === 'waiting' && 'seen' in reply) return { ...state, end: undefined }
   if ('take' in reply) return { ...state, taken: reply.take }
   // What was not tried was not read either.
   if ('pass' in reply) return leavePlans(book, state)

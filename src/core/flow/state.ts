@@ -24,7 +24,7 @@ export interface State {
   readonly shown: readonly string[]
   /** Warnings met on the way since then. */
   readonly due: readonly string[]
-  readonly end?: { readonly result: Result; readonly remedy?: string }
+  readonly end?: { readonly result: Result; readonly remedy?: string } | undefined
 }
 
 /** One choice as the person meets it: cards are written out. */

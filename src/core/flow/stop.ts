@@ -78,6 +78,8 @@ export type Stop =
       readonly remedy?: string
       /** Remedies to do afterwards. */
       readonly after: readonly string[]
+      /** Whether other ways are left to try while one is waited for. */
+      readonly more?: true
     })
 
 /** The stop at a settled state. */
@@ -126,7 +128,9 @@ function endStop(book: Book, state: State, at: StopBase, end: NonNullable<State[
   const ofRemedy = end.remedy === undefined ? [] : (book.remedies[end.remedy]?.after ?? [])
   const ofPlan = step.kind === 'plan' ? (step.after ?? []) : []
   const after = [...ofRemedy, ...ofPlan, ...(findFlow(book, state.flow).after ?? [])]
-  return { kind: 'outcome', ...at, ...end, after: listNotTried(state, after) }
+  const more =
+    end.result === 'waiting' && step.kind === 'plan' && !step.each && listWays(book, state).length > 0
+  return { kind: 'outcome', ...at, ...end, after: listNotTried(state, after), ...(more ? { more } : {}) }
 }
 
 /** So many tries are made before it is asked what has turned up meanwhile. */
@@ -212,6 +216,6 @@ export function fits(stop: Stop, reply: StopReply): boolean {
       if ('pass' in reply) return reply.pass === true && stop.plan.each !== true
       return 'did' in reply && dids.includes(reply.did)
     case 'outcome':
-      return false
+      return stop.more === true && 'seen' in reply && reply.seen === true
   }
 }

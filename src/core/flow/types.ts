@@ -160,6 +160,8 @@ export type Step = Question | Tick | Check | Plan | Collect | Review | Fork | Ou
 export interface Flow {
   title: Text
   about?: Text | undefined
+  /** False where nobody is locked out: it opens with its title instead of what to keep. */
+  urgent?: false | undefined
   warn?: string[] | undefined
   start: string
   /** What to do once it is solved: remedies to come after those of the plan. */
@@ -226,6 +228,8 @@ export interface Card {
   aliases?: string[] | undefined
   /** Stands for “another one”: it needs no sources. */
   general?: true | undefined
+  /** Where its customers live. Readers elsewhere find it only by typing its name. */
+  region?: 'japan' | 'abroad' | undefined
   /** When the card was last compared with its sources. */
   checked: string
   /** Properties that conditions can ask for. */

@@ -171,9 +171,11 @@ export function resume(book: Book, saved: Walk): { position: Position; whole: bo
     return { position: measureAgain(first, saved.checks), whole: false }
   }
   let position = measureAgain(stand(book, begin(saved.start, saved.given)), saved.checks)
-  for (const visit of saved.trail) {
+  for (const [index, visit] of saved.trail.entries()) {
     if (!isSame(position.stop, visit) || !fits(position.stop, visit.reply)) return { position, whole: false }
-    if ('did' in visit.reply && visit.reply.did === 'waiting') break
+    // What is waited for is asked about again, unless other ways were tried meanwhile.
+    const isLast = index === saved.trail.length - 1
+    if (isLast && 'did' in visit.reply && visit.reply.did === 'waiting') break
     position = measureAgain(answer(position, visit.reply), saved.checks)
   }
   return { position, whole: true }

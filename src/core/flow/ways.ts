@@ -58,7 +58,7 @@ const earlyPlace = 2
 /** The ways that are still to come, in order. What was left unticked is left out, unless nothing could be tried then. */
 export function listWays(book: Book, state: State): readonly Way[] {
   const ways = listWaysWithout(book, state, listUnticked(book, state))
-  return ways.length > 0 || state.tried.length > 0 ? ways : listWaysWithout(book, state, new Set())
+  return ways.length > 0 || state.triedHere > 0 ? ways : listWaysWithout(book, state, new Set())
 }
 
 function listWaysWithout(book: Book, state: State, unticked: ReadonlySet<string>): readonly Way[] {
@@ -70,10 +70,12 @@ function listWaysWithout(book: Book, state: State, unticked: ReadonlySet<string>
   const isShown = (id: string): boolean => {
     const remedy = book.remedies[id]
     if (done.has(id) || (remedy?.not !== undefined && holds(book, facts, remedy.not))) return false
-    return judgeNeed(book, facts, remedy?.needs) !== 'unmet'
+    return judgeNeed(book, lacks.has(id) ? hopeful : facts, remedy?.needs) !== 'unmet'
   }
   const has = new Set(listTicked(book, state))
-  const lacks = new Set(listRuledOut(book, facts))
+  const lacks = new Set(first.each ? [] : listRuledOut(book, facts))
+  // What a person is sure not to have often turns up after all: its remedy stays, behind the others.
+  const hopeful = forgetMissing(book, facts)
   const makeWay = (id: string, plan: Plan): Way => ({
     id,
     plan,
@@ -133,6 +135,14 @@ function listTicked(book: Book, { facts, ticked }: State): readonly string[] {
 
 function listRuledOut(book: Book, facts: Facts): readonly string[] {
   return book.atHand.lines.flatMap(({ id, use }) => (use === undefined || facts[id] !== 'no' ? [] : [use]))
+}
+
+/** The facts without those that say that something is not at hand. */
+function forgetMissing({ atHand }: Book, facts: Facts): Facts {
+  const missing = new Set(
+    atHand.lines.filter(({ use, id }) => use !== undefined && facts[id] === 'no').map(({ id }) => id),
+  )
+  return Object.fromEntries(Object.entries(facts).filter(([fact]) => !missing.has(fact)))
 }
 
 const isSlow = (book: Book, { id }: Way): boolean => book.remedies[id]?.takes === 'days'

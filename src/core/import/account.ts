@@ -3,7 +3,8 @@ import type { Account } from '../totp/account.ts'
 import type { Algorithm } from '../totp/parameters.ts'
 import type { EntryAlgorithm, EntryType, ImportedEntry } from './model.ts'
 
-const isPlainType = (type: EntryType): type is 'totp' | 'hotp' | 'steam' =>
+/** Whether the store, links and QR codes know this kind. */
+export const isPlainType = (type: EntryType): type is 'totp' | 'hotp' | 'steam' =>
   type === 'totp' || type === 'hotp' || type === 'steam'
 
 const isPlainAlgorithm = (algorithm: EntryAlgorithm): algorithm is Algorithm =>

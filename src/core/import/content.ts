@@ -36,13 +36,10 @@ export async function inspectFile({ name, bytes }: ImportFile): Promise<Content>
 async function inspectText(name: string, text: string): Promise<Pick<Content, 'json' | 'table' | 'root'>> {
   const start = text.replace(/^[\ufeff\s]+/, '')
   if (start === '') refuseFile(name, { kind: 'empty' })
-  if (start.startsWith('{') || start.startsWith('[')) {
+  // Other texts begin with a bracket as well: settings, notes, lists of links.
+  if (/^(?:\{\s*(?:["}]|$)|\[\s*(?:[\]{["\d-]|$|true|false|null))/.test(start)) {
     const json = parseJson(start)
-    if (json !== undefined) return { json }
-    // A list of links may well begin with a bracket.
-    return /^\s*"?(?:otpauth|otpauth-migration|motp|steam):\/\//im.test(text) && !/^[[{]\s*["{[]/.test(start)
-      ? {}
-      : refuseFile(name, { kind: 'damaged', format: 'json' })
+    return json === undefined ? refuseFile(name, { kind: 'damaged', format: 'json' }) : { json }
   }
   if (start.startsWith('<')) {
     const root = await parseXml(start)

@@ -20,8 +20,11 @@ export type Derivation =
       readonly p: number
     }
 
-/** The port: a key, or undefined where the system does not give the memory. */
-export type DeriveKey = (derivation: Derivation) => Promise<Uint8Array | undefined>
+/** The port: a key, or undefined where the system does not give the memory. `onSecond` is told each second that passes. */
+export type DeriveKey = (
+  derivation: Derivation,
+  onSecond?: (seconds: number) => void,
+) => Promise<Uint8Array | undefined>
 
 /** Derives on the thread that calls, which is blocked until it is done: up to a minute. */
 export const deriveOnThisThread: DeriveKey = async (derivation) => {

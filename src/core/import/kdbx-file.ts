@@ -1,7 +1,6 @@
 /** KeePass databases (KDBX 3 and 4) through kdbxweb: the only file that knows it. */
-import type { Secret } from '../secret.ts'
 import { argon2 } from './argon2.ts'
-import { refuseFile, refusePassword, refuseUnusable } from './failure.ts'
+import { refuseFile, refusePassword, refuseUnusable, requirePassword } from './failure.ts'
 import type { KeePassEntry } from './keepass-entry.ts'
 import { checkMemory, checkRounds } from './limits.ts'
 import type { OpenOptions } from './model.ts'
@@ -87,9 +86,11 @@ async function checkCost(file: string, bytes: Uint8Array, options: OpenOptions):
 export async function readKdbx(
   file: string,
   bytes: Uint8Array,
-  password: Secret<string>,
   options: OpenOptions,
 ): Promise<readonly KeePassEntry[]> {
+  const { password, keyFile } = options
+  // A database may be protected by a key file alone; then there is no password, which is not an empty one.
+  if (keyFile === undefined) requirePassword(file, options)
   const { cipher } = await checkCost(file, bytes, options)
   const { default: kdbxweb } = await import('kdbxweb')
   const { CryptoEngine } = kdbxweb
@@ -100,7 +101,10 @@ export async function readKdbx(
     const derive = options.derive === undefined ? {} : { derive: options.derive }
     return copyBuffer(await argon2(file, new Uint8Array(key), how, derive))
   })
-  const credentials = new kdbxweb.Credentials(kdbxweb.ProtectedValue.fromString(password.reveal()))
+  const credentials = new kdbxweb.Credentials(
+    password === undefined ? null : kdbxweb.ProtectedValue.fromString(password.reveal()),
+    keyFile === undefined ? null : copyBuffer(keyFile.reveal()),
+  )
   const loading = new kdbxweb.Kdbx()
   loading.credentials = credentials
   const format = new kdbxweb.KdbxFormat(loading)

@@ -122,7 +122,7 @@ declare module 'kdbxweb' {
     readonly meta: { readonly recycleBinUuid: KdbxUuid | undefined }
   }
   class Credentials {
-    constructor(password: ProtectedValue)
+    constructor(password: ProtectedValue | null, keyFile: ArrayBuffer | null)
   }
   class KdbxError extends Error {
     readonly code: string

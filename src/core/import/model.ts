@@ -61,6 +61,8 @@ export type EntryNote =
   /** The same as an earlier entry of the same import. */
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'archived' }
+  /** It was in the trash of the app. */
+  | { readonly kind: 'trash' }
   /** The codes need a PIN that is not in the file. */
   | { readonly kind: 'no-pin' }
   /** There is no agreed way to make codes from these parameters. */
@@ -180,6 +182,7 @@ export type Unusable =
 /** What is wrong with a file as a whole. */
 export type ImportFlaw =
   | { readonly kind: 'empty' }
+  | { readonly kind: 'empty-folder' }
   | { readonly kind: 'too-large'; readonly most: number }
   | { readonly kind: 'not-recognised' }
   /** A picture with a QR code that is not for an authenticator. */
@@ -206,6 +209,8 @@ export interface Cost {
 /** What is needed to open an encrypted export. */
 export interface OpenOptions {
   readonly password?: Secret<string>
+  /** The bytes of a key file, for databases of the KeePass family. */
+  readonly keyFile?: Secret
   /** Called before a key derivation that needs at least 256 MiB; a rejection stops it. */
   readonly onCost?: (cost: Cost) => void | Promise<void>
   /** Derives keys that take long (default: on this thread, which is blocked by it). */

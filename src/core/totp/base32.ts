@@ -34,29 +34,21 @@ export function withoutPadding(text: string): string {
 export function readBase32(text: string): Uint8Array | SecretFlaw {
   const body = withoutPadding(compact(text))
   if (body === '') return { kind: 'empty' }
-  const bytes = new Uint8Array(Math.floor((body.length * 5) / 8))
-  if (bytes.length > secretRange.most) return { kind: 'too-long', most: secretRange.most }
-  let at = 0
-  let bits = 0
-  let value = 0
+  if (Math.floor((body.length * 5) / 8) > secretRange.most)
+    return { kind: 'too-long', most: secretRange.most }
+  const bytes = readPlainBase32(body)
+  if (bytes !== undefined) return bytes
   for (const [index, character] of [...body].entries()) {
-    const digit = alphabet.indexOf(character)
     if (character === '=') return { kind: 'padding', place: index + 1 }
-    if (digit === -1) return { kind: 'character', character, place: index + 1 }
-    value = ((value << 5) | digit) & 0xfff
-    bits += 5
-    if (bits < 8) continue
-    bits -= 8
-    bytes[at] = value >> bits
-    at += 1
+    if (!alphabet.includes(character)) return { kind: 'character', character, place: index + 1 }
   }
-  return bits > mostUnusedBits ? { kind: 'length', length: body.length } : bytes
+  return { kind: 'length', length: body.length }
 }
 
 const valueAt = new Int8Array(128).fill(-1)
 for (let at = 0; at < alphabet.length; at += 1) valueAt[alphabet.charCodeAt(at)] = at
 
-/** The bytes of capitals and digits without spaces or padding; undefined for anything that `readBase32` has to judge. */
+/** The bytes of capitals and digits without spaces or padding; undefined for anything else, which `readBase32` judges. */
 export function readPlainBase32(text: string): Uint8Array | undefined {
   const bytes = new Uint8Array((text.length * 5) >> 3)
   if (bytes.length > secretRange.most) return undefined

@@ -224,10 +224,13 @@ export function joinParts(parts: readonly TransferPart[]): readonly Transfer[] {
 /** Accounts in one QR code, as Google's app makes them. */
 const perPart = 10
 
-/** Whether Google's format can represent the parameters of this account. */
-export function fitsTransfer({ parameters: { type, digits, period } }: Account): boolean {
-  if (type === 'steam' || (digits !== 6 && digits !== 8)) return false
-  return type === 'hotp' || period === usualParameters.period
+/** The property that Google's format cannot represent of this account; undefined where it fits. */
+export function findUnfitProperty({
+  parameters: { type, digits, period },
+}: Account): 'type' | 'digits' | 'period' | undefined {
+  if (type === 'steam') return 'type'
+  if (digits !== 6 && digits !== 8) return 'digits'
+  return type === 'hotp' || period === usualParameters.period ? undefined : 'period'
 }
 
 /**

@@ -14,6 +14,12 @@ export {
   type LabelWords,
   type TextContext,
 } from '../../core/flow/cards.ts'
+export {
+  addDirectory,
+  type ListedMethod,
+  type ListedService,
+  listedMethods,
+} from '../../core/flow/directory.ts'
 export type { Facts, Need } from '../../core/flow/facts.ts'
 export {
   type CardKind,
@@ -32,6 +38,7 @@ export {
   toolNames,
 } from '../../core/flow/lists.ts'
 export { type FlowFile, parseBook, type Reading } from '../../core/flow/parse.ts'
+export { type DirectoryFlaw, parseDirectory } from '../../core/flow/parse-directory.ts'
 export { findRemedy, type Tried } from '../../core/flow/plan.ts'
 export type { StopReply } from '../../core/flow/reply.ts'
 export { flowSchema } from '../../core/flow/schema.ts'

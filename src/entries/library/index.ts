@@ -19,6 +19,7 @@ export {
   type IdentityFlaw,
   type KeychainCause,
   type Misuse,
+  type NotAKey,
   type PatternFault,
   type Place,
   type Problem,

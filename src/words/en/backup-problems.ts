@@ -25,7 +25,15 @@ const exportFlaws: Record<ExportFlaw, { readonly is: string; readonly hint: stri
   },
   'for-identity': {
     is: 'was encrypted to an age identity, and no passphrase opens it',
-    hint: 'name that identity: --identity FILE',
+    hint: 'if it is an export, name that identity: --identity FILE; if it is the store of another computer (store.age), make an export there with 2fa-rescue backup export FILE, or copy its whole folder with key.age to an empty one here',
+  },
+  store: {
+    is: 'is a store, not an export',
+    hint: 'where it lies, make an export with 2fa-rescue backup export FILE; or copy its whole folder to an empty one here, and name its identity: --identity FILE',
+  },
+  key: {
+    is: 'is the key of a store, and holds no codes',
+    hint: 'codes are in the store.age that lies with it: make an export there with 2fa-rescue backup export FILE',
   },
   'for-ssh': {
     is: 'was encrypted to an SSH key, which is not used here',
@@ -54,9 +62,9 @@ export function backupProblem(problem: BackupProblem): FailureText {
       }
     case 'already-stored':
       return {
-        message: `${storedAlready(problem)} stored for ${problem.service} already; nothing was changed`,
+        message: `${storedCodes(problem)} stored for ${problem.service} already; nothing was changed`,
         hint:
-          problem.count < problem.total
+          problem.known !== undefined && problem.known < problem.count
             ? `a new list has new codes only; add the others to the old ones with: 2fa-rescue backup add ${quoteForShell(problem.service)}`
             : `see how they stand with: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
       }
@@ -80,6 +88,19 @@ export function backupProblem(problem: BackupProblem): FailureText {
         message: 'several codes wait to be confirmed',
         hint: `say which one by its number: --number, with one of: ${list(problem.numbers)}`,
       }
+    case 'still-offered':
+      return {
+        message: `code ${problem.number} of ${problem.service} was shown, and nobody has said yet what became of it: another run may be showing it now; nothing was changed`,
+        hint: `say what became of it with: 2fa-rescue backup confirm ${quoteForShell(problem.service)} --used (or --refused); if it was certainly never typed in, run backup undo in a terminal without --yes`,
+      }
+    case 'outcome-not-stored':
+      return {
+        message:
+          problem.why === 'gone'
+            ? `your answer was not stored: another run has removed the code from ${problem.service}`
+            : `your answer was not stored: another run has stored another outcome of that code of ${problem.service}`,
+        hint: `look at it with: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
+      }
     case 'nothing-to-undo':
       return {
         message: `no code for ${problem.service} was changed`,
@@ -95,7 +116,7 @@ export function backupProblem(problem: BackupProblem): FailureText {
   }
 }
 
-function storedAlready({ count, total }: { readonly count: number; readonly total: number }): string {
-  if (count < total) return `${count} of these ${total} codes ${count === 1 ? 'is' : 'are'}`
+function storedCodes({ count, known = count }: { readonly count: number; readonly known?: number }): string {
+  if (known < count) return `${known} of these ${count} codes ${known === 1 ? 'is' : 'are'}`
   return count === 1 ? 'this code is' : `these ${count} codes are`
 }

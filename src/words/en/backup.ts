@@ -152,6 +152,8 @@ export const backup = {
   // undo
   undoCode: (number: number, code: string, state: string) =>
     `Make code number ${number}, ${code} (${state}), unused again?`,
+  undoOffered: (number: number, code: string) =>
+    `Code number ${number}, ${code}, was shown, and its outcome is not known: another run may be showing it now. Is it certain that it was not typed in, so that it can be handed out again?`,
   undoSet: (id: string, count: number) => `Bring back the void set ${id} with ${codes(count)}?`,
   undoRemoval: (service: string, count: number) =>
     `Bring back the removed codes for ${service} (${codes(count)})?`,

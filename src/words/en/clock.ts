@@ -112,7 +112,8 @@ export const clock = {
     presses: 'a whole number from 1 to 9',
     code: 'an account whose codes change with the time',
     server: 'a host name or an IPv4 address, with or without :PORT from 1 to 65535; not IPv6',
-    limit: 'a number of seconds above 0; that of --warn is not above that of --critical',
+    limit:
+      'a number of seconds above 0, or a range that says the same of both directions, such as 0:10 or -10:10; that of --warn is not above that of --critical',
     timeout: 'a number of seconds from 0.1 to 60',
   },
   asking: (names: readonly string[]) => `asking ${names.join(', ')} …`,

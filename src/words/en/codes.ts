@@ -45,7 +45,7 @@ const left: Record<LeftReason, string> = {
   address: 'an address',
   phone: 'a telephone number',
   label: 'something else, by the words before it',
-  masked: 'hidden by signs, or left blank',
+  masked: 'masked or left blank: the code itself does not stand here',
   comment: 'a comment of the page',
   continued: 'belongs to the line above it, perhaps',
   link: 'a link for an authenticator app',

@@ -66,7 +66,7 @@ export const errors = {
   say: (problem: Problem): FailureText => {
     switch (problem.code) {
       case 'misused':
-        return misuse(problem.misuse)
+        return misuse(problem.misuse, problem.command ?? '')
       case 'needs-terminal':
         return {
           message: 'there is a question to ask, but no terminal to ask it in',
@@ -161,17 +161,21 @@ export const errors = {
       case 'nothing-offered':
       case 'changed-meanwhile':
       case 'which-code':
+      case 'still-offered':
+      case 'outcome-not-stored':
       case 'nothing-to-undo':
       case 'no-set':
       case 'bad-export':
         return backupProblem(problem)
       case 'no-keychain':
       case 'store-busy':
+      case 'not-a-folder':
       case 'wrong-passphrase':
       case 'wrong-identity':
       case 'bad-identity':
       case 'missing-key':
       case 'damaged-key':
+      case 'not-a-key':
       case 'other-key':
       case 'cannot-decrypt':
       case 'missing-store':
@@ -192,6 +196,19 @@ export const errors = {
         return {
           message: `several stored accounts are called ${problem.name}`,
           hint: `give the full name of one of them: ${list(problem.known)}`,
+        }
+      case 'no-entry':
+        return {
+          message: `no account called ${problem.name} is in these files`,
+          hint:
+            problem.known.length > 0
+              ? `there are: ${list(problem.known)}`
+              : 'they hold no account with codes',
+        }
+      case 'which-entry':
+        return {
+          message: `several accounts in these files are called ${problem.name}`,
+          hint: `give the number of one of them, such as --qr 2: ${list(problem.known)}`,
         }
       case 'nothing-kept':
         return { message: 'no account is stored yet', hint: 'store one with: 2fa-rescue totp add' }
@@ -301,8 +318,8 @@ function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`
 }
 
-function misuse(misuse: Misuse): FailureText {
-  const help = 'see: 2fa-rescue --help'
+function misuse(misuse: Misuse, command: string): FailureText {
+  const help = `see: ${['2fa-rescue', command, '--help'].filter((word) => word !== '').join(' ')}`
   switch (misuse.kind) {
     case 'unknown-command':
       return { message: `there is no command ${misuse.name}`, hint: near(misuse.near) ?? help }

@@ -57,6 +57,11 @@ function explain(flaw: ImportFlaw): FailureText {
   switch (flaw.kind) {
     case 'empty':
       return { message: 'the file is empty', hint: 'copy it again from where it was saved' }
+    case 'empty-folder':
+      return {
+        message: 'the folder holds no files',
+        hint: 'name the file itself, or the folder in which it lies',
+      }
     case 'too-large':
       return {
         message: `the file, or something packed in it, is larger than ${megabytes(flaw.most)}`,

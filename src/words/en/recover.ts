@@ -1,5 +1,6 @@
 /** The words of `recover`, in English; their type is the type of the Japanese ones. */
 import type { EntryNote, ImportedEntry, Loss } from '../../core/import/model.ts'
+import type { DroppedProperty, UnfitProperty } from '../../core/import/writers/model.ts'
 
 const kinds: Readonly<Record<ImportedEntry['type'], string>> = {
   totp: 'by time',
@@ -14,6 +15,7 @@ const notes: Readonly<Record<EntryNote['kind'], string>> = {
   'no-counter': 'the file does not say which counter is next; 0 is taken',
   duplicate: 'the same as an entry above',
   archived: 'archived',
+  trash: 'was in the trash',
   'no-pin': 'needs a PIN that is not in the file',
   'no-codes': 'no codes can be made with this algorithm',
   'revocation-code': 'with a revocation code',
@@ -33,6 +35,12 @@ const losses: Readonly<Record<Loss, string>> = {
   'rest-of-file': 'a part of the file could not be opened',
 }
 
+const droppedNames: Readonly<Record<DroppedProperty, string>> = {
+  tags: 'folders, groups or tags',
+  comment: 'notes',
+  title: 'titles that differ from issuer and account',
+}
+
 export const recover = {
   help: 'opens an export or backup of an authenticator app and gives its codes back',
   files: 'exports, backups, QR pictures or folders of them, or - for standard input',
@@ -42,10 +50,16 @@ export const recover = {
     qr: 'draw the QR code of one account, for a new phone',
     save: 'store the accounts here',
     to: 'write the accounts for another app: links, aegis, 2fas or google-qr',
-    output: 'the file to write with --to (readable only by you)',
+    output: 'the file to write with --to (readable only by you); for google-qr a PNG picture',
+    outputPasswordFile: 'a file whose first line is the password of the file to write',
     passwordFile: 'a file whose first line is the password of the export',
+    keyFile: 'the key file of a KeePass database',
+    trash: 'include accounts that are in the trash',
   },
   ask: (file: string) => `Password of ${file} (not shown while you type it)`,
+  askBesideKey: (file: string) =>
+    `Password of ${file} (not shown while you type it; Enter alone if the key file is enough)`,
+  deriving: (seconds: number) => `making the key from the password: ${seconds} s; ctrl-c stops it`,
   again: 'that did not open it; try again',
   memory: (mebibytes: number) =>
     `opening this file may take a minute and needs ${mebibytes} MiB of memory; ctrl-c stops it`,
@@ -71,7 +85,9 @@ export const recover = {
     structure: 'the entry is damaged',
     'push-only': 'this account signs in by a push message and has no codes',
   },
-  trash: (titles: string) => `left out, because they were in the trash: ${titles}`,
+  trash: (titles: string) => `left out, because they were in the trash (--trash includes them): ${titles}`,
+  unknown: (count: number, names: string) =>
+    `${count === 1 ? '1 file of the folder is' : `${count} files of the folder are`} no export known here: ${names}${count > 5 ? ', …' : ''}`,
   missing: (parts: readonly number[], size: number) =>
     `of ${size} QR codes of the transfer, these are missing: ${parts.join(', ')}`,
   counters:
@@ -82,7 +98,23 @@ export const recover = {
   written: (accounts: number, file: string) =>
     `${accounts} ${accounts === 1 ? 'account' : 'accounts'} written to ${file}`,
   unencrypted: 'the file is not encrypted: delete it once the other app has read it',
-  unfit: (titles: string) => `left out, because the other format cannot hold them: ${titles}`,
+  nothingWritten: 'nothing was written: there is no account that the other format can hold',
+  unfit: (title: string, why: string) => `left out: ${title}: the other format has no ${why}`,
+  unfitWhy: (
+    property: UnfitProperty,
+    { type, parameters }: Pick<ImportedEntry, 'type' | 'parameters'>,
+  ): string => {
+    const { algorithm, digits, period } = parameters
+    const texts = {
+      type: `codes of this kind (${kinds[type]})`,
+      algorithm: `algorithm ${algorithm}`,
+      digits: `codes of ${digits} digits`,
+      period: `period of ${period} s`,
+    }
+    return texts[property]
+  },
+  dropped: (property: DroppedProperty) =>
+    `not written, because the other format has no place for it: ${droppedNames[property]}`,
   wizard: {
     label: 'Open an export or backup of the app here',
     help: 'files, pictures of QR codes and folders can be named; the name ends in .json, .2fas, .txt, .zip, .kdbx, .png or the like',
@@ -101,6 +133,8 @@ export const recover = {
   },
   qrTurn: (index: number, count: number) => `Code ${index} of ${count}. Press Enter for the next one`,
   saved: (count: number) => `${count} ${count === 1 ? 'account' : 'accounts'} stored`,
+  renamed: (title: string, stored: string) =>
+    `stored as ${stored}, because another account with other codes is called ${title}`,
   unsaved: (titles: string) =>
-    `not stored, because another account of that name is stored or its codes cannot be made here: ${titles}`,
+    `not stored, because it has no name or its codes are of a kind that cannot be stored here: ${titles}`,
 }

@@ -1,5 +1,5 @@
 /** Failures of the store in words: what happened, why, and what to do now. */
-import type { IdentityFlaw, KeychainCause, StoreProblem } from '../../core/errors.ts'
+import type { IdentityFlaw, KeychainCause, NotAKey, StoreProblem } from '../../core/errors.ts'
 import type { FailureText } from '../failure-text.ts'
 
 const causes: Record<KeychainCause, string> = {
@@ -39,6 +39,14 @@ function remedyFor(cause: KeychainCause, platform: string): string {
     case 'hanging':
       return `look for a window in which the keychain asks for its password, or restart it; ${file}`
   }
+}
+
+const otherThanKey: Record<NotAKey, string> = {
+  'not-age': 'is not a file of the age program',
+  'for-identity': 'is encrypted to an age identity, as store.age is',
+  armoured: 'is an age file written in letters (armoured)',
+  identity: 'holds an age identity without encryption',
+  'other-content': 'opens with this passphrase, but holds something else, such as an export',
 }
 
 const identityFlaws: Record<IdentityFlaw, string> = {
@@ -82,6 +90,11 @@ export function storeProblem(problem: StoreProblem): FailureText {
         message: `another run${problem.pid === undefined ? '' : ` (process ${problem.pid})`} has been writing to the store for a minute`,
         hint: `wait for it to end; if no such run exists on any computer that uses this folder, remove ${problem.folder}`,
       }
+    case 'not-a-folder':
+      return {
+        message: `${problem.file} is a file, but the store needs a folder there`,
+        hint: 'nothing was changed; move that file away, and run this again',
+      }
     case 'wrong-passphrase':
       return {
         message: `this passphrase does not open ${problem.file}`,
@@ -106,6 +119,11 @@ export function storeProblem(problem: StoreProblem): FailureText {
         message: `the key ${problem.file} is damaged, and so is its copy`,
         hint: 'nothing was changed; put key.age back from a backup of this computer: without it nobody can open the store',
       }
+    case 'not-a-key':
+      return {
+        message: `${problem.file} ${otherThanKey[problem.is]}; it is not the key of the store`,
+        hint: 'nothing was changed; move that file away, and put key.age back from key.copy.age or from a backup of this computer',
+      }
     case 'other-key':
       return {
         message: `${problem.file} was encrypted to another key than ${problem.key}`,
@@ -117,10 +135,15 @@ export function storeProblem(problem: StoreProblem): FailureText {
         hint: 'keep the file as it is; try another Node (for instance one that is not in FIPS mode), or the age program: age -d FILE',
       }
     case 'missing-store':
-      return {
-        message: `${problem.file} leads to ${problem.target}, which is not there`,
-        hint: 'connect the drive or folder in which it lies, and run this again; nothing was changed',
-      }
+      return problem.target === undefined
+        ? {
+            message: `a store was kept here, but ${problem.file} is missing, and so are its copies`,
+            hint: 'nothing was changed; put the files back from a backup of this computer; if the store is certainly not needed any more, remove the folder lock, key.age and key.copy.age next to it to begin a new one',
+          }
+        : {
+            message: `${problem.file} leads to ${problem.target}, which is not there`,
+            hint: 'connect the drive or folder in which it lies, and run this again; nothing was changed',
+          }
     case 'damaged-store':
       return {
         message: `${problem.file} is damaged, and so are its copies`,

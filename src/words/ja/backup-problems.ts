@@ -25,7 +25,15 @@ const exportFlaws: Record<ExportFlaw, { readonly is: string; readonly hint: stri
   },
   'for-identity': {
     is: 'は age の identity 用に暗号化されているため、パスフレーズでは開けません',
-    hint: 'その identity ファイルを指定してください: --identity FILE',
+    hint: '書き出したファイルなら、その identity ファイルを指定してください: --identity FILE。ほかのパソコンで保管したもの（store.age）なら、そのパソコンで 2fa-rescue backup export FILE を実行するか、key.age も含めてフォルダごと、こちらの空のフォルダにコピーしてください',
+  },
+  store: {
+    is: 'は、書き出したファイルではなく、保管しているファイルそのものです',
+    hint: '元の場所で 2fa-rescue backup export FILE を実行するか、フォルダごとこちらの空のフォルダにコピーして、--identity FILE で identity を指定してください',
+  },
+  key: {
+    is: 'は、保管したものの鍵で、コードは入っていません',
+    hint: 'コードは、同じフォルダの store.age に入っています。そこで 2fa-rescue backup export FILE を実行してください',
   },
   'for-ssh': {
     is: 'は SSH の鍵用に暗号化されています。ここでは使えません',
@@ -54,9 +62,9 @@ export function backupProblem(problem: BackupProblem): FailureText {
       }
     case 'already-stored':
       return {
-        message: `${problem.count < problem.total ? `${problem.total}個のうち${problem.count}個` : `この${problem.count}個`}のコードは、${problem.service} にもう保管されています。何も変更していません`,
+        message: `この${problem.count}個のコード${(problem.known ?? problem.count) < problem.count ? `のうち${problem.known}個` : ''}は、${problem.service} にもう保管されています。何も変更していません`,
         hint:
-          problem.count < problem.total
+          problem.known !== undefined && problem.known < problem.count
             ? `新しい一覧なら、すべて新しいコードのはずです。残りを加えるだけなら: 2fa-rescue backup add ${quoteForShell(problem.service)}`
             : `いまの状態を見るには: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
       }
@@ -79,6 +87,19 @@ export function backupProblem(problem: BackupProblem): FailureText {
       return {
         message: '結果を待っているコードが2つ以上あります',
         hint: `--number で番号を指定してください: ${list(problem.numbers)}`,
+      }
+    case 'still-offered':
+      return {
+        message: `${problem.service} の番号${problem.number}のコードは、表示したあとの結果がまだわかりません。ほかの実行が表示しているところかもしれません。何も変更していません`,
+        hint: `結果を記録するには: 2fa-rescue backup confirm ${quoteForShell(problem.service)} --used（または --refused）。入力していないことが確かなら、--yes を付けずに、端末で backup undo を実行してください`,
+      }
+    case 'outcome-not-stored':
+      return {
+        message:
+          problem.why === 'gone'
+            ? `答えを記録できませんでした。ほかの実行が、このコードを ${problem.service} から削除しています`
+            : `答えを記録できませんでした。${problem.service} のこのコードには、ほかの実行が別の結果を記録しています`,
+        hint: `内容を確かめるには: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
       }
     case 'nothing-to-undo':
       return {

@@ -138,6 +138,8 @@ export const backup: BackupWords = {
   unlocked: (service) => `${service} のコードをまた確認できます`,
 
   undoCode: (number, code, state) => `番号${number}のコード ${code}（${state}）を未使用に戻しますか。`,
+  undoOffered: (number, code) =>
+    `番号${number}のコード ${code} は表示済みで、結果がわかりません。ほかの実行が表示しているところかもしれません。入力していないことは確かですか。「はい」を選ぶと、また使えるコードになります。`,
   undoSet: (id, count) => `無効にした一覧 ${id}（${count}個）を元に戻しますか。`,
   undoRemoval: (service, count) => `削除した ${service} のコード（${count}個）を元に戻しますか。`,
   undone: '元に戻しました',

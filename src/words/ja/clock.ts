@@ -32,7 +32,8 @@ export const clock: ClockWords = {
     presses: '1から9までの整数',
     code: '時刻でコードが変わるアカウント',
     server: 'ホスト名かIPv4アドレス。うしろに :PORT（1から65535）を付けられます。IPv6は使えません',
-    limit: '0より大きい秒数。--warn は --critical 以下にします',
+    limit:
+      '0 より大きい秒数、または前後が同じ範囲（0:10、-10:10 など）。--warn は --critical 以下にしてください',
     timeout: '0.1から60までの秒数',
   },
   asking: (names) => `${names.join('、')} に問い合わせています…`,

@@ -40,7 +40,7 @@ export const codes: CodesWords = {
     address: 'アドレス',
     phone: '電話番号',
     label: '前の言葉から見て、別のもの',
-    masked: '記号で隠されているか、空欄',
+    masked: '伏せ字か空欄で、コードそのものが書かれていません',
     comment: 'ページのコメント',
     continued: '上の行の続きかもしれないもの',
     link: '認証アプリ用のリンク',

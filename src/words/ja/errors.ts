@@ -66,7 +66,7 @@ export const errors: Words['errors'] = {
   say: (problem: Problem): FailureText => {
     switch (problem.code) {
       case 'misused':
-        return misuse(problem.misuse)
+        return misuse(problem.misuse, problem.command ?? '')
       case 'needs-terminal':
         return {
           message: '質問がありますが、ここでは答えてもらえません',
@@ -161,17 +161,21 @@ export const errors: Words['errors'] = {
       case 'nothing-offered':
       case 'changed-meanwhile':
       case 'which-code':
+      case 'still-offered':
+      case 'outcome-not-stored':
       case 'nothing-to-undo':
       case 'no-set':
       case 'bad-export':
         return backupProblem(problem)
       case 'no-keychain':
       case 'store-busy':
+      case 'not-a-folder':
       case 'wrong-passphrase':
       case 'wrong-identity':
       case 'bad-identity':
       case 'missing-key':
       case 'damaged-key':
+      case 'not-a-key':
       case 'other-key':
       case 'cannot-decrypt':
       case 'missing-store':
@@ -192,6 +196,19 @@ export const errors: Words['errors'] = {
         return {
           message: `${problem.name} に当てはまるアカウントがいくつもあります`,
           hint: `どれか1つを、名前全体で指定してください: ${list(problem.known)}`,
+        }
+      case 'no-entry':
+        return {
+          message: `このファイルの中に、${problem.name} というアカウントはありません`,
+          hint:
+            problem.known.length > 0
+              ? `あるのは: ${list(problem.known)}`
+              : 'コードを作れるアカウントは入っていません',
+        }
+      case 'which-entry':
+        return {
+          message: `このファイルの中に、${problem.name} というアカウントが2つ以上あります`,
+          hint: `--qr 2 のように、番号で指定してください: ${list(problem.known)}`,
         }
       case 'nothing-kept':
         return { message: '保存したアカウントはまだありません', hint: '保存するには: 2fa-rescue totp add' }
@@ -297,8 +314,8 @@ export const errors: Words['errors'] = {
   },
 }
 
-function misuse(misuse: Misuse): FailureText {
-  const help = '使い方は: 2fa-rescue --help'
+function misuse(misuse: Misuse, command: string): FailureText {
+  const help = `使い方は: ${['2fa-rescue', command, '--help'].filter((word) => word !== '').join(' ')}`
   switch (misuse.kind) {
     case 'unknown-command':
       return { message: `${misuse.name} というコマンドはありません`, hint: near(misuse.near) ?? help }

@@ -57,6 +57,11 @@ function explain(flaw: ImportFlaw): FailureText {
   switch (flaw.kind) {
     case 'empty':
       return { message: 'ファイルが空です', hint: '保存した場所からもう一度コピーしてください' }
+    case 'empty-folder':
+      return {
+        message: 'フォルダにファイルがありません',
+        hint: 'ファイルそのものか、ファイルのあるフォルダを指定してください',
+      }
     case 'too-large':
       return {
         message: `ファイルか、その中身が ${megabytes(flaw.most)} を超えています`,

@@ -1,5 +1,6 @@
 /** recover の言葉。 */
 import type { EntryNote, ImportedEntry, Loss } from '../../core/import/model.ts'
+import type { DroppedProperty } from '../../core/import/writers/model.ts'
 import type { Words } from '../en.ts'
 
 const kinds: Readonly<Record<ImportedEntry['type'], string>> = {
@@ -15,6 +16,7 @@ const notes: Readonly<Record<EntryNote['kind'], string>> = {
   'no-counter': '次のカウンターが書かれていないため、0 とみなします',
   duplicate: '上と同じ項目です',
   archived: 'アーカイブ済み',
+  trash: 'ゴミ箱にあった項目です',
   'no-pin': '必要な PIN がファイルにありません',
   'no-codes': 'この方式のコードは作れません',
   'revocation-code': '解除コードあり',
@@ -34,6 +36,12 @@ const losses: Readonly<Record<Loss, string>> = {
   'rest-of-file': 'ファイルの一部を開けませんでした',
 }
 
+const droppedNames: Readonly<Record<DroppedProperty, string>> = {
+  tags: 'フォルダ、グループ、タグ',
+  comment: 'メモ',
+  title: '発行者やアカウントと違うタイトル',
+}
+
 export const recover: Words['recover'] = {
   help: '認証アプリのエクスポートやバックアップを開き、コードを取り戻します',
   files: 'エクスポート、バックアップ、QR コードの画像、またはそれらのフォルダ。- は標準入力',
@@ -43,10 +51,16 @@ export const recover: Words['recover'] = {
     qr: '1つのアカウントの QR コードを表示する（新しいスマートフォン用）',
     save: 'アカウントをここに保存する',
     to: '別のアプリ用に書き出す: links、aegis、2fas、google-qr',
-    output: '--to で書き出すファイル（本人だけが読めます）',
+    output: '--to で書き出すファイル（本人だけが読めます）。google-qr では PNG 画像',
+    outputPasswordFile: '書き出すファイルのパスワードを1行目に書いたファイル',
     passwordFile: 'エクスポートのパスワードを1行目に書いたファイル',
+    keyFile: 'KeePass データベースのキーファイル',
+    trash: 'ゴミ箱にあるアカウントも含める',
   },
   ask: (file) => `${file} のパスワード（入力中は表示されません）`,
+  askBesideKey: (file) =>
+    `${file} のパスワード（入力中は表示されません。キーファイルだけで開く場合は、そのまま Enter を押してください）`,
+  deriving: (seconds) => `パスワードから鍵を計算しています: ${seconds}秒。ctrl-c でやめられます`,
   again: '開けませんでした。もう一度入力してください',
   memory: (mebibytes) =>
     `このファイルを開くには ${mebibytes} MiB のメモリを使い、1分ほどかかることもあります。ctrl-c でやめられます`,
@@ -72,7 +86,9 @@ export const recover: Words['recover'] = {
     structure: 'この項目は壊れています',
     'push-only': '通知で承認するアカウントで、コードはありません',
   },
-  trash: (titles) => `ゴミ箱にあったので除きました: ${titles}`,
+  trash: (titles) => `ゴミ箱にあったので除きました（--trash で含められます）: ${titles}`,
+  unknown: (count, names) =>
+    `フォルダの中の${count}個のファイルは、ここで開けるエクスポートではありません: ${names}${count > 5 ? ' など' : ''}`,
   missing: (parts, size) => `全部で${size}枚の QR コードのうち、次の番号がありません: ${parts.join('、')}`,
   counters:
     'カウンター式のコードは1回ずつしか使えません。古いスマートフォンとこの一覧は、互いに使ったコードを知りません',
@@ -81,7 +97,19 @@ export const recover: Words['recover'] = {
   passphrase: { fresh: '新しいファイルのパスワード', again: '同じパスワードをもう一度' },
   written: (accounts, file) => `${accounts}件のアカウントを ${file} に書き出しました`,
   unencrypted: 'ファイルは暗号化されていません。別のアプリに読み込んだら、すぐに消してください',
-  unfit: (titles) => `相手の形式に入らないので除きました: ${titles}`,
+  nothingWritten: '相手の形式に入るアカウントがないため、何も書き出しませんでした',
+  unfit: (title, why) => `除きました: ${title}: 相手の形式は${why}に対応していません`,
+  unfitWhy: (property, { type, parameters }) => {
+    const { algorithm, digits, period } = parameters
+    const texts = {
+      type: `この種類のコード（${kinds[type]}）`,
+      algorithm: `アルゴリズム ${algorithm} `,
+      digits: `${digits}桁のコード`,
+      period: `${period}秒の更新間隔`,
+    }
+    return texts[property]
+  },
+  dropped: (property) => `相手の形式に入らないため、書き出していません: ${droppedNames[property]}`,
   wizard: {
     label: 'アプリのエクスポートやバックアップを、ここで開く',
     help: 'ファイル、QRコードの画像、フォルダを指定できます。名前の終わりは .json、.2fas、.txt、.zip、.kdbx、.png などです',
@@ -99,6 +127,7 @@ export const recover: Words['recover'] = {
   },
   qrTurn: (index, count) => `${count}枚中${index}枚目です。Enter を押すと次に進みます`,
   saved: (count) => `${count}件のアカウントを保存しました`,
-  unsaved: (titles) =>
-    `同じ名前の別のアカウントがあるか、ここではコードを作れないため、保存しませんでした: ${titles}`,
+  renamed: (title, stored) =>
+    `${title} という名前の別のアカウントがあるため、${stored} という名前で保存しました`,
+  unsaved: (titles) => `名前がないか、ここに保存できない種類のコードなので、保存しませんでした: ${titles}`,
 }

@@ -1,5 +1,5 @@
 /** 保管場所のエラーの言葉。 */
-import type { IdentityFlaw, KeychainCause, StoreProblem } from '../../core/errors.ts'
+import type { IdentityFlaw, KeychainCause, NotAKey, StoreProblem } from '../../core/errors.ts'
 import type { FailureText } from '../failure-text.ts'
 
 const causes: Record<KeychainCause, string> = {
@@ -40,6 +40,14 @@ function remedyFor(cause: KeychainCause, platform: string): string {
   }
 }
 
+const otherThanKey: Record<NotAKey, string> = {
+  'not-age': 'age のファイルではありません',
+  'for-identity': 'store.age と同じように、age の identity 用に暗号化されたファイルです',
+  armoured: 'テキスト形式（armor）の age ファイルです',
+  identity: '暗号化していない age の identity が入っています',
+  'other-content': 'このパスフレーズで開けましたが、書き出したファイルなど、別のものが入っています',
+}
+
 const identityFlaws: Record<IdentityFlaw, string> = {
   none: 'に age の identity がありません',
   mistyped: 'の identity に誤りがあります',
@@ -78,6 +86,11 @@ export function storeProblem(problem: StoreProblem): FailureText {
         message: `ほかで実行中のもの${problem.pid === undefined ? '' : `（プロセス ${problem.pid}）`}が、1分前から書き込みを続けています`,
         hint: `終わるまで待ってください。このフォルダを使うどのパソコンでも動いていなければ、${problem.folder} を消してください`,
       }
+    case 'not-a-folder':
+      return {
+        message: `${problem.file} がファイルになっています。保管にはこの場所にフォルダが必要です`,
+        hint: '何も変更していません。このファイルをほかへ移してから、もう一度実行してください',
+      }
     case 'wrong-passphrase':
       return {
         message: `このパスフレーズでは ${problem.file} を開けません`,
@@ -102,6 +115,11 @@ export function storeProblem(problem: StoreProblem): FailureText {
         message: `鍵の ${problem.file} が壊れています。控えも読めません`,
         hint: '何も変更していません。パソコンのバックアップから key.age を戻してください。鍵がないと、だれにも開けません',
       }
+    case 'not-a-key':
+      return {
+        message: `${problem.file} は鍵ではありません。${otherThanKey[problem.is]}`,
+        hint: '何も変更していません。このファイルをほかへ移し、key.copy.age かパソコンのバックアップから key.age を戻してください',
+      }
     case 'other-key':
       return {
         message: `${problem.file} は、${problem.key} とは別の鍵で暗号化されています`,
@@ -113,10 +131,15 @@ export function storeProblem(problem: StoreProblem): FailureText {
         hint: 'ファイルはそのまま残してください。別の Node（FIPS モードでないものなど）か、age で試してください: age -d FILE',
       }
     case 'missing-store':
-      return {
-        message: `${problem.file} のリンク先 ${problem.target} が見つかりません`,
-        hint: 'リンク先のドライブやフォルダをつないでから、もう一度実行してください。何も変更していません',
-      }
+      return problem.target === undefined
+        ? {
+            message: `ここに保管したものがあったはずですが、${problem.file} も控えも見つかりません`,
+            hint: '何も変更していません。パソコンのバックアップからファイルを戻してください。もう必要ないことが確かなら、同じフォルダの lock フォルダ、key.age、key.copy.age を消すと、新しく始められます',
+          }
+        : {
+            message: `${problem.file} のリンク先 ${problem.target} が見つかりません`,
+            hint: 'リンク先のドライブやフォルダをつないでから、もう一度実行してください。何も変更していません',
+          }
     case 'damaged-store':
       return {
         message: `${problem.file} が壊れています。控えも読めません`,

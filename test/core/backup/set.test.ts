@@ -1,6 +1,7 @@
 /** Sets of backup codes: no code is lost, none is handed out twice, whatever happens to copies of them. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { merge } from '../../../src/core/backup/merge-accounts.ts'
 import { parseBackupAccount } from '../../../src/core/backup/parse-record.ts'
 import {
   addSet,
@@ -13,7 +14,6 @@ import {
   isGone,
   lastChanged,
   liveIn,
-  merge,
   nameOfCode,
   newestSet,
   normalised,
@@ -24,11 +24,11 @@ import {
   restore,
   settle,
   spend,
-  takeBackOffer,
   undo,
   unknownTo,
   voidSets,
   withoutRemoved,
+  writeOutcome,
 } from '../../../src/core/backup/set.ts'
 
 const now = '2026-01-01T00:00:00.000Z'
@@ -108,11 +108,43 @@ describe('a code', () => {
     const second = offerNext(merged, later)
     if (second.kind !== 'offered') throw new Error('no code')
     expect(second.placed.code.value).toBe('c')
-    const after = takeBackOffer(second.record, nameOfCode(first.placed), later)
-    expect(states(after)).toEqual({ a: 'used', b: 'unused', c: 'offered', d: 'unused' })
+    const after = writeOutcome(second.record, nameOfCode(first.placed), 'never', later)
+    expect(after.kind).toBe('done')
+    expect(states(after.kind === 'done' ? after.record : second.record)).toEqual({
+      a: 'used',
+      b: 'unused',
+      c: 'offered',
+      d: 'unused',
+    })
     // The other way round the code has moved to the older list, and is found there.
     const moved = merge(record(set('copy', ['b'])), first.record)
     expect(states(settle(moved, nameOfCode(first.placed), 'used', later).record)).toMatchObject({ b: 'used' })
+  })
+
+  it.each([
+    ['unused', 'used', 'done', 'used'],
+    ['offered', 'refused', 'done', 'refused'],
+    ['offered', 'never', 'done', 'unused'],
+    ['unused', 'never', 'known', 'unused'],
+    ['used', 'used', 'known', 'used'],
+    ['used', 'never', 'settled', 'used'],
+    ['used', 'refused', 'settled', 'used'],
+    ['refused', 'used', 'settled', 'refused'],
+  ] as const)('that is %s, of which a person says %s: %s', (before, said, kind, after) => {
+    // It was removed and added again since: another set, the same code.
+    const again = record({ ...set('again', []), codes: [{ value: 'a', state: before }] })
+    const written = writeOutcome(again, { set: 's', value: 'a' }, said, later)
+    expect(written.kind).toBe(kind)
+    expect(states(written.kind === 'done' ? written.record : again)).toEqual({ a: after })
+  })
+
+  it('that is void keeps what a person says of it, and one that is gone is named', () => {
+    const name = { set: 's', value: 'a' }
+    const written = writeOutcome(voidSets(two, ['s'], now), name, 'used', later)
+    if (written.kind !== 'done') throw new Error(written.kind)
+    expect(states(written.record)).toEqual({ a: 'void', b: 'void' })
+    expect(states(restore(written.record, 's'))).toEqual({ a: 'used', b: 'unused' })
+    expect(writeOutcome(two, { set: 's', value: 'x' }, 'used', later)).toEqual({ kind: 'gone' })
   })
 
   it('keeps its number when another copy is merged', () => {

@@ -81,7 +81,6 @@ describe('words before a code', () => {
     'old: ',
     'void: ',
     'revoked: ',
-    '(x) ',
     'done ',
   ])('%s', (before) => {
     expect(states(rows((code, used) => (used ? before + code : code)))).toBe(everySecond)
@@ -232,6 +231,14 @@ describe('signs at a few codes', () => {
       'unused unclear-mark unused unclear-mark unused',
     )
     expect(states(rows((code) => mark(code)))).toBe('unused unused unused unused unused')
+  })
+
+  it('reads (x) among ( ) as used, and asks about it elsewhere', () => {
+    expect(states(rows((code, used) => `(${used ? 'x' : ' '}) ${code}`))).toBe(everySecond)
+    expect(states(rows((code, used) => `${used ? '(x) ' : ''}${code}`))).toBe(
+      'unused unclear-mark unused unclear-mark unused',
+    )
+    expect(states(rows((code) => `(x) ${code}`))).toBe(Array(5).fill('unclear-mark').join(' '))
   })
 
   it('asks about - among +', () => {

@@ -416,4 +416,45 @@ describe('a card is found', () => {
     ] as const
     expect(searchCards(cards, typed).map(([id]) => id)).toEqual(ids)
   })
+
+  const inRegion = (en: string, ja: string, region: 'japan' | 'abroad', ...aliases: string[]) => ({
+    name: { en, ja },
+    aliases,
+    region,
+    checked: '2026-01-31',
+    sources: {},
+  })
+  const banks = {
+    'bank-at-home': inRegion('A Japanese bank', '銀行', 'japan', 'bank'),
+    'bank-elsewhere': inRegion('A bank', '海外の銀行', 'abroad', 'bank'),
+    'great-bank': inRegion('Great Bank', 'グレート銀行', 'japan'),
+    'world-bank': { name: { en: 'World Bank', ja: '世界銀行' }, checked: '2026-01-31', sources: {} },
+  }
+
+  it.each([
+    ['the reader’s own before the other', 'bank', 'en', ['bank-elsewhere', 'bank-at-home']],
+    ['the reader’s own before the other, in Japanese', 'bank', 'ja', ['bank-at-home', 'bank-elsewhere']],
+    ['another region’s when its name is typed', 'great', 'en', ['great-bank']],
+    [
+      'another region’s when its name is part of a sentence',
+      'my great bank card',
+      'en',
+      ['great-bank', 'bank-elsewhere', 'bank-at-home'],
+    ],
+    ['of another region none that only holds what was typed', 'an', 'en', ['bank-elsewhere', 'world-bank']],
+  ] as const)('by region: %s', (_, typed, language, ids) => {
+    const found = searchCards(Object.entries(banks), typed, language).map(([id]) => id)
+    expect(found.slice(0, ids.length)).toEqual(ids)
+  })
+
+  it.each([
+    ['en', 'bank-elsewhere'],
+    ['ja', 'bank-at-home'],
+    [undefined, 'bank-at-home'],
+  ] as const)('and a name of two regions means the one of %s', (language, id) => {
+    const ofBanks: Book = { ...book, cards: { ...book.cards, service: banks } }
+    expect(findCard(ofBanks, 'service', 'bank', language)).toBe(id)
+    expect(factsNamed(ofBanks, 'bank', language)).toEqual({ service: id })
+    expect(findCard(ofBanks, 'service', 'great bank', language)).toBe('great-bank')
+  })
 })

@@ -286,14 +286,14 @@ describe('other files', () => {
       ],
     ],
     [
-      'services/bank.yaml',
-      'name: Bank\nchecked: 2026-02-30\nsources: {}\n',
-      ['services/bank.yaml:2:10 checked: expected a date such as 2026-01-31'],
+      'services/quux.yaml',
+      'name: Quux\nchecked: 2026-02-30\nsources: {}\n',
+      ['services/quux.yaml:2:10 checked: expected a date such as 2026-01-31'],
     ],
     [
-      'services/bank.yaml',
-      'name: Bank\nchecked: 2026-02-03\nsources: {}\nfacts: { account: { is: personal, confidence: high, source: [B1] } }\n',
-      ['services/bank.yaml:4:62 the source B1 is not among the card’s sources; add it there'],
+      'services/quux.yaml',
+      'name: Quux\nchecked: 2026-02-03\nsources: {}\nfacts: { account: { is: personal, confidence: high, source: [B1] } }\n',
+      ['services/quux.yaml:4:62 the source B1 is not among the card’s sources; add it there'],
     ],
     [
       'pictures/cat.yaml',

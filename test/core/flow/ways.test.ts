@@ -1,6 +1,7 @@
 /** The ways of a walk: what is at hand first, what must not be shown, slow ways early, and what turns up later. */
 import { describe, expect, it } from 'vitest'
 import { fits } from '../../../src/core/flow/stop.ts'
+import { answer, resume } from '../../../src/core/flow/walk.ts'
 import { plainRemedies, remediesAt, tinyBook, walkThrough } from '../../support/tiny-book.ts'
 
 const failed = { did: 'failed' } as const
@@ -31,6 +32,34 @@ steps:
 }
 const all = 'ring, call, knock, shout, wait, dig, locksmith, climb, swing, unlock'
 
+describe('while one way is waited for', () => {
+  const book = tinyBook({
+    'house.yaml':
+      'title: Locked out\nstart: ways\nsteps: { ways: { kind: plan, remedies: [ring, call, locksmith] } }\n',
+    ...plainRemedies('ring', 'call'),
+    'remedies/locksmith.yaml': 'title: A locksmith\nsteps: [Call one.]\ntakes: days\n',
+  })
+  const waiting = walkThrough(book, 'house', [{ take: 'locksmith' }, { did: 'waiting' }])
+
+  it('the others can be tried', () => {
+    expect(waiting.stop).toMatchObject({ kind: 'outcome', result: 'waiting', more: true })
+    expect(remediesAt(answer(waiting, { seen: true }))).toEqual(['ring', 'call'])
+  })
+
+  it('it is asked about again when the walk goes on later, unless another was tried meanwhile', () => {
+    expect(resume(book, waiting.walk).position.stop).toMatchObject({ kind: 'remedy', id: 'locksmith' })
+    const meanwhile = answer(answer(waiting, { seen: true }), failed)
+    const { position, whole } = resume(book, meanwhile.walk)
+    expect(whole).toBe(true)
+    expect(remediesAt(position)).toEqual(['call'])
+  })
+
+  it('there is nothing more to try where it was the last', () => {
+    const last = walkThrough(book, 'house', [failed, failed, { did: 'waiting' }])
+    expect(fits(last.stop, { seen: true })).toBe(false)
+  })
+})
+
 describe('the ways', () => {
   const book = bookWith(all)
   const walkTicked = (...ticked: readonly string[]) => walkThrough(book, 'house', [{ ticked }])
@@ -57,6 +86,16 @@ describe('the ways', () => {
   it('have what is certainly not there at the end', () => {
     const ways = remediesAt(walkThrough(book, 'house', [{ ticked: ['ladder'], only: true }]))
     expect(ways.slice(-2)).toEqual(['swing', 'unlock'])
+  })
+
+  it('have it there as well where the remedy needs it', () => {
+    const needy = bookWith(all, {
+      'remedies/swing.yaml': "title: Swing\nsteps: [Do it.]\nneeds: { rope: 'yes' }\n",
+    })
+    const { stop } = walkThrough(needy, 'house', [{ ticked: ['ladder'], only: true }])
+    expect(stop.kind === 'remedy' && stop.ways.find(({ id }) => id === 'swing')).toMatchObject({
+      ruledOut: true,
+    })
   })
 
   it('leave out what was left unticked while another thing was ticked, unless a fact speaks for it', () => {

@@ -71,12 +71,33 @@ async function readBack(text: Secret<string>, given?: Secret<string>) {
 describe('what is written', () => {
   it.each([
     ['links', 'uri-list', all, []],
-    ['aegis', 'aegis', [usual, long, counted, steam, mobile, yandex], [md5]],
-    ['2fas', '2fas', [usual, long, counted, steam], [mobile, yandex, md5]],
-    ['google-qr', 'google-authenticator', [usual, counted], [long, steam, mobile, yandex, md5]],
-  ] as const)('as %s is read back', async (target, format, kept, left) => {
+    ['aegis', 'aegis', [usual, long, counted, steam, mobile, yandex], [[md5, 'algorithm']]],
+    [
+      '2fas',
+      '2fas',
+      [usual, long, counted, steam],
+      [
+        [mobile, 'type'],
+        [yandex, 'type'],
+        [md5, 'algorithm'],
+      ],
+    ],
+    [
+      'google-qr',
+      'google-authenticator',
+      [usual, counted],
+      [
+        [long, 'period'],
+        [steam, 'type'],
+        [mobile, 'type'],
+        [yandex, 'type'],
+        [md5, 'algorithm'],
+      ],
+    ],
+  ] as const)('as %s is read back', async (target, format, kept, unfit) => {
     const written = await writeEntries(target, all, options)
-    expect(written.left).toEqual(left)
+    expect(written.unfit.map(({ entry, why }) => [entry, why])).toEqual(unfit)
+    expect(written.dropped).toEqual([])
     expect(written.encrypted).toBe(false)
     const result = await readBack(written.text)
     expect(result?.format).toBe(format)
@@ -89,6 +110,19 @@ describe('what is written', () => {
     expect(text.reveal()).not.toContain('alice@example.org')
     const result = await readBack(text, password)
     expect(result?.entries.map(fields)).toEqual([usual, long].map(fields))
+  })
+
+  it.each([
+    ['links', ['tags', 'comment', 'title']],
+    ['google-qr', ['tags', 'comment', 'title']],
+    ['2fas', ['tags', 'comment', 'title']],
+    ['aegis', ['tags', 'title']],
+  ] as const)('as %s says what it has no place for', async (target, dropped) => {
+    const full = entry({ tags: ['work', 'mail'], comment: 'old phone', title: 'Work mail' })
+    expect((await writeEntries(target, [full], options)).dropped).toEqual(dropped)
+    // Nothing is said of an entry that was not written.
+    const none = entry({ ...md5, tags: ['work', 'mail'] })
+    if (target !== 'links') expect((await writeEntries(target, [none], options)).dropped).toEqual([])
   })
 
   it('as many accounts for Google needs several codes, in order', async () => {

@@ -7,7 +7,12 @@ import { formatBase32 } from '../../../src/core/totp/base32.ts'
 import { codeAt, codeAtCounter } from '../../../src/core/totp/code.ts'
 import { parseLink } from '../../../src/core/totp/link.ts'
 import { readSecrets } from '../../../src/core/totp/links.ts'
-import { fitsTransfer, joinParts, parseTransfer, transferLinks } from '../../../src/core/totp/migration.ts'
+import {
+  findUnfitProperty,
+  joinParts,
+  parseTransfer,
+  transferLinks,
+} from '../../../src/core/totp/migration.ts'
 import { fixtures, hasFixtures, vectors } from '../../support/vectors.ts'
 
 const plain = ({ issuer, name, parameters, counter, secret }: Account) => ({
@@ -97,12 +102,13 @@ describe('a transfer', () => {
   })
 
   it.each([
-    ['otpauth://totp/a?secret=JBSWY3DPEHPK3PXP', true],
-    ['otpauth://totp/a?secret=JBSWY3DPEHPK3PXP&digits=7', false],
-    ['otpauth://totp/a?secret=JBSWY3DPEHPK3PXP&period=60', false],
-    ['steam://JBSWY3DPEHPK3PXP', false],
-  ])('has words for %s: %s', (link, fits) => {
-    expect(fitsTransfer(parseLink(link).account)).toBe(fits)
+    ['otpauth://totp/a?secret=JBSWY3DPEHPK3PXP', undefined],
+    ['otpauth://totp/a?secret=JBSWY3DPEHPK3PXP&digits=7', 'digits'],
+    ['otpauth://totp/a?secret=JBSWY3DPEHPK3PXP&period=60', 'period'],
+    ['otpauth://hotp/a?secret=JBSWY3DPEHPK3PXP&period=60', undefined],
+    ['steam://JBSWY3DPEHPK3PXP', 'type'],
+  ])('has words for %s, but for: %s', (link, unfit) => {
+    expect(findUnfitProperty(parseLink(link).account)).toBe(unfit)
   })
 
   it('keeps the others when one account cannot be computed', () => {

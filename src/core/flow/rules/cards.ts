@@ -1,6 +1,6 @@
 /** Rules about cards and the general wording. */
 import { own } from '../book.ts'
-import { listNames } from '../cards.ts'
+import { listNames, plainName } from '../cards.ts'
 import { listProperties } from '../graph.ts'
 import { type CardKind, cardKinds, languages, wordingGroups } from '../lists.ts'
 import type { Card } from '../types.ts'
@@ -62,19 +62,27 @@ function checkSources(card: Card, report: Report): void {
   }
 }
 
-/** What people type must lead to one card only. */
+/** What people type must lead to one card only, or to one for each region; an id always to its own card. */
 export function checkCardNames(checking: Checking, kind: CardKind): void {
   const { book, origins } = checking
-  const taken = new Map<string, string>()
+  const taken = new Map<string, string[]>()
   for (const [id, card] of Object.entries(book.cards[kind])) {
     const report = reportIn(checking, origins.cards[kind].get(id))
     const path = [card.aliases === undefined ? 'name' : 'aliases']
     for (const name of listNames(id, card)) {
-      const by = taken.get(name)
-      if (by === undefined) taken.set(name, id)
+      const holders = taken.get(name) ?? []
+      const by = holders.find(
+        (other) => [id, other].map(plainName).includes(name) || !areApart(card, book.cards[kind][other]),
+      )
+      if (by === undefined) taken.set(name, [...holders, id])
       else report(path, { kind: 'taken-name', name, by }, 'key')
     }
   }
+}
+
+/** Whether two cards are for the customers of different regions, so that one name may stand for both. */
+function areApart(one: Card, other: Card | undefined): boolean {
+  return one.region !== undefined && other?.region !== undefined && one.region !== other.region
 }
 
 /** The cards offered first must exist; shipped wording must name every kind of card. */

@@ -1,5 +1,5 @@
 /** KeePass and KeePassXC databases. */
-import { refuseUnusable, requirePassword } from '../failure.ts'
+import { refuseUnusable } from '../failure.ts'
 import { type ImportFormat, locked } from '../format.ts'
 import { readKdbx, readKdbxMemory } from '../kdbx-file.ts'
 import { readKeePassEntries } from '../keepass-entry.ts'
@@ -17,6 +17,5 @@ export const kdbx: ImportFormat = {
     const memory = readKdbxMemory(bytes)
     return memory === undefined ? locked : { ...locked, memory }
   },
-  open: async ({ name, bytes }, context) =>
-    readKeePassEntries('kdbx', await readKdbx(name, bytes, requirePassword(name, context), context)),
+  open: async ({ name, bytes }, context) => readKeePassEntries('kdbx', await readKdbx(name, bytes, context)),
 }

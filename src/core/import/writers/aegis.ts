@@ -4,7 +4,13 @@ import { formatBase32 } from '../../totp/base32.ts'
 import { passwordBytes, scrypt, sealGcm } from '../cryptography.ts'
 import type { ImportedEntry } from '../model.ts'
 import { formatBase64, formatHex, parseHex } from '../text.ts'
-import type { WriteOptions, WrittenExport } from './model.ts'
+import {
+  findDropped,
+  partEntries,
+  type UnfitProperty,
+  type WriteOptions,
+  type WrittenExport,
+} from './model.ts'
 
 /** Aegis’ own parameters. */
 const cost = { n: 32_768, r: 8, p: 1 } as const
@@ -16,24 +22,29 @@ export async function writeAegis(
   entries: readonly ImportedEntry[],
   options: WriteOptions,
 ): Promise<WrittenExport> {
-  const items = entries.map((entry) => ({ entry, item: formatItem(entry, options) }))
-  const db = { version: 2, entries: items.flatMap(({ item }) => (item === undefined ? [] : [item])) }
-  const left = items.filter(({ item }) => item === undefined).map(({ entry }) => entry)
+  const { fitting, unfit } = partEntries(entries, findUnfit)
+  const db = { version: 2, entries: fitting.map((entry) => formatItem(entry, options)) }
+  const dropped = findDropped(fitting, { tags: 1, comment: true })
   const { password } = options
   const vault =
     password === undefined
       ? { version: 1, header: { slots: null, params: null }, db }
       : await encrypt(JSON.stringify(db), password, options)
   const text = `${JSON.stringify(vault, undefined, 2)}\n`
-  return { text: new Secret(text), encrypted: password !== undefined, left }
+  return { text: new Secret(text), encrypted: password !== undefined, unfit, dropped }
 }
 
-function formatItem(entry: ImportedEntry, { random }: WriteOptions): object | undefined {
+function findUnfit(entry: ImportedEntry): UnfitProperty | undefined {
+  const { type, parameters } = entry
+  const { algorithm } = parameters
+  if (formatSecret(entry) === undefined) return 'type'
+  if (algorithm === 'SHA224' || algorithm === 'SHA384') return 'algorithm'
+  return algorithm === 'MD5' && type !== 'motp' ? 'algorithm' : undefined
+}
+
+function formatItem(entry: ImportedEntry, { random }: WriteOptions): object {
   const { type, issuer, account, parameters, counter, pin, tags, comment } = entry
   const { algorithm, digits, period } = parameters
-  const secret = formatSecret(entry)
-  if (secret === undefined || algorithm === 'SHA224' || algorithm === 'SHA384') return undefined
-  if (algorithm === 'MD5' && type !== 'motp') return undefined
   return {
     type,
     uuid: formatUuid(random(16)),
@@ -44,7 +55,7 @@ function formatItem(entry: ImportedEntry, { random }: WriteOptions): object | un
     favorite: false,
     icon: null,
     info: {
-      secret,
+      secret: formatSecret(entry),
       algo: algorithm,
       digits,
       ...(type === 'hotp' ? { counter: counter ?? 0 } : { period }),

@@ -2,10 +2,10 @@
 import { Secret } from '../../secret.ts'
 import { formatBase32 } from '../../totp/base32.ts'
 import { formatLink } from '../../totp/link.ts'
-import { fitsTransfer, transferLinks } from '../../totp/migration.ts'
-import { findAccount } from '../account.ts'
+import { findUnfitProperty, transferLinks } from '../../totp/migration.ts'
+import { findAccount, isPlainType } from '../account.ts'
 import type { ImportedEntry } from '../model.ts'
-import type { WriteOptions, WrittenExport } from './model.ts'
+import { findDropped, partEntries, type WriteOptions, type WrittenExport } from './model.ts'
 
 /** The link of an entry. Read again it gives the same entry; folders and comments have no place in it. */
 export function formatEntryLink(entry: ImportedEntry): string {
@@ -35,7 +35,8 @@ function formatOtherLink({ type, issuer, account, secret, parameters, counter, p
 /** Every entry as a link in a line of its own. */
 export function writeLinks(entries: readonly ImportedEntry[]): WrittenExport {
   const lines = entries.map((entry) => `${formatEntryLink(entry)}\n`)
-  return { text: new Secret(lines.join('')), encrypted: false, left: [] }
+  const dropped = findDropped(entries, { tags: 0, comment: false })
+  return { text: new Secret(lines.join('')), encrypted: false, unfit: [], dropped }
 }
 
 /** Links of a transfer, each for a QR code: ten accounts at most in one. */
@@ -43,13 +44,15 @@ export function writeGoogleTransfer(
   entries: readonly ImportedEntry[],
   { random }: WriteOptions,
 ): WrittenExport {
-  const accounts = entries.map((entry) => ({ entry, account: findAccount(entry) }))
-  const fitting = accounts.flatMap(({ account }) =>
-    account !== undefined && fitsTransfer(account) ? [account] : [],
-  )
-  const left = accounts.filter(({ account }) => account === undefined || !fitsTransfer(account))
+  const { fitting, unfit } = partEntries(entries, (entry) => {
+    const account = findAccount(entry)
+    if (account !== undefined) return findUnfitProperty(account)
+    return isPlainType(entry.type) ? 'algorithm' : 'type'
+  })
+  const accounts = fitting.flatMap((entry) => findAccount(entry) ?? [])
   // 31 bits: the number of a batch is a positive int32.
   const batch = new DataView(random(4).slice().buffer).getUint32(0) >>> 1
-  const text = transferLinks(fitting, batch).map((link) => `${link}\n`)
-  return { text: new Secret(text.join('')), encrypted: false, left: left.map(({ entry }) => entry) }
+  const text = transferLinks(accounts, batch).map((link) => `${link}\n`)
+  const dropped = findDropped(fitting, { tags: 0, comment: false })
+  return { text: new Secret(text.join('')), encrypted: false, unfit, dropped }
 }

@@ -4,7 +4,13 @@ import { formatBase32 } from '../../totp/base32.ts'
 import { passwordBytes, pbkdf2, sealGcm } from '../cryptography.ts'
 import type { ImportedEntry } from '../model.ts'
 import { formatBase64 } from '../text.ts'
-import type { WriteOptions, WrittenExport } from './model.ts'
+import {
+  findDropped,
+  partEntries,
+  type UnfitProperty,
+  type WriteOptions,
+  type WrittenExport,
+} from './model.ts'
 
 const rounds = 10_000
 const saltBytes = 256
@@ -18,10 +24,9 @@ export async function writeTwoFas(
   entries: readonly ImportedEntry[],
   options: WriteOptions,
 ): Promise<WrittenExport> {
-  const fits = ({ type, parameters }: ImportedEntry): boolean =>
-    (type === 'totp' || type === 'hotp' || type === 'steam') && parameters.algorithm !== 'MD5'
+  const { fitting, unfit } = partEntries(entries, findUnfit)
   const updatedAt = Math.floor(options.at * 1000)
-  const services = entries.filter(fits).map((entry, position) => formatService(entry, position, updatedAt))
+  const services = fitting.map((entry, position) => formatService(entry, position, updatedAt))
   const { password } = options
   const sealed = password === undefined ? {} : await encrypt(services, password, options)
   const backup = {
@@ -37,8 +42,14 @@ export async function writeTwoFas(
   return {
     text: new Secret(`${JSON.stringify(backup)}\n`),
     encrypted: password !== undefined,
-    left: entries.filter((entry) => !fits(entry)),
+    unfit,
+    dropped: findDropped(fitting, { tags: 0, comment: false }),
   }
+}
+
+function findUnfit({ type, parameters }: ImportedEntry): UnfitProperty | undefined {
+  if (type !== 'totp' && type !== 'hotp' && type !== 'steam') return 'type'
+  return parameters.algorithm === 'MD5' ? 'algorithm' : undefined
 }
 
 function formatService(entry: ImportedEntry, position: number, updatedAt: number): object {

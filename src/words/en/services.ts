@@ -1,0 +1,30 @@
+/** The words of `services`, and of what the directory lists. */
+import type { ListedMethod } from '../../core/flow/directory.ts'
+
+const methods: Record<ListedMethod, string> = {
+  authenticator: 'authenticator app',
+  'own-app': 'its own app',
+  passkey: 'passkey',
+  'security-key': 'security key',
+  'own-device': 'its own device',
+  sms: 'text message',
+  voice: 'call',
+  email: 'email',
+}
+
+export const services = {
+  help: 'lists the services, products and pages that are known by name',
+  word: 'a name, or a part of one',
+  methods,
+  full: (checked: string) => `has a card of its own, checked on ${checked}`,
+  listed: (methods: readonly string[]) =>
+    methods.length === 0 ? 'its official pages' : `listed: ${methods.join(', ')}`,
+  counts: (full: number, all: number) =>
+    `${all} found: ${full} with a card of their own; the others as listed by the 2FA Directory, August 2026`,
+  none: (word: string) => `nothing is known by the name “${word}”; the general advice works without a name`,
+  /** Above the ways, where the service is known from the directory only. */
+  known: (name: string, methods: readonly string[]) =>
+    methods.length === 0
+      ? `${name} is listed by the 2FA Directory (August 2026), without ways for the second step.`
+      : `For ${name} the 2FA Directory lists (August 2026): ${methods.join(', ')}. There may be others.`,
+}
