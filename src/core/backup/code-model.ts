@@ -16,10 +16,15 @@ export interface Model {
 }
 
 /** What most codes share; undefined where nothing looks like one. */
-export function findModel(cells: readonly Cell[], form: CodeForm): Model | undefined {
+export function findModel(
+  cells: readonly Cell[],
+  form: CodeForm,
+  announcesCodes: boolean,
+): Model | undefined {
   const readings = cells.flatMap((cell) => clearParts(cell) ?? [])
   const shorter = cells.flatMap((cell) => shorterPart(cell) ?? [])
-  const length = modelLength(cells, readings, shorter, form)
+  const alone = alikeAlone(readings, form, announcesCodes)
+  const length = modelLength(cells, readings, shorter, alone, form)
   if (length === undefined) return undefined
   const isKnown = form.length === length
   const cut = isKnown ? cells.flatMap((cell) => partsOfLength(cell, length) ?? []) : []
@@ -27,7 +32,9 @@ export function findModel(cells: readonly Cell[], form: CodeForm): Model | undef
   const strong = fitting.filter((part) => isStrong(part) && part.cell.label !== 'unknown')
   const named = fitting.filter(isStrong)
   // So many show what a code looks like; a list has no more.
-  const parts = [strong, named, alikeAlone(fitting, form)].find((some) => some.length > 0)?.slice(0, 400)
+  const parts = [strong, named, alikeAlone(fitting, form, announcesCodes)]
+    .find((some) => some.length > 0)
+    ?.slice(0, 400)
   if (parts === undefined) return undefined
   return { length, parts, groups: new Set(parts.map(({ text }) => groupSizes(text))), isKnown }
 }
@@ -36,6 +43,7 @@ function modelLength(
   cells: readonly Cell[],
   readings: readonly Part[],
   shorter: readonly Part[],
+  alone: readonly Part[],
   form: CodeForm,
 ): number | undefined {
   const votes = new Map<number, number>()
@@ -43,7 +51,7 @@ function modelLength(
     votes.set(part.length, (votes.get(part.length) ?? 0) + weight)
   }
   for (const part of readings) if (isStrong(part)) vote(part, 1)
-  for (const part of alikeAlone(readings, form)) if (!isStrong(part)) vote(part, 1)
+  for (const part of alone) if (!isStrong(part)) vote(part, 1)
   // A shorter reading counts where it is common to more of the list than the whole cells are.
   for (const part of shorter) if (isStrong(part)) vote(part, 0.99)
   const [first, second] = [...votes].sort(([, a], [, b]) => b - a)
@@ -55,8 +63,11 @@ function modelLength(
   return first !== undefined && first[1] !== second?.[1] ? first[0] : undefined
 }
 
-/** Those that stand alone and are alike: five, or three with digits. Four digits alone are short for a code: five of them. */
-function alikeAlone(parts: readonly Part[], form: CodeForm): readonly Part[] {
+/**
+ * Those that stand alone and are alike: five; three with digits, or where the text announces codes and none looks like a
+ * word. Four digits alone are short for a code: five of them.
+ */
+function alikeAlone(parts: readonly Part[], form: CodeForm, announcesCodes: boolean): readonly Part[] {
   const kinds = new Map<string, Part[]>()
   const perRow = new Map<Row, number>()
   for (const { cell } of parts) perRow.set(cell.row, (perRow.get(cell.row) ?? 0) + 1)
@@ -74,7 +85,8 @@ function alikeAlone(parts: readonly Part[], form: CodeForm): readonly Part[] {
   for (const [kind, alike] of kinds) {
     const different = new Set(alike.map(({ text }) => text)).size
     const words = alike.filter(({ text }) => text.split(/[^A-Za-z0-9]+/).every(looksLikeWord)).length
-    const enough = kind.endsWith('digits') && !kind.startsWith('4 ') ? 3 : 5
+    const isClear = kind.endsWith('digits') ? !kind.startsWith('4 ') : announcesCodes && words === 0
+    const enough = isClear ? 3 : 5
     const years = alike.filter(({ text }) => /^(?:19|20)\d\d$/.test(text)).length
     if (years > alike.length / 2) continue
     if (different >= enough && words < alike.length / 2) for (const part of alike) found.push(part)

@@ -42,7 +42,7 @@ export function judgeCells(
 ): ReadonlyMap<Cell, readonly Judged[]> {
   const open = cells.filter(({ known, runs }) => known === undefined && runs.length > 0)
   const clean = open.filter(isClean)
-  const model = findModel(clean, form)
+  const model = findModel(clean, form, announcesCodes)
   const readings = new Map(clean.map((cell) => [cell, readCell(cell, model)]))
   const order = clean.flatMap((cell) => readings.get(cell)?.parts ?? [])
   const context: Context = {
@@ -163,17 +163,25 @@ function doubtOf(part: Part, context: Context): DoubtReason | 'words' | undefine
   if (model.parts.length === 1 && /^\d{20,}$/.test(text)) return 'unclear-spaces'
   if (hasWeakLabel(part, model)) return 'behind-label'
   if (context.prefix !== undefined && text.startsWith(context.prefix)) return 'behind-label'
-  if (context.ends.has(part) && model.parts.length > 1 && isSetApart(part, model)) {
-    if (isCompactDate(text)) return 'maybe-date'
-    if (isServicePhone(text) && cell.row.text.trim() === text) return 'maybe-phone'
-    if (
-      isLocalPhone(text) &&
-      model.parts.filter((other) => groupSizes(other.text) === groupSizes(text)).length < 2
-    )
-      return 'maybe-phone'
-  }
+  const resembled = resemblance(part, model, context)
+  if (resembled !== undefined) return resembled
   if (/\d/.test(text) && (!looksLikeWord(text) || isAmidCodes(part, context))) return undefined
   return judgeLetters(part, model, context)
+}
+
+/**
+ * A day on a line of its own, at any place: 20240821. A month, years or a telephone number only as the first or the last of
+ * what may be codes. Behind a number or a bullet, as the others are, it is a code.
+ */
+function resemblance(part: Part, model: Model, { ends }: Context): DoubtReason | undefined {
+  const { text, cell } = part
+  if (model.parts.length < 2 || !isSetApart(part, model)) return undefined
+  const isAlone = cell.row.text.trim() === text
+  if (isCompactDate(text) && (ends.has(part) || (isAlone && /^\d{8}$/.test(text)))) return 'maybe-date'
+  if (!ends.has(part)) return undefined
+  if (isServicePhone(text) && isAlone) return 'maybe-phone'
+  const alike = model.parts.filter((other) => groupSizes(other.text) === groupSizes(text)).length
+  return isLocalPhone(text) && alike < 2 ? 'maybe-phone' : undefined
 }
 
 /** Known words, names and small numbers: Page 1 of 2. Behind a bullet it takes a sentence. */

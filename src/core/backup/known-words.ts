@@ -99,8 +99,16 @@ export function looksLikeWord(text: string): boolean {
 /** Letters that hardly come together by chance: homework. */
 export function isLikelyWord(text: string): boolean {
   if (text.length < 6 || !/^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+)$/.test(text)) return false
-  return rarePairs(text.toLowerCase()) <= (text.length >= 10 ? 1 : 0)
+  const letters = text.toLowerCase()
+  return rarePairs(letters) <= (text.length >= 10 ? 1 : 0) && isPronounceable(letters)
 }
+
+/** No word begins with three consonants or two unusual ones, or has five of them in a row. */
+const isPronounceable = (letters: string): boolean =>
+  !/[^aeiouy]{5}/.test(letters) &&
+  /^(?:[aeiouy]|[^aeiouy][aeiouy]|[bcfgps]l|[bcdfgkptw]r|[cgpstw]h|[gk]n|s[ckmnpqtw]|[dtk]w|ps|str|scr|spr|spl|shr|thr|chr|sch|phr)/.test(
+    letters,
+  )
 
 function rarePairs(letters: string): number {
   let rare = 0
