@@ -5,13 +5,14 @@ import { decodeEntities, fromChars, type PlacedChar } from './placed-chars.ts'
 import type { PlacedText, TextPlace } from './text-place.ts'
 import { usedStateOfName } from './used-words.ts'
 
-const tag = /<(\/?)([a-z][\w:.-]*)((?:\s|\/(?=\s*>))[^<>]{0,2000})?>|<!--|-->|<[!?][^<>]{0,500}>/gi
+const tag =
+  /<!\[CDATA\[|\]\]>|<(\/?)([a-z][\w:.-]*)((?:\s|\/(?=\s*>))[^<>]{0,2000})?>|<!--|-->|<[!?][^<>]{0,500}>/gi
 const inline = /^(?:a|abbr|b|big|bdi|em|font|i|label|mark|nobr|q|small|span|strong|sub|sup|u|var|wbr)$/i
 /** What is printed letter by letter. */
 const quoting = /^(?:code|kbd|samp|tt)$/i
 const cell = /^t[dh]$/i
 const stroke = /^(?:s|del|strike)$/i
-const unseen = /^(?:script|style|head|svg|template|noscript|title)$/i
+const unseenElement = /^(?:script|style|head|svg|template|noscript|title)$/i
 /** They have no end. */
 const empty = /^(?:br|hr|img|input|meta|link|col|wbr|source|area|base)$/i
 const known =
@@ -94,18 +95,26 @@ class RowBuilder {
   }
 }
 
+export interface HtmlRows {
+  readonly pieces: readonly PlacedText[]
+  /** Lines with something in them, such as a script, that the page does not show; digits in it may be a code. */
+  readonly unseen: ReadonlySet<number>
+}
+
 /** Rows of an HTML or XML text. */
-export function htmlRows(pieces: readonly PlacedText[]): readonly PlacedText[] {
+export function htmlRows(pieces: readonly PlacedText[]): HtmlRows {
   const isXml = !pieces.some(({ text }) => text.includes('<') && known.test(text))
   const builder = new RowBuilder()
   // Inside a comment, or an element that is not shown, until its end.
   let until: string | undefined
+  const unseen = new Set<number>()
   for (const { text, place, lines } of pieces) {
     const [line] = lines
     let from = 0
     const take = (to: number): void => {
       if (until === undefined || until === '-->')
         for (let index = from; index < to; index++) builder.text(text[index] ?? '', place(index))
+      else if (/\d/.test(text.slice(from, to))) unseen.add(line)
     }
     for (const match of text.matchAll(tag)) {
       const [whole, slash = '', name = '', attributes = ''] = match
@@ -121,13 +130,13 @@ export function htmlRows(pieces: readonly PlacedText[]): readonly PlacedText[] {
       } else if (whole === '<!--') {
         builder.end(line)
         until = '-->'
-      } else if (slash === '' && unseen.test(name) && !whole.endsWith('/>')) until = name.toLowerCase()
+      } else if (slash === '' && unseenElement.test(name) && !whole.endsWith('/>')) until = name.toLowerCase()
       else if (name !== '') readTag(builder, { isEnd: slash === '/', name, attributes, isXml, at })
     }
     take(text.length)
     builder.end(line, until === '-->')
   }
-  return builder.rows
+  return { pieces: builder.rows, unseen }
 }
 
 interface Tag {
@@ -146,8 +155,7 @@ function readTag(builder: RowBuilder, { isEnd, name, attributes, isXml, at }: Ta
   if (isEnd) builder.closeElement(name.toLowerCase())
   if (stroke.test(name)) builder.sign(strokeSign, at)
   else if (/^input$/i.test(name)) {
-    if (/checkbox|radio/i.test(fields.get('type') ?? ''))
-      builder.sign(fields.has('checked') ? '☑ ' : '☐ ', at)
+    readInput(builder, fields, at)
     return
   } else if (!isXml && quoting.test(name)) builder.sign('`', at)
   else if (isBlock || (isXml && !isField)) builder.end(at.line)
@@ -159,6 +167,17 @@ function readTag(builder: RowBuilder, { isEnd, name, attributes, isXml, at }: Ta
   else if (isField) builder.part(`\t${name}: `, at)
   else if (isUsed) builder.sign(strokeSign, at)
   if (isXml) readFields(builder, fields, attributes.trimEnd().endsWith('/'), at)
+}
+
+/** A box to tick is a sign; a field of text shows its value. */
+function readInput(builder: RowBuilder, fields: ReadonlyMap<string, string>, at: TextPlace): void {
+  const type = fields.get('type') ?? 'text'
+  if (/^(?:checkbox|radio)$/i.test(type)) builder.sign(fields.has('checked') ? '☑ ' : '☐ ', at)
+  else if (/^text$/i.test(type) && (fields.get('value') ?? '') !== '') {
+    builder.end(at.line)
+    builder.sign(fields.get('value') ?? '', at)
+    builder.end(at.line)
+  }
 }
 
 /** Attributes of XML that hold a code, or say whose it is. */

@@ -2,7 +2,7 @@
 
 import { mostFrequent } from './code-form.ts'
 import type { LeftReason, ListLine } from './list-cell.ts'
-import { splitLines } from './list-rows.ts'
+import { splitLines, type TextRows } from './list-rows.ts'
 import type { LeftLine, ListedCode } from './listed-code.ts'
 import { isDrawnLine } from './masked.ts'
 
@@ -17,9 +17,15 @@ interface TakenLines {
 
 const noLines: TakenLines = { repeated: new Set(), continued: new Set() }
 
+/** Besides codes, a line may hold these. */
+const isNamedAnyway = (reason: LeftReason | undefined): boolean => reason === 'masked' || reason === 'unseen'
+/** Says little about a line. */
+const isWeak = (reason: LeftReason | undefined): boolean =>
+  reason === undefined || reason === 'blank' || reason === 'decoration' || reason === 'markup'
+
 export function leftLines(
   text: string,
-  lineCount: number,
+  { lineCount, unseen }: Pick<TextRows, 'lineCount' | 'unseen'>,
   lines: readonly ListLine[],
   found: readonly ListedCode[],
   { repeated, continued }: TakenLines = noLines,
@@ -35,9 +41,10 @@ export function leftLines(
       if (!reasons.has(number) || reasons.get(number) === 'blank')
         reasons.set(number, line.row.wrapped !== undefined && number > first ? 'continued' : reasonOf(line))
   }
+  for (const line of unseen) if (held.has(line) || isWeak(reasons.get(line))) reasons.set(line, 'unseen')
   const texts = splitLines(text)
   return Array.from({ length: lineCount }, (_, index) => index + 1).flatMap((line) => {
-    if (held.has(line) && reasons.get(line) !== 'masked') return []
+    if (held.has(line) && !isNamedAnyway(reasons.get(line))) return []
     const own = texts[line - 1] ?? ''
     const taken = repeated.has(line) ? 'repeated' : continued.has(line) ? 'continued' : undefined
     const known = taken ?? reasons.get(line) ?? 'markup'

@@ -101,6 +101,7 @@ const fronts: readonly Front[] = [
   [/^([①-⒛❶-➓⓫-⓴])\s*/u, ([, sign]) => enclosedNumber(sign ?? ''), 'number'],
   [/^(\d{1,2})\u20e3\s*/, numbered(), 'number'],
   [/^\u{1f51f}\s*/u, () => ({ number: 10, listed: true }), 'number'],
+  [/^\(?(?:[ivx]{1,5}|[IVX]{1,5})[.)]\s+/, () => ({ listed: true }), 'number'],
   [/^\(?[a-zA-Z]\)\s*/, () => ({ listed: true }), 'number'],
   [/^(?:[•‣◦●・∙▪▫■◆◇▶►→⇒➤➜»›·★☆✦⁃]|=>|->|[-*+>#]+(?=\s|[A-Za-z0-9]))\s*/, () => ({ listed: true })],
   [/^[\s"'`“”‘’「」『』<>{}*_~[(]+(?=\S)/, () => ({})],

@@ -14,6 +14,7 @@ export type LeftReason =
   | 'label'
   | 'masked'
   | 'comment'
+  | 'unseen'
   | 'continued'
   | 'link'
   | 'setting'

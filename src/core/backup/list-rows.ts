@@ -25,10 +25,12 @@ export interface Row {
   readonly wrapped?: 'all' | 'some'
 }
 
-interface TextRows {
+export interface TextRows {
   readonly kind: TextKind
   readonly rows: readonly Row[]
   readonly lineCount: number
+  /** Lines with something in them, such as a script, that the page does not show. */
+  readonly unseen: ReadonlySet<number>
 }
 
 /** Splits at every kind of line end. */
@@ -42,12 +44,14 @@ export function readRows(text: string): TextRows {
     return {
       kind: 'json',
       lineCount: lines.length,
+      unseen: new Set(),
       rows: json.map(({ text, place, lines }) => row(text, place, lines)),
     }
-  const { kind, pieces } = withoutMarkup(lines)
+  const { kind, pieces, unseen } = withoutMarkup(lines)
   return {
     kind,
     lineCount: lines.length,
+    unseen,
     rows: numberCountedRows(
       joinRecords(
         joinAtHyphens(pieces.map(({ text, place, lines, hidden }) => row(text, place, lines, hidden))),

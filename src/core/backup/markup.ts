@@ -8,12 +8,13 @@ import type { PlacedText, TextKind } from './text-place.ts'
 export function withoutMarkup(lines: readonly string[]): {
   readonly kind: TextKind
   readonly pieces: readonly PlacedText[]
+  readonly unseen: ReadonlySet<number>
 } {
   const plain = lines.map((line, index) => placed(line, index + 1))
   const isMail = isQuotedPrintable(lines)
   const pieces = isMail ? joinSoftBreaks(plain) : plain
-  if (isHtml(lines)) return { kind: 'html', pieces: htmlRows(pieces) }
-  return { kind: isMail ? 'mail' : 'plain', pieces: pieces.map(withoutEntities) }
+  if (isHtml(lines)) return { kind: 'html', ...htmlRows(pieces) }
+  return { kind: isMail ? 'mail' : 'plain', pieces: pieces.map(withoutEntities), unseen: new Set() }
 }
 
 /** A page that was copied as its source. */

@@ -54,10 +54,10 @@ const maxCodes = 200
  */
 export function readCodes(text: string, file: string, form: CodeForm & object = {}): CodeList {
   if (text.length > maxBytes) refuse('too-large', file)
-  const { rows, kind, lineCount } = readRows(text)
+  const read = readRows(text)
+  const { rows, kind } = read
   const sheet = sheetCodes(rows)
-  if (sheet !== undefined)
-    return codeList(text, sheet, leftLines(text, lineCount, readLines(rows), sheet), form)
+  if (sheet !== undefined) return codeList(text, sheet, leftLines(text, read, readLines(rows), sheet), form)
   const lines = readLines(rows)
   const names = new Set((form.names ?? []).flatMap((name) => name.toLowerCase().split(/\s+/)))
   const cells = withoutRepeatedParts(
@@ -71,7 +71,7 @@ export function readCodes(text: string, file: string, form: CodeForm & object = 
     names,
   )
   refuseUnreadable(found, kind, file)
-  return codeList(text, found, leftLines(text, lineCount, lines, found, taken), form)
+  return codeList(text, found, leftLines(text, read, lines, found, taken), form)
 }
 
 /** Whether a text speaks of backup codes, and of no key for an authenticator app. */

@@ -47,6 +47,7 @@ const left: Record<LeftReason, string> = {
   label: 'something else, by the words before it',
   masked: 'masked or left blank: the code itself does not stand here',
   comment: 'a comment of the page',
+  unseen: 'a part of the page that it does not show, such as a script',
   continued: 'belongs to the line above it, perhaps',
   link: 'a link for an authenticator app',
   setting: 'a setting',

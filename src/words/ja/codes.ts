@@ -42,6 +42,7 @@ export const codes: CodesWords = {
     label: '前の言葉から見て、別のもの',
     masked: '伏せ字か空欄で、コードそのものが書かれていません',
     comment: 'ページのコメント',
+    unseen: 'スクリプトなど、画面に表示されない部分',
     continued: '上の行の続きかもしれないもの',
     link: '認証アプリ用のリンク',
     setting: '設定',

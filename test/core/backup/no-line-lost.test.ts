@@ -36,6 +36,45 @@ describe('codes that cannot be seen', () => {
   })
 })
 
+describe('saved pages', () => {
+  const items = eight.map((code) => `<li>${code}</li>`).join('\n')
+  it.each([
+    ['a script', '<script>\nvar codes = ["11112222"]\n</script>'],
+    ['a style', '<style>\n.a { color: #11112222 }\n</style>'],
+    ['a template', '<template>\n<li>11112222</li>\n</template>'],
+    ['no script', '<noscript>\n<p>11112222</p>\n</noscript>'],
+  ])('%s is left and named', (_, part) => {
+    const text = `<html>\n${part}\n<ul>\n${items}\n</ul>\n</html>`
+    expect(codesIn(text)).toEqual(eight)
+    expect(doubtsIn(text)).toEqual([])
+    expect(leftIn(text)).toContain('3 unseen')
+  })
+
+  it('a script is named where all stands on one line', () => {
+    const text = `<html><script>var codes = ["11112222"]</script><ul>${items.replaceAll('\n', '')}</ul></html>`
+    expect(codesIn(text)).toEqual(eight)
+    expect(leftIn(text)).toEqual(['1 unseen'])
+    expect(leftIn(text.replace('11112222', ''))).toEqual([])
+  })
+
+  it('a script that does not end', () => {
+    const text = `<html>\n<ul>\n${items}\n</ul>\n<script>\nvar codes = ["11112222"]\n`
+    expect(codesIn(text)).toEqual(eight)
+    expect(leftIn(text)).toContain('10 unseen')
+  })
+
+  it('nothing but a script holds no code', () => {
+    expect(() => read(`<html><script>\n${eight.join('\n')}\n</script></html>`)).toThrow(RescueError)
+  })
+
+  it('fields of text and CDATA show their codes, hidden fields do not', () => {
+    const fields = eight.map((code) => `<input readonly value="${code}">`).join('')
+    expect(codesIn(`<html><input type="hidden" value="11112222">${fields}</html>`)).toEqual(eight)
+    const data = eight.map((code) => `<code><![CDATA[${code}]]></code>`).join('\n')
+    expect(codesIn(`<?xml version="1.0"?>\n<codes>\n${data}\n</codes>`)).toEqual(eight)
+  })
+})
+
 describe('codes on two lines', () => {
   it.each([
     [
@@ -155,6 +194,7 @@ describe('clear, whatever it looks like', () => {
     eight.map((code, index) => `${names[index]}${joint}${code}`).join('\n')
   it.each([
     ['roman numbers', counted(['i', 'ii', 'iii', 'iv', 'v'], '. ')],
+    ['roman numbers that begin late', counted(['viii', 'ix', 'x', 'xi', 'xii'], '. ')],
     ['roman numbers in brackets', counted(['(I', '(II', '(III', '(IV', '(V'], ') ')],
     ['letters', counted(['a', 'b', 'c', 'd', 'e'], '. ')],
     ['words', counted(['One', 'Two', 'Three', 'Four', 'Five'], ': ')],
@@ -201,7 +241,17 @@ describe('clear, whatever it looks like', () => {
     expect(read(eight.map((code, index) => `${97 + index}) ${code}`).join('\n')).missing).toEqual([])
   })
 
-  it('refuses a text that is far longer than any list', () => {
-    expect(() => read('4109 4668\n'.repeat(7000))).toThrow(RescueError)
+  it('refuses a text of more than 64 KiB', () => {
+    const longest = `4109 4668\n5234 7039\n${'\n'.repeat(64 * 1024 - 20)}`
+    expect(codesIn(longest)).toEqual(['4109 4668', '5234 7039'])
+    for (const text of [`${longest}\n`, longest.repeat(20)])
+      expect(() => read(text)).toThrow(
+        expect.objectContaining({
+          problem: {
+            code: 'bad-codes',
+            flaws: [{ file: '-', line: 1, column: 1, fault: { kind: 'codes', rule: 'too-large' } }],
+          },
+        }),
+      )
   })
 })

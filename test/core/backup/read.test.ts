@@ -491,9 +491,11 @@ describe('for any text', () => {
             expect(codes.length + doubts.length).toBeGreaterThan(0)
             for (const { line, column } of [...codes, ...doubts])
               expect(Math.min(line, column)).toBeGreaterThan(0)
-            // A masked entry next to a code is named as well.
+            // A masked entry or a script next to a code is named as well.
             for (const { line, reason } of left)
-              expect(reason !== 'masked' && codes.some((code) => code.line === line)).toBe(false)
+              expect(!['masked', 'unseen'].includes(reason) && codes.some((code) => code.line === line)).toBe(
+                false,
+              )
             expect(new Set(codes.map(({ code }) => normalised(code))).size).toBe(codes.length)
           } catch (error) {
             if (!(error instanceof RescueError)) throw error
