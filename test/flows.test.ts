@@ -34,7 +34,13 @@ const asked = new Set(
   JSON.stringify([book.flows, book.remedies]).match(/(service|app|server|carrier)\.[a-z-]+(?=":)/g),
 )
 /** Cards that some condition asks for by name. */
-const named = new Set(JSON.stringify(book.flows).match(/(?<="(?:service|app|server|carrier)":")[a-z0-9-]+/g))
+const named = new Set(
+  [
+    ...JSON.stringify(book.flows).matchAll(
+      /"(?:service|app|server|carrier)":(?:"([a-z0-9-]+)"|\[([^\]]+)\])/g,
+    ),
+  ].flatMap(([, one, several = '']) => (one === undefined ? several.replaceAll('"', '').split(',') : [one])),
+)
 
 /** All that conditions can see of a choice: it itself, or what its card says and leaves out. */
 function seenOf({ id, card }: Option): readonly string[] {

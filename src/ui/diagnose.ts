@@ -84,16 +84,17 @@ export function remedyBlocks(
       : []
   const why: readonly Block[] =
     remedy.why === undefined ? [] : [{ kind: 'text', text: fill(remedy.why, texts) }]
+  const hasRoom = before.length === 0 && intro.length === 0
   const after = [...(danger.length === 0 ? [] : pauses), ...warningBlocks(others, texts)]
   return [
     ...intro,
     { kind: 'title', text: way(number, fill(remedy.title, texts)) },
     ...before,
-    // Beside a warning there is no room for the reason in a small window: it follows the steps.
-    ...(before.length === 0 ? why : []),
+    // Beside another text there is no room for the reason in a small window: it follows the steps.
+    ...(hasRoom ? why : []),
     gap,
     ...stepBlocks(remedy, texts, words),
-    ...(before.length === 0 || why.length === 0 ? [] : [gap, ...why]),
+    ...(hasRoom || why.length === 0 ? [] : [gap, ...why]),
     ...(after.length === 0 ? [] : [gap, { kind: 'text', text: words.diagnose.doNot } as const, ...after]),
     ...cardNote(stop, texts, words),
   ]
