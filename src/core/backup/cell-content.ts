@@ -15,7 +15,7 @@ export interface Said extends Marks {
   readonly labelText?: string
 }
 
-export type CellContent =
+type CellContent =
   | { readonly cell: Cell }
   | { readonly announced: Said }
   | { readonly used: boolean | 'unclear' }

@@ -3,7 +3,7 @@ import { clearParts, isPossible, isStrong, type Part, partsOfLength, shorterPart
 import { type CodeForm, groupSizes, letterCase } from './code-form.ts'
 import { looksLikeWord } from './known-words.ts'
 import type { Cell } from './list-cell.ts'
-import type { Row } from './list-rows.ts'
+import type { Row } from './text-place.ts'
 
 /** What most codes of the list share. */
 export interface Model {

@@ -1,5 +1,5 @@
 /** Rows that are counted by words or by other signs than digits: `iii.`, `Third`, `三、`, `Charlie`. Their count is made a number. */
-import type { Row } from './list-rows.ts'
+import type { Row } from './text-place.ts'
 
 const counts: readonly (readonly string[])[] = [
   'i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx',

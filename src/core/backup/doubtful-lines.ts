@@ -6,11 +6,11 @@ import { asDoubt, type FoundRow, hasCode, isCode, withDoubt } from './found-row.
 import type { Judged } from './judge-cells.ts'
 import { isHeadingWord, isLabelWord } from './known-words.ts'
 import { type Cell, type ListLine, runsIn } from './list-cell.ts'
-import type { Row } from './list-rows.ts'
 import type { ListedCode } from './listed-code.ts'
 import { applyMarksOfFew } from './marks-of-few.ts'
 import { doubtOtherLists } from './other-lists.ts'
 import { normalised } from './set.ts'
+import type { Row } from './text-place.ts'
 import { applySections } from './used-sections.ts'
 import { joinWrapped } from './wrapped-codes.ts'
 

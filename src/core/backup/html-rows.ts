@@ -95,7 +95,7 @@ class RowBuilder {
   }
 }
 
-export interface HtmlRows {
+interface HtmlRows {
   readonly pieces: readonly PlacedText[]
   /** Lines with something in them, such as a script, that the page does not show; digits in it may be a code. */
   readonly unseen: ReadonlySet<number>

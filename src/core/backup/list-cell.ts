@@ -1,6 +1,6 @@
 /** The parts of a list's rows: cells, and the letters and digits in them. */
 import type { Marks } from './line-marks.ts'
-import type { Row } from './list-rows.ts'
+import type { Row } from './text-place.ts'
 
 /** Why a line holds no code. */
 export type LeftReason =

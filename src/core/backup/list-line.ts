@@ -4,7 +4,7 @@ import { type Head, readCell, type Said } from './cell-content.ts'
 import { mostFrequent } from './code-form.ts'
 import { isUsedKind, labelKind } from './known-words.ts'
 import type { Cell, LeftReason, ListLine } from './list-cell.ts'
-import type { Row } from './list-rows.ts'
+import type { Row } from './text-place.ts'
 
 /** Lists have short lines; a longer one is no list. */
 const maxLine = 4000

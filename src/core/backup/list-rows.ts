@@ -5,25 +5,8 @@ import { jsonRows } from './json-rows.ts'
 import { withoutMarkup } from './markup.ts'
 import { normaliseLine } from './normalise-characters.ts'
 import { joinRecords } from './record-rows.ts'
-import type { TextKind, TextPlace } from './text-place.ts'
+import type { Row, TextKind, TextPlace } from './text-place.ts'
 import { joinAtHyphens } from './wrapped-codes.ts'
-
-export interface Row {
-  /** Plain characters; HTML tags and the like are taken out. */
-  readonly text: string
-  /** `text` with marks in place of dates, addresses and telephone numbers; as long as `text`. */
-  readonly masked: string
-  /** Where a character of `text` stood. */
-  readonly place: (index: number) => TextPlace
-  /** The first and the last line of which the row is made. */
-  readonly lines: readonly [first: number, last: number]
-  /** Offsets of characters that are struck through. */
-  readonly struck: ReadonlySet<number>
-  /** It stands in a comment, which the page does not show. */
-  readonly hidden: boolean
-  /** Joined from two lines, as `all` codes of the list are, or `some`. */
-  readonly wrapped?: 'all' | 'some'
-}
 
 export interface TextRows {
   readonly kind: TextKind

@@ -1,9 +1,9 @@
 /** Signs next to a few codes of a list only: they may say that those were used. A legend says what they mean. */
 import { mostFrequent } from './code-form.ts'
 import { type FoundRow, isCode } from './found-row.ts'
-import type { Row } from './list-rows.ts'
 import type { ListedCode } from './listed-code.ts'
 import { normalised } from './set.ts'
+import type { Row } from './text-place.ts'
 import { readUsedPhrase, type UsedState } from './used-words.ts'
 
 interface MarkedCode {

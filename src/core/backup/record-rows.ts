@@ -1,6 +1,6 @@
 /** Records of several lines, as YAML, TOML and plain notes have them: the fields of one code make one row. */
 import { isUsedKind, labelKind } from './known-words.ts'
-import type { Row } from './list-rows.ts'
+import type { Row } from './text-place.ts'
 
 const field =
   /^\s*(-\s+)?(?:["'])?([\p{L}][\p{L}\p{N} _-]{0,30}?\??)(?:["'])?\s*[:=]\s*(\S.{0,200}?)\s*,?\s*$/u

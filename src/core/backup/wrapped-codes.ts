@@ -2,8 +2,8 @@
 import { type Alphabet, alphabetOf, fitsAlphabet, mostFrequent, plainLength } from './code-form.ts'
 import { bareLength, type FoundRow, hasCode, isBlank, isCode } from './found-row.ts'
 import { isHeadingWord, looksLikeWord } from './known-words.ts'
-import type { Row } from './list-rows.ts'
 import type { ListedCode } from './listed-code.ts'
+import type { Row } from './text-place.ts'
 
 // --- Broken at a hyphen ---
 
