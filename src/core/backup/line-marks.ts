@@ -129,7 +129,8 @@ export function frontMarks(text: string): { readonly length: number; readonly ma
   return { length: at, marks }
 }
 
-const partDate = `(?:[\\s:,.-]*(?:${dateMark}+|\\d{1,2}[/.-]\\d{1,2}|\\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}))*`
+// Each character is matched in one way only: in two, a line of many would take for ever.
+const partDate = `(?:[\\s:,./-]*(?:${dateMark}|(?<!\\d)\\d{1,2}(?!\\d)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?![a-z])))*`
 const usedAfter = [
   new RegExp(
     `\\s*[-:]?\\s*[(\\[（【]\\s*(?:${usedWords})[!！]*(?: on| at| in|日)?${partDate}\\s*[)\\]）】]$`,
@@ -137,7 +138,7 @@ const usedAfter = [
   ),
   new RegExp(`(?:\\s+|\\s*[-:,]\\s*)(?:${usedWords})[!！]+$`, 'i'),
   new RegExp(`(?:\\s+-\\s+|\\s*:\\s*)(?:${usedWords})${partDate}$`, 'i'),
-  new RegExp(`\\s+(?:${usedWords})(?: on| at| in)?[\\s:]*(?:${dateMark}+\\s?)+$`, 'i'),
+  new RegExp(`\\s+(?:${usedWords})(?: on| at| in)?[\\s:]*(?:${dateMark}\\s?)+$`, 'i'),
   /\s*(?:使用済み?|使用ずみ|使用(?!可)|済み?|期限切れ|無効)$/,
   new RegExp(`\\s*(?:\\[[xX]\\]|${usedTicks})$`),
 ]
@@ -145,7 +146,7 @@ const unusedAfter = new RegExp(
   `\\s*(?:[-:]\\s*)?[([（【]\\s*(?:${unusedWords})\\s*[)\\]）】]$|\\s+(?:${unusedWords})$`,
   'i',
 )
-const datesAfter = new RegExp(`[\\s@(\\[,:-]*(?:${dateMark}+\\s?)+[)\\]]?$`)
+const datesAfter = new RegExp(`[\\s@(\\[,:-]*(?:${dateMark}\\s?)+[)\\]]?$`)
 const numberAfter = /\s*\((\d{1,3})\)$/
 const closing = /[\s"'`“”‘’「」『』<>{}*_~.。,/)\]]+$/
 

@@ -2,12 +2,10 @@
 
 /** Signs that stand in place of characters: `4109 ····`, `**** ****`, `____`. */
 const hiding = '[*•·●○◦∙█■□▮＊‧⋅․_?#]'
-const wholly = new RegExp(
-  `^(?:${hiding}{2,}|[.…]{2,}|[-–—~=]{2,})(?:[ -]?(?:${hiding}+|[.…]+|[-–—~=]+))*$`,
-  'u',
-)
+// Each character is matched in one way only: in two, a line of many would take for ever.
+const wholly = new RegExp(`^(?:${hiding}{2}|[.…]{2}|[-–—~=]{2})(?: ?(?:${hiding}|[.…–—~=-]))*$`, 'u')
 const partly = new RegExp(
-  `^(?:[A-Za-z0-9]+[ -]?)+${hiding}{2,}(?:[ -]?(?:${hiding}|[A-Za-z0-9])+)*$|^${hiding}{2,}(?:[ -]?(?:${hiding}|[A-Za-z0-9])+)*$`,
+  `^(?:[A-Za-z0-9](?:[ -]?[A-Za-z0-9])*[ -]?)?${hiding}{2}(?:[ -]?(?:${hiding}|[A-Za-z0-9]))*$`,
   'u',
 )
 const crosses = /^(?:x{4,}|X{4,}|x{3,}(?:[ -]x{3,})+|X{3,}(?:[ -]X{3,})+)$/

@@ -189,6 +189,22 @@ describe('what only looks like a code', () => {
   })
 })
 
+/** Each would take longer than the time limit of a test if its characters could be matched in several ways. */
+describe('lines of many signs', () => {
+  it.each([
+    ['signs that hide', `ab12${'?'.repeat(200)}-cd34]`],
+    ['letters before signs that hide', `${'ab1-'.repeat(50)}x**]`],
+    ['lines', `${'-'.repeat(220)}]`],
+    ['digits behind a mark', `41094668 - used ${'1'.repeat(200)}x`],
+    ['numbers behind a mark', `41094668 - used ${'1-'.repeat(100)}x`],
+    ['months behind a mark', `41094668 - used ${'jan'.repeat(60)}1x`],
+    ['dates', `41094668 used ${'2024-08-21T12:34:56.123456789+09:00 '.repeat(5)}x`],
+    ['dates without spaces', `41094668 ${'2024年8月21日'.repeat(20)}x`],
+  ])('%s', (_, line) => {
+    expect(codesIn(`${eight.join('\n')}\n${line}`)).toEqual(expect.arrayContaining(eight.slice(1)))
+  })
+})
+
 describe('clear, whatever it looks like', () => {
   const counted = (names: readonly string[], joint: string) =>
     eight.map((code, index) => `${names[index]}${joint}${code}`).join('\n')
