@@ -7,6 +7,7 @@ import { type Exit, exits } from '../host/exit.ts'
 import type { Machine } from '../host/machine.ts'
 import { openFiles } from '../system/files.ts'
 import { findFolders } from '../system/folders.ts'
+import { askInSight, createHiddenTyping, expectsPassword } from '../system/hidden-typing.ts'
 import { openInput } from '../system/input.ts'
 import { openTerminal, showsColour } from '../system/terminal.ts'
 import { plain } from '../ui/palette.ts'
@@ -20,6 +21,8 @@ const terminal = openTerminal(
   () => process.exit(exits.outside),
   () => closeSync(1),
 )
+const typing = createHiddenTyping(process, (signal) => process.kill(process.pid, signal))
+hideTypingEarly()
 const opened: { destroy(): void }[] = []
 
 const machine: Machine = {
@@ -35,7 +38,7 @@ const machine: Machine = {
     return findFolders(platform, env, homedir())
   },
   terminal,
-  input: openInput(process),
+  input: openInput(process, typing),
   files: openFiles(process.cwd()),
   stores: async () =>
     (await import('../system/stores.ts')).openStores({
@@ -69,6 +72,7 @@ const machine: Machine = {
   },
   shipped: async () => (await import('../system/shipped.ts')).readShipped(),
   directory: async () => (await import('../system/shipped.ts')).readDirectory(),
+  pageScript: async () => (await import('../system/shipped.ts')).readPageScript(),
   completionScript: async (file) => (await import('../system/shipped.ts')).readCompletionScript(file),
   prompter: async (words, { colour, plain: isPlain }) => {
     const { questionStreams } = await import('../system/question-streams.ts')
@@ -78,7 +82,7 @@ const machine: Machine = {
     // The prompts decide about colour by stdout, and when they load.
     if (!colour || !showsColour(asked.output, env)) env.NO_COLOR = '1'
     const { openPrompter } = await import('../system/prompter.ts')
-    return openPrompter(asked, words, terminal.unicode)
+    return askInSight(openPrompter(asked, words, terminal.unicode), typing)
   },
   palette: async (stream, wanted) => {
     if (!wanted || !showsColour(stream === 'out' ? process.stdout : process.stderr, env)) return plain
@@ -90,6 +94,15 @@ const machine: Machine = {
 process.exitCode = exits.stopped
 process.on('SIGINT', () => end(exits.stopped))
 end(await run(argv.slice(2), machine))
+
+/** As early as can be: whoever knows what will be asked types it at once. */
+function hideTypingEarly(): void {
+  try {
+    if (expectsPassword(argv.slice(2), env, findFolders(platform, env, homedir()).data)) typing.start()
+  } catch {
+    // The run says what is wrong with the folders.
+  }
+}
 
 /** Ends once everything is written: a pipe may still hold a result, and a silent server's socket must not keep us. */
 function end(status: Exit): void {
