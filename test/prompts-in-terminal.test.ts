@@ -188,6 +188,79 @@ describe.runIf(needs('tmux'))('questions in a terminal', () => {
     minute,
   )
 
+  /** Keys that edit a line, each with what the line shows after it. */
+  const edits: readonly (readonly [key: string, shown: string])[] = [
+    ['one two', 'one two'],
+    ['C-w', 'one'],
+    ['M-BSpace', ''],
+    ['wrong', 'wrong'],
+    ['C-u', ''],
+    ['hub', 'hub'],
+    ['C-a', 'hub'],
+    ['g', 'ghub'],
+    ['i', 'gihub'],
+    ['t', 'github'],
+    ['C-k', 'git'],
+    ['C-y', 'github'],
+    ['C-b', 'github'],
+    ['C-f', 'github'],
+    ['C-e', 'github'],
+    ['x', 'githubx'],
+    ['BSpace', 'github'],
+  ]
+  const fields = { text: 'keep:', search: 'Search:', lines: '' } as const
+
+  it.each(Object.entries(fields))(
+    '%s: ctrl-u, ctrl-w and their like edit the line',
+    async (kind, before) => {
+      const question = questions[kind]
+      if (question === undefined) throw new Error('no such question')
+      const opened = await reach(question)
+      const shownIn = ({ lines }: { readonly lines: readonly string[] }): string | undefined =>
+        before === ''
+          ? lines.findLast((line) => line.trim() !== '')
+          : lines
+              .find((line) => line.includes(before))
+              ?.split(before)[1]
+              ?.trim()
+      const empty = before === '' ? shownIn(await opened.view()) : ''
+      for (const [key, shown] of edits) {
+        await opened.press(key)
+        await opened.until(`“${shown}” after ${key}`, (view) =>
+          shownIn(view)?.trim() === (shown === '' ? empty : shown) ? true : undefined,
+        )
+      }
+      if (kind !== 'lines') {
+        // Also keys that arrive together.
+        await opened.press('C-a')
+        await opened.press('abc')
+        await opened.until('“abcgithub”', (view) =>
+          shownIn(view)?.trim() === 'abcgithub' ? true : undefined,
+        )
+      }
+      await opened.press('C-c')
+      await opened.end(130)
+    },
+    minute,
+  )
+
+  it(
+    'secret: ctrl-u takes back everything, ctrl-w a word',
+    async () => {
+      const question = questions.secret
+      if (question === undefined) throw new Error('no such question')
+      const opened = await reach({ ...question, args: ['totp', 'code', '--at', '@1700000000'] })
+      await opened.press('WRONG')
+      await opened.press('C-u')
+      await opened.press('JBSWY3DPEHPK3PXP wrong')
+      await opened.press('C-w')
+      await opened.press('Enter')
+      await waitFor(opened, '324 550')
+      await opened.end(0)
+    },
+    minute,
+  )
+
   it.each([
     { columns: 40, rows: 50 },
     { columns: 140, rows: 20 },

@@ -75,6 +75,10 @@ export type DoubtReason =
   | 'behind-label'
   /** Other words or signs stand on its line. */
   | 'in-sentence'
+  /** Its rest seems to stand on the next line. */
+  | 'wrapped'
+  /** It stands in a comment of a page, which is not shown. */
+  | 'in-comment'
   /** It stands between two codes, and is none. */
   | 'between-codes'
   /** A date stands next to it, and not next to the others: perhaps that of its use. */

@@ -1,7 +1,7 @@
 /** A list of codes as a person gives it: a file, standard input, or pasted; understood, shown, and asked about. */
 
 import { decodeText, maxBytes } from '../core/backup/decode.ts'
-import type { LeftReason } from '../core/backup/list-line.ts'
+import type { LeftReason } from '../core/backup/list-cell.ts'
 import type { FoundCode } from '../core/backup/listed-code.ts'
 import { type CodeList, codesWith, type Doubt, doubtFlaws, readCodes } from '../core/backup/read.ts'
 import { RescueError } from '../core/errors.ts'
@@ -108,7 +108,12 @@ async function settleDoubts(list: CodeList, file: string, host: Host): Promise<r
   const found: Doubt[] = []
   for (const doubt of list.doubts) {
     if (doubt.reason === 'repeated' || doubt.reason === 'other-list') continue
-    const message = backup.isCode(doubt.line, doubt.code, codes.doubts[doubt.reason])
+    const message = backup.isCode(
+      doubt.line,
+      visible(doubt.code),
+      codes.doubts[doubt.reason],
+      visible(doubt.text),
+    )
     if (await prompt.confirm({ message, preset: false })) found.push(doubt)
   }
   const isSame =

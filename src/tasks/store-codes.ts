@@ -81,11 +81,13 @@ export function writeSet(
   older: readonly string[],
 ): BackupAccount {
   const values = set.hashing === undefined ? set.codes.map(({ value }) => value) : []
-  if (unknownTo(record, values).length < values.length)
+  const known = values.length - unknownTo(record, values).length
+  if (known > 0)
     throw new RescueError({
       code: 'already-stored',
       service: formatServiceTitle(record),
       count: values.length,
+      known,
     })
   const after = addSet(record, set, older, set.made)
   draft.write(key, after)

@@ -444,6 +444,47 @@ describe('backup generate and rotate', () => {
     expect(exit).toBe(0)
     expect(states(stores)).toEqual({ '1234 5678': 'void', '1111 1111': 'unused', '2222 2222': 'unused' })
   })
+
+  it.each([
+    ['1234 5678', 'this code is stored for google already; nothing was changed', 'backup list google'],
+    [
+      '1234 5678\n8765 4321',
+      'these 2 codes are stored for google already; nothing was changed',
+      'backup list google',
+    ],
+    [
+      '1234 5678\n1111 1111\n2222 2222',
+      '1 of these 3 codes is stored for google already; nothing was changed',
+      'a new list has new codes only; add the others to the old ones with: 2fa-rescue backup add google',
+    ],
+    [
+      '1234 5678\n8765 4321\n2222 2222',
+      '2 of these 3 codes are stored for google already; nothing was changed',
+      'a new list has new codes only; add the others to the old ones with: 2fa-rescue backup add google',
+    ],
+  ])('rotate says how many of the codes %j are known, and changes nothing', async (text, said, hint) => {
+    const before = { '1234 5678': 'unused', '8765 4321': 'unused' } as const
+    const stores = google(before)
+    const { exit, err } = await play('backup rotate google - --yes', { ...script, stores, stdin: text })
+    expect([exit, states(stores)]).toEqual([1, before])
+    expect(err).toContain(said)
+    expect(err).toContain(hint)
+  })
+
+  it('rotate voids nothing while a line is in doubt', async () => {
+    const stores = google({ '1234 5678': 'unused' })
+    const stdin = '1111 1111\n2222 222\n3333 3333\n4444 4444\n'
+    const { exit } = await play('backup rotate google - --yes', { ...script, stores, stdin })
+    expect([exit, states(stores)]).toEqual([3, { '1234 5678': 'unused' }])
+  })
+
+  it.each(['add', 'rotate'])('%s refuses a list of more than 64 KiB', async (verb) => {
+    const stores = google({ '1234 5678': 'unused' })
+    const stdin = '1111 1111\n'.repeat(110_000)
+    const { exit, err } = await play(`backup ${verb} google - --yes`, { ...script, stores, stdin })
+    expect([exit, states(stores)]).toEqual([3, { '1234 5678': 'unused' }])
+    expect(err).toContain('64 KiB')
+  })
 })
 
 describe('a service whose name stands for another one', () => {

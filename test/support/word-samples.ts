@@ -384,6 +384,8 @@ const doubtReasons = names<DoubtReason>({
   'behind-label': true,
   'in-sentence': true,
   'between-codes': true,
+  wrapped: true,
+  'in-comment': true,
   dated: true,
   'unclear-mark': true,
   'maybe-date': true,

@@ -178,6 +178,10 @@ const moves: Readonly<Record<string, string>> = {
 const letters: Readonly<Record<string, string>> = { letters: 'choice', digits: '7', kana: 'さん' }
 const paste = (text: string): string => `\u001b[200~${text}\u001b[201~`
 const three = ['one', 'two', 'three'].map((value) => ({ value, label: value }))
+/** Those that edit no line: ctrl-u and ctrl-w take back what was typed. */
+const inFields = Object.fromEntries(
+  Object.entries(strangers).filter(([name]) => name !== 'ctrl-u' && name !== 'ctrl-w'),
+)
 const inMenus = { ...strangers, ...letters, 'pasted lines': paste('three\r\n\rtwo\r') }
 
 describe('keys that are not for a menu', () => {
@@ -245,7 +249,7 @@ describe('keys that are not for a menu', () => {
     expect(typed).toEqual([])
   })
 
-  it.each(Object.entries({ ...strangers, ...moves, up: keys.up, down: keys.down }))(
+  it.each(Object.entries({ ...inFields, ...moves, up: keys.up, down: keys.down }))(
     'text: %s leaves what was typed',
     async (name, key) => {
       const window = windowOf(60, 24)
@@ -256,7 +260,7 @@ describe('keys that are not for a menu', () => {
     },
   )
 
-  it.each(Object.entries({ ...strangers, ...moves, up: keys.up, down: keys.down }))(
+  it.each(Object.entries({ ...inFields, ...moves, up: keys.up, down: keys.down }))(
     'secret: %s leaves what was typed',
     async (_name, key) => {
       const window = windowOf(60, 24)
@@ -266,7 +270,7 @@ describe('keys that are not for a menu', () => {
     },
   )
 
-  it.each(Object.entries(strangers).filter(([name]) => name !== 'tab'))(
+  it.each(Object.entries(inFields).filter(([name]) => name !== 'tab'))(
     'lines: %s leaves what was typed',
     async (_name, key) => {
       const window = windowOf(60, 24)
@@ -275,6 +279,43 @@ describe('keys that are not for a menu', () => {
       expect(await answer).toEqual(['1111 2222', ''])
     },
   )
+})
+
+describe('the keys that edit a line', () => {
+  it.each([
+    ['ctrl-u', 'nine lives\u0015ten', 'ten'],
+    ['ctrl-w', 'nine lives\u0017cats', 'nine cats'],
+    ['alt-backspace', 'nine lives\u001b\u007fcats', 'nine cats'],
+    ['ctrl-a', 'lives\u0001nine ', 'nine lives'],
+    ['ctrl-k and ctrl-y', 'lives\u0001\u000bnine \u0019', 'nine lives'],
+    ['left, and keys that arrive together', 'nie\u001b[Dnn', 'ninne'],
+  ])('text: %s', async (_name, typed, text) => {
+    const window = windowOf(60, 24)
+    const answer = openPrompter(window.streams, en, true).text({ message: 'Which?' })
+    await window.press(typed, keys.enter)
+    expect(await answer).toBe(text)
+  })
+
+  it.each([
+    ['ctrl-u', 'hunter 2\u0015three', 'three'],
+    ['ctrl-w', 'hunter 2\u0017three', 'hunter three'],
+    ['alt-backspace', 'hunter 2\u001b\u007fthree', 'hunter three'],
+  ])('secret: %s', async (_name, typed, text) => {
+    const window = windowOf(60, 24)
+    const answer = openPrompter(window.streams, en, true).secret({ message: 'Key?' })
+    await window.press(typed, keys.enter)
+    expect((await answer).reveal()).toBe(text)
+  })
+
+  it.each([
+    ['ctrl-u', '1111 2222\u00153333', '3333'],
+    ['ctrl-w', '1111 2222\u00173333', '1111 3333'],
+  ])('lines: %s', async (_name, typed, text) => {
+    const window = windowOf(60, 24)
+    const answer = openPrompter(window.streams, en, true).lines({ message: 'Codes' })
+    await window.press(typed, keys.enter, keys.enter)
+    expect(await answer).toEqual([text, ''])
+  })
 })
 
 describe('the keys that move', () => {

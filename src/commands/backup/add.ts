@@ -81,7 +81,7 @@ async function addTo(kept: Kept, codes: readonly FoundCode[], store: Store, host
     const known = values.length - fresh.size
     const { record, count: marked } = markUsed(before, used, made)
     if (fresh.size === 0) {
-      if (marked === 0) throw new RescueError({ code: 'already-stored', service, count: values.length })
+      if (marked === 0) throw new RescueError({ code: 'already-stored', service, count: known })
       draft.write(kept.key, record)
       return { record, count: 0, known, marked, older: [] }
     }

@@ -2,7 +2,7 @@
 import { codeLengths, isCodeLike } from './code-form.ts'
 import { isLabelWord } from './known-words.ts'
 import { isUsedWord } from './line-marks.ts'
-import type { Cell, Run } from './list-line.ts'
+import type { Cell, Run } from './list-cell.ts'
 import { textBetween } from './repeated-parts.ts'
 
 /** Some runs of a cell, read as one code. */

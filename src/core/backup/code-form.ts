@@ -14,7 +14,7 @@ export interface CodeForm {
 }
 
 export const alphabets = ['digits', 'hex', 'letters', 'mixed'] as const
-type Alphabet = (typeof alphabets)[number]
+export type Alphabet = (typeof alphabets)[number]
 
 /** What the codes have in common. */
 export interface Shape {

@@ -48,10 +48,17 @@ export function maskLine(text: string): string {
 
 const repeat = (mark: string, found: string): string => mark.repeat(found.length)
 
-/** Whether eight digits read as a day of our time: 20240821. */
+/** Whether digits read as a day, a month or years of our time: 20240821, 202408, 2024 2025. */
 export function isCompactDate(digits: string): boolean {
-  return /^(?:19[89]|20[0-4])\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits)
+  return (
+    /^(?:19[89]|20[0-4])\d(?:0[1-9]|1[0-2])(?:(?:0[1-9]|[12]\d|3[01]))?$/.test(digits) ||
+    /^(?:19[89]|20[0-4])\d[ -]?(?:19[89]|20[0-4])\d$/.test(digits)
+  )
 }
+
+/** Whether digits read as a number that companies have for calls: 1800 2020, 0120 123 456. */
+export const isServicePhone = (text: string): boolean =>
+  /^(?:1[38]00|0120|0570|0[58]00)[ -]?\d{2,4}[ -]?\d{2,4}$/.test(text)
 
 /** Whether a text reads as a telephone number that is written without its country. */
 export function isLocalPhone(text: string): boolean {

@@ -1,5 +1,6 @@
 /** JSON as rows: each value of a list is one, and each object with its keys. Places are those in the text. */
 
+import { isCodeLike } from './code-form.ts'
 import { labelKind } from './known-words.ts'
 import type { PlacedText, TextPlace } from './text-place.ts'
 
@@ -90,8 +91,11 @@ function readItems(
   rows: Part[][],
   depth: number,
 ): boolean {
-  // A list is called by what it holds only where that is known: {"github": ["…"]}.
-  const name = key === undefined || labelKind(key) === 'unknown' ? undefined : key
+  // A list is called by what it holds only where that is known; else its key is a title: {"github": ["…"]}.
+  const kind = key === undefined ? 'unknown' : labelKind(key)
+  const name = kind === 'code' || kind === 'other' ? key : undefined
+  if (key !== undefined && name === undefined && !isSign(tokens[cursor.at], ']'))
+    rows.push([{ key: undefined, value: `${key}:`, at: tokens[cursor.at]?.at ?? 0 }])
   while (!isSign(tokens[cursor.at], ']')) {
     if (!readValue(tokens, cursor, name, rows, depth + 1)) return false
     if (isSign(tokens[cursor.at], ',')) cursor.at++
@@ -109,6 +113,11 @@ function readFields(
   depth: number,
 ): boolean {
   const own: Part[] = []
+  const at = tokens[cursor.at]?.at ?? 0
+  // {"1234-5678": {"used": true}}: the key of an object may be a code; else it is a title.
+  if (parent !== undefined && isCodeLike(parent)) own.push({ key: undefined, value: parent, at })
+  else if (parent !== undefined && labelKind(parent) !== 'code')
+    rows.push([{ key: undefined, value: `${parent}:`, at }])
   rows.push(own)
   while (!isSign(tokens[cursor.at], '}')) {
     const name = tokens[cursor.at]

@@ -22,24 +22,15 @@ import {
   looksLikeKey,
   mostFrequent,
 } from './code-form.ts'
-import { isCompactDate, isLocalPhone } from './dates-and-addresses.ts'
-import { isCommonWord, isHeadingWord, looksLikeWord } from './known-words.ts'
-import type { Cell } from './list-line.ts'
+import { findModel, type Model } from './code-model.ts'
+import { isCompactDate, isLocalPhone, isServicePhone } from './dates-and-addresses.ts'
+import { isCommonWord, isHeadingWord, isLabelWord, isLikelyWord, looksLikeWord } from './known-words.ts'
+import type { Cell } from './list-cell.ts'
 
 /** A part of a cell, and why it is not a code for sure; without a reason it is one. */
 export interface Judged {
   readonly part: Part
   readonly doubt?: DoubtReason
-}
-
-/** What most codes of the list share. */
-interface Model {
-  readonly length: number
-  /** Those that show it. */
-  readonly parts: readonly Part[]
-  readonly groups: ReadonlySet<string>
-  /** The service is known to print codes of this length. */
-  readonly isKnown: boolean
 }
 
 /** Judges the cells of a list. A cell without an entry, or with an empty one, is only words. */
@@ -51,7 +42,7 @@ export function judgeCells(
 ): ReadonlyMap<Cell, readonly Judged[]> {
   const open = cells.filter(({ known, runs }) => known === undefined && runs.length > 0)
   const clean = open.filter(isClean)
-  const model = findModel(clean, form)
+  const model = findModel(clean, form, announcesCodes)
   const readings = new Map(clean.map((cell) => [cell, readCell(cell, model)]))
   const order = clean.flatMap((cell) => readings.get(cell)?.parts ?? [])
   const context: Context = {
@@ -62,6 +53,7 @@ export function judgeCells(
     signs: mostCommonSigns(clean, model),
     neighbours: new Map(order.map((part, index) => [part, [order[index - 1], order[index + 1]]])),
     prefix: commonPrefix(order.filter(({ length }) => length === model?.length)),
+    areNamed: areAllNamed(order.filter(({ length }) => length === model?.length)),
     ends: endsOf(order.filter(({ length }) => length === model?.length)),
   }
   return new Map(open.map((cell) => [cell, judgeCell(cell, readings.get(cell), context)]))
@@ -78,6 +70,8 @@ interface Context {
   /** The signs that stand next to most codes. */
   readonly signs: string
   readonly neighbours: ReadonlyMap<Part, readonly [Part | undefined, Part | undefined]>
+  /** Each has a label of its own. */
+  readonly areNamed: boolean
   /** The first and the last of those that are as long as a code. */
   readonly ends: ReadonlySet<Part>
   /** Letters with which all codes begin: perhaps a label. */
@@ -105,68 +99,6 @@ function judgeCell(cell: Cell, reading: Reading | undefined, context: Context): 
     : judgeInside(cell, context.model)
 }
 
-// --- What the codes share ---
-
-function findModel(cells: readonly Cell[], form: CodeForm): Model | undefined {
-  const readings = cells.flatMap((cell) => clearParts(cell) ?? [])
-  const shorter = cells.flatMap((cell) => shorterPart(cell) ?? [])
-  const length = modelLength(cells, readings, shorter, form)
-  if (length === undefined) return undefined
-  const isKnown = form.length === length
-  const cut = isKnown ? cells.flatMap((cell) => partsOfLength(cell, length) ?? []) : []
-  const fitting = [...(cut.length > 0 ? cut : readings), ...shorter].filter((part) => part.length === length)
-  const strong = fitting.filter((part) => isStrong(part) && part.cell.label !== 'unknown')
-  const named = fitting.filter(isStrong)
-  // So many show what a code looks like; a list has no more.
-  const parts = [strong, named, alikeAlone(fitting)].find((some) => some.length > 0)?.slice(0, 400)
-  if (parts === undefined) return undefined
-  return { length, parts, groups: new Set(parts.map(({ text }) => groupSizes(text))), isKnown }
-}
-
-function modelLength(
-  cells: readonly Cell[],
-  readings: readonly Part[],
-  shorter: readonly Part[],
-  form: CodeForm,
-): number | undefined {
-  const votes = new Map<number, number>()
-  const vote = (part: Part, weight: number): void => {
-    votes.set(part.length, (votes.get(part.length) ?? 0) + weight)
-  }
-  for (const part of readings) if (isStrong(part)) vote(part, 1)
-  for (const part of alikeAlone(readings)) if (!isStrong(part)) vote(part, 1)
-  // A shorter reading counts where it is common to more of the list than the whole cells are.
-  for (const part of shorter) if (isStrong(part)) vote(part, 0.99)
-  const [first, second] = [...votes].sort(([, a], [, b]) => b - a)
-  const { length } = form
-  if (length !== undefined) {
-    const fitting = cells.filter((cell) => partsOfLength(cell, length) !== undefined).length
-    if (fitting > 0 && fitting >= (first?.[1] ?? 0) / 2) return length
-  }
-  return first !== undefined && first[1] !== second?.[1] ? first[0] : undefined
-}
-
-/** Those that stand alone and are alike: five, or three with digits. */
-function alikeAlone(parts: readonly Part[]): readonly Part[] {
-  const kinds = new Map<string, Part[]>()
-  for (const part of parts) {
-    if (!isPossible(part)) continue
-    const hasDigits = /\d/.test(part.text)
-    const kind = `${groupSizes(part.text)} ${hasDigits ? 'digits' : letterCase(part.text)}`
-    const alike = kinds.get(kind)
-    if (alike === undefined) kinds.set(kind, [part])
-    else alike.push(part)
-  }
-  const found: Part[] = []
-  for (const [kind, alike] of kinds) {
-    const different = new Set(alike.map(({ text }) => text)).size
-    const words = alike.filter(({ text }) => text.split(/[^A-Za-z0-9]+/).every(looksLikeWord)).length
-    const enough = kind.endsWith('digits') ? 3 : 5
-    if (different >= enough && words < alike.length / 2) for (const part of alike) found.push(part)
-  }
-  return found
-}
-
 // --- One cell ---
 
 interface Reading {
@@ -178,6 +110,9 @@ interface Reading {
 function readCell(cell: Cell, model: Model | undefined): Reading {
   if (model !== undefined) {
     const fitting = partsOfLength(cell, model.length)
+    // A word that is as long as the codes: Customer 77881234.
+    if (fitting !== undefined && fitting.length > 1 && areOfDigits(model) && fitting.some(isWordOnly))
+      return { parts: [], unclear: false }
     const isOneCode = cell.number !== undefined && cell.listed === true
     if (
       fitting !== undefined &&
@@ -191,9 +126,13 @@ function readCell(cell: Cell, model: Model | undefined): Reading {
   return { parts: clear ?? [], unclear: clear === undefined }
 }
 
+const areOfDigits = ({ parts }: Model): boolean => parts.every(({ text }) => !/[A-Za-z]/.test(text))
+const isWordOnly = ({ text }: Part): boolean => !/\d/.test(text)
+
 function judgePart(part: Part, context: Context): readonly Judged[] {
   const { model, odd, signs } = context
-  if (!isPossible(part)) return isShortEntry(part, model) ? [{ part, doubt: 'unlike-others' }] : []
+  if (!isPossible(part) && part.length !== model?.length)
+    return isShortEntry(part, model) ? [{ part, doubt: 'unlike-others' }] : []
   const doubt = doubtOf(part, context)
   if (doubt === 'words') return []
   if (doubt !== undefined) return [{ part, doubt }]
@@ -222,17 +161,27 @@ function doubtOf(part: Part, context: Context): DoubtReason | 'words' | undefine
     return 'maybe-key'
   // Many digits without a space: perhaps several codes that were pasted together.
   if (model.parts.length === 1 && /^\d{20,}$/.test(text)) return 'unclear-spaces'
+  if (hasWeakLabel(part, model)) return 'behind-label'
   if (context.prefix !== undefined && text.startsWith(context.prefix)) return 'behind-label'
-  if (context.ends.has(part) && model.parts.length > 1 && isSetApart(part, model)) {
-    if (isCompactDate(text)) return 'maybe-date'
-    if (
-      isLocalPhone(text) &&
-      model.parts.filter((other) => groupSizes(other.text) === groupSizes(text)).length < 2
-    )
-      return 'maybe-phone'
-  }
+  const resembled = resemblance(part, model, context)
+  if (resembled !== undefined) return resembled
   if (/\d/.test(text) && (!looksLikeWord(text) || isAmidCodes(part, context))) return undefined
   return judgeLetters(part, model, context)
+}
+
+/**
+ * A day on a line of its own, at any place: 20240821. A month, years or a telephone number only as the first or the last of
+ * what may be codes. Behind a number or a bullet, as the others are, it is a code.
+ */
+function resemblance(part: Part, model: Model, { ends }: Context): DoubtReason | undefined {
+  const { text, cell } = part
+  if (model.parts.length < 2 || !isSetApart(part, model)) return undefined
+  const isAlone = cell.row.text.trim() === text
+  if (isCompactDate(text) && (ends.has(part) || (isAlone && /^\d{8}$/.test(text)))) return 'maybe-date'
+  if (!ends.has(part)) return undefined
+  if (isServicePhone(text) && isAlone) return 'maybe-phone'
+  const alike = model.parts.filter((other) => groupSizes(other.text) === groupSizes(text)).length
+  return isLocalPhone(text) && alike < 2 ? 'maybe-phone' : undefined
 }
 
 /** Known words, names and small numbers: Page 1 of 2. Behind a bullet it takes a sentence. */
@@ -247,12 +196,40 @@ function isHeading(text: string, names: ReadonlySet<string>, isListed: boolean):
 }
 
 /** Whether the same unknown words stand before most codes. */
-function isCommonLabel(cell: Cell, { model, names }: Context): boolean {
+function isCommonLabel(cell: Cell, { model, names, areNamed }: Context): boolean {
   const words = (cell.labelText ?? '').split(/[^\p{L}]+/u).filter((word) => word !== '')
   if (words.every((word) => names.has(word) || isCommonWord(word))) return true
+  if (areNamed) return true
   const same = model?.parts.filter((part) => part.cell.labelText === cell.labelText).length ?? 0
   return same >= 3 && same >= (model?.parts.length ?? 0) * 0.6
 }
+
+/** Each code with a name of its own: “Laptop: …”, “Office: …”. */
+function areAllNamed(parts: readonly Part[]): boolean {
+  const names = new Set(parts.map(({ cell }) => cell.labelText))
+  const groups = new Set(parts.map(({ text }) => groupSizes(text)))
+  return parts.length >= 3 && groups.size === 1 && names.size === parts.length && !names.has(undefined)
+}
+
+/** Words such as “ID” before this code and not before the others. */
+function hasWeakLabel({ cell, from }: Part, model: Model): boolean {
+  const words = wordsBefore(cell, from)
+  if (
+    words.length < 2 ||
+    !words.split(' ').every(isLabelWord) ||
+    /code|backup|back up|recovery|scratch|emergency|rescue|token|passcode/.test(words)
+  )
+    return false
+  const others = model.parts.filter((other) => wordsBefore(other.cell, other.from) === words).length
+  return model.parts.length >= 3 && others < Math.max(3, model.parts.length * 0.6)
+}
+
+const wordsBefore = ({ row, from }: Cell, end: number): string =>
+  row.text
+    .slice(from, end)
+    .replace(/[^A-Za-z]+/g, ' ')
+    .trim()
+    .toLowerCase()
 
 /** Not one of the items: no number and no bullet, where the others have one; or nothing in the list has. */
 function isSetApart({ cell }: Part, model: Model): boolean {
@@ -280,6 +257,8 @@ function judgeLetters(part: Part, model: Model, context: Context): DoubtReason |
     return cell.listed === true ? 'odd-character' : 'words'
   if (!model.groups.has(groupSizes(text))) return isAmidCodes(part, context) ? 'maybe-word' : 'words'
   if (!fitsCase) return 'maybe-word'
+  // Among codes with digits it may come by chance.
+  if (words.some(isLikelyWord) && cell.label !== 'code' && alphabet === 'letters') return 'maybe-word'
   if (cell.label === 'code' || isAmidCodes(part, context)) return undefined
   return words.every(looksLikeWord) ? 'maybe-word' : undefined
 }

@@ -1,5 +1,7 @@
 /** Words that stand on pages of backup codes, and what they say about a code next to them. */
 
+import { usedStateOfName } from './used-words.ts'
+
 /** Words that only announce a code; next to a code they change nothing. */
 const labelWords = new Set(
   `backup back up code codes recovery recover scratch emergency rescue one single time use key token number no nr num
@@ -43,51 +45,38 @@ export const isCommonWord = (word: string): boolean => {
 export const isHeadingWord = (word: string): boolean =>
   isCommonWord(word) || serviceWords.has(word.toLowerCase())
 
-/** A heading of a few words that names a service or an account: “Google”, “Work account:”, 個人用. */
-export function isOwnerHead(text: string): boolean {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  if (words.length === 0 || words.length > 4 || /[.!?。]$/.test(text)) return false
-  if (words.some((word) => serviceWords.has(word))) return true
-  if (/^\W*(?:work|personal|private|home|family|business|office|school|main|second)\b/i.test(text))
-    return true
-  if (/\b(?:my|your|this|the|an?|new|each)\b/i.test(text)) return false
-  return (
-    /\baccount\b/i.test(text) ||
-    /(?:仕事|個人|会社|家族|自宅|私|プライベート|業務|学校)(?:用|の)?(?:アカウント)?[^\p{L}]*$/u.test(text)
-  )
-}
-
 /** Words before a colon, at the head of a column or as a key that announce a code. */
 const codeNames =
   /codes?\b|コード|recover|back-?\s?up|scratch|emergency|rescue|\bvalue\b|\btokens?\b|復旧|回復|復元|リカバリ|バックアップ|強制解除|予備|緊急/i
 /** Words that announce something else, whatever stands next to them. */
 const otherNames =
   /phone|\btel\b|e-?mail|電話|メール|\bdate\b|日時|日付|\btime\b|\busers?\b|user-?name|\bname\b|\baccounts?$|アカウント(?:名)?$|ユーザー|\bid\b|serial|シリアル|\bpassword\b|(?<!強制解除)パスワード|\bpin\b|secret|シークレット|set-?up key|設定キー|\bzip\b|postal|郵便|country|\border\b|version|generated|created|printed|issued|expires|作成|生成|印刷|発行|verification|確認コード|\bsubject$|^(?:from|to|cc|reply-to|message-id|mime-version|content-[\w-]+|x-[\w-]+|received|return-path)$/i
-/** Names of a column or a key that says whether a code was used. */
-const usedNames =
-  /^(?:is[ _-]?)?(?:used|consumed|redeemed|spent|state|status|used[ _-]?(?:at|on|date)|date[ _-]?used|使用済み?|使用|使用日|状態|済み?)\??$/i
-/** The opposite: a column or a key that says whether a code may still be used. */
-const unusedNames =
-  /^(?:is[ _-]?)?(?:still[ _-]?)?(?:unused|not[ _-]?used|available|availability|remaining|active|valid|usable|enabled|uses?[ _-]?(?:left|remaining)|remaining[ _-]?uses?|未使用|使用可能?|利用可能?|有効|残り?|使える)\??$/i
-/** A column that tells whose code it is. */
-export const isOwnerName = (head: string): boolean =>
-  /^\W*(?:user(?:[ _-]?name)?|login|e-?mail|account(?:[ _-]?name)?|owner|service|site|アカウント(?:名)?|ユーザー(?:名)?|メール(?:アドレス)?|サービス(?:名)?)\W*$/i.test(
-    head.trim(),
-  ) ||
-  /^[\s"'*_]*(?:アカウント(?:名)?|ユーザー(?:名)?|メール(?:アドレス)?|サービス(?:名)?)[\s"'*_]*$/.test(head)
+/** Names of a column or a key whose values are words such as “used”. */
+const stateNames = /^(?:state|status|状態|ステータス)$/i
 const numberNames = /^(?:#|no\.?|nr\.?|num|number|index|position|番号)$/i
+/** Names of whoever or whatever the codes belong to. */
+const ownerNames =
+  /^(?:(?:user|account|login|profile|service|site|website|e-?mail)(?:[ _-]?(?:name|id|address))?|owner|issuer|name|アカウント名?|ユーザー名?|メール(?:アドレス)?|サービス名?|名前|氏名)$/i
 
-export type LabelKind = 'code' | 'used' | 'unused' | 'number' | 'other' | 'unknown'
+/** `used` and `unused`: whether the code next to it was used; `state`: which of the two its value says. */
+export type LabelKind = 'code' | 'used' | 'unused' | 'state' | 'number' | 'owner' | 'other' | 'unknown'
 
 /** What a label, a column's head or a key announces. */
 export function labelKind(words: string): LabelKind {
-  const name = words.trim()
-  if (usedNames.test(name)) return 'used'
-  if (unusedNames.test(name)) return 'unused'
+  const name = words.trim().replace(/\?$/, '')
+  if (stateNames.test(name)) return 'state'
+  const isCode = codeNames.test(name)
+  const state = usedStateOfName(name)
+  if (state === 'used' || (state === 'unused' && !isCode)) return state
   if (numberNames.test(name)) return 'number'
+  if (ownerNames.test(name)) return 'owner'
   if (otherNames.test(name)) return 'other'
-  return codeNames.test(name) ? 'code' : 'unknown'
+  return isCode ? 'code' : 'unknown'
 }
+
+/** Whether it says of codes that they were used, or were not. */
+export const isUsedKind = (kind: LabelKind | undefined): kind is 'used' | 'unused' | 'state' =>
+  kind === 'used' || kind === 'unused' || kind === 'state'
 
 /** Pairs of letters that follow each other in words: the first letter, then those that follow it. */
 const pairs = new Set(
@@ -104,7 +93,25 @@ export function looksLikeWord(text: string): boolean {
   if (letters.length < 3 || (digits !== '' && letters.length < 4)) return isHeadingWord(text)
   if (!/^(?:[a-z]+|[A-Z]+|(?:[A-Z][a-z]+){1,3})$/.test(letters)) return false
   const plain = letters.toLowerCase()
+  return rarePairs(plain) <= (plain.length >= 6 ? 1 : 0)
+}
+
+/** Letters that hardly come together by chance: homework. */
+export function isLikelyWord(text: string): boolean {
+  if (text.length < 6 || !/^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+)$/.test(text)) return false
+  const letters = text.toLowerCase()
+  return rarePairs(letters) <= (text.length >= 10 ? 1 : 0) && isPronounceable(letters)
+}
+
+/** No word begins with three consonants or two unusual ones, or has five of them in a row. */
+const isPronounceable = (letters: string): boolean =>
+  !/[^aeiouy]{5}/.test(letters) &&
+  /^(?:[aeiouy]|[^aeiouy][aeiouy]|[bcfgps]l|[bcdfgkptw]r|[cgpstw]h|[gk]n|s[ckmnpqtw]|[dtk]w|ps|str|scr|spr|spl|shr|thr|chr|sch|phr)/.test(
+    letters,
+  )
+
+function rarePairs(letters: string): number {
   let rare = 0
-  for (let at = 0; at + 1 < plain.length; at++) if (!pairs.has(plain.slice(at, at + 2))) rare += 1
-  return rare <= (plain.length >= 6 ? 1 : 0)
+  for (let at = 0; at + 1 < letters.length; at++) if (!pairs.has(letters.slice(at, at + 2))) rare += 1
+  return rare
 }

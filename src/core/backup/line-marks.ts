@@ -1,10 +1,11 @@
 /** What stands before and after a code on its line: numbers, bullets, boxes, and words that say it was used. */
 import { dateMark } from './dates-and-addresses.ts'
+import { usedStateOfName } from './used-words.ts'
 
 const usedWords =
-  '(?:already )?(?:used(?: up)?|spent|redeemed|consumed|refused|expired|revoked|voided|invalid|done)|使用済み?|使用ずみ|使用(?!可|前|し|で|回)|使いました|使った(?!か)|使えなかった|期限切れ|無効|済み?'
+  '(?:already )?(?:used(?: up)?|spent|redeemed|consumed|refused|expired|revoked|voided?|invalid|inactive|disabled|cancelled|gone|done|old|taken|no longer valid)|使用済み?|使用ずみ|利用済み?|使用(?!可|前|し|で|回)|使いました|使った(?!か)|使えなかった|期限切れ|無効|失効|済み?'
 const unusedWords =
-  'unused|not used|not yet used|never used|perhaps used|available|active|valid|未使用|使用可能?|有効|使ったかもしれない'
+  'unused|not used|not yet used|never used|perhaps used|available|active|valid|usable|未使用|使用可能?|有効|使ったかもしれない'
 const usedTicks = '[☑☒✓✔✗✘✅❌×]'
 
 const unusedAlone = new RegExp(`^\\W{0,2}(?:${unusedWords})\\W{0,2}$`, 'i')
@@ -17,25 +18,31 @@ export function usedCell(text: string): boolean | undefined {
   return usedAlone.test(text) ? true : undefined
 }
 
+const yes = /^(?:true|yes|y|t|on|はい|○|◯|✓|✔|✅|☑)$/i
+const no = /^(?:false|no|n|f|off|いいえ|✗|✘|❌|×|☐|☒)$/i
+
 /** The value of a column or key that says whether a code was used; `unclear` where it may mean both. */
-export function usedValue(text: string): boolean | 'unclear' {
-  const value = text.replace(/^["'\s]+|["'\s,]+$/g, '')
-  if (/^(?:false|no|n|0|-|off|null|いいえ|未|open|free|new|)$/i.test(value)) return false
-  if (/^(?:true|yes|y|1|on|\*|はい|済み?|○|◯|done)$/i.test(value) || value.includes(dateMark)) return true
-  if (value === '×') return 'unclear'
-  return usedCell(value) ?? 'unclear'
+export function usedValue(text: string, kind: 'used' | 'unused' | 'state' = 'used'): boolean | 'unclear' {
+  const value = text.replace(/^["'`{[(\s]+|["'`}\])\s,]+$/g, '')
+  if (kind === 'state') return wordValue(value) ?? (/^(?:-|null|)$/.test(value) ? false : 'unclear')
+  if (kind === 'unused') {
+    if (/^[1-9]\d{0,2}$/.test(value)) return false
+    if (value === '0') return true
+    if (/^[x*]?$/i.test(value)) return 'unclear'
+    if (yes.test(value)) return false
+    return no.test(value) ? true : (wordValue(value) ?? 'unclear')
+  }
+  if (/^[×✗✘❌☒]$/.test(value)) return 'unclear'
+  if (yes.test(value) || /^(?:1|済み?|done|x|\*)$/i.test(value) || value.includes(dateMark)) return true
+  if (no.test(value) || /^(?:0|-|null|none|nil|~|未|open|free|new|)$/i.test(value)) return false
+  return wordValue(value) ?? 'unclear'
 }
 
-/** The value of a column or key that says whether a code may still be used: whether it was used. */
-export function spentValue(text: string): boolean | 'unclear' {
-  const value = text.replace(/^["'\s]+|["'\s,]+$/g, '')
-  if (/^(?:true|yes|y|on|[1-9]\d?|はい|可能?|有効|○|◯|✓|✔|☑|✅)$/i.test(value)) return false
-  if (/^(?:false|no|n|off|0|いいえ|不可|無効|none|✗|✘|❌)$/i.test(value)) return true
-  return usedCell(value) === false
-    ? false
-    : usedCell(value) === true && !/^[x×☒]$/i.test(value)
-      ? true
-      : 'unclear'
+function wordValue(value: string): boolean | undefined {
+  const known = usedCell(value)
+  if (known !== undefined) return known
+  const state = usedStateOfName(value)
+  return state === undefined || state === 'unclear' ? undefined : state === 'used'
 }
 
 export const isUsedWord = (word: string): boolean => usedWord.test(word)
@@ -74,8 +81,14 @@ function enclosedNumber(sign: string): Marks {
 
 const fronts: readonly Front[] = [
   [/^(?:\[[\s?_]?\]|\(\s?\)|[☐□◯○▢])\s*/, () => ({ listed: true, boxed: true })],
-  [new RegExp(`^(?:\\[[xX✓✔*]\\]|${usedTicks})\\s*`), () => ({ used: true, listed: true, boxed: true })],
+  [
+    new RegExp(`^(?:\\[[xX✓✔*]\\]|\\([✓✔]\\)|${usedTicks})\\s*`),
+    () => ({ used: true, listed: true, boxed: true }),
+  ],
+  // What it means depends on the other codes.
+  [/^\([xX]\)\s*/, () => ({ listed: true, boxed: true })],
   [new RegExp(`^[[(（【](?:${usedWords})[!.]*[)\\]）】]\\s*`, 'i'), () => ({ used: true })],
+  [new RegExp(`^(?:${usedWords})(?:[)）]\\s*|[!.]*(?:\\s+-)?\\s+)(?=[^\\s:=])`, 'i'), () => ({ used: true })],
   [/^第(\d{1,3})[回番号個]*\s?[:.)]?\s*/, numbered(), 'number'],
   [/^(\d{1,3})(?:(?:番目?|個目|つ目|件目)\s?[:.)]?\s*|(?:st|nd|rd|th)[:.)]\s+)/, numbered(), 'number'],
   [/^(\d{1,3})\s?\/\s?\d{1,3}\s?(?:[:.)]\s*|\s(?=\S))/, numbered(), 'number'],
@@ -88,8 +101,8 @@ const fronts: readonly Front[] = [
   [/^([①-⒛❶-➓⓫-⓴])\s*/u, ([, sign]) => enclosedNumber(sign ?? ''), 'number'],
   [/^(\d{1,2})\u20e3\s*/, numbered(), 'number'],
   [/^\u{1f51f}\s*/u, () => ({ number: 10, listed: true }), 'number'],
-  [/^\(?[a-zA-Z]\)\s*/, () => ({ listed: true }), 'number'],
   [/^\(?(?:[ivx]{1,5}|[IVX]{1,5})[.)]\s+/, () => ({ listed: true }), 'number'],
+  [/^\(?[a-zA-Z]\)\s*/, () => ({ listed: true }), 'number'],
   [/^(?:[•‣◦●・∙▪▫■◆◇▶►→⇒➤➜»›·★☆✦⁃]|=>|->|[-*+>#]+(?=\s|[A-Za-z0-9]))\s*/, () => ({ listed: true })],
   [/^[\s"'`“”‘’「」『』<>{}*_~[(]+(?=\S)/, () => ({})],
 ]
@@ -116,7 +129,8 @@ export function frontMarks(text: string): { readonly length: number; readonly ma
   return { length: at, marks }
 }
 
-const partDate = `(?:[\\s:,.-]*(?:${dateMark}+|\\d{1,2}[/.-]\\d{1,2}|\\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}))*`
+// Each character is matched in one way only: in two, a line of many would take for ever.
+const partDate = `(?:[\\s:,./-]*(?:${dateMark}|(?<!\\d)\\d{1,2}(?!\\d)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?![a-z])))*`
 const usedAfter = [
   new RegExp(
     `\\s*[-:]?\\s*[(\\[（【]\\s*(?:${usedWords})[!！]*(?: on| at| in|日)?${partDate}\\s*[)\\]）】]$`,
@@ -124,7 +138,7 @@ const usedAfter = [
   ),
   new RegExp(`(?:\\s+|\\s*[-:,]\\s*)(?:${usedWords})[!！]+$`, 'i'),
   new RegExp(`(?:\\s+-\\s+|\\s*:\\s*)(?:${usedWords})${partDate}$`, 'i'),
-  new RegExp(`\\s+(?:${usedWords})(?: on| at| in)?[\\s:]*(?:${dateMark}+\\s?)+$`, 'i'),
+  new RegExp(`\\s+(?:${usedWords})(?: on| at| in)?[\\s:]*(?:${dateMark}\\s?)+$`, 'i'),
   /\s*(?:使用済み?|使用ずみ|使用(?!可)|済み?|期限切れ|無効)$/,
   new RegExp(`\\s*(?:\\[[xX]\\]|${usedTicks})$`),
 ]
@@ -132,7 +146,7 @@ const unusedAfter = new RegExp(
   `\\s*(?:[-:]\\s*)?[([（【]\\s*(?:${unusedWords})\\s*[)\\]）】]$|\\s+(?:${unusedWords})$`,
   'i',
 )
-const datesAfter = new RegExp(`[\\s@(\\[,:-]*(?:${dateMark}+\\s?)+[)\\]]?$`)
+const datesAfter = new RegExp(`[\\s@(\\[,:-]*(?:${dateMark}\\s?)+[)\\]]?$`)
 const numberAfter = /\s*\((\d{1,3})\)$/
 const closing = /[\s"'`“”‘’「」『』<>{}*_~.。,/)\]]+$/
 

@@ -1,75 +1,17 @@
 /** One row of a list, taken apart into cells: what may be a code, with its number, its marks and its label; and what is not. */
+
+import { type Head, readCell, type Said } from './cell-content.ts'
 import { mostFrequent } from './code-form.ts'
-import { addressMark, dateMark, phoneMark } from './dates-and-addresses.ts'
-import { isCommonWord, isOwnerName, type LabelKind, labelKind } from './known-words.ts'
-import { backMarks, frontMarks, type Marks, spentValue, usedCell, usedValue } from './line-marks.ts'
-import type { Row } from './list-rows.ts'
-
-/** Why a line holds no code. */
-export type LeftReason =
-  | 'blank'
-  | 'decoration'
-  | 'masked'
-  | 'markup'
-  | 'text'
-  | 'date'
-  | 'address'
-  | 'phone'
-  | 'label'
-  | 'link'
-  | 'setting'
-  | 'repeated'
-  | 'too-long'
-
-/** Letters and digits without anything between them. */
-export interface Run {
-  readonly text: string
-  /** Offset in the text of the row. */
-  readonly from: number
-}
-
-/** A column of a row: letters and digits that may be a code, several, or none. */
-export interface Cell extends Marks {
-  readonly row: Row
-  /** Everything that stands in the cell. */
-  readonly text: string
-  readonly from: number
-  readonly runs: readonly Run[]
-  readonly label?: 'code' | 'unknown'
-  /** The words of an unknown label. */
-  readonly labelText?: string
-  /** A date stands next to it. */
-  readonly dated?: boolean
-  /** The marks next to it may say that it was used, or not. */
-  readonly unclearMark?: boolean
-  /** For a cell that is known to be no code: what it is. */
-  readonly known?: LeftReason
-}
-
-/** A row with its cells, in their order. */
-export interface ListLine {
-  readonly row: Row
-  readonly cells: readonly Cell[]
-  /** Why the whole row is not looked at. */
-  readonly left?: LeftReason
-  /** Without a code of its own, it says whether one was used. */
-  readonly says?: boolean
-  /** What a column of users or accounts says. */
-  readonly owner?: string
-}
+import { isUsedKind, labelKind } from './known-words.ts'
+import type { Cell, LeftReason, ListLine } from './list-cell.ts'
+import type { Row } from './text-place.ts'
 
 /** Lists have short lines; a longer one is no list. */
 const maxLine = 4000
-/** Marks and labels are looked for in cells up to this length. */
-const maxCell = 240
-
-const runPattern = /[A-Za-z0-9]+/g
-
 /** Takes all rows apart. The heads of a table's columns hold for the rows below it. */
 export function readLines(given: readonly Row[]): readonly ListLine[] {
   const rows = withJoinedGroups(given)
-  let heads: readonly LabelKind[] = []
-  let owners = -1
+  let heads: readonly Omit<Head, 'isMarked'>[] = []
   const isMail = rows.filter(({ text }) => mailHead.test(text)).length > 1
   return rows.map((row) => {
     const left = leftAsWhole(row, isMail)
@@ -78,12 +20,9 @@ export function readLines(given: readonly Row[]): readonly ListLine[] {
     const found = headsIn(columns)
     if (found !== undefined) {
       heads = found
-      owners = columns.findIndex(({ text }) => isOwnerName(text))
       return { row, cells: [], left: 'text' }
     }
-    const line = readColumns(row, columns, columns.length > 1 ? heads : [])
-    const owner = columns.length > 1 ? columns[owners] : undefined
-    return owner === undefined ? line : { ...line, owner: ownText(row, owner) }
+    return readColumns(row, columns, columns.length > 1 ? heads : [])
   })
 }
 
@@ -92,22 +31,40 @@ export function readLines(given: readonly Row[]): readonly ListLine[] {
  * `4109:4668`. Their sign is read as a space.
  */
 function withJoinedGroups(rows: readonly Row[]): readonly Row[] {
-  const pattern = /^\s*[A-Za-z0-9]{2,4}(?:[\t,;:|/][A-Za-z0-9]{2,4}){1,7}\s*$/
+  const grouped = rows.filter(({ text }) => text.length < 80 && groupsOnly.test(text) && /\d/.test(text))
+  const joined = grouped.filter(({ text }) => /[\t,;:|/]/.test(withoutNumber(text).trim()))
+  if (joined.length === 0) return rows
   const solid = rows.filter(({ text }) => text.trim() !== '').length
-  const joined = rows.filter(({ text }) => text.length < 80 && pattern.test(text) && /\d/.test(text))
-  const forms = joined.map(({ text }) => text.trim().replace(/[A-Za-z0-9]/g, 'x'))
-  const form = mostFrequent(forms)
-  const alike = joined.filter((_, index) => forms[index] === form)
-  const firsts = alike.map(({ text }) => Number.parseInt(text, 10))
+  const formOf = ({ text }: Row): string =>
+    withoutNumber(text)
+      .trim()
+      .replace(/[A-Za-z0-9]/g, 'x')
+  // A tab in one of many codes of two groups stands for a space.
+  const spaced = grouped.filter((row) => / /.test(formOf(row)) && !/[\t,;:|/]/.test(formOf(row)))
+  const spacedForm = mostFrequent(spaced.map(formOf))
+  const form = mostFrequent(joined.map(formOf))
+  const alike = joined.filter((row) => formOf(row) === form)
+  const firsts = alike.map(({ text }) => Number.parseInt(withoutNumber(text), 10))
   const counts = firsts.every((number, index) => index === 0 || number === (firsts[index - 1] ?? 0) + 1)
-  if (form === undefined || form.replace(/[^x]/g, '').length < 6 || counts) return rows
-  if (alike.length < 3 || alike.length < solid * 0.6) return rows
-  const set = new Set(alike)
-  const spaced = (text: string): string => text.replace(/[\t,;:|/](?=[A-Za-z0-9])/g, ' ')
-  return rows.map((row) =>
-    set.has(row) ? { ...row, text: spaced(row.text), masked: spaced(row.text) } : row,
+  const isMostly = alike.length >= 3 && alike.length >= solid * 0.6 && (form?.split(/[^x]/).length ?? 0) <= 8
+  const tabbed = joined.filter(
+    (row) => !isTabbedTable(formOf(row)) && formOf(row).replace(/\t/g, ' ') === spacedForm,
   )
+  const isWhole = form !== undefined && form.replace(/[^x]/g, '').length >= 6 && !counts && isMostly
+  const set = new Set(isWhole && !isTabbedTable(form) ? alike : spaced.length >= 2 ? tabbed : [])
+  const plain = (text: string): string => {
+    const start = text.length - withoutNumber(text).length
+    return text.slice(0, start) + text.slice(start).replace(/[\t,;:|/](?=[A-Za-z0-9])/g, ' ')
+  }
+  return rows.map((row) => (set.has(row) ? { ...row, text: plain(row.text), masked: plain(row.text) } : row))
 }
+
+/** Four groups and more with tabs between them may be several codes. */
+const isTabbedTable = (form: string): boolean => form.split('\t').length > 3 || /\t.* | .*\t/.test(form)
+
+const groupsOnly = /^\s*(?:\d{1,3}[.):]\s+)?[A-Za-z0-9]{2,4}(?:[\t,;:|/ ][A-Za-z0-9]{2,4}){1,7}\s*$/
+
+const withoutNumber = (text: string): string => text.replace(/^\s*\d{1,3}[.)]\s+/, '')
 
 const mailHead =
   /^(?:from|to|cc|subject|date|message-id|mime-version|content-[\w-]+|x-[\w-]+|dkim-[\w-]+|received|return-path|reply-to):|\bboundary=/i
@@ -158,30 +115,38 @@ function splitSoftly({ text, from }: Column): readonly Column[] {
 }
 
 /** The heads of a table; undefined where this row is none. */
-function headsIn(columns: readonly Column[]): readonly LabelKind[] | undefined {
+function headsIn(columns: readonly Column[]): readonly Omit<Head, 'isMarked'>[] | undefined {
   if (columns.length < 2 || columns.some(({ text }) => /\d/.test(text))) return undefined
-  const kinds = columns.map(({ text }) => labelKind(text.replace(/^[\s"'*_`]+|[\s"'*_`:]+$/g, '')))
-  const known = kinds.filter((kind) => kind !== 'unknown').length
-  return kinds.includes('code') && known > 1 ? kinds : undefined
+  const heads = columns.map(({ text }) => {
+    const name = text.replace(/^[\s"'*_`]+|[\s"'*_`:]+$/g, '')
+    return { kind: labelKind(name), name }
+  })
+  const known = heads.filter(({ kind }) => kind !== 'unknown').length
+  const saying = heads.filter(({ kind }) => isUsedKind(kind)).length
+  const hasCodes = heads.some(({ kind }) => kind === 'code') && known > 1
+  return hasCodes || (saying > 0 && saying < heads.length) ? heads : undefined
 }
 
-function readColumns(row: Row, columns: readonly Column[], heads: readonly LabelKind[]): ListLine {
+function readColumns(
+  row: Row,
+  columns: readonly Column[],
+  heads: readonly Omit<Head, 'isMarked'>[],
+): ListLine {
+  const isMarked = heads.some(({ kind }) => isUsedKind(kind))
   const cells: Cell[] = []
   let said: Said = {}
-  let says: boolean | undefined
   for (const [index, { text, from }] of columns.entries()) {
     const indent = text.length - text.trimStart().length
     const trimmed = text.trim()
     if (trimmed === '') continue
     const { label: _, ...marks } = said
-    const next = readCell(
-      { row, text: trimmed, from: from + indent, runs: [] },
-      said,
-      heads[index],
-      heads.includes('used') || heads.includes('unused'),
-    )
+    const next = readCell({ row, text: trimmed, from: from + indent, runs: [] }, said, {
+      kind: undefined,
+      name: '',
+      ...heads[index],
+      isMarked,
+    })
     said = marks
-    if ('used' in next && next.used !== 'unclear') says = next.used
     if ('cell' in next) {
       cells.push(next.cell)
       if (next.cell.runs.length > 0 && next.cell.known === undefined) said = {}
@@ -193,168 +158,18 @@ function readColumns(row: Row, columns: readonly Column[], heads: readonly Label
       else said = { ...said, used: true }
     }
   }
-  return cells.length === 0 && says !== undefined && /[:=]\s*\S/.test(row.text)
-    ? { row, cells, says }
-    : { row, cells }
+  // A number, or a box, with nothing behind it.
+  if (cells.length === 0 && said.listed === true && /\d\s*[.):\]]/.test(row.text)) {
+    cells.push({ row, text: row.text.trim(), from: 0, runs: [], known: 'masked' })
+  }
+  if (/^\s*(?:\[\s?\]|[☐□])\s*$/.test(row.text))
+    return { row, cells: [{ row, text: row.text.trim(), from: 0, runs: [], known: 'masked' }] }
+  return { row, cells }
 }
-
-const ownText = ({ text }: Row, column: Column): string =>
-  text
-    .slice(column.from, column.from + column.text.length)
-    .trim()
-    .toLowerCase()
 
 /** A cell that only says “used” speaks of the code before it. */
 function markLast(cells: Cell[], marks: Pick<Cell, 'used' | 'unclearMark'>): void {
   const at = cells.findLastIndex(({ known, runs }) => known === undefined && runs.length > 0)
   const cell = cells[at]
   if (cell !== undefined) cells[at] = { ...cell, ...marks }
-}
-
-/** What words or marks before a code say about it. */
-interface Said extends Marks {
-  readonly label?: 'code' | 'unknown'
-  readonly labelText?: string
-}
-
-type CellContent =
-  | { readonly cell: Cell }
-  | { readonly announced: Said }
-  | { readonly used: boolean | 'unclear' }
-
-type BareCell = Pick<Cell, 'row' | 'text' | 'from' | 'runs'>
-
-/** Reads a cell. `isMarked`: another column says which codes were used. */
-function readCell(cell: BareCell, said: Said, head: LabelKind | undefined, isMarked: boolean): CellContent {
-  const { text } = cell
-  if (head === 'used') return { used: usedValue(text) }
-  if (head === 'unused') return { used: spentValue(text) }
-  if (head === 'other')
-    return { cell: { ...cell, known: isMarked ? 'label' : (maskReason(text) ?? 'label') } }
-  if (head === 'number' && /^\W*\d{1,3}\W*$/.test(text))
-    return { announced: { ...said, number: Number(text.replace(/\D/g, '')), listed: true } }
-  if (text.length > maxCell) return { cell: { ...cell, runs: runsIn(text, cell.from) } }
-  const alone = usedCell(text)
-  if (alone !== undefined) return { used: alone }
-  // A cell that only counts belongs to the next one.
-  if (/^[#(]?\d{1,3}[.):]?$/.test(text) && said.number === undefined)
-    return { announced: { ...said, number: Number(text.replace(/\D/g, '')), listed: true } }
-  return readContent(cell, said)
-}
-
-function readContent(cell: BareCell, said: Said): CellContent {
-  const front = frontMarks(cell.text)
-  const marks = { ...said, ...front.marks }
-  const rest = cell.text.slice(front.length)
-  const label = labelIn(rest)
-  if (label !== undefined) {
-    const length = front.length + label.length
-    return behindLabel(
-      { ...cell, text: cell.text.slice(length), from: cell.from + length },
-      label.words,
-      marks,
-      cell,
-    )
-  }
-  const back = backMarks(rest)
-  const from = cell.from + front.length
-  // A star may point to a note.
-  const star =
-    /[A-Za-z0-9)]\s*\*+$/.test(rest) && !rest.includes('**') && !/\*/.test(cell.text.slice(0, front.length))
-  const runs = runsIn(back.rest, from)
-  const known = runs.length === 0 ? (maskReason(cell.text) ?? emptyReason(cell.text)) : undefined
-  return {
-    cell: {
-      ...cell,
-      text: star ? `${back.rest} *` : back.rest,
-      from,
-      ...marks,
-      runs,
-      ...(known === undefined ? {} : { known }),
-      ...(back.number === undefined || marks.number !== undefined
-        ? {}
-        : { number: back.number, listed: true }),
-      ...(back.used || isStruck(cell) ? { used: true } : {}),
-      ...(back.dated ? { dated: true } : {}),
-    },
-  }
-}
-
-const emptyReason = (text: string): LeftReason => (/\p{L}|\p{N}/u.test(text) ? 'text' : 'decoration')
-
-function isStruck({ text, from, row }: BareCell): boolean {
-  if (/~~[\s`*_]*\w/.test(text)) return true
-  if (row.struck.size === 0) return false
-  for (let index = from; index < from + text.length; index++) if (row.struck.has(index)) return true
-  return false
-}
-
-/** Letters and digits, each with its offset. */
-export function runsIn(text: string, from: number): readonly Run[] {
-  return [...text.matchAll(runPattern)].map((found) => ({ text: found[0], from: from + found.index }))
-}
-
-function maskReason(text: string): LeftReason | undefined {
-  if (text.includes(addressMark)) return 'address'
-  if (text.includes(phoneMark)) return 'phone'
-  return text.includes(dateMark) ? 'date' : undefined
-}
-
-interface Label {
-  readonly words: string
-  /** With the colon and the spaces after it. */
-  readonly length: number
-}
-
-/** Words with a colon after them, or with “is”. */
-function labelIn(text: string): Label | undefined {
-  const found =
-    /^([^:=]{1,80}?)(?:\s*[:=]\s*|\s+(?:is|are)[:\s]\s*|\s+は\s+|(?<=コード|キー|パスワード)は\s*)(?=\S|$)/.exec(
-      text,
-    )
-  const words = found?.[1]
-  if (found === null || words === undefined || !/\p{L}/u.test(words)) return undefined
-  const isColon = /[:=]\s*$/.test(found[0])
-  // “is” may also be a group of a code.
-  if (!isColon && labelKind(words) === 'unknown') return undefined
-  // A colon inside a code: more digits than words have.
-  if (
-    isColon &&
-    !/[:=]\s/.test(found[0]) &&
-    /^[A-Za-z0-9]*\d[A-Za-z0-9]*$/.test(words) &&
-    labelKind(words) === 'unknown'
-  )
-    return undefined
-  return { words, length: found[0].length }
-}
-
-function behindLabel(value: BareCell, words: string, said: Said, whole: BareCell): CellContent {
-  const kind = labelKind(words)
-  if (kind === 'used' && (value.text !== '' || said.number === undefined)) return behindUsed(value, said)
-  if (kind === 'unused') {
-    const answer = spentValue(value.text)
-    if (value.text === '') return { used: false }
-    return answer === 'unclear' && runsIn(value.text, 0).length > 0
-      ? readContent(value, { ...said, label: 'code' })
-      : { used: answer }
-  }
-  if (kind === 'other') return { cell: { ...whole, known: maskReason(value.text) ?? 'label' } }
-  const digits = /(\d{1,3})\D*$/.exec(words)?.[1]
-  const isCode =
-    kind === 'code' || words.split(/[^A-Za-z]+/).every((word) => word === '' || isCommonWord(word))
-  const now: Said = {
-    ...said,
-    ...(digits === undefined || said.number !== undefined ? {} : { number: Number(digits), listed: true }),
-    label: isCode ? 'code' : 'unknown',
-    labelText: words.toLowerCase().replace(/\d+/g, '#'),
-  }
-  return value.text === '' ? { announced: now } : readContent(value, now)
-}
-
-/** “used: 1234-5678” and “used: yes”. */
-function behindUsed(value: BareCell, said: Said): CellContent {
-  const answer = usedValue(value.text)
-  if (answer !== 'unclear') return { used: answer }
-  if (value.text === '×') return { used: 'unclear' }
-  return readContent(value, { ...said, used: true, label: 'code' })
 }

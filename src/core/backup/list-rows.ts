@@ -1,27 +1,19 @@
 /** A text as rows: its lines, or what its markup makes of them. Each row knows where its characters stood in the text. */
+import { numberCountedRows } from './counting-words.ts'
 import { maskLine } from './dates-and-addresses.ts'
 import { jsonRows } from './json-rows.ts'
 import { withoutMarkup } from './markup.ts'
 import { normaliseLine } from './normalise-characters.ts'
-import type { TextKind, TextPlace } from './text-place.ts'
+import { joinRecords } from './record-rows.ts'
+import type { Row, TextKind, TextPlace } from './text-place.ts'
+import { joinAtHyphens } from './wrapped-codes.ts'
 
-export interface Row {
-  /** Plain characters; HTML tags and the like are taken out. */
-  readonly text: string
-  /** `text` with marks in place of dates, addresses and telephone numbers; as long as `text`. */
-  readonly masked: string
-  /** Where a character of `text` stood. */
-  readonly place: (index: number) => TextPlace
-  /** The first and the last line of which the row is made. */
-  readonly lines: readonly [first: number, last: number]
-  /** Offsets of characters that are struck through. */
-  readonly struck: ReadonlySet<number>
-}
-
-interface TextRows {
+export interface TextRows {
   readonly kind: TextKind
   readonly rows: readonly Row[]
   readonly lineCount: number
+  /** Lines with something in them, such as a script, that the page does not show. */
+  readonly unseen: ReadonlySet<number>
 }
 
 /** Splits at every kind of line end. */
@@ -35,17 +27,23 @@ export function readRows(text: string): TextRows {
     return {
       kind: 'json',
       lineCount: lines.length,
+      unseen: new Set(),
       rows: json.map(({ text, place, lines }) => row(text, place, lines)),
     }
-  const { kind, pieces } = withoutMarkup(lines)
+  const { kind, pieces, unseen } = withoutMarkup(lines)
   return {
     kind,
     lineCount: lines.length,
-    rows: pieces.map(({ text, place, lines }) => row(text, place, lines)),
+    unseen,
+    rows: numberCountedRows(
+      joinRecords(
+        joinAtHyphens(pieces.map(({ text, place, lines, hidden }) => row(text, place, lines, hidden))),
+      ),
+    ),
   }
 }
 
-function row(raw: string, place: (index: number) => TextPlace, lines: Row['lines']): Row {
+function row(raw: string, place: (index: number) => TextPlace, lines: Row['lines'], hidden = false): Row {
   const { text, offsetIn, struck } = normaliseLine(raw)
-  return { text, masked: maskLine(text), place: (index) => place(offsetIn(index)), lines, struck }
+  return { text, masked: maskLine(text), place: (index) => place(offsetIn(index)), lines, struck, hidden }
 }

@@ -1,6 +1,6 @@
 /** The parts of a list that was read. */
 import type { DoubtReason } from '../errors.ts'
-import type { LeftReason } from './list-line.ts'
+import type { LeftReason } from './list-cell.ts'
 import type { TextPlace } from './text-place.ts'
 
 /** A code as it was found. */

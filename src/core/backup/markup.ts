@@ -1,24 +1,29 @@
 /** HTML, quoted-printable mail and terminal colours as plain text, with the places of the characters kept. */
 
+import { htmlRows, isHtml } from './html-rows.ts'
+import { type Char, decodeEntities, fromChars, type PlacedChar, toChars } from './placed-chars.ts'
 import type { PlacedText, TextKind } from './text-place.ts'
 
 /** Takes the markup out of the lines of a text, and says which kind there was. */
 export function withoutMarkup(lines: readonly string[]): {
   readonly kind: TextKind
   readonly pieces: readonly PlacedText[]
+  readonly unseen: ReadonlySet<number>
 } {
   const plain = lines.map((line, index) => placed(line, index + 1))
   const isMail = isQuotedPrintable(lines)
   const pieces = isMail ? joinSoftBreaks(plain) : plain
-  if (!isHtml(lines)) return { kind: isMail ? 'mail' : 'plain', pieces: pieces.map(withoutSpaceEntities) }
-  return { kind: 'html', pieces: htmlPieces(pieces) }
+  if (isHtml(lines)) return { kind: 'html', ...htmlRows(pieces) }
+  return { kind: isMail ? 'mail' : 'plain', pieces: pieces.map(withoutEntities), unseen: new Set() }
 }
 
-/** Plain text that was copied out of a page's source. */
-function withoutSpaceEntities(piece: PlacedText): PlacedText {
-  if (!/&(?:nbsp|ensp|emsp|#160|#xa0);/i.test(piece.text)) return piece
-  const chars = toChars(piece.text).map(({ char }, index) => ({ char, ...piece.place(index) }))
-  return fromChars(decodeEntities(chars), ...piece.lines)
+/** A page that was copied as its source. */
+function withoutEntities(piece: PlacedText): PlacedText {
+  const { text, place, lines } = piece
+  if (!/&(?:nbsp|ensp|emsp|[a-z]?dash|bull|middot|amp|quot|#\d{2,5}|#x[\da-f]{2,4});/i.test(text))
+    return piece
+  const chars = toChars(text).map(({ char }, index) => ({ char, ...place(index) }))
+  return fromChars(decodeEntities(chars), ...lines)
 }
 
 function placed(text: string, line: number): PlacedText {
@@ -29,31 +34,6 @@ function placed(text: string, line: number): PlacedText {
     )
   return { text, place: (index) => ({ line, column: index + 1 }), lines: [line, line] }
 }
-
-/** A character and where it stood; `column` counts from 1. */
-interface Char {
-  readonly char: string
-  readonly column: number
-}
-
-interface PlacedChar extends Char {
-  readonly line: number
-}
-
-function fromChars(chars: readonly PlacedChar[], line: number, last = line): PlacedText {
-  const end = chars.at(-1)
-  return {
-    text: chars.map(({ char }) => char).join(''),
-    place: (index) => {
-      const found = chars[index] ?? end
-      return { line: found?.line ?? line, column: found?.column ?? 1 }
-    },
-    lines: [line, last],
-  }
-}
-
-const toChars = (text: string): readonly Char[] =>
-  Array.from({ length: text.length }, (_, index) => ({ char: text[index] ?? '', column: index + 1 }))
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals are told what to do by escape characters
 const colour = /\u001b\[([\d;]*)[A-Za-z]|\u001b[@-Z\\-_]/g
@@ -129,108 +109,4 @@ function decodeQuoted(chars: readonly PlacedChar[]): readonly PlacedChar[] {
   }
   for (const char of chars.slice(from)) found.push(char)
   return found
-}
-
-// --- HTML ---
-
-const tag = /<(\/?)([a-z][a-z0-9]*)\b[^<>]{0,2000}>|<!--|-->|<![^<>]{0,500}>/gi
-const inline = /^(?:a|abbr|b|big|bdi|em|font|i|label|mark|nobr|q|small|span|strong|sub|sup|u|var|wbr)$/i
-/** What is printed letter by letter. */
-const quoting = /^(?:code|kbd|samp|tt)$/i
-const cell = /^t[dh]$/i
-const stroke = /^(?:s|del|strike)$/i
-const unseen = /^(?:script|style|head|svg|template|noscript|title)$/i
-
-function isHtml(lines: readonly string[]): boolean {
-  let tags = 0
-  for (const line of lines) {
-    if (/<!doctype html|<html\b|<body\b/i.test(line)) return true
-    if (line.includes('<'))
-      tags +=
-        line.match(/<\/(?:li|td|tr|p|div|span|s|del|strike|code|pre|b|strong|ul|ol|table)>|<br ?\/?>/gi)
-          ?.length ?? 0
-  }
-  return tags > 0
-}
-
-/** Rows of an HTML text: block tags end a row, cells are separated by a tab, tags of strokes become `~~`. */
-function htmlPieces(pieces: readonly PlacedText[]): readonly PlacedText[] {
-  const found: PlacedText[] = []
-  let chars: PlacedChar[] = []
-  let hidden: string | undefined
-  const end = (line: number): void => {
-    const [start] = chars
-    if (chars.some(({ char }) => char.trim() !== ''))
-      found.push(fromChars(decodeEntities(chars), start?.line ?? line, line))
-    chars = []
-  }
-  for (const { text, place, lines } of pieces) {
-    const [line] = lines
-    let from = 0
-    const take = (to: number): void => {
-      if (hidden === undefined)
-        for (let index = from; index < to; index++) chars.push({ char: text[index] ?? '', ...place(index) })
-    }
-    for (const match of text.matchAll(tag)) {
-      const [whole, slash = '', name = ''] = match
-      take(match.index)
-      from = match.index + whole.length
-      if (hidden !== undefined) {
-        if (whole === hidden || (slash === '/' && name.toLowerCase() === hidden)) hidden = undefined
-      } else if (whole === '<!--') hidden = '-->'
-      else if (slash === '' && unseen.test(name) && !whole.endsWith('/>')) hidden = name.toLowerCase()
-      else if (stroke.test(name)) for (const char of '~~') chars.push({ char, ...place(match.index) })
-      else if (quoting.test(name)) chars.push({ char: '`', ...place(match.index) })
-      else if (cell.test(name)) chars.push({ char: '\t', ...place(match.index) })
-      else if (!inline.test(name)) end(line)
-    }
-    take(text.length)
-    end(line)
-  }
-  return found
-}
-
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ensp: ' ',
-  emsp: ' ',
-  hyphen: '-',
-  dash: '-',
-  ndash: '-',
-  mdash: '-',
-  minus: '-',
-  bull: '•',
-  middot: '·',
-  rarr: '→',
-  times: '×',
-  check: '✓',
-  shy: '',
-  zwnj: '',
-}
-
-function decodeEntities(chars: readonly PlacedChar[]): readonly PlacedChar[] {
-  const text = chars.map(({ char }) => char).join('')
-  if (!text.includes('&')) return chars
-  const found: PlacedChar[] = []
-  let from = 0
-  for (const { 0: whole, 1: name = '', index } of text.matchAll(/&(#x?[\da-f]{1,6}|[a-z]{2,8});/gi)) {
-    const char = name.startsWith('#') ? fromCodePoint(name.slice(1)) : entities[name.toLowerCase()]
-    const start = chars[index]
-    if (char === undefined || start === undefined) continue
-    for (const before of chars.slice(from, index)) found.push(before)
-    for (const unit of char) found.push({ ...start, char: unit })
-    from = index + whole.length
-  }
-  for (const char of chars.slice(from)) found.push(char)
-  return found
-}
-
-function fromCodePoint(digits: string): string | undefined {
-  const point = /^x/i.test(digits) ? Number.parseInt(digits.slice(1), 16) : Number.parseInt(digits, 10)
-  return point > 0x1f && point <= 0xffff ? String.fromCharCode(point) : undefined
 }

@@ -1,8 +1,8 @@
 /** The sheet that this program prints: a box, a number and a code on each line. It is read back as it was printed. */
 
 import { isHeadingWord, looksLikeWord } from './known-words.ts'
-import type { Row } from './list-rows.ts'
 import type { ListedCode } from './listed-code.ts'
+import type { Row } from './text-place.ts'
 
 const code = '[A-Za-z0-9](?:[-. _A-Za-z0-9]{0,126}[A-Za-z0-9])?'
 /** `[ ] 1. ABCD-EFGH (used)` */

@@ -3,13 +3,14 @@
  * code, or something that may be one, or it is left out with a reason.
  */
 
-import { type DoubtReason, type Fault, type Flaw, RescueError } from '../errors.ts'
+import { type CodesRule, type DoubtReason, type Flaw, RescueError } from '../errors.ts'
 import { type CodeForm, type Shape, shapeOf } from './code-form.ts'
+import { maxBytes } from './decode.ts'
 import { addDoubts } from './doubtful-lines.ts'
 import { judgeCells } from './judge-cells.ts'
-import { leftLines } from './left-lines.ts'
+import { leftLines, shownLength } from './left-lines.ts'
 import { readLines } from './list-line.ts'
-import { readRows } from './list-rows.ts'
+import { readRows, splitLines } from './list-rows.ts'
 import type { FoundCode, LeftLine, ListedCode } from './listed-code.ts'
 import { sheetCodes } from './printed-sheet.ts'
 import { withoutRepeatedParts } from './repeated-parts.ts'
@@ -19,6 +20,8 @@ import type { TextKind } from './text-place.ts'
 /** Something that may be a code. It is not among the codes: a person has to say. */
 export interface Doubt extends FoundCode {
   readonly reason: DoubtReason
+  /** The whole line, shortened, for a person who looks at it. */
+  readonly text: string
 }
 
 /** What was understood. Each line of the text is in at least one of `codes`, `doubts` and `left`. */
@@ -39,7 +42,7 @@ const maxCodes = 200
 
 /**
  * Reads a list. `form` is what is known of the service's codes (`object`, because a string has a `length` too); `file` names the text in what is thrown. Throws
- * `bad-codes` where nothing looks like a code, and where there are too many. Its errors never show the text.
+ * `bad-codes` where nothing looks like a code, where there are too many, and for more than 64 KiB. Its errors never show the text.
  *
  * @example
  * ```js
@@ -50,23 +53,25 @@ const maxCodes = 200
  * ```
  */
 export function readCodes(text: string, file: string, form: CodeForm & object = {}): CodeList {
-  const { rows, kind, lineCount } = readRows(text)
+  if (text.length > maxBytes) refuse('too-large', file)
+  const read = readRows(text)
+  const { rows, kind } = read
   const sheet = sheetCodes(rows)
-  if (sheet !== undefined) return codeList(sheet, leftLines(text, lineCount, readLines(rows), sheet), form)
+  if (sheet !== undefined) return codeList(text, sheet, leftLines(text, read, readLines(rows), sheet), form)
   const lines = readLines(rows)
   const names = new Set((form.names ?? []).flatMap((name) => name.toLowerCase().split(/\s+/)))
   const cells = withoutRepeatedParts(
     lines.flatMap(({ cells }) => cells),
     names,
   )
-  const { found, repeated } = addDoubts(
+  const { found, ...taken } = addDoubts(
     lines,
     cells,
     judgeCells(cells, form, names, announcesCodes(text)),
     names,
   )
   refuseUnreadable(found, kind, file)
-  return codeList(found, leftLines(text, lineCount, lines, found, repeated), form)
+  return codeList(text, found, leftLines(text, read, lines, found, taken), form)
 }
 
 /** Whether a text speaks of backup codes, and of no key for an authenticator app. */
@@ -79,15 +84,31 @@ function announcesCodes(text: string): boolean {
   )
 }
 
-function codeList(found: readonly ListedCode[], left: readonly LeftLine[], form: CodeForm): CodeList {
+function codeList(
+  text: string,
+  found: readonly ListedCode[],
+  left: readonly LeftLine[],
+  form: CodeForm,
+): CodeList {
   const codes = found.filter(({ doubt }) => doubt === undefined)
   const ordered = inOrder(codes).map(bare)
+  const lines = splitLines(text)
   const shape = shapeOf(ordered.map(({ code }) => code))
   return {
     codes: ordered,
     shape,
     doubts: found
-      .flatMap(({ doubt, ...code }) => (doubt === undefined ? [] : [{ ...bare(code), reason: doubt }]))
+      .flatMap(({ doubt, ...code }) =>
+        doubt === undefined
+          ? []
+          : [
+              {
+                ...bare(code),
+                reason: doubt,
+                text: (lines[code.line - 1] ?? '').trim().slice(0, shownLength),
+              },
+            ],
+      )
       .sort(byPlace),
     left,
     missing: missingNumbers(codes),
@@ -135,12 +156,13 @@ function numbersOf(codes: readonly ListedCode[]): readonly number[] | undefined 
 function missingNumbers(codes: readonly ListedCode[]): readonly number[] {
   const numbers = numbersOf(codes)
   if (numbers === undefined || numbers.length === 0) return []
-  // Numbers that begin high are those of a later part of a list.
-  const least = Math.min(...numbers)
-  const first = least > numbers.length ? least : 1
-  const last = Math.min(Math.max(...numbers), maxCodes)
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => index + first).filter(
-    (number) => !numbers.includes(number),
+  // A list that begins far behind 1 is the next page of another one.
+  const first = Math.min(...numbers)
+  const last = Math.min(Math.max(...numbers), first + maxCodes)
+  const start = first > 20 ? first : 1
+  const known = new Set(numbers)
+  return Array.from({ length: Math.max(0, last - start + 1) }, (_, index) => index + start).filter(
+    (number) => !known.has(number),
   )
 }
 
@@ -160,12 +182,15 @@ const byPlace = (a: FoundCode, b: FoundCode): number => a.line - b.line || a.col
 
 function refuseUnreadable(found: readonly ListedCode[], kind: TextKind, file: string): void {
   const codes = found.filter(({ doubt }) => doubt === undefined)
-  const refuse = (rule: 'no-codes' | 'too-many' | 'web-page', line = 1, column = 1): never => {
-    const fault: Fault = { kind: 'codes', rule }
-    throw new RescueError({ code: 'bad-codes', flaws: [{ file, line, column, fault }] })
-  }
-  if (codes.length === 0 && kind === 'html') refuse('web-page')
-  if (found.length === 0) refuse('no-codes')
+  if (codes.length === 0 && kind === 'html') refuse('web-page', file)
+  if (found.length === 0) refuse('no-codes', file)
   const first = codes[maxCodes]
-  if (first !== undefined) refuse('too-many', first.line, first.column)
+  if (first !== undefined) refuse('too-many', file, first)
+}
+
+function refuse(rule: CodesRule, file: string, { line, column } = { line: 1, column: 1 }): never {
+  throw new RescueError({
+    code: 'bad-codes',
+    flaws: [{ file, line, column, fault: { kind: 'codes', rule } }],
+  })
 }

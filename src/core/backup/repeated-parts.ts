@@ -1,14 +1,14 @@
 /** What the cells of a list have in common besides their codes: numbers that count up, and words that stand in each. */
 import { isLabelWord } from './known-words.ts'
 import { isUsedWord } from './line-marks.ts'
-import type { Cell, Run } from './list-line.ts'
+import type { Cell, Run } from './list-cell.ts'
 
 /** Takes numbers and repeated words off both ends of the cells. `names` are words that are no part of a code. */
 export function withoutRepeatedParts(cells: readonly Cell[], names: ReadonlySet<string>): readonly Cell[] {
   let found = cells
   for (let round = 0; round < 4; round++) {
     const counted = withoutCounts(found)
-    const next = withoutWords(withoutWords(counted, names, 'first'), names, 'last')
+    const next = withoutNames(withoutWords(withoutWords(counted, names, 'first'), names, 'last'))
     if (next === found) return found
     found = next
   }
@@ -92,6 +92,24 @@ function withoutWords(
     return { ...cell, runs: end === 'first' ? cell.runs.slice(1) : cell.runs.slice(0, -1) }
   })
   return changed ? found : cells
+}
+
+/** A word of its own before each code: “Laptop 41094668”, “Office 52347039”. The rest is alike, the words are not as long. */
+function withoutNames(cells: readonly Cell[]): readonly Cell[] {
+  const named = cells.filter((cell) => hasMore(cell) && wordAt(cell, 'first') !== undefined)
+  const rests = named.map(({ runs }) =>
+    runs
+      .slice(1)
+      .map(({ text }) => text.replace(/\d/g, '0'))
+      .join(' '),
+  )
+  const [rest = ''] = rests
+  const sizes = new Set(named.map(({ runs }) => runs[0]?.text.length))
+  const words = new Set(named.map(({ runs }) => runs[0]?.text))
+  const isAlike = /^[0 ]{5,}$/.test(rest) && rests.every((other) => other === rest)
+  if (named.length < 3 || !isAlike || sizes.size < 2 || words.size < named.length) return cells
+  const set = new Set(named)
+  return cells.map((cell) => (set.has(cell) ? { ...cell, runs: cell.runs.slice(1) } : cell))
 }
 
 /** The word at an end, where a space or a sign separates it from the code. */

@@ -11,7 +11,7 @@ export {
   parsePattern,
   type RandomBytes,
 } from '../../core/backup/generate.ts'
-export type { LeftReason } from '../../core/backup/list-line.ts'
+export type { LeftReason } from '../../core/backup/list-cell.ts'
 export type { FoundCode, LeftLine } from '../../core/backup/listed-code.ts'
 export { type CodeList, type Doubt, readCodes } from '../../core/backup/read.ts'
 export type { DoubtReason } from '../../core/errors.ts'

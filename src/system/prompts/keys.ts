@@ -1,6 +1,6 @@
 /**
- * What a key press means. A prompt reacts to the keys in this list that are for it, and to no other: Esc, Tab, function
- * keys and Ctrl-letters do nothing. Ctrl-c and ctrl-d end every prompt; the library sees to that.
+ * What a key press means. A prompt reacts to the keys in this list that are for it, and to no other: Esc, Tab and function
+ * keys do nothing, and Ctrl-letters only where they edit a line. Ctrl-c and ctrl-d end every prompt; the library sees to that.
  */
 import { type KeypressEvent, useEffect, useKeypress, useRef } from './inquirer.ts'
 
@@ -19,6 +19,12 @@ export type Key =
   | 'backspace'
   | 'delete'
   | 'text'
+  /** Ctrl-u: everything before the cursor goes. */
+  | 'clear-line'
+  /** Ctrl-w and Alt-Backspace: the word before the cursor goes. */
+  | 'erase-word'
+  /** The other keys by which readline edits a line: ctrl-a, ctrl-e, ctrl-k and their like. */
+  | 'edit'
   | 'other'
 
 /** The part of readline that prompts use. Its `line` holds what was typed since it was last cleared. */
@@ -39,9 +45,16 @@ const named: Readonly<Record<string, Key>> = {
   delete: 'delete',
 }
 
-/** Names the key of a `keypress` event of node:readline. Keys with Ctrl or Alt are `other`. */
+/** Keys of readline for one line, with Ctrl; nothing that ends a prompt, clears the screen or goes through a history. */
+const editingLetters = new Set(['a', 'b', 'e', 'f', 'k', 'y'])
+
+/** Names the key of a `keypress` event of node:readline. Keys with Ctrl or Alt that edit no line are `other`. */
 export function readKey(event: KeypressEvent): Key {
   const { name, ctrl, meta, sequence = '' } = event as KeypressEvent & { meta?: boolean; sequence?: string }
+  if (ctrl && meta) return 'other'
+  if (ctrl && name === 'u') return 'clear-line'
+  if ((ctrl && name === 'w') || (meta && name === 'backspace')) return 'erase-word'
+  if (ctrl && editingLetters.has(name)) return 'edit'
   if (ctrl || meta) return 'other'
   if (name === 'space' && sequence === ' ') return 'space'
   if (isPrintable(sequence)) return 'text'

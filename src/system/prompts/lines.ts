@@ -35,7 +35,7 @@ export function readLines({ input, output }: PromptStreams): Promise<readonly st
 }
 
 /**
- * Hides keys that are not for a line, such as ctrl-u and ctrl-l, from readline: it does nothing with a name it does not
+ * Hides keys that are not for a line, such as ctrl-l and ctrl-r, from readline: it does nothing with a name it does not
  * know. Tabs of pasted tables stay.
  */
 function ignoreOtherKeys(input: PromptStreams['input']): () => void {

@@ -28,7 +28,9 @@ export const secretPrompt = createPrompt<string, SecretConfig>((config, done) =>
     } else if (key === 'text' || key === 'space') {
       typed.current += text
       current.separated = false
-    } else if (key === 'backspace') typed.current = [...typed.current].slice(0, -1).join('')
+    } else if (key === 'clear-line') typed.current = ''
+    else if (key === 'erase-word') typed.current = typed.current.replace(/\S*\s*$/, '')
+    else if (key === 'backspace') typed.current = [...typed.current].slice(0, -1).join('')
     else if (key === 'enter') {
       setState('done')
       done(typed.current)

@@ -1,8 +1,18 @@
 /** The line that a person types into a prompt: readline edits it, and keys that are not for it change nothing. */
-import { useEffect, useKeypress, useRef, useState } from './inquirer.ts'
+import { type KeypressEvent, useEffect, useKeypress, useRef, useState } from './inquirer.ts'
 import { type Key, type Line, readKey, useNoSuspension } from './keys.ts'
 
-const editing: ReadonlySet<Key> = new Set(['text', 'space', 'backspace', 'delete', 'left', 'right'])
+const editing: ReadonlySet<Key> = new Set([
+  'text',
+  'space',
+  'backspace',
+  'delete',
+  'left',
+  'right',
+  'clear-line',
+  'erase-word',
+  'edit',
+])
 
 /**
  * The text typed so far. Pasted text becomes part of it, with a space for every line end and tab. `handler` gets the keys
@@ -13,7 +23,7 @@ export function useTypedLine(
   extra: ReadonlySet<Key> = new Set(),
 ): readonly [text: string, clear: () => void] {
   const [text, setText] = useState('')
-  const state = useRef({ text: '', pasting: false, separated: false })
+  const state = useRef({ text: '', cursor: 0, pasting: false, separated: false })
   const line = useRef<Line | undefined>(undefined)
   const set = (to: string): void => {
     const { current } = line
@@ -22,6 +32,7 @@ export function useTypedLine(
       current.clearLine(0)
       current.write(to)
     }
+    state.current.cursor = (current as (Line & { readonly cursor: number }) | undefined)?.cursor ?? 0
     if (!state.current.pasting) setText(to)
   }
   useEffect((current) => {
@@ -44,6 +55,7 @@ export function useTypedLine(
       now.separated = true
     } else if (editing.has(key) && !extra.has(key)) {
       now.separated = false
+      if (key === 'text' || key === 'space') insertAtCursor(current, now, event)
       set(current.line)
     } else {
       // Readline may have changed the line, or ended it.
@@ -53,4 +65,14 @@ export function useTypedLine(
   })
   useNoSuspension()
   return [text, () => set('')]
+}
+
+/** Readline puts characters that arrive together at the end of the line, wherever its cursor is: they belong there. */
+function insertAtCursor(
+  line: Line,
+  { text, cursor }: { readonly text: string; readonly cursor: number },
+  event: KeypressEvent,
+): void {
+  const { sequence: typed = '' } = event as KeypressEvent & { sequence?: string }
+  if (line.line === text + typed) line.line = text.slice(0, cursor) + typed + text.slice(cursor)
 }

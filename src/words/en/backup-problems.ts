@@ -63,7 +63,10 @@ export function backupProblem(problem: BackupProblem): FailureText {
     case 'already-stored':
       return {
         message: `${storedCodes(problem)} stored for ${problem.service} already; nothing was changed`,
-        hint: `see how they stand with: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
+        hint:
+          problem.known !== undefined && problem.known < problem.count
+            ? `a new list has new codes only; add the others to the old ones with: 2fa-rescue backup add ${quoteForShell(problem.service)}`
+            : `see how they stand with: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
       }
     case 'hashed-only':
       return {

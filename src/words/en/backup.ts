@@ -67,7 +67,10 @@ export const backup = {
 
   // add
   paste: 'Paste or type the codes, one per line. An empty line ends the list.',
-  isCode: (line: number, code: string, why: string) => `Line ${line}: “${code}” ${why}. Is it a backup code?`,
+  isCode: (line: number, code: string, why: string, text: string) =>
+    text === code
+      ? `Line ${line}: “${code}” (${why}). Is it a backup code?`
+      : `Line ${line}: “${text}” (${why}). Is “${code}” in it a backup code?`,
   sameAccount: (line: number, count: number) =>
     `A second list begins in line ${line} (${codes(count)}). Does it belong to the same account?`,
   storeThese: (count: number, service: string) => `Store ${codes(count)} for ${service}?`,

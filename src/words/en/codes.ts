@@ -2,7 +2,7 @@
 
 import type { CodeForm, Shape } from '../../core/backup/code-form.ts'
 import type { Weakness } from '../../core/backup/generate.ts'
-import type { LeftReason } from '../../core/backup/list-line.ts'
+import type { LeftReason } from '../../core/backup/list-cell.ts'
 import type { CodesRule, DoubtReason } from '../../core/errors.ts'
 
 const rules: Record<CodesRule, string> = {
@@ -25,6 +25,8 @@ const doubts: Record<DoubtReason, string> = {
   'behind-label': 'the words before it do not say that it is a code',
   'in-sentence': 'other words stand on its line',
   'between-codes': 'stands between two codes, and does not look like one',
+  wrapped: 'one code on two lines, perhaps',
+  'in-comment': 'stands in a comment of the page, which the page does not show',
   dated: 'a date stands next to it, and not next to the others: perhaps it was used then',
   'unclear-mark': 'the mark next to it may say that it was used, or not',
   'maybe-date': 'may be a date',
@@ -37,13 +39,16 @@ const doubts: Record<DoubtReason, string> = {
 const left: Record<LeftReason, string> = {
   blank: 'empty',
   decoration: 'decoration',
-  masked: 'masked or empty: the code itself does not stand here',
   markup: 'markup of the page',
   text: 'text',
   date: 'a date',
   address: 'an address',
   phone: 'a telephone number',
   label: 'something else, by the words before it',
+  masked: 'masked or left blank: the code itself does not stand here',
+  comment: 'a comment of the page',
+  unseen: 'a part of the page that it does not show, such as a script',
+  continued: 'belongs to the line above it, perhaps',
   link: 'a link for an authenticator app',
   setting: 'a setting',
   repeated: 'the same codes once more',

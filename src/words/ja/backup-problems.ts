@@ -63,7 +63,10 @@ export function backupProblem(problem: BackupProblem): FailureText {
     case 'already-stored':
       return {
         message: `この${problem.count}個のコード${(problem.known ?? problem.count) < problem.count ? `のうち${problem.known}個` : ''}は、${problem.service} にもう保管されています。何も変更していません`,
-        hint: `いまの状態を見るには: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
+        hint:
+          problem.known !== undefined && problem.known < problem.count
+            ? `新しい一覧なら、すべて新しいコードのはずです。残りを加えるだけなら: 2fa-rescue backup add ${quoteForShell(problem.service)}`
+            : `いまの状態を見るには: 2fa-rescue backup list ${quoteForShell(problem.service)}`,
       }
     case 'hashed-only':
       return {

@@ -64,7 +64,10 @@ export const backup: BackupWords = {
   places,
 
   paste: 'コードを貼り付けるか、1行に1つずつ入力してください。空の行で終わります。',
-  isCode: (line, code, why) => `${line}行目の「${code}」は、${why}。バックアップコードですか。`,
+  isCode: (line, code, why, text) =>
+    text === code
+      ? `${line}行目「${code}」（${why}）。バックアップコードですか。`
+      : `${line}行目「${text}」（${why}）。この中の「${code}」はバックアップコードですか。`,
   sameAccount: (line, count) =>
     `${line}行目から別の一覧が始まっています（${count}個）。同じアカウントのものですか。`,
   storeThese: (count, service) => `${service} のコードを${count}個保管しますか。`,

@@ -491,7 +491,11 @@ describe('for any text', () => {
             expect(codes.length + doubts.length).toBeGreaterThan(0)
             for (const { line, column } of [...codes, ...doubts])
               expect(Math.min(line, column)).toBeGreaterThan(0)
-            for (const { line } of left) expect(codes.some((code) => code.line === line)).toBe(false)
+            // A masked entry or a script next to a code is named as well.
+            for (const { line, reason } of left)
+              expect(!['masked', 'unseen'].includes(reason) && codes.some((code) => code.line === line)).toBe(
+                false,
+              )
             expect(new Set(codes.map(({ code }) => normalised(code))).size).toBe(codes.length)
           } catch (error) {
             if (!(error instanceof RescueError)) throw error
@@ -544,15 +548,27 @@ describe('for any text', () => {
   })
 
   it('gives back the codes of a list, however it is written', () => {
-    const code = fc.stringMatching(/^[0-9]{4}-[0-9]{4}$/)
-    const style = fc.constantFrom<(code: string, index: number) => string>(
+    const code = fc.oneof(
+      { weight: 19, arbitrary: fc.stringMatching(/^[0-9]{4}-[0-9]{4}$/) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom('2000-0101', '2024-0821', '2024-2025', '1800-2020', '0120-1234'),
+      },
+    )
+    const bare: readonly ((code: string, index: number) => string)[] = [
       (text) => text,
+      (text) => text.replace('-', ''),
+    ]
+    const style = fc.constantFrom<(code: string, index: number) => string>(
+      ...bare,
       (text, index) => `${index + 1}. ${text}`,
       (text) => `* ${text}`,
       (text) => `☐ ${text.replace('-', ' ')}`,
-      (text) => text.replace('-', ''),
       (text, index) => `コード${index + 1}：${text}`,
     )
+    // Without a number or a bullet, what reads as a date or a telephone number may be asked about.
+    const date = /^(?:19[89]|20[0-4])\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|-?(?:19[89]|20[0-4])\d)$/
+    const phone = /^(?:1[38]00|0120|0570|0[58]00)-?\d{4}$/
     const end = fc.constantFrom('\n', '\r\n', '\n\n', '\t', '  ', ', ')
     fc.assert(
       fc.property(
@@ -560,11 +576,33 @@ describe('for any text', () => {
         style,
         end,
         (codes, write, between) => {
-          const found = codesIn(codes.map(write).join(between))
-          expect(found.map(normalised)).toEqual(codes.map(normalised))
+          const { codes: found, doubts } = read(codes.map(write).join(between))
+          const all = [...found, ...doubts].sort(
+            (one, other) => one.line - other.line || one.column - other.column,
+          )
+          expect(all.map((one) => normalised(one.code))).toEqual(codes.map(normalised))
+          if (!bare.includes(write)) expect(doubts).toEqual([])
+          for (const doubt of doubts) {
+            expect(doubt.code).toMatch(doubt.reason === 'maybe-date' ? date : phone)
+            expect(['maybe-date', 'maybe-phone']).toContain(doubt.reason)
+          }
         },
       ),
+      { numRuns: 1000 },
     )
+  })
+
+  it('asks about digits that read as a day on a line of their own, wherever they stand', () => {
+    const codes = ['41094668', '52347039', '70117608']
+    for (const at of [0, 1, 3]) {
+      const lines = [...codes.slice(0, at), '20000101', ...codes.slice(at)]
+      expect(codesIn(lines.join('\n'))).toEqual(codes)
+      expect(doubtsIn(lines.join('\n'))).toEqual([`${at + 1}:1 20000101 maybe-date`])
+      const numbered = lines.map((line, index) => `${index + 1}. ${line}`).join('\n')
+      expect(codesIn(numbered)).toEqual(lines)
+    }
+    expect(doubtsIn('20000101\n00000000')).toEqual(['1:1 20000101 maybe-date'])
+    expect(codesIn('20000101')).toEqual(['20000101'])
   })
 })
 
