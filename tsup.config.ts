@@ -79,6 +79,23 @@ export default defineConfig([
     splitting: false,
   },
   {
+    // The script of a page, for browsers: one file, which is written into the HTML.
+    entry: { page: 'src/entries/page.ts' },
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    noExternal: [/./],
+    minify: true,
+    splitting: false,
+    silent: true,
+    esbuildPlugins: [kernelInBuild],
+    esbuildOptions: (options) => {
+      options.charset = 'utf8'
+      options.legalComments = 'none'
+    },
+    outExtension: () => ({ js: '.js' }),
+  },
+  {
     // The library: each subpath of the package is an entry that does not load the packages of the others.
     ...common,
     entry: Object.fromEntries(

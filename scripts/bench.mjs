@@ -15,6 +15,8 @@ const parts = {
   clock: () => import('./bench/clock.mjs'),
   store: () => import('./bench/store.mjs'),
   totp: () => import('./bench/totp.mjs'),
+  recover: () => import('./bench/recover.mjs'),
+  page: () => import('./bench/page.mjs'),
 }
 
 const { positionals, values } = parseArgs({

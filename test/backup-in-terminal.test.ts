@@ -1,5 +1,7 @@
 /** Backup codes in a real terminal: a passphrase, a question after the code, and runs that are killed while they ask. */
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
+import { open as openFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { en } from '../src/words/en.ts'
@@ -67,6 +69,38 @@ describe.runIf(needs('tmux'))('in a terminal', () => {
     await sees(window, words.store.passphrase.old)
     await types(window, passphrase)
   }
+
+  it('a passphrase typed before it is asked for is neither shown nor taken', async () => {
+    await store()
+    // The run waits for a list from a pipe; then it asks.
+    const pipe = join(files.home, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const window = await open('add', 'other', pipe, '--yes')
+    const writer = await openFile(pipe, 'w')
+    await window.press('-l', passphrase)
+    await writer.write('2b3c4-d5e6f\n12345-67890\n')
+    await writer.close()
+    await sees(window, en.store.passphrase.old)
+    await types(window, 'wrong')
+    await sees(window, en.store.passphrase.wrong)
+    await types(window, passphrase)
+    await window.end(0)
+    expect(searchText('terminal', await window.written(), [passphrase, 'wrong'])).toEqual([])
+    // The terminal is left as it was: what is typed is shown again.
+    await types(window, 'echo')
+    await sees(window, 'echo')
+  }, 60_000)
+
+  it('ctrl-c ends a run that has not asked yet', async () => {
+    await store()
+    const pipe = join(files.home, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const window = await open('add', 'other', pipe, '--yes')
+    const writer = await openFile(pipe, 'w')
+    await window.press('C-c')
+    await window.end(130)
+    await writer.close()
+  }, 60_000)
 
   it('a run that is killed while it asks is asked about by the next one', async () => {
     await store()

@@ -15,6 +15,7 @@ type Layer =
   | 'tasks'
   | 'commands'
   | 'wizard'
+  | 'page'
   | 'system'
   | 'cli'
   | 'entries'
@@ -56,6 +57,7 @@ const table: Readonly<
   tasks: { values: ['tasks', 'core', 'ui', 'host'], types: ['words'] },
   commands: { values: ['commands', 'tasks', 'core', 'ui', 'host'], types: ['words', 'commander'] },
   wizard: { values: ['wizard', 'tasks', 'core', 'ui', 'host'], types: ['words'] },
+  page: { values: ['page', 'core', 'ui', 'words'], types: [] },
   system: {
     values: [
       'system',
@@ -76,7 +78,7 @@ const table: Readonly<
     values: ['cli', 'commands', 'wizard', 'tasks', 'core', 'ui', 'host', 'words', 'commander'],
     types: [],
   },
-  entries: { values: ['cli', 'core', 'host', 'system', 'ui', 'node'], types: [] },
+  entries: { values: ['cli', 'core', 'host', 'page', 'system', 'ui', 'node'], types: [] },
 }
 
 /** Core must not know a process, a console or a clock of its own; only `entries` say `process`. */
@@ -87,6 +89,8 @@ const never: Readonly<Partial<Record<Layer, RegExp>>> = {
   tasks: /\bprocess\.|\bconsole\./,
   commands: /\bprocess\.|\bconsole\./,
   wizard: /\bprocess\.|\bconsole\./,
+  // What a page shows is text, and it asks nobody.
+  page: /\bprocess\.|\bconsole\.|innerHTML|insertAdjacentHTML|\bfetch\(|localStorage|sessionStorage/,
   cli: /\bprocess\.|\bconsole\./,
   system: /\bprocess\.|\bconsole\./,
   words: /\bprocess\.|\bconsole\./,

@@ -7,9 +7,10 @@ import { type Exit, exits } from '../host/exit.ts'
 import type { Machine } from '../host/machine.ts'
 import { openFiles } from '../system/files.ts'
 import { findFolders } from '../system/folders.ts'
+import { askInSight, createHiddenTyping, expectsPassword } from '../system/hidden-typing.ts'
 import { openInput } from '../system/input.ts'
 import { questionStreams } from '../system/question-streams.ts'
-import { readCompletionScript, readDirectory, readShipped } from '../system/shipped.ts'
+import { readCompletionScript, readDirectory, readPageScript, readShipped } from '../system/shipped.ts'
 import { openTerminal, showsColour } from '../system/terminal.ts'
 import { plain } from '../ui/palette.ts'
 
@@ -22,6 +23,8 @@ const terminal = openTerminal(
   () => process.exit(exits.outside),
   () => closeSync(1),
 )
+const typing = createHiddenTyping(process, (signal) => process.kill(process.pid, signal))
+hideTypingEarly()
 const opened: { destroy(): void }[] = []
 
 const machine: Machine = {
@@ -37,7 +40,7 @@ const machine: Machine = {
     return findFolders(platform, env, homedir())
   },
   terminal,
-  input: openInput(process),
+  input: openInput(process, typing),
   files: openFiles(process.cwd()),
   stores: async () =>
     (await import('../system/stores.ts')).openStores({
@@ -71,6 +74,7 @@ const machine: Machine = {
   },
   shipped: readShipped,
   directory: readDirectory,
+  pageScript: readPageScript,
   completionScript: readCompletionScript,
   prompter: async (words, { colour, plain: isPlain }) => {
     const asked = questionStreams(process)
@@ -79,7 +83,7 @@ const machine: Machine = {
     // The prompts decide about colour by stdout, and when they load.
     if (!colour || !showsColour(asked.output, env)) env.NO_COLOR = '1'
     const { openPrompter } = await import('../system/prompter.ts')
-    return openPrompter(asked, words, terminal.unicode)
+    return askInSight(openPrompter(asked, words, terminal.unicode), typing)
   },
   palette: async (stream, wanted) => {
     if (!wanted || !showsColour(stream === 'out' ? process.stdout : process.stderr, env)) return plain
@@ -91,6 +95,15 @@ const machine: Machine = {
 process.exitCode = exits.stopped
 process.on('SIGINT', () => end(exits.stopped))
 end(await run(argv.slice(2), machine))
+
+/** As early as can be: whoever knows what will be asked types it at once. */
+function hideTypingEarly(): void {
+  try {
+    if (expectsPassword(argv.slice(2), env, findFolders(platform, env, homedir()).data)) typing.start()
+  } catch {
+    // The run says what is wrong with the folders.
+  }
+}
 
 /** Ends once everything is written: a pipe may still hold a result, and a silent server's socket must not keep us. */
 function end(status: Exit): void {

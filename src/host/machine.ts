@@ -115,6 +115,9 @@ export interface Input {
   readonly isTerminal: boolean
   /** All of it. Throws `unreadable` where there is more than `maxBytes` (4 MiB). */
   read(maxBytes?: number): Promise<Uint8Array>
+  /** Keeps off the screen, and drops, what is typed until the next question: a password may be typed ahead. */
+  hideTyping(): void
+  showTyping(): void
 }
 
 /** How a file is written: for whom (0600 unless said otherwise), and whether it may take another's place. */
@@ -190,6 +193,8 @@ interface OpenFile extends OpenStore {
   /** A file with an age identity, instead of the passphrase. */
   readonly identityFile: string | undefined
   readonly passphrase: (of: 'old' | 'old-again' | 'new') => Promise<Secret<string>>
+  /** Called when the last passphrase was tried, whatever came of it. */
+  readonly tried: () => void
   /** What the person should know about the files. */
   readonly tell: (notice: StoreNotice) => void
   /** What the value of an entry becomes when the last write may be missing. */
@@ -204,6 +209,11 @@ export interface Stores {
   hasFile(): boolean
   /** Whether this program has ever written to the keychain of this machine. Does not open the keychain. */
   hasUsedKeychain(): boolean
+  /**
+   * Does work that needs both places, one run at a time: two that move in opposite directions would wait for each other's
+   * lock. Never ask a person anything in it. Throws `store-busy`.
+   */
+  inTurn<Result>(how: OpenStore, work: () => Promise<Result>): Promise<Result>
   keychain(how: OpenStore): Promise<Store>
   file(how: OpenFile): Promise<Store>
 }
@@ -251,6 +261,8 @@ export interface Machine {
   directory(): Promise<readonly ListedService[]>
   /** The text of a shell's script for completion, by the name of its file. */
   completionScript(file: string): Promise<string>
+  /** The script of a page, bundled for browsers. */
+  pageScript(): Promise<string>
   /** Opens the questions; loads the prompts on first use. */
   prompter(words: Words, how: { readonly colour: boolean; readonly plain: boolean }): Promise<Prompter>
   /** Colours for a stream, or none where it would not show them. */

@@ -30,7 +30,6 @@ import {
   exists,
   hasAgeFile,
   isStoreLost,
-  keyNames,
   lockName,
   markStored,
   refuseLost,
@@ -38,6 +37,7 @@ import {
   unmarkStored,
 } from './age-names.ts'
 import { namedFailure } from './file-errors.ts'
+import { keyNames } from './key-names.ts'
 import { type Patience, type Processes, underLock } from './lock.ts'
 import { syncFolder } from './replace-file.ts'
 
@@ -47,6 +47,8 @@ export interface AgeFileHow {
   readonly identityFile?: string | undefined
   /** The passphrase of a store that is there, or of one that is being made. Asked again after a wrong one. */
   readonly passphrase: (of: 'old' | 'old-again' | 'new') => Promise<Secret<string>>
+  /** Called when the last passphrase was tried, whatever came of it. */
+  readonly tried?: () => void
   readonly processes: Processes
   readonly patience: Patience
   /** What the person should know about the files. Each notice is told once. */

@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { type NotAKey, RescueError } from '../core/errors.ts'
 import type { Secret } from '../core/secret.ts'
 import { parseAgeHeader } from './age-header.ts'
-import { hasAgeFile, keyNames, refuseLost } from './age-names.ts'
+import { hasAgeFile, refuseLost } from './age-names.ts'
 import { identityLines, readIdentity } from './identity.ts'
+import { keyNames } from './key-names.ts'
 import { readLimitedSync } from './read-limited.ts'
 import { replaceFile } from './replace-file.ts'
 
@@ -15,6 +16,7 @@ interface KeyHow {
   readonly folder: string
   readonly identityFile?: string | undefined
   readonly passphrase: (of: 'old' | 'old-again' | 'new') => Promise<Secret<string>>
+  readonly tried?: () => void
   readonly locked: <Result>(work: () => Promise<Result>) => Promise<Result>
 }
 
@@ -47,6 +49,8 @@ export function storeKey(how: KeyHow): StoreKey {
       } catch (error) {
         opening = undefined
         throw error
+      } finally {
+        how.tried?.()
       }
     },
     isCurrent: () =>

@@ -2,9 +2,8 @@
 import { lstatSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { RescueError } from '../core/errors.ts'
+import { keyNames } from './key-names.ts'
 import { linkTarget } from './replace-file.ts'
-
-export const keyNames = ['key.age', 'key.copy.age'] as const
 
 /** Where the generations of a store lie: beside the file that `store.age` leads to. */
 export interface StorePaths {

@@ -42,3 +42,8 @@ export async function readShipped(): Promise<Shipped> {
 export function readCompletionScript(file: string): Promise<string> {
   return readFile(beside(`../completions/${file}`), 'utf8')
 }
+
+/** Reads the script of a page. */
+export function readPageScript(): Promise<string> {
+  return readFile(beside('./page.js'), 'utf8')
+}

@@ -20,6 +20,9 @@ export interface Surroundings {
 /** The folder of the lock of the keychain. */
 const keychainLock = 'keychain-lock'
 
+/** The folder of the lock of whoever needs both places. */
+const moveLock = 'move-lock'
+
 /** Milliseconds. */
 const lockLimit = 60_000
 const keychainLimit = { attended: 30_000, alone: 10_000 }
@@ -32,6 +35,10 @@ export function openStores(around: Surroundings): Stores {
     hasFile: () => hasAgeFile(folder) || isStoreLost(folder),
     // Every write takes the lock, and its newest claim is never removed.
     hasUsedKeychain: () => existsSync(join(folder, keychainLock)),
+    inTurn: async ({ waiting }, work) => {
+      const { underLock } = await import('./lock.ts')
+      return underLock(join(folder, moveLock), processes, { limit: lockLimit, waiting }, work)
+    },
     keychain: async ({ waiting }) => {
       const { keychainStore } = await import('./keychain.ts')
       return keychainStore({

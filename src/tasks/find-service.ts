@@ -1,24 +1,23 @@
 /** A service that a person names: its card, or what the directory lists of it. */
 import type { Book } from '../core/flow/book.ts'
-import { factsNamed } from '../core/flow/cards.ts'
+import { listNamesakes, type Namesake } from '../core/flow/cards.ts'
 import { addDirectory } from '../core/flow/directory.ts'
-import type { Facts } from '../core/flow/facts.ts'
 import type { Host } from '../host/host.ts'
 
-/** A book, and what is known in it. */
+/** A book, and all that a name may mean in it: nothing where neither a card nor the directory has it. */
 interface NamedService {
   readonly book: Book
-  /** Undefined for a name that neither a card nor the directory has. */
-  readonly known: Facts | undefined
+  readonly namesakes: readonly Namesake[]
 }
 
-/** What is known of a name. The directory is read only where no card has it; then the book holds it. */
+/** Finds what a name may mean. The directory is read only where no card has it; then the book holds it. */
 export async function findService(host: Host, book: Book, named: string): Promise<NamedService> {
-  const known = factsNamed(book, named, host.settings.language)
-  if (known !== undefined) return { book, known }
+  const { language } = host.settings
+  const namesakes = listNamesakes(book, named, language)
+  if (namesakes.length > 0) return { book, namesakes }
   const all = await readDirectory(host, book)
-  const found = factsNamed(all, named, host.settings.language)
-  return found === undefined ? { book, known: undefined } : { book: all, known: found }
+  const listed = listNamesakes(all, named, language)
+  return listed.length === 0 ? { book, namesakes: [] } : { book: all, namesakes: listed }
 }
 
 /** The book with the directory. */

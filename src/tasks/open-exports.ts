@@ -64,6 +64,7 @@ export async function openExports(
     ...read.flatMap((one) => one.unread),
     ...refused.map(({ name, error }) => ({ name, problem: error.problem })),
   ]
+  if (given.password !== undefined || !sources.some(({ encrypted }) => encrypted)) host.input.showTyping()
   for (const source of sources) {
     try {
       const result = await openSource(host, source, given)
@@ -73,6 +74,7 @@ export async function openExports(
       failed.push({ name: source.names[0] ?? '', problem: error.problem })
     }
   }
+  host.input.showTyping()
   const isUnknown = ({ name, problem }: UnopenedFile): boolean => inFolder.has(name) && isNoExport(problem)
   return {
     opened,
@@ -187,7 +189,8 @@ async function openSource(host: Host, source: ImportSource, given: GivenKeys): P
   const options: OpenOptions = {
     ...given,
     derive: (derivation) => derive(host, derivation),
-    onCost: ({ memory }) => host.note(words.recover.memory(Math.ceil(memory / 1024 / 1024))),
+    onCost: ({ memory }) =>
+      host.note(memory === 0 ? words.recover.slow : words.recover.memory(Math.ceil(memory / 1024 / 1024))),
   }
   if (given.password !== undefined || !source.encrypted) return source.open(options)
   const name = source.names[0] ?? ''
@@ -228,5 +231,7 @@ async function askPassword(host: Host, file: string, { keyFile }: GivenKeys): Pr
   })
   const { ask, askBesideKey } = host.words.recover
   const password = await prompt.secret({ message: (keyFile === undefined ? ask : askBesideKey)(file) })
+  // To try it may take long, and it may be asked for once more.
+  host.input.hideTyping()
   return keyFile !== undefined && password.reveal() === '' ? {} : { password }
 }

@@ -155,6 +155,7 @@ async function openAt(host: Host, place: StoreKind): Promise<Store> {
       if (of === 'old-again') host.terminal.err(`${host.words.store.passphrase.wrong}\n`)
       return of === 'new' ? newPassphrase(host, host.words.store.passphrase) : oldPassphrase(host)
     },
+    tried: () => host.input.showTyping(),
     // Not a hint, which --quiet would keep back: a code may have to be asked about.
     tell: ({ kind, file }) => host.terminal.err(`${visible(host.words.store.notices[kind](file))}\n`),
     older: (entry) => olderValue(entry, host.now()),
@@ -169,7 +170,10 @@ function olderValue({ kind, value }: Entry, now: Date): unknown {
 }
 
 async function oldPassphrase(host: Host): Promise<Secret<string>> {
-  return hiddenLine(host, host.words.store.passphrase.old)
+  const typed = await hiddenLine(host, host.words.store.passphrase.old)
+  // To try it takes a second, and it may be asked for once more.
+  host.input.hideTyping()
+  return typed
 }
 
 /** A passphrase to encrypt something with, typed twice. */

@@ -3,9 +3,9 @@ import { decodeTextFile } from '../core/decode-text.ts'
 import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
 import type { Account } from '../core/totp/account.ts'
-import type { SecretFlaw } from '../core/totp/flaws.ts'
+import { findMisread, type GivenSecret, toGivenSecret } from '../core/totp/given-secret.ts'
 import { distinctAccounts, failureIn, foundNames, readSecrets } from '../core/totp/links.ts'
-import type { FoundAccount, SecretList, UnreadLine } from '../core/totp/secret-list.ts'
+import type { FoundAccount, SecretList } from '../core/totp/secret-list.ts'
 import type { Host } from '../host/host.ts'
 import { visible } from '../ui/visible.ts'
 import { isAttended } from './confirm.ts'
@@ -46,11 +46,6 @@ function decode(bytes: Uint8Array, file: string): Secret<string> {
 
 // --- One secret ---
 
-/** A secret that a person gave: with an account, or as a bare text that may have been misread. */
-type GivenSecret =
-  | { readonly kind: 'account'; readonly account: Account }
-  | { readonly kind: 'text'; readonly text: Secret<string> }
-
 /**
  * The one account in a text. What was left out of the text is named. Throws `bad-link` and `bad-secret`, and
  * `several-secrets` where there are several and nobody can choose.
@@ -62,20 +57,8 @@ export async function accountIn(text: Secret<string>, host: Host): Promise<Accou
 /** Like `accountIn`, for a search in which a bare secret may turn out to have been misread. */
 export async function secretIn(text: Secret<string>, host: Host): Promise<GivenSecret> {
   const list = readSecrets(text.reveal())
-  const [unread, ...more] = list.unread
-  if (list.accounts.length === 0 && unread?.typed !== undefined && more.length === 0 && mayBeMisread(unread))
-    return { kind: 'text', text: unread.typed }
-  const { account, typed, isDeclared } = await findOne(list, host)
-  return typed === undefined || isDeclared ? { kind: 'account', account } : { kind: 'text', text: typed }
+  return findMisread(list) ?? toGivenSecret(await findOne(list, host))
 }
-
-/** Text with words beside the secret is refused: read as a whole it would be another secret. */
-function mayBeMisread({ flaw }: UnreadLine): boolean {
-  return flaw.kind === 'no-link' || (flaw.kind === 'secret' && !isIncomplete(flaw.flaw))
-}
-
-/** Flaws that no other reading of the same characters mends. */
-const isIncomplete = ({ kind }: SecretFlaw): boolean => kind === 'groups' || kind === 'word' || kind === 'cut'
 
 async function findOne(list: SecretList, host: Host): Promise<FoundAccount> {
   const [only, ...more] = distinctAccounts(list)

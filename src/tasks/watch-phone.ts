@@ -1,29 +1,18 @@
 /** Measures the clock of a phone: the person presses a key when the digits change, and says what time the phone showed. */
 
 import { type MeasureRequest, measureLocalClock } from '../core/clock/measure.ts'
-import { type DigitChanges, isTooSoon, type PhoneClock, readDigitChanges } from '../core/clock/phone.ts'
-import { type ComparedSkew, computeSkew, judgeSkew } from '../core/clock/skew.ts'
-import type { ClockLimits, ClockVerdict, MeasuredVerdict } from '../core/clock/verdict.ts'
+import { type DigitChanges, isTooSoon, parseMinute, readDigitChanges } from '../core/clock/phone.ts'
+import { computeSkew } from '../core/clock/skew.ts'
+import type { ClockVerdict } from '../core/clock/verdict.ts'
 import type { Account } from '../core/totp/account.ts'
 import { codeForm } from '../core/totp/code.ts'
 import { stepAt } from '../core/totp/parameters.ts'
 import { readCode } from '../core/totp/typed-code.ts'
 import type { Host } from '../host/host.ts'
+import type { PhoneFound } from '../ui/phone.ts'
 import type { Block } from '../ui/screen.ts'
-import { phonePhrase } from '../ui/skew.ts'
 import { show } from './screen.ts'
 import { askedFirst } from './time-servers.ts'
-
-/** What was found out about a phone's clock. */
-export interface PhoneFound {
-  readonly reading: PhoneClock
-  /** Takes this computer's own error out of what was seen beside it. */
-  readonly skewOf: (seen: { readonly low: number; readonly high: number }) => ComparedSkew
-  readonly period: number
-  readonly limits: ClockLimits
-  /** Whether errors of whole quarter hours could not be seen. */
-  readonly zone: boolean
-}
 
 /** How a phone is watched. */
 export interface Watching {
@@ -87,9 +76,9 @@ async function askMinute(period: number, host: Host): Promise<Partial<DigitChang
   const prompt = await host.prompt()
   const said = await prompt.text({
     message: phone.minute,
-    check: (text) => (text.trim() === '' || minuteIn(text) !== undefined ? undefined : phone.badMinute),
+    check: (text) => (text.trim() === '' || parseMinute(text) !== undefined ? undefined : phone.badMinute),
   })
-  const minute = minuteIn(said)
+  const minute = parseMinute(said)
   return { minute, turned: minute === undefined || period % 60 === 0 ? undefined : await askTurned(host) }
 }
 
@@ -145,48 +134,4 @@ async function measureComputer(request: MeasureRequest, host: Host): Promise<Clo
   if (host.settings.offline) return undefined
   host.note(host.words.clock.asking(askedFirst(request)))
   return measureLocalClock({ time: await host.time(), web: host.web }, request)
-}
-
-/** Longer than any time of day; the pattern below takes long for thousands of spaces. */
-const longestTime = 40
-
-/** The minutes of a time of day as people type it: 14:05, 2.05 pm, 1405, １４：０５, 14時5分. The hours do not matter. */
-function minuteIn(text: string): number | undefined {
-  if (text.length > longestTime) return undefined
-  const plain = text.normalize('NFKC').trim()
-  const parts = /^(\d{1,2})(?:\s*[:.時]\s*(\d{1,2})\s*分?|(\d{2}))\s*([ap]\.?m\.?)?$/i.exec(plain)
-  const hour = Number(parts?.[1])
-  const minute = Number(parts?.[2] ?? parts?.[3])
-  return hour < 24 && minute < 60 ? minute : undefined
-}
-
-export function statusOf({ reading, skewOf, limits }: PhoneFound): MeasuredVerdict['status'] | 'unknown' {
-  // Whoever saw no minutes knows the clock within a step only: a nearly right one may be off by whole steps.
-  return reading.kind === 'measured' ? judgeSkew(skewOf(reading.seen), limits).status : 'unknown'
-}
-
-/** The phone's clock in one sentence. */
-export function phoneSentence({ reading, skewOf, period }: PhoneFound, { words }: Host): string {
-  return phonePhrase(reading, skewOf, period, words)
-}
-
-/** What to do about it, and what this way of measuring cannot see. */
-export function hintsFor(
-  { zone }: PhoneFound,
-  status: ReturnType<typeof statusOf>,
-  { words }: Host,
-): readonly string[] {
-  const { phone } = words.clock
-  return [
-    ...(status === 'warning' || status === 'critical' ? [phone.repair] : []),
-    ...(zone ? [phone.zone] : []),
-  ]
-}
-
-/** The blocks of a wizard's screen. */
-export function phoneBlocks(found: PhoneFound, host: Host): readonly Block[] {
-  const status = statusOf(found)
-  const kind = status === 'ok' ? 'good' : 'caution'
-  const hints = hintsFor(found, status, host).map((text): Block => ({ kind: 'note', text }))
-  return [{ kind, text: phoneSentence(found, host) }, ...hints]
 }

@@ -4,7 +4,7 @@ import { cardKinds, say, splitAction } from '../core/flow/book.ts'
 import { fill, fillLinks, findLock, type TextContext } from '../core/flow/cards.ts'
 import { isListed } from '../core/flow/directory.ts'
 import { findChosenCard, judgeNeed, listSpeakers } from '../core/flow/facts.ts'
-import type { CardKind } from '../core/flow/lists.ts'
+import type { CardKind, Did } from '../core/flow/lists.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Card, Flow, Link, Remedy } from '../core/flow/types.ts'
@@ -158,6 +158,20 @@ export function wayLabel({ id, early, ruledOut, ticked }: Way, texts: TextContex
   )
 }
 
+/** What a person can say of a remedy, in words. */
+export function listDids(
+  { plan }: Stop & { kind: 'remedy' },
+  { diagnose }: Words,
+): readonly { readonly value: Did; readonly label: string }[] {
+  const words = diagnose[plan.each ? 'each' : 'remedy']
+  return [
+    { value: 'worked', label: words.worked },
+    { value: 'failed', label: words.failed },
+    { value: 'skipped', label: words.skipped },
+    ...(plan.each ? [] : [{ value: 'waiting', label: diagnose.remedy.waiting } as const]),
+  ]
+}
+
 function stepBlocks(remedy: Remedy, texts: TextContext, words: Words): readonly Block[] {
   const steps = actionBlocks(remedy, texts, (index) => `${index + 1}.`)
   const wait =
@@ -202,12 +216,15 @@ function cardNote(stop: Stop & { kind: 'remedy' }, texts: TextContext, words: Wo
   }))
 }
 
-/** The end of a walk, with what to do next. `comeBack` is a date in words. */
+/**
+ * The end of a walk, with what to do next. `program` is how it was started, undefined where there is no command line;
+ * `comeBack` is a date in words.
+ */
 export function outcomeBlocks(
   stop: Stop & { kind: 'outcome' },
   texts: TextContext,
   words: Words,
-  program: string,
+  program: string | undefined,
   comeBack: string | undefined,
 ): readonly Block[] {
   const { outcome } = words.diagnose
@@ -226,11 +243,7 @@ export function outcomeBlocks(
       return [
         { kind: 'title', text: outcome.waiting(title) },
         ...said,
-        {
-          kind: 'verbatim',
-          about: comeBack === undefined ? outcome.comeBackLater : outcome.comeBack(comeBack),
-          text: `${program} diagnose --resume`,
-        },
+        comeBackBlock(comeBack, words, program),
         ...afterBlocks(outcome.afterLater, stop.after, texts),
       ]
     }
@@ -247,6 +260,16 @@ export function outcomeBlocks(
   }
 }
 
+function comeBackBlock(comeBack: string | undefined, words: Words, program: string | undefined): Block {
+  if (program === undefined) {
+    const { waitLater, waitUntil } = words.page
+    return { kind: 'text', text: comeBack === undefined ? waitLater : waitUntil(comeBack) }
+  }
+  const { comeBack: at, comeBackLater } = words.diagnose.outcome
+  const about = comeBack === undefined ? comeBackLater : at(comeBack)
+  return { kind: 'verbatim', about, text: `${program} diagnose --resume` }
+}
+
 function supportBlocks(texts: TextContext, words: Words): readonly Block[] {
   const [link] = fillLinks(['service.support', 'service.recovery', 'service.help'], texts)
   if (link === undefined) return []
@@ -258,9 +281,9 @@ function storeBlocks(
   after: readonly string[],
   texts: TextContext,
   words: Words,
-  program: string,
+  program: string | undefined,
 ): readonly Block[] {
-  if (!after.includes('save-backup-codes')) return []
+  if (program === undefined || !after.includes('save-backup-codes')) return []
   const service = findChosenCard(texts.book, texts.facts, 'service')?.general
     ? undefined
     : texts.facts.service

@@ -1,4 +1,4 @@
-/** HTML as this program writes it: one file that loads nothing and runs nothing, for the screen and for paper. */
+/** HTML as this program writes it: one file that loads nothing, for the screen and for paper. */
 import type { Language } from '../core/flow/lists.ts'
 import { visible } from './visible.ts'
 
@@ -10,29 +10,54 @@ interface HtmlDocument {
   readonly mark?: string | undefined
   /** What is inside `body`, as HTML. */
   readonly body: readonly string[]
+  /** What a page runs; without it a document runs nothing. */
+  readonly program?: PageProgram | undefined
 }
 
+/** A page's own script, with what it reads and how it looks. */
+export interface PageProgram {
+  /** JavaScript without the end tag of a script. */
+  readonly script: string
+  /** What the script finds in the element `data`, as JSON. */
+  readonly data: unknown
+  /** The whole style sheet, see `extendStyleSheet`. */
+  readonly style: string
+  /** The Content-Security-Policy, with the hashes of script and style. */
+  readonly policy: string
+}
+
+/** The style sheet of all documents with more rules behind it. */
+export const extendStyleSheet = (more: string): string => `${styleSheet}${more}`
+
 /** A whole document, which ends with a line feed. */
-export function formatHtmlDocument({ title, language, mark, body }: HtmlDocument): string {
+export function formatHtmlDocument({ title, language, mark, body, program }: HtmlDocument): string {
+  const policy = program?.policy ?? "default-src 'none'; style-src 'unsafe-inline'"
   return [
     '<!doctype html>',
     `<html lang="${language}">`,
     '<head>',
     '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="referrer" content="no-referrer">',
     '<meta name="robots" content="noindex">',
     '<meta name="viewport" content="width=device-width">',
     ...(mark === undefined ? [] : [`<meta name="generator" content="${escapeHtml(mark)}">`]),
     `<title>${escapeHtml(title)}</title>`,
-    `<style>${styleSheet}</style>`,
+    `<style>${program?.style ?? styleSheet}</style>`,
     '</head>',
     '<body>',
     ...body,
+    ...(program === undefined ? [] : programElements(program)),
     '</body>',
     '</html>',
     '',
   ].join('\n')
+}
+
+/** JSON in which nothing can end the element or begin a comment. */
+function programElements({ script, data }: PageProgram): readonly string[] {
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c')
+  return [`<script type="application/json" id="data">${json}</script>`, `<script>${script}</script>`]
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -76,11 +76,11 @@ export function comparisonText(comparison: Comparison, words: Words): string {
 
 /**
  * What is known about the clock of the computer that judges. `left`: nobody wanted it checked; `given`: the time was
- * said, and no clock has a part in it.
+ * said, and no clock has a part in it; `page`: a browser cannot check it.
  */
 export type ComputerClock =
   | { readonly kind: 'checked'; readonly verdict: MeasuredVerdict }
-  | { readonly kind: 'unchecked' | 'left' | 'given' }
+  | { readonly kind: 'unchecked' | 'left' | 'given' | 'page' }
 
 /** What was asked, for the words about the answer. */
 export interface Asked {
@@ -148,6 +148,7 @@ function clockLines(verdict: CodeVerdict, { clock }: Asked, words: Words): reado
       return [computer.fine(offsetPhrase(clock.verdict, words))]
     case 'unchecked':
     case 'left':
+    case 'page':
       return [computer[clock.kind]]
     case 'given':
       return []

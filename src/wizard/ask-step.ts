@@ -1,7 +1,9 @@
 /** What the person replies to a stop of the wizard, asked screen by screen. */
 
+import { atHand, findOptions, isCard } from '../core/flow/card-choice.ts'
 import { fill, type TextContext } from '../core/flow/cards.ts'
 import type { Did } from '../core/flow/lists.ts'
+import { needsOverview, waysAtOnce } from '../core/flow/overview.ts'
 import type { StopReply } from '../core/flow/reply.ts'
 import type { Option } from '../core/flow/state.ts'
 import type { Stop } from '../core/flow/stop.ts'
@@ -9,9 +11,8 @@ import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
 import { ask, askSearch, askTicks } from '../tasks/screen.ts'
 import { reviewBlocks } from '../ui/check-up.ts'
-import { overviewBlocks, questionBlocks, remedyBlocks, wayLabel } from '../ui/diagnose.ts'
+import { listDids, overviewBlocks, questionBlocks, remedyBlocks, wayLabel } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
-import { atHand, findOptions, isCard } from './card-choice.ts'
 import { askCollect, type Notes } from './collect.ts'
 import { tools } from './remedy-tools.ts'
 import type { ToolResult } from './used-tool.ts'
@@ -124,14 +125,6 @@ async function askReview(
 
 type RemedyStop = Stop & { kind: 'remedy' }
 
-/** Whether the person first chooses among the ways. With a single one left there is nothing to choose. */
-function needsOverview({ plan, taken, ways, remedy }: RemedyStop): boolean {
-  return plan.each !== true && !taken && (ways.length > 1 || remedy.asks !== undefined)
-}
-
-/** So many ways are shown at a time. */
-const waysAtOnce = 5
-
 /** Which way to try next: the first few, the others on request. */
 async function askWay(host: Host, stop: RemedyStop, around: Around): Promise<StopReply | 'back'> {
   const { overview } = host.words.diagnose
@@ -169,21 +162,17 @@ async function askRemedy(
   stop: Stop & { kind: 'remedy' },
   around: Around,
 ): Promise<StopReply | 'back'> {
-  const { remedy, each } = host.words.diagnose
-  const words = stop.plan.each ? each : remedy
+  const { didItWork } = host.words.diagnose[stop.plan.each ? 'each' : 'remedy']
   const named = stop.remedy.tool === undefined ? undefined : tools[stop.remedy.tool]
   const tool = named?.usable(host, around.texts) ? named : undefined
   const choices: Choice<Did | 'tool'>[] = [
     ...(tool === undefined ? [] : [{ value: 'tool', label: tool.label(host.words) } as const]),
-    { value: 'worked', label: words.worked },
-    { value: 'failed', label: words.failed },
-    { value: 'skipped', label: words.skipped },
-    ...(stop.plan.each ? [] : [{ value: 'waiting', label: remedy.waiting } as const]),
+    ...listDids(stop, host.words),
   ]
   let told: ToolResult['after']
   let blocks: readonly Block[] = [...around.news, ...remedyBlocks(stop, around.texts, host.words)]
   for (;;) {
-    const found = await ask(host, { blocks, message: words.didItWork, choices, back: around.canGoBack })
+    const found = await ask(host, { blocks, message: didItWork, choices, back: around.canGoBack })
     if (found === 'back') return 'back'
     if (found !== 'tool') {
       await told?.(found)

@@ -2,12 +2,15 @@
 
 import type { ClockVerdict } from '../core/clock/verdict.ts'
 import { RescueError } from '../core/errors.ts'
-import type { Book, Language } from '../core/flow/book.ts'
+import { type Book, type Language, say } from '../core/flow/book.ts'
+import type { Namesake } from '../core/flow/cards.ts'
 import { isListed } from '../core/flow/directory.ts'
+import type { Facts } from '../core/flow/facts.ts'
+import { asksForService } from '../core/flow/overview.ts'
 import type { StopReply } from '../core/flow/reply.ts'
 import { findFlow } from '../core/flow/state.ts'
 import type { Stop } from '../core/flow/stop.ts'
-import { answer, goBack, type Position, resume, stand, type Walk } from '../core/flow/walk.ts'
+import { answer, begin, goBack, type Position, resume, stand, type Walk } from '../core/flow/walk.ts'
 import { type Exit, exits } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
@@ -32,6 +35,8 @@ interface WalkStart {
   /** The folder of the person's own flows; it is saved with the walk. */
   readonly flows: string | undefined
   readonly walk: Walk
+  /** All that the service's name may mean; where they are several, the person is asked. */
+  readonly namesakes: readonly Namesake[]
   /** The walk that was saved earlier, if any. */
   readonly saved: SavedWalk | undefined
   /** Whether the person asked to continue it. */
@@ -74,10 +79,27 @@ export async function runInteractive(given: WalkStart, machine: Host): Promise<E
     const run = createRun(machine, measureOnDemand(machine))
     return followWalk(run, await resumeSaved(run, saved))
   }
-  const start = { position: stand(book, walk), news: [] }
-  const first = await showFirstScreen(machine, start.position, saved)
+  const first = await showFirstScreen(machine, stand(book, walk), saved)
   const run = createRun(first.host, first.clock)
-  return followWalk(run, first.resume && saved !== undefined ? await resumeSaved(run, saved) : start)
+  if (first.resume && saved !== undefined) return followWalk(run, await resumeSaved(run, saved))
+  const known = await askNamesake(first.host, given.namesakes)
+  return followWalk(run, { position: stand(book, begin(walk.start, known ?? walk.given)), news: [] })
+}
+
+/** Asks which of several of one name is meant. */
+async function askNamesake(host: Host, namesakes: readonly Namesake[]): Promise<Facts | undefined> {
+  if (namesakes.length < 2) return undefined
+  const choices = namesakes.map(({ card }, index) => ({
+    value: String(index),
+    label: say(card.name, host.words.language),
+  }))
+  const chosen = await ask(host, {
+    blocks: [],
+    message: host.words.diagnose.namesakes.ask,
+    choices,
+    back: false,
+  })
+  return namesakes[Number(chosen)]?.known
 }
 
 /** Measures once, when it is needed; the servers are named before they are asked. */
@@ -200,10 +222,6 @@ async function followWalk(run: Run, from: Moment): Promise<Exit> {
     kept = couldKeep
   }
 }
-
-/** Whether a stop asks for a service: then its name may be one of the directory. */
-const asksForService = (stop: Stop): boolean =>
-  stop.kind === 'question' && stop.options.some(({ card }) => card?.kind === 'service')
 
 /** Ctrl-c at any question: says how to go on where there is an answer to keep, and writes the report. */
 async function leave(

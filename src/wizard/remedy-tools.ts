@@ -33,10 +33,11 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     label: (words) => words.clock.phone.tool,
     usable: () => true,
     use: async (host) => {
-      const { phoneBlocks, usualWatching, watchPhone } = await import('../tasks/watch-phone.ts')
+      const { usualWatching, watchPhone } = await import('../tasks/watch-phone.ts')
+      const { phoneBlocks } = await import('../ui/phone.ts')
       const { whomToAsk } = await import('../tasks/time-servers.ts')
       const request = { ...whomToAsk(host), limits: host.settings.limits }
-      return { blocks: phoneBlocks(await watchPhone(usualWatching, request, host), host) }
+      return { blocks: phoneBlocks(await watchPhone(usualWatching, request, host), host.words) }
     },
   },
   'server-clock': {

@@ -1,7 +1,8 @@
 /** The work of `diagnose`: an interactive walk, or with `--answers` the whole plan at once. */
 
 import { RescueError } from '../core/errors.ts'
-import { own } from '../core/flow/book.ts'
+import { own, say } from '../core/flow/book.ts'
+import type { Namesake } from '../core/flow/cards.ts'
 import { begin, type Walk } from '../core/flow/walk.ts'
 import type { Exit } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
@@ -40,22 +41,31 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
   const start = flow !== undefined && isFlow ? flow : 'diagnose'
   // A name that is no flow may be a service's: `diagnose google`.
   const service = given.service ?? (isFlow ? undefined : flow)
-  const { book, known } =
-    service === undefined ? { book: flows, known: {} } : await findService(host, flows, service)
-  if (!isFlow && (known === undefined || given.service !== undefined))
+  const { book, namesakes } =
+    service === undefined ? { book: flows, namesakes: [] } : await findService(host, flows, service)
+  const [likeliest] = namesakes
+  if (!isFlow && (likeliest === undefined || given.service !== undefined))
     throw new RescueError({ code: 'unknown-flow', name: flow, known: Object.keys(flows.flows) })
-  if (known === undefined) host.note(host.words.diagnose.noCard(service ?? ''))
-  const walk: Walk = begin(start, known)
+  if (service !== undefined && likeliest === undefined) host.note(host.words.diagnose.noCard(service))
+  const walk: Walk = begin(start, likeliest?.known)
 
   if (given.answers !== undefined) {
     // Reading answers takes a parser, which a person need not wait for.
     const { followAnswers } = await import('./scripted.ts')
+    noteNamesakes(host, service, namesakes)
     return followAnswers(book, walk, given.answers, report, host)
   }
   return runInteractive(
-    { book, version, flows: folder, walk, saved, resume: given.resume ?? false, report },
+    { book, version, flows: folder, walk, namesakes, saved, resume: given.resume ?? false, report },
     host,
   )
+}
+
+/** Nobody can be asked which of several is meant: says which one was taken, and what the others are called. */
+function noteNamesakes(host: Host, named: string | undefined, namesakes: readonly Namesake[]): void {
+  if (named === undefined || namesakes.length < 2) return
+  const [taken = '', ...others] = namesakes.map(({ card }) => say(card.name, host.words.language))
+  host.note(host.words.diagnose.namesakes.taken(named, taken, others))
 }
 
 /** Where the report goes; its code is loaded only if a report was asked for. */

@@ -11,6 +11,7 @@ import { codes } from './en/codes.ts'
 import { doctor } from './en/doctor.ts'
 import { errors } from './en/errors.ts'
 import { flow } from './en/flow.ts'
+import { page } from './en/page.ts'
 import { paper } from './en/paper.ts'
 import { qr } from './en/qr.ts'
 import { recover } from './en/recover.ts'
@@ -55,6 +56,11 @@ const words = {
       `${name}: checked on ${checked}. Screens change; the official page has the last word.`,
     noCard: (name: string) =>
       `there is no specific advice here for “${name}”; continuing with general advice`,
+    namesakes: {
+      ask: 'Several have this name. Which one do you mean?',
+      taken: (name: string, taken: string, others: readonly string[]) =>
+        `“${name}” is taken as ${taken}; also called so: ${others.join(', ')}`,
+    },
     labels: {
       quote: (label: string) => `“${label}”`,
       such: (label: string) => `words such as “${label}”`,
@@ -206,6 +212,7 @@ const words = {
   clock,
   totp,
   codes,
+  page,
   paper,
   backup,
   services,

@@ -5,9 +5,11 @@ import { backup } from './ja/backup.ts'
 import { checkUp } from './ja/check-up.ts'
 import { clock } from './ja/clock.ts'
 import { codes } from './ja/codes.ts'
+import { countThings } from './ja/count.ts'
 import { doctor } from './ja/doctor.ts'
 import { errors } from './ja/errors.ts'
 import { flow } from './ja/flow.ts'
+import { page } from './ja/page.ts'
 import { paper } from './ja/paper.ts'
 import { qr } from './ja/qr.ts'
 import { recover } from './ja/recover.ts'
@@ -48,6 +50,11 @@ export const ja: Words = {
     card: (name, checked) =>
       `${name}の情報は${checked}に確認したものです。画面は変わることがあります。いちばん確かなのは、公式ページです。`,
     noCard: (name) => `「${name}」に合わせた案内はまだありません。一般的な案内で続けます`,
+    namesakes: {
+      ask: '同じ名前のものがいくつかあります。どれですか。',
+      taken: (name, taken, others) =>
+        `「${name}」は${taken}として案内します（同じ名前のもの: ${others.join('、')}）`,
+    },
     labels: {
       quote: (label) => `「${label}」`,
       such: (label) => `「${label}」のような文字`,
@@ -74,7 +81,7 @@ export const ja: Words = {
       waiting: 'いまは待って、あとで続けます',
     },
     overview: {
-      title: (count) => `試せる方法が${count}つあります。`,
+      title: (count) => `試せる方法が${countThings(count)}あります。`,
       note: '多くは数分でできます。時間がかかるものには、そう書いてあります。最初の方法が選ばれています。',
       tried: (titles) => `試した方法: ${titles.join('、')}`,
       ask: 'どの方法を試しますか。',
@@ -85,7 +92,7 @@ export const ja: Words = {
       hours: '数時間',
       days: '数日',
       early: '数日かかるので早めに始める',
-      more: (count) => `ほかの方法を見る（あと${count}つ）`,
+      more: (count) => `ほかの方法を見る（あと${countThings(count)}）`,
       none: 'どれも使えません',
     },
     doNot: 'しないこと',
@@ -196,6 +203,7 @@ export const ja: Words = {
   clock,
   totp,
   codes,
+  page,
   paper,
   backup,
   services,

@@ -59,10 +59,17 @@ const account = (secret: string): object => ({
   secret,
   added: made,
 })
+const counted = {
+  ...account('GEZDGNBVGY3TQOJQ'),
+  issuer: 'door',
+  type: 'hotp',
+  counter: 5,
+}
 const held: readonly Entry[] = [
   { kind: 'backup', name: 'google', value: google },
   { kind: 'backup', name: 'wiki', value: wiki },
   { kind: 'totp', name: 'github/mika', value: account('JBSWY3DPEHPK3PXP') },
+  { kind: 'totp', name: 'door/mika', value: counted },
 ]
 
 const anOlderCopy = await fakeSealing.seal(
@@ -94,6 +101,7 @@ const files: Scene['files'] = {
   '/work/new.txt': '70007000\n80008000\n90009000\n',
   '/work/other.txt': '11112222\n33334444\n55556666\n',
   '/work/copy.age': anOlderCopy,
+  '/work/links.txt': 'otpauth://totp/github:mika?secret=MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U\n',
   '/work/secret.txt': 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
   '/work/other-secret.txt': 'MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U',
 }
@@ -121,7 +129,10 @@ const verbs: Readonly<Record<string, Run>> = {
   'totp add': { command: 'totp add github:mika --secret-file secret.txt', scene: { files } },
   'totp add, another': { command: 'totp add github:mika --secret-file other-secret.txt', scene: { files } },
   'totp remove': { command: 'totp remove github:mika' },
+  'totp code, counted': { command: 'totp code door' },
+  'recover --save': { command: 'recover links.txt --save', scene: { files } },
   'store move': { command: 'store move file' },
+  'store move, back': { command: 'store move keychain' },
 }
 
 const contentAfter = ({ stores }: Interleaved): string =>

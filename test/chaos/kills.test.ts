@@ -12,6 +12,7 @@ import { parseBackupAccount } from '../../src/core/backup/parse-record.ts'
 import { kinds } from '../../src/core/store.ts'
 import { content } from '../support/content.ts'
 import { accountOf, codeNumber, type FileStore, fileStore, identity } from '../support/file-store.ts'
+import { hasKeyring, startKeyring } from '../support/keyring.ts'
 import { program } from '../support/killed.ts'
 import { needs } from '../support/needs.ts'
 
@@ -30,6 +31,20 @@ const calls = [
 ] as const
 /** More than any verb makes of one call. */
 const most = 60
+
+/** The way there, and back. */
+const places = [
+  ['file', 'keychain'],
+  ['keychain', 'file'],
+] as const
+/** Where `store move` is killed: a call, and up to which time that it is made. */
+const movePoints: readonly (readonly [string, number])[] = all
+  ? calls.map((call) => [call, most])
+  : [
+      ['link', 1],
+      ['rename', 2],
+      ['unlink', 1],
+    ]
 
 interface Verb {
   /** What is run before, in the same state each time. */
@@ -57,6 +72,9 @@ const verbs: Readonly<Record<string, Verb>> = {
   import: { args: ['backup', 'import', 'EXPORT', '--yes'] },
   'totp add': { args: ['totp', 'add', 'github:mika', '--yes'], input: 'JBSWY3DPEHPK3PXP' },
   'totp remove': { args: ['totp', 'remove', 'kept', '--yes'] },
+  'totp code, counted': { args: ['totp', 'code', 'door'] },
+  'recover --save': { args: ['recover', '-', '--save'], input: 'otpauth://totp/new?secret=JBSWY3DPEHPK3PXP' },
+  unlock: { args: ['backup', 'unlock', 'made'] },
 }
 
 describe.runIf(needs('strace'))('killed at a system call', () => {
@@ -72,6 +90,10 @@ describe.runIf(needs('strace'))('killed at a system call', () => {
     await files.put(accountOf('made', 3, 'generated'))
     expect(runPlainly(['backup', 'use', 'github'])).toBe(0)
     expect(runPlainly(['totp', 'add', 'kept', '--yes'], 'GEZDGNBVGY3TQOJQ')).toBe(0)
+    // A failure that `unlock` forgets.
+    expect(runPlainly(['backup', 'consume', 'made', '-'], 'wrong')).toBe(1)
+    const counted = 'otpauth://hotp/door?secret=GEZDGNBVGY3TQOJQ&counter=5'
+    expect(runPlainly(['totp', 'add', '--yes'], counted)).toBe(0)
     writeFileSync(exported, await sealedExport())
     cpSync(files.folder, template, { recursive: true })
   }, 60_000)
@@ -104,6 +126,7 @@ describe.runIf(needs('strace'))('killed at a system call', () => {
     verb: Verb,
     call: string,
     nth: number,
+    environment = env(),
   ): { readonly killed: boolean; readonly out: string } => {
     const names = ['store.age', 'store.copy.age', 'store.previous.age'].flatMap((name) => [
       name,
@@ -126,7 +149,7 @@ describe.runIf(needs('strace'))('killed at a system call', () => {
         ...paths.flatMap((path) => ['-P', path]),
         ...[process.execPath, program, ...argsOf(verb)],
       ],
-      { env: env(), input: verb.input ?? '', encoding: 'utf8' },
+      { env: environment, input: verb.input ?? '', encoding: 'utf8' },
     )
     return { killed: signal === 'SIGKILL', out: stdout }
   }
@@ -165,6 +188,56 @@ describe.runIf(needs('strace'))('killed at a system call', () => {
           expect(made?.sets.flatMap(({ codes }) => codes).some(({ state }) => state === 'used')).toBe(true)
           expect(readdirSync(files.folder).filter((file) => file.endsWith('.new'))).toEqual([])
         }
+      }
+    },
+    1_200_000,
+  )
+
+  it.runIf(hasKeyring())(
+    'store move, there and back',
+    async () => {
+      restore({ args: [] })
+      const keyring = await startKeyring()
+      try {
+        const { TWOFA_RESCUE_STORE: _, ...settings } = files.env
+        const environment = { ...settings, ...keyring.env, HOME: files.home }
+        const run = (...args: readonly string[]) =>
+          spawnSync(process.execPath, [program, ...args], { env: environment, encoding: 'utf8' })
+        const listAt = (place: string): readonly string[] =>
+          [
+            ['backup', 'list', '--show-codes'],
+            ['totp', 'list'],
+          ].map((list) => {
+            const { status, stdout, stderr } = run(...list, '--json', '--store', place)
+            expect(status, stderr).toBe(0)
+            return stdout
+          })
+        const everything = listAt('file')
+        const nothing = listAt('keychain')
+        expect(everything.join()).toContain(codeNumber(2))
+        expect(nothing).not.toEqual(everything)
+        const before = kills
+        for (const [call, last] of movePoints)
+          for (let nth = 1; nth <= last; nth += 1) {
+            const killed = places.map(([from, to]) => {
+              const move = ['store', 'move', to, '--yes']
+              const result = killedAt({ args: move }, call, nth, environment)
+              const where = `to the ${to}, killed at ${call} number ${nth}`
+              const held = [listAt(from), listAt(to)]
+              expect(held, where).toContainEqual(everything)
+              for (const list of held) expect([everything, nothing], where).toContainEqual(list)
+              // Told once more, it ends what was begun.
+              const { status, stderr } = run(...move)
+              expect(status, `${where}: ${stderr}`).toBe(0)
+              expect([listAt(from), listAt(to)], where).toEqual([nothing, everything])
+              return result.killed
+            })
+            if (!killed.includes(true)) break
+            kills += killed.filter((one) => one).length
+          }
+        expect(kills - before).toBeGreaterThan(all ? 20 : 3)
+      } finally {
+        await keyring.stop()
       }
     },
     1_200_000,

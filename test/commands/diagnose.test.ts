@@ -38,6 +38,31 @@ describe('the first screen', () => {
     expect(err).not.toContain('no flow')
   })
 
+  it.each([
+    ['en_US.UTF-8', 'begin', 'Several have this name', ['GitLab.com', 'GitLab (own server)']],
+    ['ja_JP.UTF-8', '始める', '同じ名前のものがいくつかあります', ['GitLab.com', 'GitLab（自分のサーバー）']],
+  ] as const)(
+    'asks which one is meant where several have the name (%s)',
+    async (lang, start, question, names) => {
+      const { asked } = await play('diagnose gitlab --offline', {
+        clock: 0,
+        env: { LANG: lang },
+        person: [start === 'begin' ? begin : ['始めますか', start], [question, ctrlC]],
+      })
+      expect(asked.at(-1)?.choices).toEqual(names)
+    },
+  )
+
+  it('says which one was taken where nobody can be asked', async () => {
+    const { err } = await play('diagnose nothing-to-enter --service zoom --answers a.yaml --offline', {
+      files: { 'a.yaml': '{}' },
+      clock: 0,
+    })
+    expect(err.replace(/\n/g, ' ')).toContain(
+      '“zoom” is taken as Zoom (your own account); also called so: Zoom (work or school)',
+    )
+  })
+
   it('takes no service in the place of a flow beside another', async () => {
     const { exit, err } = await play('diagnose google --service github', {})
     expect(exit).toBe(2)

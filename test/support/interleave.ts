@@ -120,6 +120,10 @@ function pausedStores(stores: Stores, pause: () => Promise<void>): Stores {
   })
   return {
     ...stores,
+    inTurn: async (how, work) => {
+      await wait()
+      return inLock(() => stores.inTurn(how, work))
+    },
     keychain: async (how) => paused(await stores.keychain(how)),
     file: async (how) => paused(await stores.file(how)),
   }

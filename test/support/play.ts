@@ -177,6 +177,8 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     },
     input: {
       isTerminal: interactive && scene.stdin === undefined,
+      hideTyping: () => {},
+      showTyping: () => {},
       read: async () => new Uint8Array(Buffer.from(scene.stdin ?? '')),
     },
     files: filesOf(files, scene.readOnly ?? false),
@@ -204,6 +206,7 @@ export async function play(command: string, scene: Scene = {}): Promise<Played> 
     }),
     directory: async () => (scene.book === undefined ? shippedDirectory() : []),
     shipped: async () => ({ book: scene.book ?? shippedBook(), version: 'test' }),
+    pageScript: () => readFile(new URL('../../dist/page.js', import.meta.url), 'utf8'),
     completionScript: (file) => readFile(new URL(`../../completions/${file}`, import.meta.url), 'utf8'),
     prompter: async ({ prompt: words }) => {
       if (!interactive) throw new RescueError({ code: 'needs-terminal' })

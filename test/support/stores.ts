@@ -30,6 +30,13 @@ export function fakeStores({
   const shut = async (): Promise<never> => {
     throw new RescueError({ code: 'no-keychain', cause: 'no-session-bus', platform: 'linux' })
   }
+  // One after the other, as they come.
+  let before: Promise<unknown> = Promise.resolve()
+  const inTurn: Stores['inTurn'] = (_, work) => {
+    const mine = before.then(work)
+    before = mine.catch(() => {})
+    return mine
+  }
   const silent = { ...keychain, read: shut, list: shut, update: shut, drain: shut }
   return {
     keychain,
@@ -39,6 +46,7 @@ export function fakeStores({
       folder: '/home/tester/.local/share/2fa-rescue',
       hasFile: () => file.entries().length > 0,
       hasUsedKeychain: () => !answers || keychain.entries().length > 0,
+      inTurn,
       keychain: async () => (answers ? keychain : silent),
       file: async ({ identityFile, passphrase }) => {
         if (identityFile === undefined)

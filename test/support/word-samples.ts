@@ -456,6 +456,7 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
     (words) => words.diagnose.first.servers(some, []),
     (words) => words.diagnose.first.servers(some, some),
   ],
+  'diagnose.namesakes.taken': [(words) => words.diagnose.namesakes.taken('example', 'Example', some)],
   'diagnose.overview.tried': [(words) => words.diagnose.overview.tried(some)],
   'diagnose.overview.way': [
     (words) => words.diagnose.overview.way('Example', some),

@@ -5,14 +5,8 @@ import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { refuseValue } from '../../host/misuse.ts'
 import { accountIn, readText } from '../../tasks/read-secret.ts'
-import {
-  hintsFor,
-  type PhoneFound,
-  phoneSentence,
-  statusOf,
-  usualWatching,
-  watchPhone,
-} from '../../tasks/watch-phone.ts'
+import { usualWatching, watchPhone } from '../../tasks/watch-phone.ts'
+import { hintsFor, judgePhone, type PhoneFound, phoneSentence } from '../../ui/phone.ts'
 import { skewJson } from '../../ui/skew.ts'
 import { whole } from '../option-values.ts'
 import type { Verb } from '../verb.ts'
@@ -59,16 +53,16 @@ async function clockPhone(given: PhoneOptions, host: Host): Promise<Exit> {
     account,
   }
   const found = await watchPhone(watching, request, host)
-  const status = statusOf(found)
+  const status = judgePhone(found)
   host.result({
     json: phoneJson(found, status),
-    text: clock.line(clock.statuses[status], phoneSentence(found, host)),
+    text: clock.line(clock.statuses[status], phoneSentence(found, host.words)),
   })
-  for (const hint of hintsFor(found, status, host)) host.hint(hint)
+  for (const hint of hintsFor(found, status, host.words)) host.hint(hint)
   return status === 'ok' ? exits.yes : status === 'unknown' ? exits.outside : exits.no
 }
 
-function phoneJson({ reading, skewOf, period }: PhoneFound, status: ReturnType<typeof statusOf>) {
+function phoneJson({ reading, skewOf, period }: PhoneFound, status: ReturnType<typeof judgePhone>) {
   const places = reading.kind === 'scattered' ? [] : reading.kind === 'either' ? reading.seen : [reading.seen]
   const skews = places.map(skewOf)
   const [first] = skews

@@ -42,7 +42,11 @@ async function moveAll(source: Store, target: Store, host: Host): Promise<Exit> 
     }
     // Whoever has to be asked for a passphrase is asked now: afterwards nobody else can write.
     await target.update(async () => {})
-    const entries = await moveAgreed(source, target, host.settings.yes ? undefined : count)
+    const agreedCount = host.settings.yes ? undefined : count
+    const waiting = (): void => host.hint(host.words.store.waiting)
+    const entries = await (await host.stores()).inTurn({ waiting }, () =>
+      moveAgreed(source, target, agreedCount),
+    )
     if (entries !== undefined) {
       tellWhatStillPoints(source.place, host)
       return tellMoved(host, moved(entries, target.place), entries, target.place)

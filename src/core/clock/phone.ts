@@ -59,6 +59,19 @@ export function isTooSoon(before: number | undefined, press: number, period: num
   return before !== undefined && press - before < period - pressTolerance
 }
 
+/** Longer than any time of day; the pattern below takes long for thousands of spaces. */
+const longestTime = 40
+
+/** The minutes of a time of day as people type it: 14:05, 2.05 pm, 1405, １４：０５, 14時5分. The hours do not matter. */
+export function parseMinute(text: string): number | undefined {
+  if (text.length > longestTime) return undefined
+  const plain = text.normalize('NFKC').trim()
+  const parts = /^(\d{1,2})(?:\s*[:.時]\s*(\d{1,2})\s*分?|(\d{2}))\s*([ap]\.?m\.?)?$/i.exec(plain)
+  const hour = Number(parts?.[1])
+  const minute = Number(parts?.[2] ?? parts?.[3])
+  return hour < 24 && minute < 60 ? minute : undefined
+}
+
 /** Computes the phone's clock error relative to this computer's clock. Needs at least one press. */
 export function readDigitChanges(flips: DigitChanges): PhoneClock {
   const { presses, minute, period } = flips

@@ -245,18 +245,45 @@ export function findCard(book: Book, kind: CardKind, named: string, language?: L
  * ```
  */
 export function factsNamed(book: Book, named: string, language?: Language): Facts | undefined {
-  const service = findCard(book, 'service', named, language)
-  if (service !== undefined) return { service }
-  const server = findCard(book, 'server', named, language)
-  if (server !== undefined) {
-    const account = accountOf(book.cards.server[server])
-    const general = Object.entries(book.cards.service).find(
-      ([, card]) => card.general && accountOf(card) === account,
-    )
-    return { server, ...(general === undefined ? {} : { service: general[0] }) }
+  return listNamesakes(book, named, language)[0]?.known
+}
+
+/** One of those that a name may mean. */
+export interface Namesake {
+  readonly card: Card
+  /** What is known once it is chosen. */
+  readonly known: Facts
+}
+
+/**
+ * All that a name may mean, the likeliest first: an account of one's own, then the same product at work or on a server of
+ * one's own (“GitLab”). An app counts only where nothing else has the name, and a product that only repeats the service's
+ * card for administrators does not.
+ */
+export function listNamesakes(book: Book, named: string, language?: Language): readonly Namesake[] {
+  const wanted = plainName(named)
+  const called = (kind: CardKind): readonly (readonly [string, Card])[] => {
+    const all = Object.entries(book.cards[kind]).filter(([id, card]) => listNames(id, card).includes(wanted))
+    const near = all.filter(([, card]) => !isElsewhere(card, language))
+    const found = near.length > 0 ? near : all
+    const special = found.filter(([, card]) => !card.general)
+    return special.length > 0 ? special : found.slice(0, 1)
   }
-  const app = findCard(book, 'app', named)
-  return app === undefined ? undefined : { app }
+  const services = called('service')
+  const products = called('server').filter(
+    ([, card]) => services.length === 0 || card.facts?.twin?.is !== 'yes',
+  )
+  const isGeneral = services.every(([, card]) => card.general)
+  const own = services.map(([service, card]): Namesake => ({ card, known: { service } }))
+  const others = products.map(([server, card]): Namesake => {
+    const general = Object.entries(book.cards.service).find(
+      ([, service]) => service.general && accountOf(service) === accountOf(card),
+    )
+    return { card, known: { server, ...(general === undefined ? {} : { service: general[0] }) } }
+  })
+  // A product says more than a general card of the same name.
+  const found = isGeneral && others.length > 0 ? others : [...own, ...others]
+  return found.length > 0 ? found : called('app').map(([app, card]) => ({ card, known: { app } }))
 }
 
 const accountOf = (card: Card | undefined): string | undefined => card?.facts?.account?.is

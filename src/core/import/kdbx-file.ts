@@ -2,7 +2,7 @@
 import { argon2 } from './argon2.ts'
 import { refuseFile, refusePassword, refuseUnusable, requirePassword } from './failure.ts'
 import type { KeePassEntry } from './keepass-entry.ts'
-import { checkMemory, checkRounds } from './limits.ts'
+import { checkAesRounds, checkMemory } from './limits.ts'
 import type { OpenOptions } from './model.ts'
 import { formatHex } from './text.ts'
 import { openTwofishCbc } from './twofish.ts'
@@ -76,7 +76,7 @@ export const readKdbxMemory = (bytes: Uint8Array): number | undefined => readCos
 async function checkCost(file: string, bytes: Uint8Array, options: OpenOptions): Promise<KdbxCost> {
   const cost = readCost(bytes)
   if (cost === undefined) return refuseFile(file, { kind: 'damaged', format: 'kdbx' })
-  if (cost.rounds !== undefined) checkRounds(file, cost.rounds, 'aes')
+  if (cost.rounds !== undefined) await checkAesRounds(file, cost.rounds, options)
   const { memory, passes = 1 } = cost
   if (memory !== undefined) await checkMemory(file, { name: 'Argon2', memory, passes }, options)
   return ciphers.has(cost.cipher) ? cost : refuseUnusable(file, 'kdbx-cipher')

@@ -19,6 +19,8 @@ const maxKdfWork = 32 * 1024 * mebibyte
 const maxPbkdf2Rounds = 4_000_000
 /** Most rounds of the AES key derivation of KeePass: about half a minute. */
 const maxAesRounds = 500_000_000
+/** From so many of these rounds on the caller is told: a few seconds. */
+const reportedAesRounds = 50_000_000
 /** From this memory on the caller is told before the work starts. */
 const reportedMemory = 256 * mebibyte
 
@@ -29,6 +31,12 @@ export function checkRounds(file: string, rounds: number, kdf: 'pbkdf2' | 'aes' 
   const most = kdf === 'aes' ? maxAesRounds : maxPbkdf2Rounds
   if (!isCount(rounds) || rounds > most)
     refuseFile(file, { kind: 'too-costly', what: 'rounds', need: rounds, most })
+}
+
+/** Checks the rounds of the AES key derivation of KeePass, and tells the caller about many. Throws `bad-import`. */
+export async function checkAesRounds(file: string, rounds: number, { onCost }: OpenOptions): Promise<void> {
+  checkRounds(file, rounds, 'aes')
+  if (rounds >= reportedAesRounds) await onCost?.({ name: 'AES', memory: 0 })
 }
 
 /** Checks memory in bytes and the number of passes over it, and tells the caller about large ones. */

@@ -202,7 +202,7 @@ export type ImportFlaw =
 /** The work of a key derivation, reported before it starts. */
 export interface Cost {
   readonly name: string
-  /** Bytes of memory. */
+  /** Bytes of memory; 0 for a derivation that needs time alone. */
   readonly memory: number
 }
 
@@ -211,7 +211,7 @@ export interface OpenOptions {
   readonly password?: Secret<string>
   /** The bytes of a key file, for databases of the KeePass family. */
   readonly keyFile?: Secret
-  /** Called before a key derivation that needs at least 256 MiB; a rejection stops it. */
+  /** Called before a key derivation that needs at least 256 MiB, or seconds of time; a rejection stops it. */
   readonly onCost?: (cost: Cost) => void | Promise<void>
   /** Derives keys that take long (default: on this thread, which is blocked by it). */
   readonly derive?: DeriveKey

@@ -73,7 +73,7 @@ type Search = (first: bigint, count: number, modulus: number, rest: number) => n
 let opened: Kernel | undefined
 
 function kernel(): Kernel {
-  opened ??= new WebAssembly.Instance(new WebAssembly.Module(compiled)).exports as Kernel
+  opened ??= new WebAssembly.Instance(new WebAssembly.Module(compiled)).exports as unknown as Kernel
   return opened
 }
 

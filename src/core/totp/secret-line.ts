@@ -145,8 +145,16 @@ function decodeBytes(text: string, encoding: Encoding): Uint8Array | undefined {
       if (plain.length % 2 !== 0 || !/^[\da-f]+$/i.test(plain)) return undefined
       return Uint8Array.from(plain.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
     case 'base64':
-      return /^[\w+/-]+={0,2}$/.test(plain) ? new Uint8Array(Buffer.from(plain, 'base64')) : undefined
+      return /^[\w+/-]+={0,2}$/.test(plain) ? decodeBase64(plain) : undefined
   }
+}
+
+/** Base64 of either alphabet (RFC 4648, sections 4 and 5), without Node's Buffer: this runs in browsers, too. */
+function decodeBase64(text: string): Uint8Array | undefined {
+  const plain = text.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/')
+  // Four characters make three bytes; one that is left over makes none.
+  const whole = plain.length % 4 === 1 ? plain.slice(0, -1) : plain
+  return Uint8Array.from(atob(whole), (char) => char.charCodeAt(0))
 }
 
 // --- With settings, a comment or a number ---

@@ -62,6 +62,7 @@ export const recover = {
   again: 'that did not open it; try again',
   memory: (mebibytes: number) =>
     `opening this file may take a minute and needs ${mebibytes} MiB of memory; ctrl-c stops it`,
+  slow: 'opening this file may take a minute; ctrl-c stops it',
   uncertain: (file: string) =>
     `${file} has no mark of any app; it may be an encrypted backup, such as one of andOTP`,
   nothing: 'there is no account with codes in it',

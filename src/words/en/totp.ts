@@ -248,6 +248,7 @@ export const totp = {
       fine: (phrase: string) => `This computer’s clock was checked and taken out: ${phrase}.`,
       unchecked: 'This computer’s clock could not be checked: if it is off, so is this answer, by as much.',
       left: 'This computer’s clock was not checked: if it is off, so is this answer, by as much.',
+      page: 'A page cannot check the clock of this device: if it is off, so is this answer, by as much.',
     },
     hints: {
       match:

@@ -63,6 +63,7 @@ export const recover: Words['recover'] = {
   again: '開けませんでした。もう一度入力してください',
   memory: (mebibytes) =>
     `このファイルを開くには ${mebibytes} MiB のメモリを使い、1分ほどかかることもあります。ctrl-c でやめられます`,
+  slow: 'このファイルを開くには、1分ほどかかることがあります。ctrl-c でやめられます',
   uncertain: (file) =>
     `${file} にはどのアプリの目印もありません。andOTP などの暗号化されたバックアップかもしれません`,
   nothing: 'コードを作れるアカウントはありません',

@@ -6,6 +6,7 @@ import type {
   foundName as FoundNameText,
   severalSecrets as SeveralSecrets,
 } from '../en/secrets.ts'
+import { countThings } from './count.ts'
 
 const alike: Readonly<Record<string, string>> = { '0': 'O', '1': 'I か L', '8': 'B', '9': 'G か P' }
 
@@ -78,7 +79,7 @@ const foreign: Record<ForeignKind, string> = {
 const foreignHint = '認証アプリの設定用の鍵か、中身が otpauth:// で始まる QRコードを探してください'
 
 export const severalSecrets: typeof SeveralSecrets = (found) => ({
-  message: `設定用の鍵が${found.length}つあります。ここでは1つだけ必要です: ${found.map(foundName).join('、')}`,
+  message: `設定用の鍵が${countThings(found.length)}あります。ここでは1つだけ必要です: ${found.map(foundName).join('、')}`,
   hint: '1つだけ入れてください。まとめて保存するには: 2fa-rescue totp add。1つの鍵は1行に書いてください',
 })
 

@@ -1,8 +1,8 @@
 /** Choosing a card among many: the most common ones are shown, the others are found by name. */
-import { suggestNames } from '../core/data-file/suggest.ts'
-import { listNames, plainName, searchCards, type TextContext } from '../core/flow/cards.ts'
-import type { Language } from '../core/flow/lists.ts'
-import type { Option } from '../core/flow/state.ts'
+import { suggestNames } from '../data-file/suggest.ts'
+import { listNames, plainName, searchCards, type TextContext } from './cards.ts'
+import type { Language } from './lists.ts'
+import type { Option } from './state.ts'
 
 /** So many cards are still shown one below the other. */
 const mostCards = 8
