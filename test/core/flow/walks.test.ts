@@ -86,6 +86,51 @@ describe('warnings', () => {
   })
 })
 
+describe('warnings for a situation', () => {
+  const sunny = {
+    'outing.yaml': `
+title: Outing
+start: weather
+steps:
+  weather:
+    kind: question
+    ask: What is the weather?
+    fact: weather
+    choices:
+      - { id: sun, label: Sun, goto: ways }
+      - { id: rain, label: Rain, goto: ways }
+      - { id: unknown, label: I do not know, goto: ways }
+  ways: { kind: plan, remedies: [one] }
+`,
+    ...plainRemedies('one'),
+  }
+  const warningsOf = (lines: readonly string[], choice: string): readonly string[] =>
+    walkThrough(tinyBook({ ...sunny, 'warnings.yaml': ['warnings:', ...lines].join('\n') }), 'outing', [
+      { choice },
+    ]).stop.warnings
+
+  it('are said with the first remedy where their condition holds, those of a lower rank first', () => {
+    const lines = [
+      '  last: { text: Last., when: { weather: sun }, rank: 6 }',
+      '  middle: { text: Middle., when: { weather: sun } }',
+      '  first: { text: First., when: { weather: sun }, rank: 4 }',
+      '  elsewhere: { text: Elsewhere., when: { weather: rain } }',
+    ]
+    expect(warningsOf(lines, 'sun')).toEqual(['first', 'middle', 'last'])
+    expect(warningsOf(lines, 'unknown')).toEqual([])
+  })
+
+  it('say at most eight things', () => {
+    const lines = [
+      '  seven: { text: Seven., when: { weather: sun }, rank: 1, nevers: [a, b, c, d, e, f, g] }',
+      '  two: { text: Two., when: { weather: sun }, rank: 2, nevers: [x, y] }',
+      '  eighth: { text: Eighth., when: { weather: sun }, rank: 3, nevers: [h] }',
+      '  ninth: { text: Ninth., when: { weather: sun }, rank: 4, nevers: [i] }',
+    ]
+    expect(warningsOf(lines, 'sun')).toEqual(['seven', 'eighth'])
+  })
+})
+
 describe('going back', () => {
   it('leads to the question before, and keeps what was measured', () => {
     const { walk } = walkThrough(book, 'trip', [{ choice: 'rain' }, { result: 'skewed' }])
