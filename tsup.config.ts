@@ -51,6 +51,26 @@ const sharedFiles: Plugin = {
   },
 }
 
+/** Packages of the readers of exports, each a file of its own (`scripts/vendor/`) for the program and the library. */
+const vendored: Readonly<Record<string, string>> = {
+  openpgp: 'openpgp',
+  kdbxweb: 'kdbxweb',
+  'hash-wasm': 'hash-wasm',
+  'sql.js/dist/sql-wasm-inline.js': 'sqlite',
+  '@zip.js/zip.js/lib/zip-core-native.js': 'zip',
+}
+
+/** Together they are two megabytes: the library loads the program's. */
+const sharedPackages: Plugin = {
+  name: 'shared-packages',
+  setup(build) {
+    build.onResolve({ filter: /^[^./]/ }, ({ kind, path }) => {
+      const file = kind === 'dynamic-import' ? vendored[path] : undefined
+      return file === undefined ? undefined : { path: `../vendor/${file}.js`, external: true }
+    })
+  },
+}
+
 // Once, before the builds below begin: they run at the same time.
 rmSync('dist', { recursive: true, force: true })
 
@@ -59,7 +79,12 @@ const common: Options = { ...bundling, esbuildPlugins: [kernelInBuild] }
 export default defineConfig([
   {
     ...common,
-    entry: { main: 'src/entries/main.ts' },
+    entry: {
+      main: 'src/entries/main.ts',
+      ...Object.fromEntries(
+        Object.values(vendored).map((name) => [`vendor/${name}`, `scripts/vendor/${name}.mjs`]),
+      ),
+    },
     splitting: true,
     metafile: true,
     esbuildPlugins: [kernelInBuild, sharedFiles, pictureReader],
@@ -105,6 +130,7 @@ export default defineConfig([
       ]),
     ),
     outDir: 'dist/library',
+    esbuildPlugins: [kernelInBuild, sharedPackages],
     // Readable: the code of a library appears in its reader's stack traces.
     esbuildOptions: (options) => {
       options.charset = 'utf8'

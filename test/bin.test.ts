@@ -58,6 +58,7 @@ describe('the tarball', () => {
       /^completions\/(2fa-rescue\.(bash|fish|ps1)|_2fa-rescue)$/,
       /^dist\/([\w.-]+\.js|zxing_reader\.wasm|(flows|cards|directory)\.json|sbom\.cdx\.json|THIRD-PARTY-NOTICES\.txt)$/,
       /^dist\/library\/[\w.-]+\.(js|d\.ts)$/,
+      /^dist\/vendor\/[\w-]+\.js$/,
       /^flows\/((remedies|services|apps|servers|carriers)\/)?[a-z0-9-]+\.yaml$/,
       /^flows\/flow\.schema\.json$/,
       /^flows\/directory\/[a-z]+\.tsv$/,

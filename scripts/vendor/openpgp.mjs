@@ -1,0 +1,1 @@
+export { config, decrypt, readMessage } from 'openpgp'

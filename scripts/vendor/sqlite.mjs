@@ -1,0 +1,1 @@
+export { default } from 'sql.js/dist/sql-wasm-inline.js'

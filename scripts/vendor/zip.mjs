@@ -1,0 +1,1 @@
+export * from '@zip.js/zip.js/lib/zip-core-native.js'
