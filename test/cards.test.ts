@@ -4,7 +4,8 @@ import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { cardKinds } from '../src/core/flow/book.ts'
 import { findCard, searchCards } from '../src/core/flow/cards.ts'
-import type { Link, Text } from '../src/core/flow/types.ts'
+import { type Facts, holds, judgeNeed } from '../src/core/flow/facts.ts'
+import type { Condition, ConditionMap, Link, Text } from '../src/core/flow/types.ts'
 import { shippedBook } from './support/flows.ts'
 
 const book = shippedBook()
@@ -193,4 +194,57 @@ it.each([
 ])('a person who types %s means %s', (typed, id) => {
   const services = Object.entries(book.cards.service)
   expect(searchCards(services, typed)[0]?.[0]).toBe(id)
+})
+
+const mapsOf = (condition: Condition | undefined): readonly ConditionMap[] =>
+  condition === undefined ? [{}] : Array.isArray(condition) ? condition : [condition]
+
+/** What a person may say so that a condition holds; what a card says is not theirs to choose. */
+function favourable(map: ConditionMap): Facts {
+  const said = Object.entries(map).flatMap(([fact, wanted]) => {
+    const value = typeof wanted === 'string' ? wanted : Array.isArray(wanted) ? wanted[0] : undefined
+    return fact.includes('.') || value === undefined ? [] : [[fact, value] as const]
+  })
+  return Object.fromEntries(said)
+}
+
+/** Every place that can show a remedy: a line of what is at hand, or an entry of a plan with its condition. */
+const places = [
+  ...book.atHand.lines.flatMap(({ use }) => (use === undefined ? [] : [{ use, when: undefined }])),
+  ...Object.values(book.flows).flatMap(({ steps }) =>
+    Object.values(steps).flatMap((step) =>
+      step.kind === 'plan'
+        ? step.remedies.map((entry) => (typeof entry === 'string' ? { use: entry, when: undefined } : entry))
+        : [],
+    ),
+  ),
+]
+
+it('every remedy that a card words anew is shown to somebody with that card', () => {
+  const canShow = (own: Facts, remedy: string): boolean => {
+    const { needs, not } = book.remedies[remedy] ?? {}
+    const isShown = (facts: Facts, when: Condition | undefined): boolean =>
+      holds(book, facts, when) &&
+      !(not !== undefined && holds(book, facts, not)) &&
+      judgeNeed(book, facts, needs) !== 'unmet'
+    return places
+      .filter(({ use }) => use === remedy)
+      .some(({ when }) =>
+        mapsOf(when).some((wanted) =>
+          mapsOf(needs).some((need) => isShown({ ...favourable(wanted), ...favourable(need), ...own }, when)),
+        ),
+      )
+  }
+  const hidden = cards.flatMap(({ kind, id, card }) => {
+    const account = card.facts?.account?.is
+    const general = Object.entries(book.cards.service).find(
+      ([, service]) => service.general && service.facts?.account?.is === account,
+    )
+    // A product is chosen together with the general card for its kind of account.
+    const own = kind === 'server' && general !== undefined ? { service: general[0] } : {}
+    return Object.keys(card.remedies ?? {})
+      .filter((remedy) => !canShow({ ...own, [kind]: id }, remedy))
+      .map((remedy) => `${kind} ${id}: ${remedy}`)
+  })
+  expect(hidden).toEqual([])
 })
