@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { cardKinds } from '../src/core/flow/book.ts'
+import { type CardKind, cardKinds, say } from '../src/core/flow/book.ts'
 import { findCard, searchCards } from '../src/core/flow/cards.ts'
 import { type Facts, holds, judgeNeed } from '../src/core/flow/facts.ts'
 import type { Condition, ConditionMap, Link, Text } from '../src/core/flow/types.ts'
@@ -210,41 +210,72 @@ function favourable(map: ConditionMap): Facts {
 
 /** Every place that can show a remedy: a line of what is at hand, or an entry of a plan with its condition. */
 const places = [
-  ...book.atHand.lines.flatMap(({ use }) => (use === undefined ? [] : [{ use, when: undefined }])),
+  ...book.atHand.lines.flatMap(({ use, not }) => (use === undefined ? [] : [{ use, when: undefined, not }])),
   ...Object.values(book.flows).flatMap(({ steps }) =>
     Object.values(steps).flatMap((step) =>
       step.kind === 'plan'
-        ? step.remedies.map((entry) => (typeof entry === 'string' ? { use: entry, when: undefined } : entry))
+        ? step.remedies.map((entry) =>
+            typeof entry === 'string'
+              ? { use: entry, when: undefined, not: undefined }
+              : { use: entry.use, when: entry.when, not: undefined },
+          )
         : [],
     ),
   ),
 ]
 
-it('every remedy that a card words anew is shown to somebody with that card', () => {
-  const canShow = (own: Facts, remedy: string): boolean => {
-    const { needs, not } = book.remedies[remedy] ?? {}
-    const isShown = (facts: Facts, when: Condition | undefined): boolean =>
-      holds(book, facts, when) &&
-      !(not !== undefined && holds(book, facts, not)) &&
-      judgeNeed(book, facts, needs) !== 'unmet'
-    return places
-      .filter(({ use }) => use === remedy)
-      .some(({ when }) =>
-        mapsOf(when).some((wanted) =>
-          mapsOf(needs).some((need) => isShown({ ...favourable(wanted), ...favourable(need), ...own }, when)),
+/** Whether a remedy is listed for somebody with this card, whatever else they say. */
+function canShow(own: Facts, remedy: string): boolean {
+  const { needs, not } = book.remedies[remedy] ?? {}
+  const isShown = (facts: Facts, when: Condition | undefined, unless: Condition | undefined): boolean =>
+    holds(book, facts, when) &&
+    !(unless !== undefined && holds(book, facts, unless)) &&
+    !(not !== undefined && holds(book, facts, not)) &&
+    judgeNeed(book, facts, needs) !== 'unmet'
+  return places
+    .filter(({ use }) => use === remedy)
+    .some(({ when, not: unless }) =>
+      mapsOf(when).some((wanted) =>
+        mapsOf(needs).some((need) =>
+          isShown({ ...favourable(wanted), ...favourable(need), ...own }, when, unless),
         ),
-      )
-  }
-  const hidden = cards.flatMap(({ kind, id, card }) => {
-    const account = card.facts?.account?.is
-    const general = Object.entries(book.cards.service).find(
-      ([, service]) => service.general && service.facts?.account?.is === account,
+      ),
     )
-    // A product is chosen together with the general card for its kind of account.
-    const own = kind === 'server' && general !== undefined ? { service: general[0] } : {}
-    return Object.keys(card.remedies ?? {})
-      .filter((remedy) => !canShow({ ...own, [kind]: id }, remedy))
-      .map((remedy) => `${kind} ${id}: ${remedy}`)
-  })
+}
+
+/** What is known once a card is chosen. */
+function factsOf(kind: CardKind, id: string): Facts {
+  if (kind !== 'server') return { [kind]: id }
+  const account = book.cards.server[id]?.facts?.account?.is
+  const general = Object.entries(book.cards.service).find(
+    ([, service]) => service.general && service.facts?.account?.is === account,
+  )
+  // A product is chosen together with the general card for its kind of account.
+  return { server: id, ...(general === undefined ? {} : { service: general[0] }) }
+}
+
+it('every remedy that a card words anew is shown to somebody with that card', () => {
+  const hidden = cards.flatMap(({ kind, id, card }) =>
+    Object.keys(card.remedies ?? {})
+      .filter((remedy) => !canShow(factsOf(kind, id), remedy))
+      .map((remedy) => `${kind} ${id}: ${remedy}`),
+  )
   expect(hidden).toEqual([])
+})
+
+it.each([
+  ['app-code', ['no'], /authenticator|QR code|entry|app’s code/i],
+  ['sms', ['no'], /\btext\b|SMS/i],
+  ['passkey', ['no'], /^Use .*passkey/i],
+  ['email', ['no'], /by email/i],
+] as const)('nobody is sent to a way that their service does not have (%s)', (fact, without, about) => {
+  const wrong = cards.flatMap(({ kind, id, card }) => {
+    const { is } = card.facts?.[fact] ?? {}
+    if (kind !== 'service' || is === undefined || !without.some((value) => value === is)) return []
+    return Object.entries(book.remedies)
+      .filter(([remedy, { title }]) => about.test(say(title, 'en')) && card.remedies?.[remedy] === undefined)
+      .filter(([remedy]) => canShow({ service: id }, remedy))
+      .map(([remedy]) => `${id}: ${remedy}`)
+  })
+  expect(wrong).toEqual([])
 })

@@ -1,6 +1,5 @@
 /** `--report FILE`: the walk as a file to keep, or to show to somebody who helps. */
 import { RescueError } from '../core/errors.ts'
-import { own, say } from '../core/flow/book.ts'
 import { fill, type TextContext } from '../core/flow/cards.ts'
 import type { Position } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
@@ -65,13 +64,11 @@ function formatReport(extension: Extension, position: Position, host: Host): str
 
 /** What `--json` prints, with what a file needs to stand by itself. */
 function buildJsonReport(position: Position, texts: TextContext, host: Host): object {
-  const service = own(position.book.cards.service, texts.facts.service ?? '')
   return {
     ...buildReport(position, texts),
     about: mark,
     written: host.now().toISOString(),
     program: host.version,
-    service: service === undefined ? null : say(service.name, texts.language),
     next: planFrom(position).map(({ id, remedy }) => ({ id, title: fill(remedy.title, texts) })),
     links: linksIn(position.walk, texts),
   }

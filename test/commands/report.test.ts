@@ -130,7 +130,7 @@ Takes: three days
     expect(report).toMatchObject(JSON.parse(out))
     expect(report).toMatchObject({
       written: '2026-03-01T12:00:00.000Z',
-      service: 'Google',
+      service: { name: 'Google', from: 'card' },
       next: [{ id: 'ask-desk', title: 'Ask the desk' }],
     })
     for (const { url } of report.links) expect(url).toMatch(/^https:/)

@@ -169,7 +169,7 @@ describe('totp code', () => {
 
   it.each([
     ['en', /this is the QR code of a Wi-Fi network, not the secret of an authenticator/],
-    ['ja', /これは Wi-Fi の QRコードです。認証アプリの設定用の鍵ではありません/],
+    ['ja', /これは Wi-Fi のQRコードです。認証アプリの設定用の鍵ではありません/],
   ])('says what else it was given (%s)', async (lang, words) => {
     const { exit, err } = await code(`--lang ${lang}`, { stdin: 'WIFI:S:home;T:WPA;P:JBSWY3DPEHPK3PXP;;' })
     expect(exit).toBe(3)
