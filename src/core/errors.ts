@@ -275,6 +275,8 @@ export type Problem =
   | { readonly code: 'no-file'; readonly file: string }
   | { readonly code: 'exists'; readonly file: string }
   | { readonly code: 'unreadable'; readonly file: string; readonly reason: string }
+  /** More than `most` bytes; the file is `-` for standard input. */
+  | { readonly code: 'file-too-large'; readonly file: string; readonly most: number }
   | { readonly code: 'unwritable'; readonly file: string; readonly reason: string }
   /** `owner`: the number of the user to whom the file, or the folder above it, belongs. */
   | { readonly code: 'wrong-owner'; readonly file: string; readonly owner: number }

@@ -113,7 +113,7 @@ export interface Prompter {
 /** Stdin, where it carries data. */
 export interface Input {
   readonly isTerminal: boolean
-  /** All of it. Throws `unreadable` where there is more than `maxBytes` (4 MiB). */
+  /** All of it. Throws `file-too-large` where there is more than `maxBytes` (4 MiB). */
   read(maxBytes?: number): Promise<Uint8Array>
   /** Keeps off the screen, and drops, what is typed until the next question: a password may be typed ahead. */
   hideTyping(): void
@@ -136,7 +136,7 @@ export interface Clipboard {
 export interface Files {
   /** The text, or undefined where there is no such file. */
   read(path: string, how?: { readonly regularOnly?: boolean }): Promise<string | undefined>
-  /** The same as bytes. Throws `unreadable` where there are more than `maxBytes` (4 MiB). */
+  /** The same as bytes. Throws `file-too-large` where there are more than `maxBytes` (4 MiB). */
   readBytes(path: string, maxBytes?: number): Promise<Uint8Array | undefined>
   /**
    * Whole or not at all; for this person's eyes only (0600) unless `mode` says otherwise. A `fresh` file takes no other's place: throws

@@ -20,7 +20,7 @@ export function openInput(streams: { readonly stdin: NodeJS.ReadStream }, typing
       for await (const chunk of streams.stdin) {
         const bytes = Buffer.from(chunk)
         size += bytes.length
-        if (size > maxBytes) throw new RescueError({ code: 'unreadable', file: '-', reason: 'too large' })
+        if (size > maxBytes) throw new RescueError({ code: 'file-too-large', file: '-', most: maxBytes })
         chunks.push(bytes)
       }
       return new Uint8Array(Buffer.concat(chunks))

@@ -36,7 +36,7 @@ export async function readLimited(path: string, limit: ReadLimit): Promise<Uint8
         waitsForWriter = false
         chunks.push(chunk)
         size += chunk.length
-        if (size > limit.maxBytes) throw tooLarge(path)
+        if (size > limit.maxBytes) throw tooLarge(path, limit.maxBytes)
         continue
       } else if (!waitsForWriter) return new Uint8Array(Buffer.concat(chunks))
       await delay(pollMilliseconds)
@@ -57,7 +57,7 @@ export function readLimitedSync(path: string, maxBytes: number): Uint8Array | un
       if (chunk === 'later' || chunk.length === 0) return new Uint8Array(Buffer.concat(chunks))
       chunks.push(chunk)
       size += chunk.length
-      if (size > maxBytes) throw tooLarge(path)
+      if (size > maxBytes) throw tooLarge(path, maxBytes)
     }
   } finally {
     closeSync(file)
@@ -104,5 +104,5 @@ function isNamedPipe(path: string, file: number): boolean {
   }
 }
 
-const tooLarge = (file: string): RescueError =>
-  new RescueError({ code: 'unreadable', file, reason: 'too large' })
+const tooLarge = (file: string, most: number): RescueError =>
+  new RescueError({ code: 'file-too-large', file, most })

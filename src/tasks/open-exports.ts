@@ -99,9 +99,10 @@ function isNoExport(problem: Problem): boolean {
       return ['not-recognised', 'empty', 'qr-not-otp'].includes(problem.flaw.kind)
     case 'bad-picture':
     case 'no-file':
+    case 'file-too-large':
       return true
     case 'unreadable':
-      return ['EISDIR', 'no regular file', 'too large'].includes(problem.reason)
+      return ['EISDIR', 'no regular file'].includes(problem.reason)
     default:
       return false
   }

@@ -225,6 +225,10 @@ export const problems = all<Problem>({
   'bad-saved-walk': [{ code: 'bad-saved-walk', file: 'walk.json' }],
   'no-file': [{ code: 'no-file', file: 'a.yaml' }],
   exists: [{ code: 'exists', file: 'a.yaml' }],
+  'file-too-large': [
+    { code: 'file-too-large', file: 'a.txt', most: 65_536 },
+    { code: 'file-too-large', file: '-', most: 1_048_576 },
+  ],
   unreadable: [{ code: 'unreadable', file: 'a.yaml', reason: 'EACCES' }],
   unwritable: [{ code: 'unwritable', file: 'a.yaml', reason: 'ENOSPC' }],
   'wrong-owner': [{ code: 'wrong-owner', file: 'a.yaml', owner: 0 }],

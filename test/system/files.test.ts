@@ -71,14 +71,14 @@ describe('files', () => {
     expect(await files.read(join(folder, 'bom'))).toBe('text')
     writeFileSync(join(folder, 'large'), Buffer.alloc(5 * 1024 * 1024))
     await expect(files.read(join(folder, 'large'))).rejects.toMatchObject({
-      problem: { reason: 'too large' },
+      problem: { code: 'file-too-large' },
     })
   })
 
   const onUnix = it.skipIf(process.platform === 'win32')
 
   onUnix('are limited by what is read, not by the size that the system tells', async () => {
-    const tooLarge = { problem: { code: 'unreadable', reason: 'too large' } }
+    const tooLarge = { problem: { code: 'file-too-large' } }
     await expect(files.readBytes('/dev/zero', 1000)).rejects.toMatchObject(tooLarge)
     await expect(files.read('/dev/zero')).rejects.toMatchObject(tooLarge)
     expect(await files.readBytes('/dev/null')).toEqual(new Uint8Array())
@@ -139,7 +139,7 @@ describe('files', () => {
     expect(await files.readBytes(join(folder, 'bytes'))).toEqual(bytes)
     if (process.platform !== 'win32') expect(statSync(join(folder, 'bytes')).mode & 0o777).toBe(0o644)
     await expect(files.readBytes(join(folder, 'bytes'), 3)).rejects.toMatchObject({
-      problem: { code: 'unreadable', reason: 'too large' },
+      problem: { code: 'file-too-large' },
     })
     expect(await files.readBytes(join(folder, 'none'))).toBeUndefined()
   })

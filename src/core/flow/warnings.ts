@@ -43,7 +43,13 @@ export function listSituational(book: Book, facts: Facts, shown: readonly string
     .filter(([, { when }]) => when !== undefined && holds(book, facts, when))
     .sort(([, one], [, other]) => (one.rank ?? middleRank) - (other.rank ?? middleRank))
     .map(([id]) => id)
-  return listFitting(book, shown, listNew(book, shown, fitting))
+  const found: string[] = []
+  for (const id of fitting) {
+    // One that found no room has said nothing: a smaller one may still say a part of it.
+    const before = [...shown, ...found]
+    found.push(...listFitting(book, before, listNew(book, before, [id])))
+  }
+  return found
 }
 
 /** The warnings that still have room beside those already shown. */

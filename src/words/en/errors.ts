@@ -1,6 +1,6 @@
 /** Failures in words: what happened, why, and what to do now. */
 import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
-import type { FailureText } from '../failure-text.ts'
+import { type FailureText, formatLimit } from '../failure-text.ts'
 import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
 import { badImport, importNeedsPassword, importWrongPassword } from './import-problems.ts'
@@ -138,6 +138,11 @@ export const errors = {
         return {
           message: `${problem.file} cannot be read (${problem.reason})`,
           hint: 'check that it is a file and that you may read it',
+        }
+      case 'file-too-large':
+        return {
+          message: `${problem.file === '-' ? 'the input' : problem.file} is larger than ${formatLimit(problem.most)}, and was not read`,
+          hint: 'check that it is the right one: what is read here is much shorter',
         }
       case 'wrong-owner':
         return {

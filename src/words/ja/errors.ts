@@ -1,7 +1,7 @@
 /** エラーの言葉。何が起きたか、なぜか、いま何をすればよいか。 */
 import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
 import type { Words } from '../en.ts'
-import type { FailureText } from '../failure-text.ts'
+import { type FailureText, formatLimit } from '../failure-text.ts'
 import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'
 import { badImport, importNeedsPassword, importWrongPassword } from './import-problems.ts'
@@ -138,6 +138,11 @@ export const errors: Words['errors'] = {
         return {
           message: `${problem.file} を読めません（${problem.reason}）`,
           hint: 'ファイルであること、読む権限があることを確かめてください',
+        }
+      case 'file-too-large':
+        return {
+          message: `${problem.file === '-' ? '入力' : `${problem.file} `}が ${formatLimit(problem.most)} より大きいため、読み込みませんでした`,
+          hint: '別のファイルを指定していないか確かめてください。ここで読むものは、ふつうもっと短いものです',
         }
       case 'wrong-owner':
         return {

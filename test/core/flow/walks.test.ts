@@ -129,6 +129,15 @@ steps:
     ]
     expect(warningsOf(lines, 'sun')).toEqual(['seven', 'eighth'])
   })
+
+  it('count as said only where there was room for them', () => {
+    const lines = [
+      '  seven: { text: Seven., when: { weather: sun }, rank: 1, nevers: [a, b, c, d, e, f, g] }',
+      '  two: { text: Two., when: { weather: sun }, rank: 2, nevers: [x, y] }',
+      '  half: { text: Half., when: { weather: sun }, rank: 3, nevers: [x] }',
+    ]
+    expect(warningsOf(lines, 'sun')).toEqual(['seven', 'half'])
+  })
 })
 
 describe('going back', () => {
