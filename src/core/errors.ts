@@ -275,6 +275,8 @@ export type Problem =
   | { readonly code: 'no-file'; readonly file: string }
   | { readonly code: 'exists'; readonly file: string }
   | { readonly code: 'unreadable'; readonly file: string; readonly reason: string }
+  /** A file was named where a folder is read. */
+  | { readonly code: 'folder-wanted'; readonly file: string }
   /** More than `most` bytes; the file is `-` for standard input. */
   | { readonly code: 'file-too-large'; readonly file: string; readonly most: number }
   | { readonly code: 'unwritable'; readonly file: string; readonly reason: string }

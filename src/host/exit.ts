@@ -28,6 +28,7 @@ export const exitFor: Readonly<Record<ErrorCode, Exit>> = {
   'bad-pattern': exits.misused,
   'no-file': exits.broken,
   exists: exits.misused,
+  'folder-wanted': exits.misused,
   'file-too-large': exits.broken,
   unreadable: exits.broken,
   unwritable: exits.outside,

@@ -14,7 +14,7 @@ interface Flows {
   readonly folder: string | undefined
 }
 
-/** The files of a person's own folder; undefined where they have none. Throws `no-file`. */
+/** The files of a person's own folder; undefined where they have none. Throws `no-file`, `folder-wanted`. */
 export async function ownFiles(
   host: Host,
   folder: string | undefined,
@@ -23,7 +23,10 @@ export async function ownFiles(
   if (named === undefined) return undefined
   const root = host.files.resolve(named)
   const paths = await host.files.list(root, ['.yaml', '.yml'])
-  if (paths === undefined) throw new RescueError({ code: 'no-file', file: named })
+  if (paths === undefined) {
+    const isFile = (await host.files.readBytes(root)) !== undefined
+    throw new RescueError({ code: isFile ? 'folder-wanted' : 'no-file', file: named })
+  }
   const files = await Promise.all(
     paths.map(async (path) => ({
       path,
@@ -36,7 +39,7 @@ export async function ownFiles(
 /** Whether a file holds scripted answers, which lie beside the flows. */
 export const isScript = ({ path }: FlowFile): boolean => /\.test\.ya?ml$/.test(path)
 
-/** Reads the book. YAML and schema code load only where there are files of one's own. Throws `bad-flow`, `no-file`. */
+/** Reads the book. YAML and schema code load only where there are files of one's own. Throws `bad-flow`, `no-file`, `folder-wanted`. */
 export async function readFlows(host: Host, folder: string | undefined): Promise<Flows> {
   const { book, version } = await host.shipped()
   const own = await ownFiles(host, folder)

@@ -57,14 +57,22 @@ export function splitIntoPages(
   const room = Math.max(4, window.rows - questionRows)
   const height = (lines: readonly string[]): number => countRows(lines, window.columns)
   const pages: (readonly string[])[] = [[]]
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     const part = formatBlock(block, window)
+    const next = blocks[index + 1]
+    const led = next !== undefined && leads(block, next) ? height(formatBlock(next, window)) : 0
+    // What leads the next block stands on its page, unless both are higher than a page.
+    const needed = height(part) + (height(part) + led > room ? 0 : led)
     const page = pages.at(-1) ?? []
-    if (height(page) + height(part) <= room) pages[pages.length - 1] = [...page, ...part]
+    if (height(page) + needed <= room) pages[pages.length - 1] = [...page, ...part]
     else pages.push(...splitBlock(part, room))
   }
   return pages.map(trimEmptyLines).filter((page) => page.length > 0)
 }
+
+/** Whether a block is the heading of the next: directly above steps or warnings. */
+const leads = ({ kind }: Block, next: Block): boolean =>
+  (kind === 'title' || kind === 'text') && (next.kind === 'item' || next.kind === 'caution')
 
 /** The parts of a single block that is higher than a page. */
 function splitBlock(lines: readonly string[], room: number): readonly string[][] {

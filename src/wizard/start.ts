@@ -2,7 +2,7 @@
 
 import { RescueError } from '../core/errors.ts'
 import { own, say } from '../core/flow/book.ts'
-import type { Namesake } from '../core/flow/cards.ts'
+import { type Namesake, suggestServices } from '../core/flow/cards.ts'
 import { begin, type Walk } from '../core/flow/walk.ts'
 import type { Exit } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
@@ -46,7 +46,8 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
   const [likeliest] = namesakes
   if (!isFlow && (likeliest === undefined || given.service !== undefined))
     throw new RescueError({ code: 'unknown-flow', name: flow, known: Object.keys(flows.flows) })
-  if (service !== undefined && likeliest === undefined) host.note(host.words.diagnose.noCard(service))
+  if (service !== undefined && likeliest === undefined)
+    host.note(host.words.diagnose.noCard(service, suggestServices(book, service, host.words.language)))
   const walk: Walk = begin(start, likeliest?.known)
 
   if (given.answers !== undefined) {

@@ -54,8 +54,8 @@ const words = {
     },
     card: (name: string, checked: string) =>
       `${name}: checked on ${checked}. Screens change; the official page has the last word.`,
-    noCard: (name: string) =>
-      `there is no specific advice here for “${name}”; continuing with general advice`,
+    noCard: (name: string, near: readonly string[]) =>
+      `there is no specific advice here for “${name}”; continuing with general advice${near.length === 0 ? '' : `. Did you mean ${near.join(' or ')}?`}`,
     namesakes: {
       ask: 'Several have this name. Which one do you mean?',
       taken: (name: string, taken: string, others: readonly string[]) =>

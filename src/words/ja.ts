@@ -49,7 +49,8 @@ export const ja: Words = {
     },
     card: (name, checked) =>
       `${name}の情報は${checked}に確認したものです。画面は変わることがあります。いちばん確かなのは、公式ページです。`,
-    noCard: (name) => `「${name}」に合わせた案内はまだありません。一般的な案内で続けます`,
+    noCard: (name, near) =>
+      `「${name}」に合わせた案内はまだありません。一般的な案内で続けます${near.length === 0 ? '' : `。もしかして: ${near.join('、')}`}`,
     namesakes: {
       ask: '同じ名前のものがいくつかあります。どれですか。',
       taken: (name, taken, others) =>

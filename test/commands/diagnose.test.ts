@@ -53,6 +53,15 @@ describe('the first screen', () => {
     },
   )
 
+  it('says which name may be meant where none fits', async () => {
+    const { err } = await play('diagnose --service gihub --offline', {
+      clock: 0,
+      person: [['Ready?', ctrlC]],
+    })
+    expect(err.replace(/\n/g, ' ')).toContain('there is no specific advice here for “gihub”')
+    expect(err).toContain('Did you mean GitHub?')
+  })
+
   it('says which one was taken where nobody can be asked', async () => {
     const { err } = await play('diagnose nothing-to-enter --service zoom --answers a.yaml --offline', {
       files: { 'a.yaml': '{}' },

@@ -88,6 +88,12 @@ describe('flow list', () => {
 })
 
 describe('flow check', () => {
+  it('asks for the folder where a file was named', async () => {
+    const { exit, err } = await play('flow check desk/helpdesk.yaml', { files: started() })
+    expect(exit).toBe(2)
+    expect(err).toContain('desk/helpdesk.yaml is a file, and a folder is needed here')
+  })
+
   it('tells every flaw, with its place', async () => {
     const files = {
       ...changed('helpdesk.yaml', 'start: which-system', 'start: which-sistem'),

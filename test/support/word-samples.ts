@@ -225,6 +225,7 @@ export const problems = all<Problem>({
   'bad-saved-walk': [{ code: 'bad-saved-walk', file: 'walk.json' }],
   'no-file': [{ code: 'no-file', file: 'a.yaml' }],
   exists: [{ code: 'exists', file: 'a.yaml' }],
+  'folder-wanted': [{ code: 'folder-wanted', file: 'a.yaml' }],
   'file-too-large': [
     { code: 'file-too-large', file: 'a.txt', most: 65_536 },
     { code: 'file-too-large', file: '-', most: 1_048_576 },
@@ -461,6 +462,10 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
   'diagnose.first.servers': [
     (words) => words.diagnose.first.servers(some, []),
     (words) => words.diagnose.first.servers(some, some),
+  ],
+  'diagnose.noCard': [
+    (words) => words.diagnose.noCard('example', some),
+    (words) => words.diagnose.noCard('example', none),
   ],
   'diagnose.namesakes.taken': [(words) => words.diagnose.namesakes.taken('example', 'Example', some)],
   'diagnose.overview.tried': [(words) => words.diagnose.overview.tried(some)],

@@ -418,6 +418,15 @@ describe('search', () => {
     expect(await answer).toBe('GitLab')
   })
 
+  it('says nothing of names before one is typed', async () => {
+    const window = windowOf(80, 24)
+    const answer = openPrompter(window.streams, en, true).search({ ...question, choices: [] })
+    await window.press(keys.down)
+    expect(window.last()).not.toContain('nothing here has that name')
+    await window.press('g', 'i', 't', 'l', keys.enter)
+    expect(await answer).toBe('GitLab')
+  })
+
   it('stays where nothing is found, and finds again after Backspace', async () => {
     const window = windowOf(80, 24)
     const answer = openPrompter(window.streams, en, true).search({ ...question, pinned: [] })

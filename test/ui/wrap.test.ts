@@ -85,6 +85,14 @@ describe('pages', () => {
     expect(countRows([text], 40)).toBe(2)
   })
 
+  it('do not end with a heading', () => {
+    const warning: Block = { kind: 'caution', text: 'Do not reset the phone.' }
+    const blocks: Block[] = [...Array.from({ length: 4 }, (_, index) => step(index + 1)), { kind: 'gap' }]
+    const [first, second] = splitIntoPages([...blocks, { kind: 'text', text: 'Do not' }, warning], window, 10)
+    expect(first?.at(-1)).not.toBe('Do not')
+    expect(second).toEqual(['Do not', '⚠ Do not reset the phone.'])
+  })
+
   it('are one for what fits, and one at least for nothing', () => {
     expect(splitIntoPages([step(1)], window, 9)).toHaveLength(1)
     expect(splitIntoPages([], window, 9)).toHaveLength(0)

@@ -1,4 +1,5 @@
 /** What a card says in a text's placeholders, with the general wording where it says nothing. */
+import { suggestNames } from '../data-file/suggest.ts'
 import { type Book, own, say } from './book.ts'
 import { type Facts, listSpeakers } from './facts.ts'
 import {
@@ -300,6 +301,22 @@ export function listNamesakes(book: Book, named: string, language?: Language): r
   const found = isGeneral && others.length > 0 ? others : [...own, ...others]
   return found.length > 0 ? found : called('app').map(([app, card]) => ({ card, known: { app } }))
 }
+
+/** The names of the services and products that are spelled most like this; none where none is near. */
+export function suggestServices(book: Book, named: string, language: Language): readonly string[] {
+  const cards = [...Object.entries(book.cards.service), ...Object.entries(book.cards.server)].filter(
+    ([, card]) => !card.general,
+  )
+  const near = suggestNames(
+    plainName(named),
+    cards.flatMap(([id, card]) => listNames(id, card)),
+  )
+  const meant = cards.filter(([id, card]) => listNames(id, card).some((name) => near.includes(name)))
+  return [...new Set(meant.map(([, card]) => say(card.name, language)))].slice(0, mostSuggested)
+}
+
+/** More than this is no help. */
+const mostSuggested = 3
 
 const accountOf = (card: Card | undefined): string | undefined => card?.facts?.account?.is
 

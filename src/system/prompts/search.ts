@@ -87,8 +87,8 @@ function layOutSearch(
 ): { readonly view: [string, string]; readonly seen: Sight } {
   const { message, reserved, words, unicode } = config
   const keys = words.prompt.searchKeys(unicode)
-  const note =
-    finding.choices.length === 0 ? words.prompt.notFound : finding.suggested ? words.prompt.suggested : ''
+  const failed = finding.choices.length === 0 && typed !== ''
+  const note = failed ? words.prompt.notFound : finding.suggested ? words.prompt.suggested : ''
   const notes = note === '' ? [] : [foldText(note, size, config)]
   const list = layOutList(
     {

@@ -139,6 +139,11 @@ export const errors = {
           message: `${problem.file} cannot be read (${problem.reason})`,
           hint: 'check that it is a file and that you may read it',
         }
+      case 'folder-wanted':
+        return {
+          message: `${problem.file} is a file, and a folder is needed here`,
+          hint: 'name the folder that holds the file',
+        }
       case 'file-too-large':
         return {
           message: `${problem.file === '-' ? 'the input' : problem.file} is larger than ${formatLimit(problem.most)}, and was not read`,

@@ -139,6 +139,11 @@ export const errors: Words['errors'] = {
           message: `${problem.file} を読めません（${problem.reason}）`,
           hint: 'ファイルであること、読む権限があることを確かめてください',
         }
+      case 'folder-wanted':
+        return {
+          message: `${problem.file} はファイルです。ここではフォルダを指定します`,
+          hint: 'そのファイルが入っているフォルダを指定してください',
+        }
       case 'file-too-large':
         return {
           message: `${problem.file === '-' ? '入力' : `${problem.file} `}が ${formatLimit(problem.most)} より大きいため、読み込みませんでした`,
