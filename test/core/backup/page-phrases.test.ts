@@ -80,6 +80,12 @@ const understood: readonly (readonly [phrase: string, text: string, codes?: read
     'qwkzjx\nplmrtv\nhgfdsn\nbvcxzk\nqzxkvj',
     ['qwkzjx', 'plmrtv', 'hgfdsn', 'bvcxzk', 'qzxkvj'],
   ],
+  ['HTML, quoted-printable mail', `<p>Your codes:</p>\n<pre>\n${five.join('\n')}\n</pre>`],
+  [
+    'quoted-printable mail',
+    `Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nYour backup codes=3A\n${five.join('\n')}\n`,
+  ],
+  ['the name of the service', `Code\n${lines((code) => `GitHub ${code}`)}`],
   ['codes of four digits', '4109\n5234\n7011\n6503\n9359', ['4109', '5234', '7011', '6503', '9359']],
 ]
 
@@ -103,8 +109,50 @@ describe('also understood', () => {
   })
 })
 
+it.each([
+  // コード in Shift_JIS, and a dash of Windows-1252: neither is UTF-8.
+  ['Shift_JIS', [0x83, 0x52, 0x81, 0x5b, 0x83, 0x68, 0x0d, 0x0a]],
+  [
+    'Windows-1252',
+    [0x42, 0x61, 0x63, 0x6b, 0x75, 0x70, 0x20, 0x96, 0x20, 0x63, 0x6f, 0x64, 0x65, 0x73, 0x0a],
+  ],
+])('%s is read', (name, heading) => {
+  expect(page).toContain(name)
+  const bytes = Uint8Array.from([...heading, ...new TextEncoder().encode(five.join('\r\n'))])
+  expect(seen(decodeText(bytes, '-'))).toEqual(five)
+})
+
+it.each([
+  ['`**** ****`', '**** ****', 'masked'],
+  ['`____`', '____', 'masked'],
+  ['such as a script', '<script>var x = 12345678</script>', 'unseen'],
+])('%s is named, and no code', (phrase, line, reason) => {
+  expect(page).toContain(phrase)
+  const { codes, left } = readCodes(`<pre>\n${five.join('\n')}\n</pre>\n${line}`, '-')
+  expect(codes.map(({ code }) => code)).toEqual(five)
+  expect(left.map((one) => one.reason)).toContain(reason)
+})
+
 describe('asked about', () => {
   it.each([
+    [
+      'a word or a name as long as the codes',
+      'qwkzjxpl\nplmrtvgh\nhgfdsnqz\nbvcxzkwq\nharbours',
+      'maybe-word',
+    ],
+    ['the look of a key', `${five.join('\n')}\nJBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP`, 'unlike-others'],
+    [
+      'below another name, address or heading',
+      `anna@example.org\n${five.join('\n')}\nben@example.org\n13595941\n24509943`,
+      'other-list',
+    ],
+    ['broken over two lines', '41094-66812\n52347-03912\n70117-608\n12\n65030-95212\n93595-94512', 'wrapped'],
+    [
+      'in a comment of a page',
+      `<ul>${five.map((code) => `<li>${code}</li>`).join('')}</ul><!-- 12345678 -->`,
+      'in-comment',
+    ],
+    ['at a few codes only', `${a} #\n${five.slice(1).join('\n')}`, 'unclear-mark'],
     ['`123456 234567`', '123456 234567\n345678 456789\n567890 678901', 'unclear-spaces'],
     ['`20240821`', `${five.join('\n')}\n20240821`, 'maybe-date'],
     ['`202408`', '202408\n410946\n523470\n701176\n650309', 'maybe-date'],
