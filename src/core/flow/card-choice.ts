@@ -1,6 +1,5 @@
 /** Choosing a card among many: the most common ones are shown, the others are found by name. */
-import { suggestNames } from '../data-file/suggest.ts'
-import { listNames, plainName, searchCards, type TextContext } from './cards.ts'
+import { findNearCards, searchCards, type TextContext } from './cards.ts'
 import type { Language } from './lists.ts'
 import type { Option } from './state.ts'
 
@@ -48,10 +47,5 @@ export function findOptions(
     ids.flatMap((id) => options.find((option) => option.id === id) ?? [])
   const like = searchCards(cards, typed, language)
   if (like.length > 0) return { options: byId(like.slice(0, mostFound).map(([id]) => id)), suggested: false }
-  const near = suggestNames(
-    plainName(typed),
-    cards.flatMap(([id, card]) => listNames(id, card)),
-  )
-  const meant = cards.filter(([id, card]) => listNames(id, card).some((name) => near.includes(name)))
-  return { options: byId(meant.map(([id]) => id)), suggested: true }
+  return { options: byId(findNearCards(cards, typed).map(([id]) => id)), suggested: true }
 }

@@ -302,16 +302,24 @@ export function listNamesakes(book: Book, named: string, language?: Language): r
   return found.length > 0 ? found : called('app').map(([app, card]) => ({ card, known: { app } }))
 }
 
+/** The cards with the names that are spelled most like what was typed; none where none is near. */
+export function findNearCards(
+  cards: readonly (readonly [string, Card])[],
+  typed: string,
+): readonly (readonly [string, Card])[] {
+  const near = suggestNames(
+    plainName(typed),
+    cards.flatMap(([id, card]) => listNames(id, card)),
+  )
+  return cards.filter(([id, card]) => listNames(id, card).some((name) => near.includes(name)))
+}
+
 /** The names of the services and products that are spelled most like this; none where none is near. */
 export function suggestServices(book: Book, named: string, language: Language): readonly string[] {
   const cards = [...Object.entries(book.cards.service), ...Object.entries(book.cards.server)].filter(
     ([, card]) => !card.general,
   )
-  const near = suggestNames(
-    plainName(named),
-    cards.flatMap(([id, card]) => listNames(id, card)),
-  )
-  const meant = cards.filter(([id, card]) => listNames(id, card).some((name) => near.includes(name)))
+  const meant = findNearCards(cards, named)
   return [...new Set(meant.map(([, card]) => say(card.name, language)))].slice(0, mostSuggested)
 }
 
