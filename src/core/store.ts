@@ -10,7 +10,7 @@ export type Kind = (typeof kinds)[number]
 export const storeKinds = ['keychain', 'file'] as const
 export type StoreKind = (typeof storeKinds)[number]
 
-/** The name of an entry: unique within its kind, made by `nameOf`. */
+/** The name of an entry: unique within its kind, made by `joinName`. */
 export interface Key {
   readonly kind: Kind
   readonly name: string
@@ -63,7 +63,7 @@ export interface Store {
 }
 
 /** A name out of parts, such as a service and an account. Readable, and no two lists of parts have the same one. */
-export function nameOf(...parts: readonly string[]): string {
+export function joinName(...parts: readonly string[]): string {
   return parts.map((part) => part.replace(/[%/#\p{Cc}]/gu, encodeURIComponent)).join('/')
 }
 

@@ -159,7 +159,7 @@ export type SealedHeader =
   | { readonly kind: 'age'; readonly keys: readonly ('passphrase' | 'identity' | 'ssh' | 'other')[] }
 
 /** What an age file holds, or why that is not to be had. */
-export type OpenedSeal =
+type OpenedSeal =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'other-key' | 'damaged' | 'too-hard' | 'unsupported' }
 

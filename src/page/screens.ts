@@ -31,11 +31,11 @@ export function drawScreen(scene: Scene): HTMLElement {
       : { 'data-step': `${screen.position.stop.flow}/${screen.position.stop.step}` }
   const main = element('main', place)
   if (canGoBack) main.append(button(words.diagnose.ask.back, () => scene.back(), { class: 'plain back' }))
-  main.append(...contentOf(scene))
+  main.append(...drawContent(scene))
   return main
 }
 
-function contentOf(scene: Scene): readonly HTMLElement[] {
+function drawContent(scene: Scene): readonly HTMLElement[] {
   const { screen, words, book } = scene
   if (screen.kind === 'first') return firstScreen(scene)
   const { position } = screen

@@ -4,9 +4,9 @@ import { parseBackupAccount } from '../core/backup/parse-record.ts'
 import {
   type BackupAccount,
   type Count,
-  nameOfCode,
+  listOffered,
+  nameCode,
   type Offer,
-  offeredIn,
   offerNext,
   type Placed,
   withoutRemoved,
@@ -35,7 +35,7 @@ export async function offerAfterEarlier(host: Host, store: Store, kept: Kept): P
   for (;;) {
     const offer = await store.update(async (draft) => {
       const record = await readAccount(draft, kept)
-      const earlier = offeredIn(record).find(
+      const earlier = listOffered(record).find(
         ({ of, code }) => of.hashing === undefined && !asked.has(code.value),
       )
       return earlier === undefined
@@ -72,7 +72,7 @@ export function tellNone(host: Host, { record }: Kept, count: Count): void {
 /** As it can be typed. Number and set are named only where other codes are waiting too. */
 export function confirmCommand(host: Host, { record }: Kept, { set, number }: Placed): string {
   const { typed } = host.words.backup
-  const others = offeredIn(record).filter((other) => other.set !== set || other.number !== number)
+  const others = listOffered(record).filter((other) => other.set !== set || other.number !== number)
   const which = [
     ...(record.account === undefined ? [] : [`--account ${typed(record.account)}`]),
     ...(others.some((other) => other.set !== set) ? [`--set ${set}`] : []),
@@ -135,7 +135,7 @@ export async function storeOutcome(
     const record = withoutRemoved(
       parseBackupAccount(await draft.read(kept.key)) ?? { ...kept.record, sets: [] },
     )
-    const result = writeOutcome(record, nameOfCode(placed), outcome, host.now().toISOString())
+    const result = writeOutcome(record, nameCode(placed), outcome, host.now().toISOString())
     if (result.kind === 'done') draft.write(kept.key, result.record)
     return result.kind
   })

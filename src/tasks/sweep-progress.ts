@@ -4,7 +4,7 @@ import type { CodeSearch } from '../core/totp/counter-search.ts'
 import type { SweepHit, SweepRequest } from '../core/totp/sweep.ts'
 import type { Host } from '../host/host.ts'
 import { sweepLines } from '../ui/sweep.ts'
-import { windowOf } from './screen.ts'
+import { measureWindow } from './screen.ts'
 
 /** Runs a sweep over years on all cores, with a bar for whoever waits at a terminal. */
 export function sweepDeep(host: Host, request: SweepRequest): Promise<readonly SweepHit[]> {
@@ -60,7 +60,7 @@ function barOn(host: Host, begun: string): { show(share: number): void; remove()
   return {
     show: (share) => {
       const seconds = (host.now().getTime() - start) / 1000
-      const lines = sweepLines(begun, { share, seconds }, host.words, windowOf(host))
+      const lines = sweepLines(begun, { share, seconds }, host.words, measureWindow(host))
       // In one piece: nobody sees it gone in between.
       host.terminal.err(`${back()}${lines.map((line) => `${line}\n`).join('')}`)
       rows = lines.length

@@ -8,7 +8,13 @@ import { type Facts, findChosenCard } from '../core/flow/facts.ts'
 import type { Did } from '../core/flow/lists.ts'
 import type { Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
-import { chosenKept, formatServiceTitle, type Kept, keptIn, ofService } from '../tasks/backup-accounts.ts'
+import {
+  askWhichAccount,
+  filterByService,
+  formatServiceTitle,
+  type Kept,
+  readKept,
+} from '../tasks/backup-accounts.ts'
 import { few } from '../tasks/backup-overview.ts'
 import { offerAfterEarlier, storeOutcomeOrTell } from '../tasks/hand-out-code.ts'
 import { hasStore } from '../tasks/open-store.ts'
@@ -33,8 +39,8 @@ export async function findStoredCodes(host: Host, book: Book, facts: Facts): Pro
   if ((await prompt.choose({ message: wizard.look(name), choices })) === 'no')
     return { result: 'unknown', blocks: [] }
   try {
-    const { kept } = await keptIn(await host.store())
-    const found = await ofService(host, kept, facts.service ?? '')
+    const { kept } = await readKept(await host.store())
+    const found = await filterByService(host, kept, facts.service ?? '')
     const left = found.reduce((sum, { record }) => sum + countAccount(record).left, 0)
     return { result: left > 0 ? 'stored' : 'none', blocks: [foundBlock(left, name, host)] }
   } catch (error) {
@@ -88,13 +94,13 @@ async function chooseAccount(
   store: Store,
   { facts, book }: TextContext,
 ): Promise<Kept | undefined> {
-  const { kept } = await keptIn(store)
+  const { kept } = await readKept(store)
   const card = findChosenCard(book, facts, 'service')
   if (card !== undefined && !card.general) {
-    const [first, ...more] = await ofService(host, kept, facts.service ?? '')
+    const [first, ...more] = await filterByService(host, kept, facts.service ?? '')
     return first === undefined || more.length === 0
       ? first
-      : chosenKept(host, formatServiceTitle(first.record), [first, ...more])
+      : askWhichAccount(host, formatServiceTitle(first.record), [first, ...more])
   }
   if (kept.length === 0) return undefined
   const { which, noneOfThese } = host.words.backup.wizard

@@ -1,5 +1,5 @@
 /** A remedy as a recurring calendar entry. */
-import { calendarOf } from '../core/calendar.ts'
+import { formatCalendar } from '../core/calendar.ts'
 import { splitAction } from '../core/flow/book.ts'
 import { fill, type TextContext } from '../core/flow/cards.ts'
 import type { Stop } from '../core/flow/stop.ts'
@@ -25,7 +25,7 @@ export async function writeCalendar(
     preset: `${id}.ics`,
     extensions: ['.ics'],
     content: () =>
-      calendarOf({
+      formatCalendar({
         uid: crypto.randomUUID(),
         title: fill(remedy.title, texts),
         text: [...steps, '', checkUp.calendar.about].join('\n'),

@@ -14,7 +14,7 @@ import { judge, type Subject } from '../tasks/judge-code.ts'
 import { checkClock } from '../tasks/measure-clock.ts'
 import { readPicture } from '../tasks/read-picture.ts'
 import { accountIn } from '../tasks/read-secret.ts'
-import { nextCounted, storedIn } from '../tasks/totp-accounts.ts'
+import { advanceCounter, readStored } from '../tasks/totp-accounts.ts'
 import type { Block } from '../ui/screen.ts'
 import { codeText, comparisonText, verdictBlocks, verdictHints } from '../ui/totp.ts'
 import { failureBlocks } from './failure-blocks.ts'
@@ -126,7 +126,7 @@ async function askSecret(host: Host, place: Exclude<Place, 'export'>): Promise<G
     case 'picture':
       return textGiven(await textInPicture(host))
     case 'stored':
-      return chosenStored(host)
+      return askForStored(host)
   }
 }
 
@@ -152,10 +152,10 @@ async function textInPicture(host: Host): Promise<Secret<string>> {
   return new Secret(texts.map((text) => text.reveal()).join('\n'))
 }
 
-async function chosenStored(host: Host): Promise<Given> {
-  const stored = (await storedIn(await host.store())).accounts
+async function askForStored(host: Host): Promise<Given> {
+  const stored = (await readStored(await host.store())).accounts
   if (stored.length === 0) throw new RescueError({ code: 'nothing-kept' })
-  const account = await chosenAmong(
+  const account = await askWhichCode(
     stored.map((one) => one.account),
     host,
   )
@@ -164,11 +164,11 @@ async function chosenStored(host: Host): Promise<Given> {
   return {
     kind: 'account',
     account,
-    take: async () => (counted ? nextCounted(found, await host.store()) : account),
+    take: async () => (counted ? advanceCounter(found, await host.store()) : account),
   }
 }
 
-async function chosenAmong<Each extends Account>(accounts: readonly Each[], host: Host): Promise<Each> {
+async function askWhichCode<Each extends Account>(accounts: readonly Each[], host: Host): Promise<Each> {
   const [only, ...more] = accounts
   if (only !== undefined && more.length === 0) return only
   const prompt = await host.prompt()
@@ -176,5 +176,5 @@ async function chosenAmong<Each extends Account>(accounts: readonly Each[], host
     message: host.words.totp.wizard.which,
     choices: accounts.map((account, at) => ({ value: String(at), label: formatTitle(account) })),
   })
-  return accounts[Number(index)] ?? chosenAmong(accounts, host)
+  return accounts[Number(index)] ?? askWhichCode(accounts, host)
 }

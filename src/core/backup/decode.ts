@@ -32,13 +32,13 @@ export function decodeText(bytes: Uint8Array, file: string): string {
   if (kind !== undefined) return refuse(kind[0])
   // HEIC and related formats have their type after the length of the first box.
   if (beginning.slice(4, 8) === 'ftyp') return refuse('picture')
-  const text = decoded(bytes)
+  const text = decodeEncoding(bytes)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: text has none of them
   if (/[\u0000-\u0008\u000e-\u001a]/.test(text)) return refuse('binary')
   return text
 }
 
-function decoded(bytes: Uint8Array): string {
+function decodeEncoding(bytes: Uint8Array): string {
   const wide = byteOrder(bytes)
   if (wide !== undefined) return new TextDecoder(wide).decode(bytes)
   for (const encoding of ['utf-8', 'shift_jis']) {

@@ -95,7 +95,7 @@ export interface Placed {
 }
 
 /** The name of a code that was found. */
-export const nameOfCode = ({ set, code }: Placed): CodeName => ({ set, value: code.value })
+export const nameCode = ({ set, code }: Placed): CodeName => ({ set, value: code.value })
 
 /** How many codes stand how. `left` is what `use` can still hand out, of `total` that are not void. */
 export interface Count {
@@ -110,7 +110,7 @@ export interface Count {
 // --- Looking ---
 
 /** The codes of a record in the order in which they are handed out: of the newest set first. */
-export function codesOf(record: BackupAccount): readonly Placed[] {
+export function listCodes(record: BackupAccount): readonly Placed[] {
   return [...record.sets]
     .sort((a, b) => compareAge(b, a))
     .flatMap((of) => of.codes.map((code, index) => ({ set: of.id, number: index + 1, code, of })))
@@ -130,7 +130,7 @@ export function newestSet(record: BackupAccount): BackupSet | undefined {
 }
 
 /** Counts codes by state. A void code counts as void alone, and not into the total. */
-export function countOf(codes: Iterable<Standing>): Count {
+export function countByState(codes: Iterable<Standing>): Count {
   const count = { left: 0, offered: 0, used: 0, refused: 0, void: 0, total: 0 }
   for (const { state } of codes) {
     count[state === 'unused' ? 'left' : state] += 1
@@ -140,13 +140,13 @@ export function countOf(codes: Iterable<Standing>): Count {
 }
 
 /** The codes that can be shown, of all sets together; hashed ones cannot. */
-export function showable(record: BackupAccount): readonly Placed[] {
-  return codesOf(record).filter(({ of }) => of.hashing === undefined)
+export function listShowable(record: BackupAccount): readonly Placed[] {
+  return listCodes(record).filter(({ of }) => of.hashing === undefined)
 }
 
 /** Codes that were shown without anybody saying what became of them, the longest ago first. */
-export function offeredIn(record: BackupAccount): readonly Placed[] {
-  return codesOf(record)
+export function listOffered(record: BackupAccount): readonly Placed[] {
+  return listCodes(record)
     .filter(({ code }) => code.state === 'offered')
     .sort((a, b) => compareChange(a.code, b.code))
 }
@@ -181,18 +181,18 @@ export function isLive(set: BackupSet): boolean {
 }
 
 /** The ids of the sets that are not void. */
-export function liveIn(record: BackupAccount): readonly string[] {
+export function listLiveSets(record: BackupAccount): readonly string[] {
   return record.sets.filter(isLive).map(({ id }) => id)
 }
 
 /** Of these codes those that no set of the record holds in the clear. */
-export function unknownTo(record: BackupAccount, values: readonly string[]): readonly string[] {
-  const known = new Set(showable(record).map(({ code }) => normalised(code.value)))
-  return values.filter((value) => !known.has(normalised(value)))
+export function findUnknown(record: BackupAccount, values: readonly string[]): readonly string[] {
+  const known = new Set(listShowable(record).map(({ code }) => normaliseCode(code.value)))
+  return values.filter((value) => !known.has(normaliseCode(value)))
 }
 
 /** A code as it is compared: case, blanks, hyphens and the width of its letters do not count (people type it). */
-export function normalised(value: string): string {
+export function normaliseCode(value: string): string {
   return normaliseCharacters(value)
     .normalize('NFKC')
     .toLowerCase()
@@ -213,9 +213,9 @@ export type Offer =
 
 /** Takes the next unused code. It may be shown only once the record that comes back is written. */
 export function offerNext(record: BackupAccount, now: string): Offer {
-  const next = showable(record).find(({ code }) => code.state === 'unused')
+  const next = listShowable(record).find(({ code }) => code.state === 'unused')
   if (next === undefined) return { kind: 'none', count: countAccount(record) }
-  const after = standing(record, nameOfCode(next), { state: 'offered', changed: now })
+  const after = withState(record, nameCode(next), { state: 'offered', changed: now })
   return { kind: 'offered', record: after, placed: next, count: countAccount(after) }
 }
 
@@ -232,7 +232,7 @@ export function settle(
   const code = findCode(record, name)?.code
   const standsNow = code?.state === 'void' ? code.was : code
   if (code === undefined || standsNow?.state !== 'offered') return { record, settled: false }
-  return { record: standing(record, name, { state, changed: now }), settled: true }
+  return { record: withState(record, name, { state, changed: now }), settled: true }
 }
 
 /** What came of writing down an outcome: done, or why not. */
@@ -263,12 +263,12 @@ export function writeOutcome(
   if (state === 'used' || state === 'refused') return { kind: 'settled' }
   // A void code is not handed out any more, so an offer that came to nothing changes nothing.
   if (outcome === 'never' && code.state === 'void') return { kind: 'known' }
-  return { kind: 'done', record: standing(record, name, { state: wanted, changed: now }) }
+  return { kind: 'done', record: withState(record, name, { state: wanted, changed: now }) }
 }
 
 /** Marks a code that was presented as used, however it stood before. */
 export function spend(record: BackupAccount, name: CodeName, now: string): BackupAccount {
-  return standing(record, name, { state: 'used', changed: now })
+  return withState(record, name, { state: 'used', changed: now })
 }
 
 /** What `undo` would bring back. */
@@ -284,7 +284,7 @@ export type Last =
 export function lastChanged(record: BackupAccount): Last | undefined {
   const removed = (record.removed ?? []).filter((set) => set.removed === lastRemoval(record))
   if (removed.length > 0) return { kind: 'removal', sets: removed }
-  const changed = codesOf(record)
+  const changed = listCodes(record)
     .filter(({ code }) => code.state !== 'unused')
     .reduce<Placed | undefined>(
       (latest, placed) =>
@@ -301,7 +301,7 @@ export function undo(record: BackupAccount, last: Last, now: string): BackupAcco
     case 'set':
       return restore(record, last.set.id)
     case 'code':
-      return standing(record, nameOfCode(last.placed), { state: 'unused', changed: now })
+      return withState(record, nameCode(last.placed), { state: 'unused', changed: now })
     case 'removal':
       return bringBack(record, last.sets)
   }
@@ -321,16 +321,16 @@ function bringBack(record: BackupAccount, sets: readonly RemovedSet[]): BackupAc
 /** Makes the codes of these sets void; each keeps how it stood. */
 export function voidSets(record: BackupAccount, ids: readonly string[], now: string): BackupAccount {
   const order = nextOrder(record)
-  return inSets(record, ids, (code) =>
+  return changeCodes(record, ids, (code) =>
     code.state === 'void'
       ? code
-      : { value: code.value, state: 'void', changed: now, order, was: standingOf(code) },
+      : { value: code.value, state: 'void', changed: now, order, was: pickStanding(code) },
   )
 }
 
 /** The codes of a void set stand again as they did. */
 export function restore(record: BackupAccount, id: string): BackupAccount {
-  return inSets(record, [id], (code) =>
+  return changeCodes(record, [id], (code) =>
     code.state === 'void' ? { value: code.value, ...(code.was ?? { state: 'unused' }) } : code,
   )
 }
@@ -387,45 +387,45 @@ export function withoutRemoved(record: BackupAccount): BackupAccount {
  * An older copy of a record, in the place of one that is lost. The lost one may have handed out one code more: the next
  * unused one of each set becomes offered.
  */
-export function recovered(record: BackupAccount, now: string): BackupAccount {
+export function offerNextOfEachSet(record: BackupAccount, now: string): BackupAccount {
   const firsts = record.sets.flatMap((set) => {
     const next = set.codes.find(({ state }) => state === 'unused')
     return next === undefined ? [] : [{ set: set.id, value: next.value }]
   })
-  return firsts.reduce((after, name) => standing(after, name, { state: 'offered', changed: now }), record)
+  return firsts.reduce((after, name) => withState(after, name, { state: 'offered', changed: now }), record)
 }
 
 // --- Helpers ---
 
 /** Counts the codes of all sets of a record. */
 export function countAccount(record: BackupAccount): Count {
-  return countOf(record.sets.flatMap(({ codes }) => codes))
+  return countByState(record.sets.flatMap(({ codes }) => codes))
 }
 
 /** Finds a code by its name: in its set, else wherever it stands in the clear. */
 function findCode(record: BackupAccount, { set, value }: CodeName): Placed | undefined {
-  const all = codesOf(record).filter(({ code }) => code.value === value)
+  const all = listCodes(record).filter(({ code }) => code.value === value)
   return all.find((placed) => placed.set === set) ?? all.find(({ of }) => of.hashing === undefined)
 }
 
-export const standingOf = ({ state, changed, order }: Standing): Standing => ({
+export const pickStanding = ({ state, changed, order }: Standing): Standing => ({
   state,
   ...(changed === undefined ? {} : { changed }),
   ...(order === undefined ? {} : { order }),
 })
 
 /** Puts a code into a state, as the next change of the account; a void one stays void and remembers it. */
-function standing(record: BackupAccount, name: CodeName, to: Omit<Standing, 'order'>): BackupAccount {
+function withState(record: BackupAccount, name: CodeName, to: Omit<Standing, 'order'>): BackupAccount {
   const found = findCode(record, name)
   const now = { ...to, order: nextOrder(record) }
-  return inSets(record, found === undefined ? [] : [found.set], (code, index) => {
+  return changeCodes(record, found === undefined ? [] : [found.set], (code, index) => {
     if (index + 1 !== found?.number) return code
     if (code.state === 'void' && now.state !== 'unused') return { ...code, was: now }
     return { value: code.value, ...now }
   })
 }
 
-function inSets(
+function changeCodes(
   record: BackupAccount,
   ids: readonly string[],
   change: (code: Code, index: number) => Code,

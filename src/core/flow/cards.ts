@@ -48,10 +48,10 @@ interface Placeholder {
 
 /** Every placeholder of a text, in order. */
 export function findPlaceholders(text: string): readonly Placeholder[] {
-  return [...text.matchAll(placeholder)].map(placeholderOf)
+  return [...text.matchAll(placeholder)].map(parsePlaceholder)
 }
 
-function placeholderOf([, kind, name, part, key]: RegExpMatchArray): Placeholder {
+function parsePlaceholder([, kind, name, part, key]: RegExpMatchArray): Placeholder {
   return {
     name: `${kind}.${name}`,
     kind: kind as CardKind,
@@ -81,11 +81,11 @@ export function fill(text: Text, texts: TextContext): string {
     .trim()
     .replace(/\s*\n\s*/g, texts.language === 'ja' ? '' : ' ')
   return line.replace(placeholder, (...match) =>
-    wordingOf(placeholderOf(match as unknown as RegExpMatchArray), texts),
+    resolvePlaceholder(parsePlaceholder(match as unknown as RegExpMatchArray), texts),
   )
 }
 
-function wordingOf({ kind, part, key }: Placeholder, texts: TextContext): string {
+function resolvePlaceholder({ kind, part, key }: Placeholder, texts: TextContext): string {
   const { book, facts, language } = texts
   const cards = listSpeakers(book, facts, kind)
   const general = book.general[kind]
@@ -93,24 +93,27 @@ function wordingOf({ kind, part, key }: Placeholder, texts: TextContext): string
     case 'name':
       return say(cards.find((card) => !card.general)?.name ?? general.name, language)
     case 'label': {
-      const label = firstOf(cards, (card) => own(card.labels ?? {}, key))
+      const label = findFirst(cards, (card) => own(card.labels ?? {}, key))
       return label === undefined ? say(general.labels?.[key] ?? key, language) : labelText(label, texts)
     }
     case 'text':
       return say(
-        firstOf(cards, (card) => own(card.texts ?? {}, key)?.say) ?? general.texts?.[key] ?? key,
+        findFirst(cards, (card) => own(card.texts ?? {}, key)?.say) ?? general.texts?.[key] ?? key,
         language,
       )
     case 'link':
       return (
-        firstOf(cards, (card) => own(card.links ?? {}, key)?.url) ??
+        findFirst(cards, (card) => own(card.links ?? {}, key)?.url) ??
         say(general.links?.[key] ?? key, language)
       )
   }
 }
 
 /** What the first card says that says anything. */
-function firstOf<Value>(cards: readonly Card[], said: (card: Card) => Value | undefined): Value | undefined {
+function findFirst<Value>(
+  cards: readonly Card[],
+  said: (card: Card) => Value | undefined,
+): Value | undefined {
   return cards.map(said).find((value) => value !== undefined)
 }
 
@@ -148,7 +151,7 @@ export function fillLinks(
     if (typeof link !== 'string') return [{ label: fill(link.label, texts), url: link.url }]
     const [kind, key] = link.split('.') as [CardKind, string]
     const cards = cardKinds.includes(kind) ? listSpeakers(texts.book, texts.facts, kind) : []
-    const found = firstOf(cards, (card) => own(card.links ?? {}, key))
+    const found = findFirst(cards, (card) => own(card.links ?? {}, key))
     if (found === undefined) return []
     const label = found.label ?? texts.book.general[kind].links?.[key] ?? key
     return [{ label: fill(label, texts), url: found.url }]
@@ -157,7 +160,7 @@ export function fillLinks(
 
 /** How long the service locks after too many tries, where its card tells. */
 export function findLock({ book, facts }: TextContext): Wait | undefined {
-  return firstOf(listSpeakers(book, facts, 'service'), (card) => card.waits?.lock)
+  return findFirst(listSpeakers(book, facts, 'service'), (card) => card.waits?.lock)
 }
 
 /** A name as it is compared: without regard to case, width and blanks. */
