@@ -1,5 +1,5 @@
 /** The screens of the page: what each stop of a walk shows, and the replies it offers. */
-import { fill } from '../core/flow/cards.ts'
+import { fill } from '../core/flow/fill.ts'
 import { needsOverview, waysAtOnce } from '../core/flow/overview.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import { findFlow } from '../core/flow/state.ts'

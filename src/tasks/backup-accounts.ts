@@ -1,7 +1,9 @@
 /** The sets of one account at one service, found by what a person calls them. */
+
+import { withoutRemoved } from '../core/backup/changes.ts'
 import type { CodeForm } from '../core/backup/code-form.ts'
 import { parseBackupAccount } from '../core/backup/parse-record.ts'
-import { type BackupAccount, isGone, withoutRemoved } from '../core/backup/set.ts'
+import { type BackupAccount, isGone } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Book } from '../core/flow/book.ts'
 import { findCard, plainName } from '../core/flow/cards.ts'

@@ -1,17 +1,8 @@
 /** Hands out a backup code, and records the outcome: a short locked section writes that it is being shown; a second one writes what the site said. */
 
+import { type Offer, offerNext, withoutRemoved, writeOutcome } from '../core/backup/changes.ts'
 import { parseBackupAccount } from '../core/backup/parse-record.ts'
-import {
-  type BackupAccount,
-  type Count,
-  listOffered,
-  nameCode,
-  type Offer,
-  offerNext,
-  type Placed,
-  withoutRemoved,
-  writeOutcome,
-} from '../core/backup/set.ts'
+import { type BackupAccount, type Count, listOffered, nameCode, type Placed } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Draft, Key, Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'

@@ -1,7 +1,8 @@
 /** Which store is used, and how a person opens it. */
 
+import { offerNextOfEachSet } from '../core/backup/changes.ts'
 import { parseBackupAccount } from '../core/backup/parse-record.ts'
-import { isGone, offerNextOfEachSet } from '../core/backup/set.ts'
+import { isGone } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
 import { type Entry, kinds, type Store, type StoreKind } from '../core/store.ts'

@@ -1,8 +1,8 @@
 /** A new set beside the older ones of its account. */
 
+import { addSet, spend, withoutRemoved } from '../core/backup/changes.ts'
 import { parseBackupAccount } from '../core/backup/parse-record.ts'
 import {
-  addSet,
   type BackupAccount,
   type BackupSet,
   type Code,
@@ -15,8 +15,6 @@ import {
   newestSet,
   normaliseCode,
   type Placed,
-  spend,
-  withoutRemoved,
 } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Draft, Store } from '../core/store.ts'

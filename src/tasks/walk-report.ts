@@ -1,6 +1,7 @@
 /** A walk as `diagnose --json` prints it. */
-import { fill, type TextContext } from '../core/flow/cards.ts'
+
 import { findChosenCard } from '../core/flow/facts.ts'
+import { fill, type TextContext } from '../core/flow/fill.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import { fits, type Stop } from '../core/flow/stop.ts'
 import { answer, goBack, listTried, type Position, type Visit } from '../core/flow/walk.ts'

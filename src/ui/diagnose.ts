@@ -1,9 +1,9 @@
 /** The wizard's stops as blocks of text, and its result as JSON. */
 import type { Language } from '../core/flow/book.ts'
 import { cardKinds, say, splitAction } from '../core/flow/book.ts'
-import { fill, fillLinks, findLock, type TextContext } from '../core/flow/cards.ts'
 import { isListed } from '../core/flow/directory.ts'
 import { findChosenCard, judgeNeed, listSpeakers } from '../core/flow/facts.ts'
+import { fill, fillLinks, findLock, type TextContext } from '../core/flow/fill.ts'
 import type { CardKind, Did } from '../core/flow/lists.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/stop.ts'

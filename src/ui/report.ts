@@ -1,7 +1,7 @@
 /** The report of a walk: what was asked, measured and tried, and what comes next. It contains only ids and texts of the flows. */
 import { type Book, cardKinds, own, say } from '../core/flow/book.ts'
-import { fill, fillLinks, type TextContext } from '../core/flow/cards.ts'
 import { findChosenCard } from '../core/flow/facts.ts'
+import { fill, fillLinks, type TextContext } from '../core/flow/fill.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Remedy } from '../core/flow/types.ts'

@@ -1,7 +1,7 @@
 /** What the person replies to a stop of the wizard, asked screen by screen. */
 
 import { atHand, findOptions, isCard } from '../core/flow/card-choice.ts'
-import { fill, type TextContext } from '../core/flow/cards.ts'
+import { fill, type TextContext } from '../core/flow/fill.ts'
 import type { Did } from '../core/flow/lists.ts'
 import { needsOverview, waysAtOnce } from '../core/flow/overview.ts'
 import type { StopReply } from '../core/flow/reply.ts'

@@ -1,7 +1,7 @@
 /** A remedy as a recurring calendar entry. */
 import { formatCalendar } from '../core/calendar.ts'
 import { splitAction } from '../core/flow/book.ts'
-import { fill, type TextContext } from '../core/flow/cards.ts'
+import { fill, type TextContext } from '../core/flow/fill.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'
 import { writeAsked } from '../tasks/save-file.ts'

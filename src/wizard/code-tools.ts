@@ -1,7 +1,7 @@
 /** What the wizard does with codes: judges one, makes one, and compares two entries. */
 
 import { RescueError } from '../core/errors.ts'
-import type { TextContext } from '../core/flow/cards.ts'
+import type { TextContext } from '../core/flow/fill.ts'
 import { findAccount } from '../core/import/account.ts'
 import { Secret } from '../core/secret.ts'
 import { type Account, formatTitle } from '../core/totp/account.ts'

@@ -1,6 +1,7 @@
 /** An export or a backup of the app, opened in the wizard, on the account that the person needs. */
-import { listNames, plainName, type TextContext } from '../core/flow/cards.ts'
+import { listNames, plainName } from '../core/flow/cards.ts'
 import { findChosenCard } from '../core/flow/facts.ts'
+import type { TextContext } from '../core/flow/fill.ts'
 import { makeEntryCode } from '../core/import/entry-code.ts'
 import type { ImportedEntry } from '../core/import/model.ts'
 import { toUnixSeconds } from '../core/totp/time.ts'

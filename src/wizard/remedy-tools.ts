@@ -1,5 +1,5 @@
 /** What the wizard offers to do at a remedy: one entry for each tool a remedy may name. */
-import type { TextContext } from '../core/flow/cards.ts'
+import type { TextContext } from '../core/flow/fill.ts'
 import type { ToolName } from '../core/flow/lists.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'

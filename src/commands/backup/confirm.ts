@@ -1,6 +1,7 @@
 /** `backup confirm`: what became of a code that was handed out. */
 
-import { listOffered, nameCode, type Placed, settle } from '../../core/backup/set.ts'
+import { settle } from '../../core/backup/changes.ts'
+import { listOffered, nameCode, type Placed } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'

@@ -1,8 +1,9 @@
 /** `backup import`: takes the sets of an export file, merged code by code. */
 
+import { withoutRemoved } from '../../core/backup/changes.ts'
 import { merge } from '../../core/backup/merge-accounts.ts'
 import { parseBackupAccount } from '../../core/backup/parse-record.ts'
-import { type BackupAccount, countAccount, withoutRemoved } from '../../core/backup/set.ts'
+import { type BackupAccount, countAccount } from '../../core/backup/set.ts'
 import { type ExportFlaw, RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
 import { type Exit, exits } from '../../host/exit.ts'

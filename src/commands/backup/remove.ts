@@ -1,6 +1,7 @@
 /** `backup remove`: takes codes out of sight; `backup undo` brings them back until something else is written. */
 
-import { type BackupAccount, countAccount, countByState, isGone, removeSets } from '../../core/backup/set.ts'
+import { removeSets } from '../../core/backup/changes.ts'
+import { type BackupAccount, countAccount, countByState, isGone } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'

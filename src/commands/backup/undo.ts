@@ -1,12 +1,7 @@
 /** `backup undo`: brings back what was changed last. */
 
-import {
-  type BackupAccount,
-  type Last,
-  lastChanged,
-  nameCode,
-  undo as undone,
-} from '../../core/backup/set.ts'
+import { type Last, lastChanged, undo as undone } from '../../core/backup/changes.ts'
+import { type BackupAccount, nameCode } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'

@@ -3,6 +3,8 @@
  * written before the answer is acted on. Failures in a row are counted, and slow down whoever guesses (NIST SP 800-63B,
  * 5.2.2: at most 100 of them).
  */
+
+import { spend } from './changes.ts'
 import { comparisonForm } from './generate.ts'
 import {
   type BackupAccount,
@@ -13,7 +15,6 @@ import {
   countAccount,
   type Hashing,
   isLive,
-  spend,
   type Throttle,
 } from './set.ts'
 

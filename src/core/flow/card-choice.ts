@@ -1,5 +1,6 @@
 /** Choosing a card among many: the most common ones are shown, the others are found by name. */
-import { findNearCards, searchCards, type TextContext } from './cards.ts'
+import { findNearCards, searchCards } from './cards.ts'
+import type { TextContext } from './fill.ts'
 import type { Language } from './lists.ts'
 import type { Option } from './state.ts'
 

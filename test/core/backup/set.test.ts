@@ -1,24 +1,9 @@
 /** Sets of backup codes: no code is lost, none is handed out twice, whatever happens to copies of them. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { merge } from '../../../src/core/backup/merge-accounts.ts'
-import { parseBackupAccount } from '../../../src/core/backup/parse-record.ts'
 import {
   addSet,
-  type BackupAccount,
-  type BackupSet,
-  type Code,
-  type CodeState,
-  countAccount,
-  findUnknown,
-  isGone,
   lastChanged,
-  listCodes,
-  listLiveSets,
-  listOffered,
-  nameCode,
-  newestSet,
-  normaliseCode,
   offerNext,
   offerNextOfEachSet,
   removeSets,
@@ -29,6 +14,23 @@ import {
   voidSets,
   withoutRemoved,
   writeOutcome,
+} from '../../../src/core/backup/changes.ts'
+import { merge } from '../../../src/core/backup/merge-accounts.ts'
+import { parseBackupAccount } from '../../../src/core/backup/parse-record.ts'
+import {
+  type BackupAccount,
+  type BackupSet,
+  type Code,
+  type CodeState,
+  countAccount,
+  findUnknown,
+  isGone,
+  listCodes,
+  listLiveSets,
+  listOffered,
+  nameCode,
+  newestSet,
+  normaliseCode,
 } from '../../../src/core/backup/set.ts'
 
 const now = '2026-01-01T00:00:00.000Z'
