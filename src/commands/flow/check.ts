@@ -1,5 +1,5 @@
 /** `flow check`: everything that is wrong in a folder of one's own flows. */
-import type { Flaw } from '../../core/errors.ts'
+import type { Flaw } from '../../core/flaws.ts'
 import { type FlowFile, readBook } from '../../core/flow/parse.ts'
 import { findScriptedFlow, parseScripts } from '../../core/flow/script.ts'
 import { type Exit, exits } from '../../host/exit.ts'

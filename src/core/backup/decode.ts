@@ -1,5 +1,6 @@
 /** Decodes the bytes of a text file in any of the common encodings. */
-import { type CodesRule, RescueError } from '../errors.ts'
+import { RescueError } from '../errors.ts'
+import type { CodesRule } from '../flaws.ts'
 
 /** Lists of codes have a few hundred bytes; this is far above all of them. */
 export const maxBytes = 64 * 1024

@@ -1,5 +1,5 @@
 /** Which cells of a list are codes, which are in doubt, and which are only words. */
-import type { DoubtReason } from '../errors.ts'
+import type { DoubtReason } from '../flaws.ts'
 import {
   clearParts,
   countCharacters,

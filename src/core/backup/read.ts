@@ -3,7 +3,8 @@
  * code, or something that may be one, or it is left out with a reason.
  */
 
-import { type CodesRule, type DoubtReason, type Flaw, RescueError } from '../errors.ts'
+import { RescueError } from '../errors.ts'
+import type { CodesRule, DoubtReason, Flaw } from '../flaws.ts'
 import { type CodeForm, findShape, type Shape } from './code-form.ts'
 import { maxBytes } from './decode.ts'
 import { addDoubts } from './doubtful-lines.ts'

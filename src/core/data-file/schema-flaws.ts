@@ -1,6 +1,6 @@
 /** Validates a document against a schema, and turns the issues of the schema library into our own flaws. */
 import * as z from 'zod'
-import type { Expected, Fault, Flaw } from '../errors.ts'
+import type { Expected, Fault, Flaw } from '../flaws.ts'
 import type { Document } from './safe-yaml.ts'
 import { suggestNames } from './suggest.ts'
 
