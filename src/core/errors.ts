@@ -37,7 +37,7 @@ export type KeychainCause =
 export type IdentityFlaw = 'none' | 'mistyped' | 'encrypted' | 'plugin' | 'ssh' | 'post-quantum' | 'recipient'
 
 /**
- * What lies in the place of the store's key: no age file; one for an identity, as the store itself is; one in letters
+ * What lies where the store's key should be: no age file; one for an identity, as the store itself is; one in letters
  * (armoured); an identity that is not encrypted; or something else under a passphrase.
  */
 export type NotAKey = 'not-age' | 'for-identity' | 'armoured' | 'identity' | 'other-content'
@@ -66,13 +66,13 @@ export type StoreProblem =
   /** A file lies where a folder of the store has to be. */
   | { readonly code: 'not-a-folder'; readonly file: string }
   | { readonly code: 'wrong-passphrase'; readonly file: string }
-  /** `hasKey`: a key under a passphrase lies beside the store. */
+  /** `hasKey`: a key under a passphrase lies next to the store. */
   | { readonly code: 'wrong-identity'; readonly file: string; readonly hasKey: boolean }
   | { readonly code: 'bad-identity'; readonly file: string; readonly flaw: IdentityFlaw }
   /** There is a store, but no key that a passphrase could open. */
   | { readonly code: 'missing-key'; readonly file: string }
   | { readonly code: 'damaged-key'; readonly file: string }
-  /** Something else lies in the place of the key. */
+  /** Something else lies where the key should be. */
   | { readonly code: 'not-a-key'; readonly file: string; readonly is: NotAKey }
   /** The store is encrypted to another key than the one that the passphrase opened. */
   | { readonly code: 'other-key'; readonly file: string; readonly key: string }

@@ -16,7 +16,7 @@ export interface Key {
   readonly name: string
 }
 
-/** An entry with its value: plain JSON, whose shape whoever wrote it has to check again. */
+/** An entry with its value: plain JSON, whose shape the code that wrote it has to check again. */
 export interface Entry extends Key {
   readonly value: unknown
 }

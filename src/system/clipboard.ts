@@ -85,7 +85,7 @@ export interface Lent {
   readonly seconds: number
 }
 
-/** A process of its own: whoever copies a code goes on with the terminal, or closes it. */
+/** A process of its own: anyone who copies a code goes on with the terminal, or closes it. */
 function leaveKeeper(node: string, keeper: string, lent: Lent, env: Environment): void {
   const child = spawn(node, [keeper], {
     env,

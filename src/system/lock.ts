@@ -1,13 +1,13 @@
 /**
  * One writer at a time, among the processes of one computer. A claim is a numbered file that names its holder; only the
- * highest number counts. Whoever finds the holder of N gone, or its claim empty, may claim N + 1, and a file can be made
+ * highest number counts. A process that finds the holder of N gone, or its claim empty, may claim N + 1, and a file can be made
  * by one process only. The highest number is never removed, so nobody can be overtaken by somebody who looked long ago,
  * and a holder that is killed blocks nobody: that is where the usual lock files, with their ages and their removing,
  * leave a gap. A holder that merely sleeps keeps its claim, however long.
  *
  * Usually a claim is a hard link to a file that already names its holder. Where the file system has no hard links (FAT,
  * exFAT, some network and FUSE file systems) it is a folder with that file in it. Such a folder is empty for a moment: it
- * counts as held until it was seen so for some seconds, and whoever made it looks again whether it is still the highest.
+ * counts as held until it was seen so for some seconds, and the process that made it looks again whether it is still the highest.
  */
 import {
   linkSync,

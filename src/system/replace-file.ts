@@ -1,4 +1,4 @@
-/** The one way in which this program puts a file in the place of another. */
+/** The one way in which this program replaces a file by another. */
 import { randomBytes } from 'node:crypto'
 import {
   closeSync,

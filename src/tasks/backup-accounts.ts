@@ -138,7 +138,7 @@ export async function findCodeForm(service: string, host: Pick<Host, 'shipped'>)
 }
 
 /**
- * Reads a record inside an update, without what was removed of it: whoever writes it drops that for good. Throws
+ * Reads a record inside an update, without what was removed of it: anyone who writes it drops that for good. Throws
  * `nothing-stored` where somebody has removed all of it meanwhile.
  */
 export async function readAccount(draft: Draft, kept: Kept): Promise<BackupAccount> {

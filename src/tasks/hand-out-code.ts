@@ -9,7 +9,7 @@ import type { Host } from '../host/host.ts'
 import { visible } from '../ui/visible.ts'
 import { formatServiceTitle, type Kept, readAccount } from './backup-accounts.ts'
 
-/** What became of a code, in a person's words. */
+/** The outcome of a code, in a person's words. */
 export type Outcome = 'used' | 'refused' | 'never' | 'later'
 
 interface Offered {

@@ -13,13 +13,13 @@ import { requireWebHost, whomToAsk } from './time-servers.ts'
 
 /** What was found out about a server's clock. */
 export interface ServerReading {
-  /** The server's answer, as a verdict about this computer's clock beside it. */
+  /** The server's answer, as a verdict about this computer's clock compared with it. */
   readonly beside: ClockVerdict
   /** Undefined where the server told no time. */
   readonly skew: ComparedSkew | undefined
 }
 
-/** Measures a server beside this computer, and this computer beside true time, at once. */
+/** Measures a server against this computer, and this computer against true time, at once. */
 export async function readServer(
   server: WebHost,
   request: MeasureRequest,

@@ -1,4 +1,4 @@
-/** A new set beside the older ones of its account. */
+/** A new set next to the older ones of its account. */
 
 import { addSet, spend, withoutRemoved } from '../core/backup/changes.ts'
 import { parseBackupAccount } from '../core/backup/parse-record.ts'

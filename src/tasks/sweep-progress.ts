@@ -6,7 +6,7 @@ import type { Host } from '../host/host.ts'
 import { sweepLines } from '../ui/sweep.ts'
 import { measureWindow } from './screen.ts'
 
-/** Runs a sweep over years on all cores, with a bar for whoever waits at a terminal. */
+/** Runs a sweep over years on all cores, with a bar for anyone who waits at a terminal. */
 export function sweepDeep(host: Host, request: SweepRequest): Promise<readonly SweepHit[]> {
   const [from, to] = [request.from, request.to].map((time) => new Date(time * 1000).getUTCFullYear())
   return sweepWithBar(host, request, host.words.sweep.begun(from ?? 0, to ?? 0))

@@ -63,7 +63,7 @@ function failureBlock(error: unknown, { words }: Host): Block {
   return { kind: 'note', text: words.backup.wizard.failed(message) }
 }
 
-/** Hands out a code at a remedy. What the remedy comes to is what became of the code. */
+/** Hands out a code at a remedy. The outcome of the remedy is that of the code. */
 export async function handOutForRemedy(host: Host, texts: TextContext): Promise<ToolResult> {
   try {
     const store = await host.store()

@@ -41,7 +41,7 @@ export function judgeCode(host: Host, texts: TextContext): Promise<readonly Bloc
   })
 }
 
-/** The code of a secret, for whoever has the secret but no app that still works. */
+/** The code of a secret, for anyone who has the secret but no app that still works. */
 export function makeCode(host: Host, texts: TextContext): Promise<readonly Block[]> {
   return withSecret(host, async (place) => {
     if (place === 'export') return openExportForCode(host, texts)

@@ -258,7 +258,7 @@ async function showOutcome(
       ...(stop.more ? [{ value: 'meanwhile', label: words.meanwhile } as const] : []),
     ],
     back: position.walk.trail.length > 0,
-    // Whoever stops here has read it: that is an end too.
+    // Anyone who stops here has read it: that is an end too.
   }).catch((error: unknown) => {
     if (isCancelled(error)) return 'end' as const
     throw error

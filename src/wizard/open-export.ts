@@ -62,7 +62,7 @@ async function askExport(host: Host): Promise<AskedExport> {
   return { entries, remarks: isEmpty ? [...remarks, { kind: 'caution', text: nothing }] : remarks }
 }
 
-/** A path as typed, or as a terminal puts it when a file is dropped on it: in quotes, or with escaped blanks. */
+/** A path as typed, or as a terminal puts it when a file is dropped on it: in quotes, or with escaped spaces. */
 function readPath(line: string, home: string | undefined): string {
   const typed = line.trim()
   const [, , quoted] = /^(['"])(.*)\1$/.exec(typed) ?? []

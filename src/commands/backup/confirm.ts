@@ -1,4 +1,4 @@
-/** `backup confirm`: what became of a code that was handed out. */
+/** `backup confirm`: the outcome of a code that was handed out. */
 
 import { settle } from '../../core/backup/changes.ts'
 import { listOffered, nameCode, type Placed } from '../../core/backup/set.ts'

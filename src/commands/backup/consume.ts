@@ -34,7 +34,7 @@ async function consume(
   { account }: AccountOption,
   host: Host,
 ): Promise<Exit> {
-  // A code in the arguments would be seen by everybody: only the sign for standard input may stand there.
+  // A code in the arguments would be seen by everybody: only the `-` for standard input may stand there.
   if (file !== undefined && file !== '-')
     throw new RescueError({ code: 'misused', misuse: { kind: 'too-many-arguments' } })
   const presented = await readPresentedCode(file, host)

@@ -1,4 +1,4 @@
-/** `backup rotate`: a new set in the place of the old one, in one write. */
+/** `backup rotate`: a new set instead of the old one, in one write. */
 
 import { parsePattern, usualCount } from '../../core/backup/generate.ts'
 import {

@@ -17,7 +17,7 @@ const renew = '\r\u001b[2K'
 
 /** Measures every so many seconds until ctrl-c, or until nobody reads the results any more. */
 export async function watch(plan: ClockPlan, every: number, given: TimePorts, host: Host): Promise<Exit> {
-  // Whoever asked not to be asked is not, for as long as this run lasts.
+  // A server that asked not to be asked is left alone for as long as this run lasts.
   const sources = { ...given, time: limitRate(given.time) }
   const { time } = sources
   const { terminal } = host

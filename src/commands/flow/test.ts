@@ -1,4 +1,4 @@
-/** `flow test`: plays the scripted answers beside each flow, and compares what comes of them. */
+/** `flow test`: plays the scripted answers next to each flow, and compares their outcome. */
 
 import { RescueError } from '../../core/errors.ts'
 import { replyFrom } from '../../core/flow/answers.ts'
@@ -28,7 +28,7 @@ export const testVerb: Verb = {
       .action((folder: string | undefined) => perform((host) => test(folder, host))),
 }
 
-/** What became of a script. */
+/** The outcome of a script. */
 interface Result {
   readonly file: string
   readonly name: string

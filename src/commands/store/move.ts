@@ -40,7 +40,7 @@ async function moveAll(source: Store, target: Store, host: Host): Promise<Exit> 
       host.note(notMoved)
       return exits.no
     }
-    // Whoever has to be asked for a passphrase is asked now: afterwards nobody else can write.
+    // A person who has to be asked for a passphrase is asked now: afterwards nobody else can write.
     await target.update(async () => {})
     const agreedCount = host.settings.yes ? undefined : count
     const waiting = (): void => host.hint(host.words.store.waiting)

@@ -57,7 +57,7 @@ export async function verify(
   return judged.verdict.kind === 'match' ? exits.yes : exits.no
 }
 
-/** Prints the answer, and beside it what to do. */
+/** Prints the answer, and next to it what to do. */
 function tell({ verdict, asked }: Judged, host: Host): void {
   const { terminal, words } = host
   const blocks = verdictBlocks(verdict, asked, words)

@@ -56,7 +56,7 @@ export function offerNext(record: BackupAccount, now: string): Offer {
 }
 
 /**
- * What became of a code that was offered, or offered and voided since. A code that stands otherwise stays as it is:
+ * Writes the outcome of a code that was offered, or offered and voided since. A code that stands otherwise stays as it is:
  * somebody else has settled it, and then `settled` is false.
  */
 export function settle(
@@ -171,7 +171,7 @@ export function restore(record: BackupAccount, id: string): BackupAccount {
   )
 }
 
-/** Puts a set beside the others; those named become void in the same write. */
+/** Puts a set next to the others; those named become void in the same write. */
 export function addSet(
   record: BackupAccount,
   set: BackupSet,
@@ -220,7 +220,7 @@ export function withoutRemoved(record: BackupAccount): BackupAccount {
 }
 
 /**
- * An older copy of a record, in the place of one that is lost. The lost one may have handed out one code more: the next
+ * An older copy of a record, instead of one that is lost. The lost one may have handed out one code more: the next
  * unused one of each set becomes offered.
  */
 export function offerNextOfEachSet(record: BackupAccount, now: string): BackupAccount {

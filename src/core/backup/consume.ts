@@ -1,6 +1,6 @@
 /**
  * Presented codes: does one belong to these sets, and has nobody used it yet? Answers with the record that has to be
- * written before the answer is acted on. Failures in a row are counted, and slow down whoever guesses (NIST SP 800-63B,
+ * written before the answer is acted on. Failures in a row are counted, and slow down anyone who guesses (NIST SP 800-63B,
  * 5.2.2: at most 100 of them).
  */
 

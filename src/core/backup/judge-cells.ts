@@ -67,7 +67,7 @@ interface Context {
   /** The text speaks of backup codes, and of no key for an app. */
   readonly announcesCodes: boolean
   readonly odd: ReadonlySet<Part>
-  /** The signs that stand next to most codes. */
+  /** The characters that stand next to most codes. */
   readonly signs: string
   readonly neighbours: ReadonlyMap<Part, readonly [Part | undefined, Part | undefined]>
   /** Each has a label of its own. */
@@ -340,7 +340,7 @@ function oddParts(parts: readonly Part[], model: Model | undefined): ReadonlySet
   return new Set()
 }
 
-/** The signs that stand next to most codes; usually none. */
+/** The characters that stand next to most codes; usually none. */
 function mostCommonSigns(cells: readonly Cell[], model: Model | undefined): string {
   const codes = cells.filter(({ runs }) => model !== undefined && countCharacters(runs) === model.length)
   const signs = codes.map(signsBeside).filter((found) => found !== '')

@@ -57,7 +57,7 @@ const usualSign = (codes: readonly MarkedCode[]): string => mostFrequent(codes.m
 const isHarmless = (sign: string, codes: readonly MarkedCode[]): boolean =>
   sign === 'bullet' && codes.filter((other) => other.sign === sign).length >= codes.length * 0.45
 
-/** The sign next to a code: its bullets are alike, whatever they look like. */
+/** The character next to a code: its bullets are alike, whatever they look like. */
 function signBeside({ line, found }: FoundRow, code: ListedCode): string {
   const { text } = line.row
   const from = offsetIn(line.row, code)

@@ -35,7 +35,7 @@ function isTitled(rows: readonly Row[]): boolean {
   return rows.slice(0, first).some(({ text }) => title.test(text))
 }
 
-/** Words in the place of codes, or the same word before each. */
+/** Words where the codes should be, or the same word before each. */
 function isToDoList(items: readonly ListedCode[]): boolean {
   const groups = items.map(({ code }) => code.split(/[-. _]+/))
   const firsts = new Set(groups.map(([first = '']) => first.toLowerCase()))

@@ -68,7 +68,7 @@ export interface BackupAccount {
   readonly throttle?: Throttle
   /** Ids of void sets that are no longer kept, so that an older copy does not bring them back. */
   readonly pruned?: readonly string[]
-  /** Apart from `sets`, so that whoever looks at those cannot meet one. */
+  /** Apart from `sets`, so that code that looks at those never meets one. */
   readonly removed?: readonly RemovedSet[]
 }
 
@@ -137,7 +137,7 @@ export function listShowable(record: BackupAccount): readonly Placed[] {
   return listCodes(record).filter(({ of }) => of.hashing === undefined)
 }
 
-/** Codes that were shown without anybody saying what became of them, the longest ago first. */
+/** Codes that were shown of which nobody has told the outcome, the longest ago first. */
 export function listOffered(record: BackupAccount): readonly Placed[] {
   return listCodes(record)
     .filter(({ code }) => code.state === 'offered')
@@ -169,7 +169,7 @@ export function findUnknown(record: BackupAccount, values: readonly string[]): r
   return values.filter((value) => !known.has(normaliseCode(value)))
 }
 
-/** A code as it is compared: case, blanks, hyphens and the width of its letters do not count (people type it). */
+/** A code as it is compared: case, spaces, hyphens and the width of its letters do not count (people type it). */
 export function normaliseCode(value: string): string {
   return normaliseCharacters(value)
     .normalize('NFKC')

@@ -14,7 +14,7 @@ export function atHand(
   earlier: string | undefined,
 ): { shown: readonly Option[]; hidden: readonly Option[] } {
   const special = options.filter(isCard)
-  // Cards of a second kind (products beside services) are only found by name.
+  // Cards of a second kind (products next to services) are only found by name.
   const kind = options.find(({ card }) => card !== undefined)?.card?.kind
   const usual = kind === undefined ? [] : (book.general[kind].first?.[language] ?? [])
   const many = special.length > mostCards

@@ -5,7 +5,7 @@ import type { Facts } from './facts.ts'
 import { type CardKind, type Language, languages, regionOfLanguage } from './lists.ts'
 import type { Card } from './types.ts'
 
-/** A name as it is compared: without regard to case, width and blanks. */
+/** A name as it is compared: without regard to case, width and spaces. */
 export function plainName(text: string): string {
   return text
     .normalize('NFKC')

@@ -74,7 +74,7 @@ function parsePlaceholder([, kind, name, part, key]: RegExpMatchArray): Placehol
  * ```
  */
 export function fill(text: Text, texts: TextContext): string {
-  // A text may be folded over lines in its file; Japanese has no blanks to put there.
+  // A text may be folded over lines in its file; Japanese has no spaces to put there.
   const line = say(text, texts.language)
     .trim()
     .replace(/\s*\n\s*/g, texts.language === 'ja' ? '' : ' ')

@@ -1,4 +1,4 @@
-/** Scripted answers beside a flow, with what must come of them: `NAME.test.yaml`. */
+/** Scripted answers next to a flow, with what must come of them: `NAME.test.yaml`. */
 import * as z from 'zod'
 import { parseDocument } from '../data-file/safe-yaml.ts'
 import { validate } from '../data-file/schema-flaws.ts'

@@ -51,7 +51,7 @@ function parametersIn(value: Readonly<Record<string, unknown>>): OtpParameters |
 const isWhole = (value: unknown, least: number, most: number): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
 
-/** How names are compared: without case, width and outer blanks. */
+/** How names are compared: without case, width and outer spaces. */
 export const plainly = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
 
 /** The entry of an account: one for each issuer and name. */
