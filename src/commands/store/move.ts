@@ -112,7 +112,7 @@ async function take(target: Store, entries: readonly Entry[]): Promise<void> {
   }
 }
 
-/** Backup codes are merged code by code. Anything else that both storeKinds hold has to be the same. */
+/** Backup codes are merged code by code. Anything else that both places hold has to be the same. */
 function mergeEntry(there: unknown, entry: Entry): Entry & { readonly value: object } {
   const { kind, name, value } = entry
   if (typeof value !== 'object' || value === null) throw new RescueError({ code: 'damaged-entry', name })
