@@ -11,7 +11,14 @@ import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
 import { ask, askSearch, askTicks } from '../tasks/screen.ts'
 import { reviewBlocks } from '../ui/check-up.ts'
-import { listDids, overviewBlocks, questionBlocks, remedyBlocks, wayLabel } from '../ui/diagnose.ts'
+import {
+  findDidWords,
+  listDids,
+  overviewBlocks,
+  questionBlocks,
+  remedyBlocks,
+  wayLabel,
+} from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
 import { askCollect, type Notes } from './collect.ts'
 import { tools } from './remedy-tools.ts'
@@ -162,7 +169,7 @@ async function askRemedy(
   stop: Stop & { kind: 'remedy' },
   around: Around,
 ): Promise<StopReply | 'back'> {
-  const { didItWork } = host.words.diagnose[stop.plan.each ? 'each' : 'remedy']
+  const { didItWork } = findDidWords(stop, host.words)
   const named = stop.remedy.tool === undefined ? undefined : tools[stop.remedy.tool]
   const tool = named?.usable(host, around.texts) ? named : undefined
   const choices: Choice<Did | 'tool'>[] = [

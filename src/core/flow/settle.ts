@@ -95,7 +95,8 @@ function leaveWays(
     throw new RangeError('this reply does not belong to this stop')
   const tried = [...state.tried, { remedy, did: reply.did }]
   const next = { ...state, tried, triedHere: state.triedHere + 1, taken: undefined }
-  if (reply.did === 'worked' && plan.each !== true) return { ...next, end: { result: 'solved', remedy } }
+  const goesOn = plan.each === true || book.remedies[remedy]?.prepares === true
+  if (reply.did === 'worked' && !goesOn) return { ...next, end: { result: 'solved', remedy } }
   if (reply.did === 'waiting') return { ...next, end: { result: 'waiting', remedy } }
   return next
 }
