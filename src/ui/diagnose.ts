@@ -3,7 +3,7 @@ import type { Language } from '../core/flow/book.ts'
 import { cardKinds, say, splitAction } from '../core/flow/book.ts'
 import { fill, fillLinks, findLock, type TextContext } from '../core/flow/cards.ts'
 import { isListed } from '../core/flow/directory.ts'
-import { findChosenCard, judgeNeed, listSpeakers } from '../core/flow/facts.ts'
+import { findChosenCard, judgeNeed, listSpeakers, typedService } from '../core/flow/facts.ts'
 import type { CardKind, Did } from '../core/flow/lists.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/stop.ts'
@@ -130,7 +130,8 @@ export function resumedBlocks({ walk, stop }: Position, texts: TextContext, word
   if (walk.trail.length === 0) return []
   const title = texts.book.flows[stop.flow]?.title ?? ''
   const card = findChosenCard(texts.book, texts.facts, 'service')
-  const service = card === undefined ? undefined : say(card.name, texts.language)
+  const named = card === undefined ? undefined : say(card.name, texts.language)
+  const service = card === undefined || card.general ? (texts.facts[typedService] ?? named) : named
   return [{ kind: 'note', text: words.diagnose.resumed(fill(title, texts), service) }, gap]
 }
 

@@ -2,6 +2,7 @@
 
 import { atHand, findOptions, isCard } from '../core/flow/card-choice.ts'
 import { fill, type TextContext } from '../core/flow/cards.ts'
+import { isTypedName } from '../core/flow/facts.ts'
 import type { Did } from '../core/flow/lists.ts'
 import { needsOverview, waysAtOnce } from '../core/flow/overview.ts'
 import type { StopReply } from '../core/flow/reply.ts'
@@ -74,6 +75,7 @@ async function askChoice(
     back: canGoBack,
     ...(earlier === undefined ? {} : { preset: prefixId(earlier) }),
   }
+  let unknown: string | undefined
   const found =
     hidden.length === 0
       ? await ask<`=${string}`>(host, { ...screen, choices: shown.map(toChoice) })
@@ -83,10 +85,14 @@ async function askChoice(
           pinned: shown.filter((option) => !isCard(option)).map(toChoice),
           find: (typed) => {
             const { options, suggested } = findOptions(stop.options, typed, texts.language)
+            unknown = suggested && isTypedName(typed) ? typed : undefined
             return { choices: options.map(toChoice), suggested }
           },
         })
-  return found === 'back' ? 'back' : { choice: idOf(found) }
+  if (found === 'back') return 'back'
+  const choice = idOf(found)
+  const general = stop.options.some(({ id, card }) => id === choice && card?.card.general === true)
+  return general && unknown !== undefined ? { choice, named: unknown } : { choice }
 }
 
 /** Any number of the items of a step. Enter goes on with what is ticked; to be sure of the rest has a line of its own. */

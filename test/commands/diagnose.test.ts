@@ -421,6 +421,41 @@ describe('stopping and going on', () => {
     expect(err).toContain('Tried so far: Let the phone set its own clock')
   })
 
+  it('calls a service that nobody knows by the name that was typed', async () => {
+    const left: readonly Line[] = [begin, ['closest', 'I have no code']]
+    const stopped = await play('diagnose', {
+      rows: 60,
+      person: [
+        ...left,
+        ['Which account', 'fooshop → Another service'],
+        ['What do you still have?', 'I do not know'],
+        ['Which way', ctrlC],
+      ],
+    })
+    expect(stopped.asked.at(-1)?.choices).toContain('Ask fooshop for help (days)')
+    const { err, asked } = await play('diagnose --resume', {
+      rows: 60,
+      files: stopped.files,
+      person: [['Which way', ctrlC]],
+    })
+    expect(err).toContain('Here you stopped: I have nothing to enter, fooshop.')
+    expect(asked.at(-1)?.choices).toContain('Ask fooshop for help (days)')
+  })
+
+  it('keeps no name of a service that was found', async () => {
+    const { asked } = await play('diagnose', {
+      rows: 60,
+      person: [
+        begin,
+        ['closest', 'I have no code'],
+        ['Which account', 'google → Another service'],
+        ['What do you still have?', 'I do not know'],
+        ['Which way', ctrlC],
+      ],
+    })
+    expect(asked.at(-1)?.choices).toContain('Ask the service for help (days)')
+  })
+
   it('names what to do later while one waits, without its steps, so that all is on one page', async () => {
     const waiting = await play('diagnose nothing-to-enter --service google', {
       rows: 24,

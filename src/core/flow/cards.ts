@@ -2,7 +2,7 @@
 import { suggestNames } from '../data-file/suggest.ts'
 import { type Book, own, say } from './book.ts'
 import { isListed } from './directory.ts'
-import { type Facts, listSpeakers } from './facts.ts'
+import { type Facts, listSpeakers, typedService } from './facts.ts'
 import {
   type CardKind,
   type Confidence,
@@ -90,9 +90,10 @@ function wordingOf({ kind, part, key }: Placeholder, texts: TextContext): string
   const { book, facts, language } = texts
   const cards = listSpeakers(book, facts, kind)
   const general = book.general[kind]
+  const typed = kind === 'service' ? facts[typedService] : undefined
   switch (part) {
     case 'name':
-      return say(cards.find((card) => !card.general)?.name ?? general.name, language)
+      return say(cards.find((card) => !card.general)?.name ?? typed ?? general.name, language)
     case 'label': {
       const label = firstOf(cards, (card) => own(card.labels ?? {}, key))
       return label === undefined ? say(general.labels?.[key] ?? key, language) : labelText(label, texts)
