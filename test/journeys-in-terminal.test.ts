@@ -168,8 +168,8 @@ const journeys: readonly Journey[] = [
   {
     name: 'a service that nobody knows',
     presses: {
-      en: [choose('I have no code to enter'), type('fooshop', 'Another service (my own account)'), 'enter'],
-      ja: [choose('入力するコードがない'), type('fooshop', 'ほかのサービス（自分のアカウント）'), 'enter'],
+      en: [choose('I have no code to enter'), type('Fooshop', 'Another service (my own account)'), 'enter'],
+      ja: [choose('入力するコードがない'), type('Fooshop', 'ほかのサービス（自分のアカウント）'), 'enter'],
     },
     right: { en: 'Choose another way on the page', ja: 'ログイン画面で別の方法を選ぶ' },
     says: { en: 'a link such as “Try another way”', ja: '「別の方法を試す」のような文字' },
