@@ -11,7 +11,7 @@ import { measureClock, nameServers } from '../tasks/measure-clock.ts'
 import { blockLines } from '../tasks/screen.ts'
 import { textContext } from '../tasks/text-context.ts'
 import { buildReport, planFrom } from '../tasks/walk-report.ts'
-import { listedBlocks, outcomeBlocks, remedyBlocks, warningBlocks } from '../ui/diagnose.ts'
+import { listedBlocks, methodBlocks, outcomeBlocks, remedyBlocks, warningBlocks } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
 import { checks } from './checks.ts'
 import type { ReportFile } from './report-file.ts'
@@ -99,6 +99,7 @@ function planBlocks(position: Position, host: Host): readonly Block[] {
     ...warningBlocks(first, texts),
     { kind: 'gap' },
     ...listedBlocks(texts, host.words),
+    ...methodBlocks(texts, host.words),
     { kind: 'text', text: host.words.diagnose.outcome.plan },
     ...ways,
   ]
