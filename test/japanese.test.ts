@@ -128,7 +128,7 @@ describe('Japanese', () => {
 describe('labels of screens in English', () => {
   /** Names of products, papers and keys, which are the same in every language. */
   const names =
-    /^(My au|Meta Verified|Adobe Account Access|Telegram|Authy|Bitwarden|Bitwarden Authenticator|WordPress|iCloud|End( [12])?|yes|No|Emergency Kit|Secret Key|Aegis \(\.JSON\)|Permission denied|xxxxx-yyyyy|[\w@.]+\.(com|jp)|(Ctrl|Shift|\+|[A-Z])+)$/
+    /^(My au|Meta Verified|Adobe Account Access|Telegram|Authy|Bitwarden|Bitwarden Authenticator|WordPress|iCloud|End( [12])?|yes|No|Emergency Kit|Secret Key|Aegis \(\.JSON\)|Permission denied|xxxxx-yyyyy|[\w@.-]+\.(com|jp|txt)|(Ctrl|Shift|\+|[A-Z])+)$/
 
   it('a Japanese text that quotes one says that the screen is in English', () => {
     const unmarked = flows

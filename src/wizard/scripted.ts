@@ -91,6 +91,7 @@ function planBlocks(position: Position, host: Host): readonly Block[] {
   const texts = textContext(host, position)
   if (stop.kind === 'outcome') return outcomeBlocks(stop, texts, host.words, host.program, undefined)
   const first = Object.keys(book.warnings).filter((id) => book.warnings[id]?.first)
+  const methods = methodBlocks(texts, host.words)
   const ways = planFrom(position).flatMap((way): readonly Block[] => [
     { kind: 'gap' },
     ...remedyBlocks(way, texts, host.words),
@@ -99,7 +100,7 @@ function planBlocks(position: Position, host: Host): readonly Block[] {
     ...warningBlocks(first, texts),
     { kind: 'gap' },
     ...listedBlocks(texts, host.words),
-    ...methodBlocks(texts, host.words),
+    ...(methods.length === 0 ? [] : [...methods, { kind: 'gap' } as const]),
     { kind: 'text', text: host.words.diagnose.outcome.plan },
     ...ways,
   ]
