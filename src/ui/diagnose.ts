@@ -151,7 +151,10 @@ export function listedBlocks(texts: TextContext, { services }: Words): readonly 
 export function methodBlocks(texts: TextContext, { services }: Words): readonly Block[] {
   const card = findChosenCard(texts.book, texts.facts, 'service')
   if (card === undefined || isListed(card) || card.general) return []
-  const methods = listMethods(card).map((method) => services.methods[method])
+  const methods = listMethods(card).map((method) =>
+    // A card knows that requests are sent to a phone, not that they come in an app made for it.
+    method === 'own-app' ? services.prompt : services.methods[method],
+  )
   if (methods.length === 0) return []
   return [{ kind: 'note', text: services.offers(say(card.name, texts.language), methods) }]
 }
