@@ -124,3 +124,21 @@ describe('Japanese', () => {
     ).toEqual([])
   })
 })
+
+describe('labels of screens in English', () => {
+  /** Names of products, papers and keys, which are the same in every language. */
+  const names =
+    /^(My au|Meta Verified|Adobe Account Access|Telegram|Authy|Bitwarden|Bitwarden Authenticator|WordPress|iCloud|End( [12])?|yes|No|Emergency Kit|Secret Key|Aegis \(\.JSON\)|Permission denied|xxxxx-yyyyy|[\w@.-]+\.(com|jp|txt)|(Ctrl|Shift|\+|[A-Z])+)$/
+
+  it('a Japanese text that quotes one says that the screen is in English', () => {
+    const unmarked = flows
+      .filter(([place]) => /^(services|apps)\//.test(place) && !/ (name|backup-file say)$/.test(place))
+      .filter(([, text]) => !text.includes('英語'))
+      .flatMap(([place, text]) =>
+        [...text.matchAll(/「([A-Za-z][ -~’…]*)」/g)]
+          .filter(([, label = '']) => /[a-z]/.test(label) && !names.test(label))
+          .map(([label]) => `${place}: ${label}`),
+      )
+    expect(unmarked).toEqual([])
+  })
+})

@@ -1,7 +1,7 @@
 /** The wizard's stops as blocks of text, and its result as JSON. */
 import type { Language } from '../core/flow/book.ts'
 import { cardKinds, say, splitAction } from '../core/flow/book.ts'
-import { isListed } from '../core/flow/directory.ts'
+import { isListed, listMethods } from '../core/flow/directory.ts'
 import { findChosenCard, judgeNeed, listSpeakers, typedService } from '../core/flow/facts.ts'
 import { fill, fillLinks, findLock, type TextContext } from '../core/flow/fill.ts'
 import type { CardKind, Did } from '../core/flow/lists.ts'
@@ -122,6 +122,7 @@ export function overviewBlocks(
     { kind: 'title', text: overview.title(ways.length) },
     ...(tried.length === 0 ? [] : [{ kind: 'note', text: overview.tried(tried) } as const]),
     { kind: 'note', text: overview.note },
+    ...(opens && triedHere.length === 0 ? methodBlocks(texts, words) : []),
   ]
 }
 
@@ -145,6 +146,18 @@ export function listedBlocks(texts: TextContext, { services }: Words): readonly 
     ...linkBlocks(['service.help', 'service.recovery'], texts),
     gap,
   ]
+}
+
+/** The second factors that a full card knows of its service. Cards that stand for several services name none. */
+export function methodBlocks(texts: TextContext, { services }: Words): readonly Block[] {
+  const card = findChosenCard(texts.book, texts.facts, 'service')
+  if (card === undefined || isListed(card) || card.general) return []
+  const methods = listMethods(card).map((method) =>
+    // A card knows that requests are sent to a phone, not that they come in an app made for it.
+    method === 'own-app' ? services.prompt : services.methods[method],
+  )
+  if (methods.length === 0) return []
+  return [{ kind: 'note', text: services.offers(say(card.name, texts.language), methods) }]
 }
 
 /** One way as a choice: its title, whether the person has what it needs, and how long it takes where that is long. */

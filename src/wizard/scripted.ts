@@ -11,7 +11,7 @@ import { measureClock, nameServers } from '../tasks/measure-clock.ts'
 import { blockLines } from '../tasks/screen.ts'
 import { textContext } from '../tasks/text-context.ts'
 import { buildReport, planFrom } from '../tasks/walk-report.ts'
-import { listedBlocks, outcomeBlocks, remedyBlocks, warningBlocks } from '../ui/diagnose.ts'
+import { listedBlocks, methodBlocks, outcomeBlocks, remedyBlocks, warningBlocks } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
 import { checks } from './checks.ts'
 import type { ReportFile } from './report-file.ts'
@@ -91,6 +91,7 @@ function planBlocks(position: Position, host: Host): readonly Block[] {
   const texts = textContext(host, position)
   if (stop.kind === 'outcome') return outcomeBlocks(stop, texts, host.words, host.program, undefined)
   const first = Object.keys(book.warnings).filter((id) => book.warnings[id]?.first)
+  const methods = methodBlocks(texts, host.words)
   const ways = planFrom(position).flatMap((way): readonly Block[] => [
     { kind: 'gap' },
     ...remedyBlocks(way, texts, host.words),
@@ -99,6 +100,7 @@ function planBlocks(position: Position, host: Host): readonly Block[] {
     ...warningBlocks(first, texts),
     { kind: 'gap' },
     ...listedBlocks(texts, host.words),
+    ...(methods.length === 0 ? [] : [...methods, { kind: 'gap' } as const]),
     { kind: 'text', text: host.words.diagnose.outcome.plan },
     ...ways,
   ]

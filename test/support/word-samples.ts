@@ -474,6 +474,7 @@ export const calls: Readonly<Record<string, readonly ((words: Words) => unknown)
     (words) => words.diagnose.resumed('Example', undefined),
   ],
   'services.listed': [(words) => words.services.listed(some), (words) => words.services.listed(none)],
+  'services.offers': [(words) => words.services.offers('Example', some)],
   'services.known': [
     (words) => words.services.known('Example', some),
     (words) => words.services.known('Example', none),

@@ -26,4 +26,8 @@ export const services = {
     methods.length === 0
       ? `${name} is listed by the 2FA Directory (August 2026), without ways for the second step.`
       : `For ${name} the 2FA Directory lists (August 2026): ${methods.join(', ')}. There may be others.`,
+  prompt: 'a prompt on a phone',
+  /** Beside the ways, where the service has a full card. */
+  offers: (name: string, methods: readonly string[]) =>
+    `Second steps that ${name} is known to have: ${methods.join(', ')}. There may be others.`,
 }

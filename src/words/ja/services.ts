@@ -21,4 +21,7 @@ export const services: Words['services'] = {
     methods.length === 0
       ? `${name}は2FA Directory（2026年8月）に載っていますが、二段階認証の方法は書かれていません。`
       : `2FA Directory（2026年8月）に載っている${name}の方法: ${methods.join('、')}。ほかの方法もあるかもしれません。`,
+  prompt: 'スマホへの通知',
+  offers: (name, methods) =>
+    `${name}の二段階認証でわかっている方法: ${methods.join('、')}。ほかの方法もあるかもしれません。`,
 }
