@@ -18,9 +18,17 @@ declare module 'papaparse' {
   interface Options {
     readonly skipEmptyLines: boolean
     readonly preview: number
+    /** Empty where it is to be guessed. */
+    readonly delimiter: string
     readonly delimitersToGuess: readonly string[]
   }
-  const papaparse: { parse<Row>(text: string, options: Options): { readonly data: readonly Row[] } }
+  interface Result<Row> {
+    readonly data: readonly Row[]
+    /** `index` is the place in the text. */
+    readonly errors: readonly { readonly code: string; readonly index?: number }[]
+    readonly meta: { readonly delimiter: string }
+  }
+  const papaparse: { parse<Row>(text: string, options: Options): Result<Row> }
   export default papaparse
 }
 

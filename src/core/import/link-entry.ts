@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly tags?: readonly string[]
   readonly comment?: unknown
   readonly notes?: readonly EntryNote[]
+  /** What a bare secret is used with; a link says so itself. */
+  readonly parameters?: Pick<RawEntry, 'type' | 'algorithm' | 'digits' | 'period' | 'counter'>
 }
 
 /** The parameters of a link by lower-case names, form-encoded; damaged escapes stay as they are. */
@@ -55,7 +57,7 @@ export function readLinkEntry(given: unknown, around: Surroundings = {}): Import
   const [, scheme = ''] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text) ?? []
   switch (scheme.toLowerCase()) {
     case '':
-      return buildEntry({ ...around, secret: text })
+      return buildEntry({ ...around, ...around.parameters, secret: text })
     case 'motp':
       return readMobileOtp(text, around)
     case 'otpauth':
@@ -72,6 +74,9 @@ function readOtpauth(link: string, around: Surroundings): ImportedEntry {
   const data = given.get('data')
   const shared = data === undefined ? '' : asText(asObject(parseJson(data)).shared_secret)
   if (shared !== '') return readWinAuthSteam(link, shared, around)
+  // WinAuth: without the data there is only a secret that makes wrong codes.
+  if ((data !== undefined || given.has('deviceid')) && isSteamLink(link, given))
+    return refuseEntry({ kind: 'structure' })
   const algorithm = findAlgorithm(given.get('algorithm') ?? '')
   // The reader of links knows the algorithms of RFC 6238 only.
   const other = algorithm === 'MD5' || algorithm === 'SHA224' || algorithm === 'SHA384'
@@ -127,6 +132,9 @@ function dropSurplus(link: string): string {
   if (!(bytes instanceof Uint8Array) || bytes.length === 0) return link
   return link.replace(given, given.replace(/[\s=-]+$/, '').slice(0, -1))
 }
+
+const isSteamLink = (link: string, given: ReadonlyMap<string, string>): boolean =>
+  given.get('issuer') === 'Steam' || /^otpauth:\/\/totp\/Steam(?::|%3a)/i.test(link)
 
 /** WinAuth: the secret in the link is not the one of the codes; it is in the Steam data beside it. */
 function readWinAuthSteam(link: string, shared: string, around: Surroundings): ImportedEntry {

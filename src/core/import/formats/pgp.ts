@@ -1,6 +1,6 @@
 /** OpenPGP messages: exports of Proton Pass, backups of andOTP, and files that careful people wrapped themselves. */
 import { refuseUnusable, requirePassword } from '../failure.ts'
-import { type ImportFormat, locked } from '../format.ts'
+import { type ImportFormat, locked, openInner } from '../format.ts'
 import { findPgpLock, openPgpMessage } from '../openpgp.ts'
 
 export const pgp: ImportFormat = {
@@ -12,6 +12,6 @@ export const pgp: ImportFormat = {
   },
   open: async ({ name, bytes, text }, context) => {
     const inner = await openPgpMessage(name, bytes, text, requirePassword(name, context))
-    return context.openInner({ name: `${name} › decrypted`, bytes: inner })
+    return openInner({ name: `${name} › decrypted`, bytes: inner }, context)
   },
 }
