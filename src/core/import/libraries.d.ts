@@ -82,6 +82,8 @@ declare module 'sql.js/dist/sql-wasm-inline.js' {
   class Database {
     constructor(bytes: Uint8Array)
     exec(sql: string): readonly Answer[]
+    /** The bytes of the file; tests make databases with it. */
+    export(): Uint8Array
     close(): void
   }
   export default function open(): Promise<{ readonly Database: typeof Database }>
