@@ -91,8 +91,14 @@ declare module 'sql.js/dist/sql-wasm-inline.js' {
 
 declare module 'openpgp' {
   type Config = Readonly<Record<string, unknown>>
+  /** How a key is made of a password; `t` is the number of passes, `encodedM` the exponent of the memory in KiB. */
+  interface StringToKey {
+    readonly type: string
+    readonly t?: number
+    readonly encodedM?: number
+  }
   interface Message {
-    readonly packets: object
+    readonly packets: readonly { readonly s2k?: StringToKey | null }[]
   }
   export const config: Config
   export function readMessage(options: {

@@ -10,6 +10,7 @@ import {
   shortBase32,
   writtenFile,
 } from '../../support/export-lines.ts'
+import { createJavaMap } from '../../support/java-map.ts'
 import { play } from '../../support/play.ts'
 
 configure({ useWebWorkers: false })
@@ -235,27 +236,6 @@ describe('databases', () => {
 })
 
 describe('FreeOTP 2', () => {
-  const text = (value: string): Buffer => {
-    const content = Buffer.from(value)
-    return Buffer.concat([Buffer.from([0x74, content.length >> 8, content.length & 255]), content])
-  }
-  const createMap = (pairs: Readonly<Record<string, string>>): Buffer => {
-    const size = Buffer.alloc(8)
-    size.writeInt32BE(16, 0)
-    size.writeInt32BE(Object.keys(pairs).length, 4)
-    const start = 'aced000573720011'
-    const fields =
-      '0507dac1c31660d103000246000a6c6f6164466163746f724900097468726573686f6c6478703f4000000000000c7708'
-    const strings = Object.entries(pairs).flatMap(([key, value]) => [text(key), text(value)])
-    return Buffer.concat([
-      Buffer.from(start, 'hex'),
-      Buffer.from('java.util.HashMap'),
-      Buffer.from(fields, 'hex'),
-      size,
-      ...strings,
-      Buffer.from([0x78]),
-    ])
-  }
   const sealKey = (key: Buffer, plain: Buffer, name: string, seed: number) => {
     const nonce = fill(12, seed)
     const cipher = createCipheriv('aes-256-gcm', key, nonce)
@@ -279,7 +259,7 @@ describe('FreeOTP 2', () => {
     const [salt, master] = [fill(32, 1), fill(32, 2)]
     const derived = pbkdf2Sync(password, salt, 1000, 32, digest)
     const holder = (key: object): string => JSON.stringify({ key: JSON.stringify(key) })
-    const file = createMap({
+    const file = createJavaMap({
       masterKey: JSON.stringify({
         mAlgorithm,
         mEncryptedKey: sealKey(derived, master, 'AES', 3),

@@ -1,5 +1,5 @@
 /** OpenPGP messages: exports of Proton Pass, backups of andOTP, and files that careful people wrapped themselves. */
-import { refuseUnusable, requirePassword } from '../failure.ts'
+import { refuseUnusable } from '../failure.ts'
 import { type ImportFormat, locked, openInner } from '../format.ts'
 import { findPgpLock, openPgpMessage } from '../openpgp.ts'
 
@@ -11,7 +11,7 @@ export const pgp: ImportFormat = {
     return lock === undefined ? undefined : locked
   },
   open: async ({ name, bytes, text }, context) => {
-    const inner = await openPgpMessage(name, bytes, text, requirePassword(name, context))
+    const inner = await openPgpMessage(name, bytes, text, context)
     return openInner({ name: `${name} › decrypted`, bytes: inner }, context)
   },
 }
