@@ -46,7 +46,7 @@ import { stratum } from './formats/stratum.ts'
 import { totpAuthenticator } from './formats/totp-authenticator.ts'
 import { twoFas } from './formats/two-fas.ts'
 import { enteList, googleAuthenticator, uriList, winAuthList } from './formats/uri-list.ts'
-import type { ImportFile, ImportResult, OpenOptions } from './model.ts'
+import type { ImportedEntry, ImportFile, ImportResult, OpenOptions } from './model.ts'
 import { isSqlite } from './sqlite.ts'
 import { applyWal, isWal } from './sqlite-wal.ts'
 
@@ -243,20 +243,34 @@ async function readPicture(file: ImportFile, pictures: PictureReader | undefined
 
 /** Marks entries that repeat an earlier one. Exact duplicates within one export are real, so none is dropped. */
 function markDuplicates(result: ImportResult): ImportResult {
-  const seen = new Set<string>()
+  const first = new Map<string, ImportedEntry>()
+  const known = new Set<string>()
   const entries = result.entries.map((entry) => {
-    const { type, issuer, account, parameters, counter, secret } = entry
-    const { algorithm, digits, period } = parameters
-    const names = `${type}\n${issuer}\n${account}\n${algorithm} ${digits} ${period} ${counter}\n`
-    const key = names + String.fromCharCode(...secret.reveal())
-    if (!seen.has(key)) {
-      seen.add(key)
+    // Most names are there once, and nothing more has to be compared.
+    const name = `${entry.issuer}\n${entry.account}`
+    const other = first.get(name)
+    if (other === undefined) {
+      first.set(name, entry)
       return entry
     }
-    const isMarked = entry.notes.some(({ kind }) => kind === 'duplicate')
-    return isMarked ? entry : { ...entry, notes: [...entry.notes, { kind: 'duplicate' } as const] }
+    const details = `${name}\n${formatDetails(entry)}`
+    known.add(`${name}\n${formatDetails(other)}`)
+    if (known.has(details)) return markDuplicate(entry)
+    known.add(details)
+    return entry
   })
   return { ...result, entries }
+}
+
+/** All that the codes depend on. */
+function formatDetails({ type, parameters, counter, secret }: ImportedEntry): string {
+  const { algorithm, digits, period } = parameters
+  return `${type} ${algorithm} ${digits} ${period} ${counter} ${String.fromCharCode(...secret.reveal())}`
+}
+
+function markDuplicate(entry: ImportedEntry): ImportedEntry {
+  const isMarked = entry.notes.some(({ kind }) => kind === 'duplicate')
+  return isMarked ? entry : { ...entry, notes: [...entry.notes, { kind: 'duplicate' } as const] }
 }
 
 export type { ImportSource, RecognisedFiles, RefusedFile } from './format.ts'

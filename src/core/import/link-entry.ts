@@ -4,6 +4,7 @@ import { RescueError } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import { readBase32 } from '../totp/base32.ts'
 import { type ParsedLink, parseLink } from '../totp/link.ts'
+import { readPlainLink } from '../totp/plain-link.ts'
 import { buildEntry, findAlgorithm, type RawEntry, readExportedBase32 } from './entry.ts'
 import { refuseEntry } from './failure.ts'
 import type { EntryNote, ImportedEntry } from './model.ts'
@@ -46,6 +47,31 @@ function decodePart(given: string): string {
   }
 }
 
+const noTags: readonly string[] = []
+const noNotes: readonly EntryNote[] = []
+const stateable = ['algorithm', 'digits', 'period'] as const
+
+/**
+ * The entry of a line that `isPlainLink` accepts, of which lists hold thousands: nothing of it has to be checked again.
+ * Undefined where the reader of all links has to look at it.
+ */
+export function readPlainLinkEntry(link: string): ImportedEntry | undefined {
+  const account = readPlainLink(link)
+  if (account === undefined) return undefined
+  const { issuer, name, prefix, parameters, secret } = account
+  const query = link.slice(link.indexOf('?'))
+  return {
+    type: 'totp',
+    issuer,
+    account: name,
+    secret,
+    parameters,
+    stated: stateable.filter((parameter) => query.includes(`${parameter}=`)),
+    tags: noTags,
+    notes: prefix === undefined ? noNotes : [{ kind: 'other-name', name: prefix }],
+  }
+}
+
 /**
  * The entry behind a link, or behind a bare secret. Names of the link win; the surroundings fill what it leaves empty.
  * Throws an EntryError.
@@ -65,7 +91,7 @@ export function readLinkEntry(given: unknown, around: Surroundings = {}): Import
         ? readYandex(text, around)
         : readOtpauth(text, around)
     default:
-      return readPlainLink(text, around, {})
+      return readAccountLink(text, around, {})
   }
 }
 
@@ -80,11 +106,11 @@ function readOtpauth(link: string, around: Surroundings): ImportedEntry {
   const algorithm = findAlgorithm(given.get('algorithm') ?? '')
   // The reader of links knows the algorithms of RFC 6238 only.
   const other = algorithm === 'MD5' || algorithm === 'SHA224' || algorithm === 'SHA384'
-  if (!other) return readPlainLink(link, around, {}, given)
-  return readPlainLink(link.replace(/([?&])algorithm=[^&]*/gi, '$1'), around, { algorithm }, given)
+  if (!other) return readAccountLink(link, around, {}, given)
+  return readAccountLink(link.replace(/([?&])algorithm=[^&]*/gi, '$1'), around, { algorithm }, given)
 }
 
-function readPlainLink(
+function readAccountLink(
   link: string,
   around: Surroundings,
   override: Pick<RawEntry, 'algorithm'>,

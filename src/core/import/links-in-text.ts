@@ -13,18 +13,24 @@ export interface LinkPiece {
   readonly line: number
   /** Missing where a link is cut off, and for a secret without a link. */
   readonly link?: string
+  /** Whether it is a whole line in the ordinary form. */
+  readonly isPlain?: true
 }
 
 /** All links of a text, in order: wrapped, several in a line, in quotation marks; and what must not be passed over. */
 export function findLinks(text: string): readonly LinkPiece[] {
-  return findLinkLines(prepareLines(text)).flatMap((found): readonly LinkPiece[] => {
-    if (found.kind === 'link') return [readPiece(found)]
-    return isBareSecret(found.text) ? [{ line: found.line }] : []
-  })
+  const pieces: LinkPiece[] = []
+  for (const found of findLinkLines(prepareLines(text))) {
+    if (found.kind === 'link') pieces.push(readPiece(found))
+    else if (isBareSecret(found.text)) pieces.push({ line: found.line })
+  }
+  return pieces
 }
 
-const readPiece = ({ link, line, end }: FoundLink): LinkPiece =>
-  end === undefined ? { line, link } : { line }
+function readPiece({ link, line, end, isPlain }: FoundLink): LinkPiece {
+  if (end !== undefined) return { line }
+  return isPlain === true ? { line, link, isPlain } : { line, link }
+}
 
 function isBareSecret(text: string): boolean {
   const bytes = /^\s*[A-Z2-7]{16,}=*\s*$/i.test(text) ? readBase32(text) : undefined

@@ -214,6 +214,16 @@ describe('absurd key derivations', () => {
       [{ name: 'a', encryptedSecret: base64(32), salt: 'salt', key_derivation_iterations: 2_000_000_000 }],
       'rounds',
     ],
+    [
+      'Authy, rounds of all together',
+      Array.from({ length: 20 }, () => ({
+        name: 'a',
+        encryptedSecret: base64(32),
+        salt: 'salt',
+        key_derivation_iterations: 4_000_000,
+      })),
+      'rounds',
+    ],
   ])('%s', async (_, file, what) => {
     const [error] = await openAll([{ name: 'file', bytes: encode(JSON.stringify(file)) }], 'password')
     expect(error?.problem).toMatchObject({ code: 'bad-import', flaw: { kind: 'too-costly', what } })

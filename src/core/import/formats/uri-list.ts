@@ -15,7 +15,7 @@ import type { Content } from '../content.ts'
 import { buildEntry, type EntryList, readItems } from '../entry.ts'
 import { refuseEntry } from '../failure.ts'
 import { createResult, type ImportFormat, plainIf } from '../format.ts'
-import { parseParameters, readLinkEntry } from '../link-entry.ts'
+import { parseParameters, readLinkEntry, readPlainLinkEntry } from '../link-entry.ts'
 import { findLinks, holdsLinks, type LinkPiece } from '../links-in-text.ts'
 import type { FormatId, ImportedEntry, ImportResult } from '../model.ts'
 import { asList, asObject, asText, parseJson } from '../text.ts'
@@ -27,8 +27,10 @@ const readDisplay = (link: string) => asObject(parseJson(parseParameters(link).g
 function readLinks(links: readonly LinkPiece[]): EntryList {
   return readItems(links, {
     title: ({ line }) => `#${line}`,
-    read: ({ link }) => {
+    read: ({ link, isPlain }) => {
       if (link === undefined) return refuseEntry({ kind: 'structure' })
+      const plain = isPlain === true ? readPlainLinkEntry(link) : undefined
+      if (plain !== undefined) return plain
       if (!/codeDisplay=/i.test(link)) return readLinkEntry(link)
       const { note, tags } = readDisplay(link)
       return readLinkEntry(link, { tags: asList(tags).map(asText), comment: note })
@@ -39,9 +41,14 @@ function readLinks(links: readonly LinkPiece[]): EntryList {
 
 /** The entries in a text of links. */
 export function readLinkText(format: FormatId, text: string): ImportResult {
-  const links = findLinks(text)
-  const single = readLinks(links.filter(({ link = '' }) => !isTransfer(link)))
-  const transfers = links.filter(({ link = '' }) => isTransfer(link))
+  const links: LinkPiece[] = []
+  const transfers: LinkPiece[] = []
+  for (const piece of findLinks(text)) {
+    const isPart = piece.isPlain !== true && isTransfer(piece.link ?? '')
+    if (isPart) transfers.push(piece)
+    else links.push(piece)
+  }
+  const single = readLinks(links)
   if (transfers.length === 0) return createResult(format, single)
   const { list, missing } = readTransfers(transfers)
   return { ...createResult(format, [single, list], ['period', 'digits']), missing }
