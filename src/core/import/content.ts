@@ -46,7 +46,13 @@ async function inspectText(name: string, text: string): Promise<Pick<Content, 'j
     return root === undefined ? {} : { root }
   }
   const [head = ''] = start.split(/[\r\n]/, 1)
-  if (!/totp|otpauth\s*["',;\t]|otpauth\s*$/i.test(head) || /:\/\//.test(head)) return {}
+  if (!namesCodes(head)) return {}
   const table = await parseTable(start)
   return table === undefined ? {} : { table }
 }
+
+/** Whether a line names a column for codes. */
+const namesCodes = (head: string): boolean =>
+  !head.includes('://') &&
+  (/totp|\botp\b|\botp[\s_-]?(?:auth|secret|ur[il])\b/i.test(head) ||
+    (/\bsecret\b/i.test(head) && /\bissuer\b/i.test(head)))

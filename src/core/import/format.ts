@@ -1,6 +1,9 @@
 /** What every format provides, and the pieces of a result. */
+
+import type { RescueError } from '../errors.ts'
 import type { Content } from './content.ts'
 import type { EntryList } from './entry.ts'
+import { refuseFile } from './failure.ts'
 import type { FormatId, ImportFile, ImportResult, Loss, OpenOptions } from './model.ts'
 
 /** What can be said about a recognised file before it is opened. */
@@ -16,8 +19,37 @@ export interface Recognition {
 export interface OpenContext extends OpenOptions {
   /** Other files that were given and may belong to this one, such as the manifest of a Steam file. */
   readonly companions: readonly Content[]
-  /** Opens a file that was inside another one. */
-  readonly openInner: (file: ImportFile) => Promise<ImportResult>
+  /** Recognises files that were inside another one. Throws `bad-import` where too many are inside each other. */
+  readonly recogniseInner: (files: readonly ImportFile[]) => Promise<RecognisedFiles>
+}
+
+/** One thing to open: usually a file; several for the parts of a transfer. */
+export interface ImportSource extends Recognition {
+  readonly format: FormatId
+  /** The names of the files it was made of. */
+  readonly names: readonly string[]
+  /** The entries. Throws `bad-import`, `import-needs-password` and `import-wrong-password`. */
+  readonly open: (options: OpenOptions) => Promise<ImportResult>
+}
+
+/** A file that gives nothing, and why. */
+export interface RefusedFile {
+  readonly name: string
+  readonly error: RescueError
+}
+
+/** What was recognised, and the files that give nothing. */
+export interface RecognisedFiles {
+  readonly sources: readonly ImportSource[]
+  readonly refused: readonly RefusedFile[]
+}
+
+/** Opens the one file that was inside another. Throws what its format throws. */
+export async function openInner(file: ImportFile, context: OpenContext): Promise<ImportResult> {
+  const { sources, refused } = await context.recogniseInner([file])
+  for (const { error } of refused) throw error
+  const [source] = sources
+  return source === undefined ? refuseFile(file.name, { kind: 'not-recognised' }) : source.open(context)
 }
 
 /** One format of an export. */

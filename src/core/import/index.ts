@@ -6,9 +6,17 @@ import { RescueError } from '../errors.ts'
 import { codesIn, detectFormat, type PictureReader } from '../qr/picture.ts'
 import { type Content, inspectFile } from './content.ts'
 import { refuseFile } from './failure.ts'
-import type { ImportFormat, OpenContext, Recognition } from './format.ts'
+import type {
+  ImportFormat,
+  ImportSource,
+  OpenContext,
+  RecognisedFiles,
+  Recognition,
+  RefusedFile,
+} from './format.ts'
 import { aegis } from './formats/aegis.ts'
 import { andOtp } from './formats/and-otp.ts'
+import { anyCsv } from './formats/any-csv.ts'
 import { anyZip, authenticatorPlus, winAuthXml, winAuthZip } from './formats/archives.ts'
 import { authenticatorPlusDatabase } from './formats/authenticator-plus-db.ts'
 import { authy } from './formats/authy.ts'
@@ -17,6 +25,7 @@ import { bitwarden, bitwardenAuthenticator, bitwardenZip } from './formats/bitwa
 import { googleDatabase, microsoftAuthenticator } from './formats/databases.ts'
 import { ente } from './formats/ente.ts'
 import { freeOtp, freeOtpPlus } from './formats/freeotp.ts'
+import { gzip } from './formats/gzip.ts'
 import { html } from './formats/html.ts'
 import { duo, lastPass, raivo, twoFAuth } from './formats/json-apps.ts'
 import { kdbx } from './formats/kdbx.ts'
@@ -37,7 +46,7 @@ import { stratum } from './formats/stratum.ts'
 import { totpAuthenticator } from './formats/totp-authenticator.ts'
 import { twoFas } from './formats/two-fas.ts'
 import { enteList, googleAuthenticator, uriList, winAuthList } from './formats/uri-list.ts'
-import type { FormatId, ImportFile, ImportResult, OpenOptions } from './model.ts'
+import type { ImportedEntry, ImportFile, ImportResult, OpenOptions } from './model.ts'
 import { isSqlite } from './sqlite.ts'
 import { applyWal, isWal } from './sqlite-wal.ts'
 
@@ -50,6 +59,7 @@ const importFormats: readonly ImportFormat[] = [
   protonPassZip,
   bitwardenZip,
   anyZip,
+  gzip,
   stratum,
   freeOtp,
   kdbx,
@@ -80,6 +90,7 @@ const importFormats: readonly ImportFormat[] = [
   applePasswords,
   keepassXcCsv,
   lastPassCsv,
+  anyCsv,
   googleAuthenticator,
   enteList,
   winAuthList,
@@ -87,32 +98,11 @@ const importFormats: readonly ImportFormat[] = [
   totpAuthenticator,
 ]
 
-/** One thing to open: usually a file; several for the parts of a transfer. */
-export interface ImportSource extends Recognition {
-  readonly format: FormatId
-  /** The names of the files it was made of. */
-  readonly names: readonly string[]
-  /** The entries. Throws `bad-import`, `import-needs-password` and `import-wrong-password`. */
-  readonly open: (options: OpenOptions) => Promise<ImportResult>
-}
-
-/** A file that gives nothing, and why. */
-export interface RefusedFile {
-  readonly name: string
-  readonly error: RescueError
-}
-
-/** What was recognised, and the files that give nothing. */
-export interface RecognisedFiles {
-  readonly sources: readonly ImportSource[]
-  readonly refused: readonly RefusedFile[]
-}
-
 /** Deepest nesting of files in files, such as an archive in a PGP message. */
 const mostLayers = 4
 
 /**
- * * Recognises files by their content. Parts of one Google transfer become one source, a Steam manifest goes with its
+ * Recognises files by their content. Parts of one Google transfer become one source, a Steam manifest goes with its
  * maFiles. A file that is refused never hides the others. `pictures` reads QR codes; without it pictures are refused.
  * `beside` are files that lie next to them and are used only if one of the others needs them.
  *
@@ -132,6 +122,18 @@ export async function recogniseFiles(
   pictures?: PictureReader,
   beside: readonly ImportFile[] = [],
 ): Promise<RecognisedFiles> {
+  return recogniseLayer(files, { pictures, beside, layer: 1 })
+}
+
+interface Layer {
+  readonly pictures: PictureReader | undefined
+  readonly beside: readonly ImportFile[]
+  /** How deep the files are inside others: 1 for those that were given. */
+  readonly layer: number
+}
+
+async function recogniseLayer(files: readonly ImportFile[], within: Layer): Promise<RecognisedFiles> {
+  const { pictures, beside } = within
   const contents: Content[] = []
   const refused: RefusedFile[] = []
   const attempt = async (name: string, work: () => Promise<void> | void): Promise<void> => {
@@ -156,7 +158,7 @@ export async function recogniseFiles(
       if (isSteamManifest(content) && hasMaFiles) return
       found.push({ content, ...recognise(content, manifests) })
     })
-  return { sources: groupTransfers(found, manifests), refused }
+  return { sources: groupTransfers(found, manifests, within), refused }
 }
 
 /** The Steam manifests among files that were not asked for: any other file is passed over. */
@@ -182,6 +184,7 @@ function mergeLogs(files: readonly ImportFile[], beside: readonly ImportFile[]):
 function groupTransfers(
   found: readonly { content: Content; format: ImportFormat; recognition: Recognition }[],
   manifests: readonly Content[],
+  within: Layer,
 ): readonly ImportSource[] {
   const transfers = found.filter(({ format }) => format === googleAuthenticator)
   return found.flatMap(({ content, format, recognition }) => {
@@ -192,7 +195,7 @@ function groupTransfers(
       ...recognition,
       format: format.id,
       names: [content, ...(isTransfer ? others : [])].map(({ name }) => name),
-      open: (options: OpenOptions) => openContent(content, format, others, options, 1),
+      open: (options: OpenOptions) => openContent(content, format, others, options, within),
     }
   })
 }
@@ -216,15 +219,14 @@ async function openContent(
   format: ImportFormat,
   companions: readonly Content[],
   options: OpenOptions,
-  layer: number,
+  { pictures, layer }: Layer,
 ): Promise<ImportResult> {
   const context: OpenContext = {
     ...options,
     companions,
-    openInner: async (file) => {
-      if (layer >= mostLayers) return refuseFile(file.name, { kind: 'not-recognised' })
-      const inner = await inspectFile(file)
-      return openContent(inner, recognise(inner, []).format, [], options, layer + 1)
+    recogniseInner: async (files) => {
+      if (layer >= mostLayers) return refuseFile(content.name, { kind: 'not-recognised' })
+      return recogniseLayer(files, { pictures, beside: [], layer: layer + 1 })
     },
   }
   return markDuplicates(await format.open(content, context))
@@ -241,20 +243,35 @@ async function readPicture(file: ImportFile, pictures: PictureReader | undefined
 
 /** Marks entries that repeat an earlier one. Exact duplicates within one export are real, so none is dropped. */
 function markDuplicates(result: ImportResult): ImportResult {
-  const seen = new Set<string>()
+  const first = new Map<string, ImportedEntry>()
+  const known = new Set<string>()
   const entries = result.entries.map((entry) => {
-    const { type, issuer, account, parameters, counter, secret } = entry
-    const { algorithm, digits, period } = parameters
-    const names = `${type}\n${issuer}\n${account}\n${algorithm} ${digits} ${period} ${counter}\n`
-    const key = names + String.fromCharCode(...secret.reveal())
-    if (!seen.has(key)) {
-      seen.add(key)
+    // Most names are there once, and nothing more has to be compared.
+    const name = `${entry.issuer}\n${entry.account}`
+    const other = first.get(name)
+    if (other === undefined) {
+      first.set(name, entry)
       return entry
     }
-    const isMarked = entry.notes.some(({ kind }) => kind === 'duplicate')
-    return isMarked ? entry : { ...entry, notes: [...entry.notes, { kind: 'duplicate' } as const] }
+    const details = `${name}\n${formatDetails(entry)}`
+    known.add(`${name}\n${formatDetails(other)}`)
+    if (known.has(details)) return markDuplicate(entry)
+    known.add(details)
+    return entry
   })
   return { ...result, entries }
 }
 
+/** All that the codes depend on. */
+function formatDetails({ type, parameters, counter, secret }: ImportedEntry): string {
+  const { algorithm, digits, period } = parameters
+  return `${type} ${algorithm} ${digits} ${period} ${counter} ${String.fromCharCode(...secret.reveal())}`
+}
+
+function markDuplicate(entry: ImportedEntry): ImportedEntry {
+  const isMarked = entry.notes.some(({ kind }) => kind === 'duplicate')
+  return isMarked ? entry : { ...entry, notes: [...entry.notes, { kind: 'duplicate' } as const] }
+}
+
+export type { ImportSource, RecognisedFiles, RefusedFile } from './format.ts'
 export type { ImportFile, ImportResult, OpenOptions } from './model.ts'

@@ -59,10 +59,18 @@ export function readKeePassEntries(format: FormatId, entries: readonly KeePassEn
   const codes = entries.flatMap((entry) => {
     // Programs that know each other's fields keep the same code twice: the first one counts.
     const first = timed.find(({ holds }) => holds(entry.fields))
-    const ways = [first, counted.holds(entry.fields) ? counted : undefined]
+    const ways = [first, counted.holds(entry.fields) ? counted : undefined, ...findOtherLinks(entry.fields)]
     return ways.flatMap((way) => (way === undefined ? [] : [{ entry, way }]))
   })
   return createResult(format, readItems(codes, reader))
+}
+
+/** Links that the person put into fields of their own. */
+function findOtherLinks(fields: Fields): readonly Way[] {
+  const links = [...fields].filter(([name]) => name !== 'otp').map(([, text]) => text.trim())
+  return [...new Set(links)]
+    .filter((link) => /^(?:otpauth|motp|steam):\/\/\S+$/i.test(link) && link !== field(fields, 'otp'))
+    .map((link) => ({ holds: () => true, read: (_, around) => readLinkEntry(link, around) }))
 }
 
 /** A link, a bare secret, or `key=…&step=…` of the plug-in KeeOtp. */

@@ -18,9 +18,17 @@ declare module 'papaparse' {
   interface Options {
     readonly skipEmptyLines: boolean
     readonly preview: number
+    /** Empty where it is to be guessed. */
+    readonly delimiter: string
     readonly delimitersToGuess: readonly string[]
   }
-  const papaparse: { parse<Row>(text: string, options: Options): { readonly data: readonly Row[] } }
+  interface Result<Row> {
+    readonly data: readonly Row[]
+    /** `index` is the place in the text. */
+    readonly errors: readonly { readonly code: string; readonly index?: number }[]
+    readonly meta: { readonly delimiter: string }
+  }
+  const papaparse: { parse<Row>(text: string, options: Options): Result<Row> }
   export default papaparse
 }
 
@@ -74,6 +82,8 @@ declare module 'sql.js/dist/sql-wasm-inline.js' {
   class Database {
     constructor(bytes: Uint8Array)
     exec(sql: string): readonly Answer[]
+    /** The bytes of the file; tests make databases with it. */
+    export(): Uint8Array
     close(): void
   }
   export default function open(): Promise<{ readonly Database: typeof Database }>
@@ -81,8 +91,14 @@ declare module 'sql.js/dist/sql-wasm-inline.js' {
 
 declare module 'openpgp' {
   type Config = Readonly<Record<string, unknown>>
+  /** How a key is made of a password; `t` is the number of passes, `encodedM` the exponent of the memory in KiB. */
+  interface StringToKey {
+    readonly type: string
+    readonly t?: number
+    readonly encodedM?: number
+  }
   interface Message {
-    readonly packets: object
+    readonly packets: readonly { readonly s2k?: StringToKey | null }[]
   }
   export const config: Config
   export function readMessage(options: {

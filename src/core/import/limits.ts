@@ -24,6 +24,9 @@ const reportedAesRounds = 50_000_000
 /** From this memory on the caller is told before the work starts. */
 const reportedMemory = 256 * mebibyte
 
+/** Most rounds of PBKDF2 for all entries of a file, each of which has a key of its own: about twenty seconds. */
+const maxAllRounds = 10 * maxPbkdf2Rounds
+
 const isCount = (value: number, least = 1): boolean => Number.isSafeInteger(value) && value >= least
 
 /** Checks a number of rounds. Throws `bad-import`. */
@@ -31,6 +34,13 @@ export function checkRounds(file: string, rounds: number, kdf: 'pbkdf2' | 'aes' 
   const most = kdf === 'aes' ? maxAesRounds : maxPbkdf2Rounds
   if (!isCount(rounds) || rounds > most)
     refuseFile(file, { kind: 'too-costly', what: 'rounds', need: rounds, most })
+}
+
+/** Checks the rounds of PBKDF2 of entries with keys of their own. Throws `bad-import`. */
+export function checkAllRounds(file: string, rounds: readonly number[]): void {
+  for (const one of rounds) checkRounds(file, one)
+  const need = rounds.reduce((sum, one) => sum + one, 0)
+  if (need > maxAllRounds) refuseFile(file, { kind: 'too-costly', what: 'rounds', need, most: maxAllRounds })
 }
 
 /** Checks the rounds of the AES key derivation of KeePass, and tells the caller about many. Throws `bad-import`. */

@@ -4,6 +4,7 @@ import { RescueError } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import { readBase32 } from '../totp/base32.ts'
 import { type ParsedLink, parseLink } from '../totp/link.ts'
+import { readPlainLink } from '../totp/plain-link.ts'
 import { buildEntry, findAlgorithm, type RawEntry, readExportedBase32 } from './entry.ts'
 import { refuseEntry } from './failure.ts'
 import type { EntryNote, ImportedEntry } from './model.ts'
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly tags?: readonly string[]
   readonly comment?: unknown
   readonly notes?: readonly EntryNote[]
+  /** What a bare secret is used with; a link says so itself. */
+  readonly parameters?: Pick<RawEntry, 'type' | 'algorithm' | 'digits' | 'period' | 'counter'>
 }
 
 /** The parameters of a link by lower-case names, form-encoded; damaged escapes stay as they are. */
@@ -44,6 +47,31 @@ function decodePart(given: string): string {
   }
 }
 
+const noTags: readonly string[] = []
+const noNotes: readonly EntryNote[] = []
+const stateable = ['algorithm', 'digits', 'period'] as const
+
+/**
+ * The entry of a line that `isPlainLink` accepts, of which lists hold thousands: nothing of it has to be checked again.
+ * Undefined where the reader of all links has to look at it.
+ */
+export function readPlainLinkEntry(link: string): ImportedEntry | undefined {
+  const account = readPlainLink(link)
+  if (account === undefined) return undefined
+  const { issuer, name, prefix, parameters, secret } = account
+  const query = link.slice(link.indexOf('?'))
+  return {
+    type: 'totp',
+    issuer,
+    account: name,
+    secret,
+    parameters,
+    stated: stateable.filter((parameter) => query.includes(`${parameter}=`)),
+    tags: noTags,
+    notes: prefix === undefined ? noNotes : [{ kind: 'other-name', name: prefix }],
+  }
+}
+
 /**
  * The entry behind a link, or behind a bare secret. Names of the link win; the surroundings fill what it leaves empty.
  * Throws an EntryError.
@@ -55,7 +83,7 @@ export function readLinkEntry(given: unknown, around: Surroundings = {}): Import
   const [, scheme = ''] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text) ?? []
   switch (scheme.toLowerCase()) {
     case '':
-      return buildEntry({ ...around, secret: text })
+      return buildEntry({ ...around, ...around.parameters, secret: text })
     case 'motp':
       return readMobileOtp(text, around)
     case 'otpauth':
@@ -63,7 +91,7 @@ export function readLinkEntry(given: unknown, around: Surroundings = {}): Import
         ? readYandex(text, around)
         : readOtpauth(text, around)
     default:
-      return readPlainLink(text, around, {})
+      return readAccountLink(text, around, {})
   }
 }
 
@@ -72,14 +100,17 @@ function readOtpauth(link: string, around: Surroundings): ImportedEntry {
   const data = given.get('data')
   const shared = data === undefined ? '' : asText(asObject(parseJson(data)).shared_secret)
   if (shared !== '') return readWinAuthSteam(link, shared, around)
+  // WinAuth: without the data there is only a secret that makes wrong codes.
+  if ((data !== undefined || given.has('deviceid')) && isSteamLink(link, given))
+    return refuseEntry({ kind: 'structure' })
   const algorithm = findAlgorithm(given.get('algorithm') ?? '')
   // The reader of links knows the algorithms of RFC 6238 only.
   const other = algorithm === 'MD5' || algorithm === 'SHA224' || algorithm === 'SHA384'
-  if (!other) return readPlainLink(link, around, {}, given)
-  return readPlainLink(link.replace(/([?&])algorithm=[^&]*/gi, '$1'), around, { algorithm }, given)
+  if (!other) return readAccountLink(link, around, {}, given)
+  return readAccountLink(link.replace(/([?&])algorithm=[^&]*/gi, '$1'), around, { algorithm }, given)
 }
 
-function readPlainLink(
+function readAccountLink(
   link: string,
   around: Surroundings,
   override: Pick<RawEntry, 'algorithm'>,
@@ -127,6 +158,9 @@ function dropSurplus(link: string): string {
   if (!(bytes instanceof Uint8Array) || bytes.length === 0) return link
   return link.replace(given, given.replace(/[\s=-]+$/, '').slice(0, -1))
 }
+
+const isSteamLink = (link: string, given: ReadonlyMap<string, string>): boolean =>
+  given.get('issuer') === 'Steam' || /^otpauth:\/\/totp\/Steam(?::|%3a)/i.test(link)
 
 /** WinAuth: the secret in the link is not the one of the codes; it is in the Steam data next to it. */
 function readWinAuthSteam(link: string, shared: string, around: Surroundings): ImportedEntry {

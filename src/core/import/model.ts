@@ -162,7 +162,10 @@ export type FormatId =
   | 'duo'
   | 'battle-net'
   | 'html'
+  /** A table of a program that is not known by itself. */
+  | 'csv'
   | 'openpgp'
+  | 'gzip'
   | 'zip'
 
 /** Files that are recognised but can never give codes here; the words say what to do instead. */

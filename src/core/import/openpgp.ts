@@ -1,7 +1,7 @@
 /** OpenPGP messages under a password, through openpgp: the only file that knows it. */
-import type { Secret } from '../secret.ts'
-import { refuseFile, refusePassword } from './failure.ts'
-import { maxFileBytes } from './limits.ts'
+import { refuseFile, refusePassword, requirePassword } from './failure.ts'
+import { checkMemory, maxFileBytes } from './limits.ts'
+import type { OpenOptions } from './model.ts'
 
 const armour = '-----BEGIN PGP MESSAGE-----'
 
@@ -33,13 +33,17 @@ function firstArmouredByte(text: string): number | undefined {
   return body === undefined ? 0 : atob(body).charCodeAt(0)
 }
 
-/** The content of a message. Throws `bad-import`, `import-wrong-password`. */
+/** Most session keys under a password that a message may have: the password is tried on each. */
+const mostKeys = 16
+
+/** The content of a message. Throws `bad-import`, `import-needs-password`, `import-wrong-password`. */
 export async function openPgpMessage(
   file: string,
   bytes: Uint8Array,
   text: string | undefined,
-  password: Secret<string>,
+  options: OpenOptions,
 ): Promise<Uint8Array> {
+  const password = requirePassword(file, options)
   const { readMessage, decrypt, config } = await import('openpgp')
   const refuseDamaged = (): never => refuseFile(file, { kind: 'damaged', format: 'openpgp' })
   const start = text?.indexOf(armour) ?? -1
@@ -47,6 +51,15 @@ export async function openPgpMessage(
     text === undefined || start < 0 ? { binaryMessage: bytes } : { armoredMessage: text.slice(start) }
   const limited = { ...config, maxDecompressedMessageSize: maxFileBytes }
   const message = await readMessage({ ...source, config: limited }).catch(refuseDamaged)
+  const keys = [...message.packets].flatMap(({ s2k }) => s2k ?? [])
+  if (keys.length > mostKeys) refuseDamaged()
+  for (const { type, t = 1, encodedM = 0 } of keys)
+    if (type === 'argon2')
+      await checkMemory(
+        file,
+        { name: 'Argon2', memory: 2 ** encodedM * 1024, passes: t * keys.length },
+        options,
+      )
   try {
     const { data } = await decrypt({
       message,

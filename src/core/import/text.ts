@@ -8,12 +8,23 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   const [first, second] = bytes
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  const wide = findWideEncoding(bytes.subarray(0, 1024))
+  if (wide !== undefined) return new TextDecoder(wide).decode(bytes)
   const text = new TextDecoder('utf-8').decode(bytes)
   // A single damaged character must not turn a text into binary data.
   const unreadable = (text.match(/\ufffd/g) ?? []).length
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters tell binary data from text.
   const controls = /[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(text)
   return controls || unreadable > text.length * mostUnreadable ? undefined : text
+}
+
+/** UTF-16 without a byte order mark: every second byte is zero in the text of links, JSON and tables. */
+function findWideEncoding(start: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const zeros = [0, 1].map((place) => start.filter((byte, at) => at % 2 === place && byte === 0).length)
+  const [even = 0, odd = 0] = zeros
+  const most = start.length * 0.4
+  if (odd > most && even === 0) return 'utf-16le'
+  return even > most && odd === 0 ? 'utf-16be' : undefined
 }
 
 /** Bytes in Base64, standard or URL-safe, with or without padding; undefined where it is not Base64. */

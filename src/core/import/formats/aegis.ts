@@ -93,7 +93,7 @@ function readEntry(entry: JsonObject, groups: ReadonlyMap<unknown, string>): Imp
     type: entry.type,
     issuer: entry.issuer,
     account: entry.name,
-    secret: entry.type === 'motp' ? mobileOtpBytes(asText(secret)) : secret,
+    secret: asText(entry.type).toLowerCase() === 'motp' ? mobileOtpBytes(asText(secret)) : secret,
     algorithm: algo,
     digits,
     period,

@@ -28,7 +28,7 @@ const mostRounds = 4_000_000
 const isEntry = (item: unknown): boolean =>
   isObject(item) &&
   'secret' in item &&
-  'label' in item &&
+  ('label' in item || 'thumbnail' in item) &&
   /^(?:TOTP|HOTP|STEAM|MOTP)$/i.test(asText(item.type)) &&
   !('kind' in item)
 

@@ -1,9 +1,11 @@
 /** Archives with links inside: Authenticator Plus and WinAuth (both ZipCrypto), and archives of anything else. */
 
 import { RescueError } from '../../errors.ts'
+import type { Content } from '../content.ts'
 import { refuseFile, refuseUnusable } from '../failure.ts'
-import { createResult, type ImportFormat, locked, plain } from '../format.ts'
-import type { FormatId, ImportResult } from '../model.ts'
+import { createResult, type ImportFormat, locked, type OpenContext, plain } from '../format.ts'
+import { maxFileBytes } from '../limits.ts'
+import type { FormatId, ImportFile, ImportResult } from '../model.ts'
 import { decodeText } from '../text.ts'
 import { readMember, type ZipMember } from '../zip.ts'
 import { readLinkText } from './uri-list.ts'
@@ -44,8 +46,9 @@ export const winAuthXml: ImportFormat = {
   open: async ({ name }) => refuseUnusable(name, 'winauth-xml'),
 }
 
-/** Most members of an unknown archive that are opened. */
+/** Most members of an unknown archive that are opened, and most bytes of all of them. */
 const mostMembers = 200
+const mostBytes = 4 * maxFileBytes
 
 /** An archive that no format knows: whatever is recognised in it is opened. */
 export const anyZip: ImportFormat = {
@@ -54,26 +57,51 @@ export const anyZip: ImportFormat = {
     if (members === undefined || members.length === 0) return undefined
     return members.some(({ encrypted }) => encrypted) ? locked : plain
   },
-  open: async ({ name, bytes, members = [] }, context) => {
+  open: async (content, context) => {
+    const { files, isPartial, failures } = await unpack(content, context)
+    // All at once: the parts of a transfer belong together, and so do a manifest and its files.
+    const { sources, refused } = await context.recogniseInner(files)
+    failures.push(...refused.map(({ error }) => error))
     const results: ImportResult[] = []
-    let refused: RescueError | undefined
-    for (const member of members.slice(0, mostMembers)) {
+    for (const source of sources)
       try {
-        const inner = await readMember(name, bytes, member.name, context.password)
-        results.push(await context.openInner({ name: `${name} › ${member.name}`, bytes: inner }))
+        results.push(await source.open(context))
       } catch (error) {
         if (!(error instanceof RescueError)) throw error
-        if (!isForeign(error)) refused = error
+        failures.push(error)
       }
-    }
-    if (results.length === 0) throw refused ?? refuseFile(name, { kind: 'not-recognised' })
-    return joinResults(results, refused !== undefined || members.length > mostMembers)
+    const refusal = failures.findLast((error) => !isForeign(error))
+    if (results.length === 0) throw refusal ?? refuseFile(content.name, { kind: 'not-recognised' })
+    return joinResults(results, refusal !== undefined || isPartial)
   },
 }
 
+/** The members of an archive, and the failures of those that could not be read. */
+async function unpack({ name, bytes, members = [] }: Content, { password }: OpenContext) {
+  const files: ImportFile[] = []
+  const failures: RescueError[] = []
+  let room = mostBytes
+  for (const member of members.slice(0, mostMembers)) {
+    if (room < 0) break
+    try {
+      const inner = await readMember(name, bytes, member.name, password)
+      room -= inner.length
+      if (room >= 0) files.push({ name: `${name} › ${member.name}`, bytes: inner })
+    } catch (error) {
+      if (!(error instanceof RescueError)) throw error
+      failures.push(error)
+    }
+  }
+  return { files, failures, isPartial: room < 0 || members.length > mostMembers }
+}
+
 /** Whether a member is simply something else, such as a picture. */
-const isForeign = ({ problem }: RescueError): boolean =>
-  problem.code === 'bad-import' && (problem.flaw.kind === 'not-recognised' || problem.flaw.kind === 'empty')
+function isForeign({ problem }: RescueError): boolean {
+  if (problem.code === 'bad-picture') return true
+  return (
+    problem.code === 'bad-import' && ['not-recognised', 'empty', 'qr-not-otp'].includes(problem.flaw.kind)
+  )
+}
 
 function joinResults(results: readonly ImportResult[], isPartial: boolean): ImportResult {
   const [first, ...more] = results

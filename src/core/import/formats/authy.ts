@@ -5,6 +5,7 @@ import { openCbc, passwordBytes, pbkdf2 } from '../cryptography.ts'
 import { buildEntry, formatItemTitle, readItems } from '../entry.ts'
 import { refuseEntry, refusePassword, requirePassword } from '../failure.ts'
 import { createResult, type ImportFormat, locked, type OpenContext, plain } from '../format.ts'
+import { checkAllRounds } from '../limits.ts'
 import { readLinkEntry } from '../link-entry.ts'
 import type { ImportedEntry } from '../model.ts'
 import {
@@ -74,12 +75,21 @@ async function openSecrets(
   context: OpenContext,
 ): Promise<ReadonlyMap<JsonObject, string>> {
   const sealed = tokens.filter(isSealed)
-  const secrets = new Map<JsonObject, string>()
-  for (const token of sealed) {
-    const secret = await openSecret(file, token, passwordBytes(requirePassword(file, context)))
-    if (secret !== undefined) secrets.set(token, secret)
-  }
-  return sealed.length > 0 && secrets.size === 0 ? refusePassword(file) : secrets
+  if (sealed.length === 0) return new Map()
+  const password = passwordBytes(requirePassword(file, context))
+  checkAllRounds(file, sealed.map(readRounds))
+  const opened = await Promise.all(
+    sealed.map(async (token) => [token, await openSecret(file, token, password)] as const),
+  )
+  const secrets = new Map(
+    opened.flatMap(([token, secret]) => (secret === undefined ? [] : [[token, secret] as const])),
+  )
+  return secrets.size === 0 ? refusePassword(file) : secrets
+}
+
+function readRounds({ key_derivation_iterations: given }: JsonObject): number {
+  const stated = asNumber(given)
+  return Number.isNaN(stated) ? rounds : stated
 }
 
 async function openSecret(
@@ -87,10 +97,9 @@ async function openSecret(
   token: JsonObject,
   password: Uint8Array,
 ): Promise<string | undefined> {
-  const given = asNumber(token.key_derivation_iterations)
   // The salt counts as its text.
   const salt = new TextEncoder().encode(asText(token.salt))
-  const how = { digest: 'sha1', salt, rounds: Number.isNaN(given) ? rounds : given } as const
+  const how = { digest: 'sha1', salt, rounds: readRounds(token) } as const
   const key = await pbkdf2(file, password, how)
   const iv = parseHex(token.unique_iv) ?? parseBase64(token.unique_iv)
   const bytes = openCbc(

@@ -5,9 +5,18 @@ import type { Content } from '../content.ts'
 import { hash, hmac, isEqual, openCbc, passwordBytes, pbkdf2 } from '../cryptography.ts'
 import { formatItemTitle, readItems } from '../entry.ts'
 import { refuseFile, refusePassword, refuseUnusable, requirePassword } from '../failure.ts'
-import { createResult, type ImportFormat, locked, type OpenContext, plain, plainIf } from '../format.ts'
+import {
+  createResult,
+  type ImportFormat,
+  locked,
+  type OpenContext,
+  openInner,
+  plain,
+  plainIf,
+} from '../format.ts'
 import { readLinkEntry } from '../link-entry.ts'
 import type { FormatId, ImportResult } from '../model.ts'
+import { readTableEntries } from '../table-entries.ts'
 import {
   asList,
   asNumber,
@@ -26,12 +35,15 @@ const byArgon2 = 1
 
 const isProtected = (json: JsonObject): boolean => json.encrypted === true && json.passwordProtected === true
 
-/** Whether a JSON export has the items of Bitwarden; an empty vault has none. */
+const hasFolders = (json: JsonObject): boolean => 'folders' in json || 'collections' in json
+
+/** Whether a JSON export has the items of Bitwarden; an empty vault has none, and some only notes. */
 const holdsItems = (json: JsonObject): boolean =>
   Array.isArray(json.items) &&
-  (json.items.length === 0 || json.items.some((item) => isObject(item) && 'login' in item))
-
-const hasFolders = (json: JsonObject): boolean => 'folders' in json || 'collections' in json
+  (json.items.length === 0 ||
+    json.items.some(
+      (item) => isObject(item) && ('login' in item || (hasFolders(json) && 'name' in item && 'type' in item)),
+    ))
 
 export const bitwarden: ImportFormat = {
   id: 'bitwarden',
@@ -71,10 +83,13 @@ export const bitwardenZip: ImportFormat = {
     return data === undefined ? undefined : data.encrypted ? locked : plain
   },
   open: async ({ name, bytes }, context) =>
-    context.openInner({
-      name: `${name} › data.json`,
-      bytes: await readMember(name, bytes, 'data.json', context.password),
-    }),
+    openInner(
+      {
+        name: `${name} › data.json`,
+        bytes: await readMember(name, bytes, 'data.json', context.password),
+      },
+      context,
+    ),
 }
 
 function readVault(format: FormatId, vault: JsonObject): ImportResult {
@@ -105,19 +120,18 @@ function readVault(format: FormatId, vault: JsonObject): ImportResult {
 }
 
 function readCsv({ table }: Content): ImportResult {
-  const rows = table?.rows.filter((row) => (row.get('login_totp') ?? '').trim() !== '') ?? []
-  const list = readItems(rows, {
-    title: (row, index) => formatItemTitle(row.get('name'), row.get('login_username'), index),
-    read: (row) =>
-      readLinkEntry(row.get('login_totp'), {
-        issuer: row.get('name'),
-        account: row.get('login_username'),
-        title: row.get('name'),
-        tags: [row.get('folder') ?? row.get('collections') ?? ''],
-        comment: row.get('notes'),
-      }),
+  return readTableEntries('bitwarden', table, {
+    code: (row) => row.get('login_totp') ?? '',
+    around: (row) => ({
+      issuer: row.get('name'),
+      account: row.get('login_username'),
+      title: row.get('name'),
+      tags: [row.get('folder') ?? row.get('collections') ?? ''],
+      comment: row.get('notes'),
+      // Only Bitwarden Authenticator has these.
+      parameters: { digits: row.get('digits'), period: row.get('period') },
+    }),
   })
-  return createResult('bitwarden', list)
 }
 
 // --- The password-protected export ---

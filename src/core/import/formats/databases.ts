@@ -33,7 +33,7 @@ export const microsoftAuthenticator: ImportFormat = {
 function readMicrosoft(row: Row): ImportedEntry {
   const names = { issuer: row.get('name'), account: row.get('username') }
   const secret = asText(row.get('oath_secret_key'))
-  const kind = row.get('account_type')
+  const kind = Number(row.get('account_type') ?? byTime)
   if (secret === '' || (kind !== byTime && kind !== personal)) return refuseEntry({ kind: 'push-only' })
   if (kind === byTime) return buildEntry({ ...names, secret })
   return buildEntry({

@@ -46,20 +46,32 @@ function readTokens(format: FormatId, tokens: readonly JsonObject[]): ImportResu
 
 export const freeOtpPlus: ImportFormat = {
   id: 'freeotp-plus',
-  recognise: ({ json }) => plainIf(Array.isArray(asObject(json).tokens) && 'tokenOrder' in asObject(json)),
+  recognise: ({ json }) => {
+    const { tokens, tokenOrder } = asObject(json)
+    const hasBytes = asList(tokens).some((token) => Array.isArray(asObject(token).secret))
+    return plainIf(Array.isArray(tokens) && (tokenOrder !== undefined || hasBytes))
+  },
   open: async ({ json }) => readTokens('freeotp-plus', asList(asObject(json).tokens).map(asObject)),
 }
 
-/** The tokens in preferences: strings of JSON that name an issuer or a label. */
+/**
+ * The tokens in preferences: strings of JSON that name an issuer or a label. Of one that is damaged, or only listed, there
+ * is just the name.
+ */
 function tokensIn(content: Content): readonly JsonObject[] | undefined {
   const strings = readPreferences(content.root)
   if (strings === undefined) return undefined
   const order = asList(parseJson(strings.get('tokenOrder') ?? '')).map(asText)
-  const names = [...new Set([...order, ...strings.keys()])]
-  const tokens = names
-    .map((name) => asObject(parseJson(strings.get(name) ?? '')))
-    .filter((token) => 'label' in token || 'issuerExt' in token || 'issuerInt' in token)
-  return tokens.length === 0 && !strings.has('tokenOrder') ? undefined : tokens
+  const tokens = [...new Set([...order, ...strings.keys()])].flatMap((name) => {
+    const text = strings.get(name)?.trim()
+    const json = parseJson(text ?? '')
+    if (json === undefined) return text === undefined || text.startsWith('{"') ? [{ label: name }] : []
+    const token = asObject(json)
+    return 'label' in token || 'issuerExt' in token || 'issuerInt' in token ? [token] : []
+  })
+  return strings.has('tokenOrder') || tokens.some((token) => Object.keys(token).length > 1)
+    ? tokens
+    : undefined
 }
 
 const freeOtpPreferences: Pick<ImportFormat, 'recognise' | 'open'> = {
@@ -98,8 +110,10 @@ async function openBackup({ name, bytes }: Content, context: OpenContext): Promi
   const derived = await pbkdf2(name, password, { digest, salt, rounds: asNumber(master.mIterations) })
   const key = openKey(derived, master.mEncryptedKey)
   if (key?.length !== 32) return refusePassword(name)
-  const ids = [...map.keys()].filter((id) => id.endsWith(tokenEnding))
-  const list = readItems(ids, {
+  const keys = [...map.keys()].filter((id) => id !== masterKey)
+  // A key without its token, too, is an account that was lost.
+  const ids = new Set(keys.map((id) => (id.endsWith(tokenEnding) ? id : `${id}${tokenEnding}`)))
+  const list = readItems([...ids], {
     title: (id, index) => formatTokenTitle(asObject(parseJson(map.get(id) ?? '')), index),
     read: (id) => {
       const token = parseJson(map.get(id) ?? '')

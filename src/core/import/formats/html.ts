@@ -1,8 +1,9 @@
-/** HTML exports with links in their text: Stratum, Aegis, Raivo and others. */
-import { createResult, type ImportFormat, plainIf } from '../format.ts'
+/** Pages and other markup with links in their text: exports of Stratum, Aegis, Raivo, and XML of no known format. */
+import { type ImportFormat, plainIf } from '../format.ts'
+import { holdsLinks } from '../links-in-text.ts'
 import type { FormatId } from '../model.ts'
 import { decodeEntities } from '../text.ts'
-import { holdsLinks, readLinks } from './uri-list.ts'
+import { readLinkText } from './uri-list.ts'
 
 /** What the pages of known apps call themselves; links of others are read as well. */
 const titles: readonly (readonly [id: FormatId, title: RegExp])[] = [
@@ -11,24 +12,29 @@ const titles: readonly (readonly [id: FormatId, title: RegExp])[] = [
   ['raivo', /<title>[^<]*Raivo/i],
 ]
 
-const link = /(?:otpauth|motp|steam):\/\/[^\s"'<>]+/gi
+/** What begins a text in markup, after a byte order mark. */
+const markup = /^[\ufeff\s]*</
 
 export const html: ImportFormat = {
   id: 'html',
-  recognise: ({ text }) =>
-    plainIf(
-      text !== undefined &&
-        /^[\ufeff\s]*(?:<!--[^>]*-->\s*)*<(?:!doctype html|html)/i.test(text) &&
-        holdsLinks(text),
-    ),
+  recognise: ({ text }) => plainIf(text !== undefined && markup.test(text) && holdsLinks(text)),
   open: async ({ text = '' }) => {
     const format = titles.find(([, title]) => title.test(text))?.[0] ?? 'html'
-    // Links as text come first: the same links often stand in attributes once more.
-    const shown = findLinks(text.replace(/<[^>]*>/g, ' '))
-    const links = shown.length > 0 ? shown : findLinks(text)
-    return createResult(format, readLinks(links.map((link, index) => ({ link, line: index + 1 }))))
+    const shown = text
+      .split(/<[^>]*>/)
+      .map(readText)
+      .filter(holdsLinks)
+    // The same links often stand in attributes once more.
+    const known = new Set(shown)
+    const hidden = attributesIn(text).filter((value) => !known.has(value))
+    return readLinkText(format, [...shown, ...hidden].join('\n'))
   },
 }
 
-const findLinks = (text: string): readonly string[] =>
-  [...text.matchAll(link)].map(([found]) => decodeEntities(found))
+const readText = (markup: string): string => decodeEntities(markup).replace(/\s+/g, ' ').trim()
+
+/** The values of attributes that are links. */
+const attributesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/=\s*(?:"([^"]*)"|'([^']*)')/g)]
+    .map(([, double, single]) => readText(double ?? single ?? ''))
+    .filter((value) => holdsLinks(value))

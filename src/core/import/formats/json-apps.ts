@@ -1,8 +1,10 @@
 /** Apps whose export is one plain JSON list of accounts: Raivo, LastPass Authenticator, 2FAuth, Duo Mobile. */
 import { buildEntry, formatItemTitle, readItems } from '../entry.ts'
-import { refuseEntry, refuseUnusable } from '../failure.ts'
+import { refuseEntry, refuseFile, refuseUnusable } from '../failure.ts'
 import { createResult, type ImportFormat, locked, plain, plainIf } from '../format.ts'
-import { asList, asObject, asText, isObject } from '../text.ts'
+import { readLinkEntry } from '../link-entry.ts'
+import type { ImportResult } from '../model.ts'
+import { asList, asObject, asText, decodeText, isObject, parseJson } from '../text.ts'
 import { readMember } from '../zip.ts'
 
 const raivoMember = 'raivo-otp-export.json'
@@ -18,16 +20,20 @@ export const raivo: ImportFormat = {
   open: async ({ name, bytes, json, members }, context) => {
     const member = members?.find(({ name }) => name.endsWith(raivoMember))
     if (member !== undefined) {
-      const inner = await readMember(name, bytes, member.name, context.password)
-      return context.openInner({ name: `${name} › ${member.name}`, bytes: inner })
+      const inner = parseJson(decodeText(await readMember(name, bytes, member.name, context.password)) ?? '')
+      return Array.isArray(inner) ? readRaivo(inner) : refuseFile(name, { kind: 'damaged', format: 'raivo' })
     }
-    const list = readItems(asList(json).map(asObject), {
-      title: ({ issuer, account }, index) => formatItemTitle(issuer, account, index),
-      read: ({ issuer, account, secret, algorithm, digits, kind, timer, counter }) =>
-        buildEntry({ type: kind, issuer, account, secret, algorithm, digits, period: timer, counter }),
-    })
-    return createResult('raivo', list)
+    return readRaivo(asList(json))
   },
+}
+
+function readRaivo(items: readonly unknown[]): ImportResult {
+  const list = readItems(items.map(asObject), {
+    title: ({ issuer, account }, index) => formatItemTitle(issuer, account, index),
+    read: ({ issuer, account, secret, algorithm, digits, kind, timer, counter }) =>
+      buildEntry({ type: kind, issuer, account, secret, algorithm, digits, period: timer, counter }),
+  })
+  return createResult('raivo', list)
 }
 
 export const lastPass: ImportFormat = {
@@ -35,8 +41,9 @@ export const lastPass: ImportFormat = {
   recognise: ({ name, text = '', json }) => {
     if (/^\s*![A-Za-z0-9+/=]{20,}\|[A-Za-z0-9+/=]+\s*$/.test(text))
       return refuseUnusable(name, 'lastpass-phone-backup')
-    const { accounts, deviceName, localDeviceId } = asObject(json)
-    return plainIf(Array.isArray(accounts) && (deviceName !== undefined || localDeviceId !== undefined))
+    const file = asObject(json)
+    const isDevice = ['deviceName', 'localDeviceId', 'deviceId'].some((name) => name in file)
+    return plainIf(Array.isArray(file.accounts) && isDevice)
   },
   open: async ({ json }) => {
     const { accounts, folders } = asObject(json)
@@ -68,17 +75,14 @@ export const twoFAuth: ImportFormat = {
     const { data, schema } = asObject(json)
     const list = readItems(asList(data).map(asObject), {
       title: ({ service, account }, index) => formatItemTitle(service, account, index),
-      read: (item) =>
-        buildEntry({
-          type: item.otp_type,
-          issuer: item.service,
-          account: item.account,
-          secret: item.secret,
-          algorithm: item.algorithm,
-          digits: item.digits,
-          period: item.period,
-          counter: item.counter,
-        }),
+      read: (item) => {
+        const names = { issuer: item.service, account: item.account }
+        // Accounts that it could not read come as the link alone.
+        if (asText(item.secret) === '' && asText(item.legacy_uri) !== '')
+          return readLinkEntry(item.legacy_uri, names)
+        const { otp_type: type, secret, algorithm, digits, period, counter } = item
+        return buildEntry({ ...names, type, secret, algorithm, digits, period, counter })
+      },
     })
     return createResult('2fauth', list, typeof schema === 'number' && schema > 1 ? ['newer-version'] : [])
   },

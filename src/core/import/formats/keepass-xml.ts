@@ -12,7 +12,7 @@ export const keePassXml: ImportFormat = {
   recognise: ({ text = '', root }) =>
     plainIf(
       root?.name === 'KeePassFile' ||
-        (root === undefined && /^[^<]*(?:<\?[^>]*>\s*)?<KeePassFile>/.test(text)),
+        (root === undefined && /^[\ufeff\s]*(?:<\?[^>]*>\s*)?<KeePassFile>/.test(text)),
     ),
   open: async ({ name, root }) => {
     const group = findChild(findChild(root, 'Root'), 'Group')

@@ -4,6 +4,7 @@ import { refuseFile, refuseUnusable } from '../failure.ts'
 import { createResult, type ImportFormat, locked, plain, plainIf } from '../format.ts'
 import { readLinkEntry } from '../link-entry.ts'
 import type { EntryNote } from '../model.ts'
+import { readTableEntries } from '../table-entries.ts'
 import { asList, asObject, asText, decodeText, type JsonObject, parseJson } from '../text.ts'
 import { readMember } from '../zip.ts'
 
@@ -63,20 +64,16 @@ export const onePasswordCsv: ImportFormat = {
   id: '1password-csv',
   recognise: ({ table }) =>
     plainIf(['otpauth', 'archived', 'tags'].every((column) => table?.columns.includes(column) === true)),
-  open: async ({ table }) => {
-    const rows = table?.rows.filter((row) => (row.get('otpauth') ?? '').trim() !== '') ?? []
-    const list = readItems(rows, {
-      title: (row, index) => formatItemTitle(row.get('title'), row.get('username'), index),
-      read: (row) =>
-        readLinkEntry(row.get('otpauth'), {
-          issuer: row.get('title'),
-          account: row.get('username'),
-          title: row.get('title'),
-          tags: (row.get('tags') ?? '').split(/[,;]/).map((tag) => tag.trim()),
-          comment: row.get('notes'),
-          notes: archivedIf(/^(?:true|1)$/i.test(row.get('archived') ?? '')),
-        }),
-    })
-    return createResult('1password-csv', list)
-  },
+  open: async ({ table }) =>
+    readTableEntries('1password-csv', table, {
+      code: (row) => row.get('otpauth') ?? '',
+      around: (row) => ({
+        issuer: row.get('title'),
+        account: row.get('username'),
+        title: row.get('title'),
+        tags: (row.get('tags') ?? '').split(/[,;]/).map((tag) => tag.trim()),
+        comment: row.get('notes'),
+        notes: archivedIf(/^(?:true|1)$/i.test(row.get('archived') ?? '')),
+      }),
+    }),
 }

@@ -1,9 +1,8 @@
 /** Tables of other password managers, told apart by their columns: Apple Passwords and Safari, KeePassXC, LastPass. */
-import type { Table } from '../csv.ts'
-import { formatItemTitle, readItems } from '../entry.ts'
-import { createResult, type ImportFormat, plainIf } from '../format.ts'
-import { readLinkEntry } from '../link-entry.ts'
+import type { Row, Table } from '../csv.ts'
+import { type ImportFormat, plainIf } from '../format.ts'
 import type { FormatId } from '../model.ts'
+import { readTableEntries } from '../table-entries.ts'
 
 interface Columns {
   readonly code: string
@@ -17,28 +16,25 @@ const hasAll = (table: Table | undefined, columns: readonly string[]): boolean =
   columns.every((column) => table?.columns.includes(column) === true)
 
 function createCsvFormat(id: FormatId, marks: readonly string[], columns: Columns): ImportFormat {
+  const folder = (row: Row): string => row.get(columns.folder ?? '') ?? ''
   return {
     id,
     recognise: ({ table }) => plainIf(hasAll(table, marks)),
-    open: async ({ table }) => {
-      const rows = table?.rows.filter((row) => (row.get(columns.code) ?? '').trim() !== '') ?? []
-      const folder = (row: ReadonlyMap<string, string>): string => row.get(columns.folder ?? '') ?? ''
-      const list = readItems(rows, {
-        title: (row, index) => formatItemTitle(row.get(columns.title), row.get(columns.username), index),
-        read: (row) => {
+    open: async ({ table }) =>
+      readTableEntries(id, table, {
+        code: (row) => row.get(columns.code) ?? '',
+        around: (row) => {
           const title = row.get(columns.title)
-          return readLinkEntry(row.get(columns.code), {
+          return {
             issuer: title,
             account: row.get(columns.username),
             title,
             tags: [folder(row).replace(/^Root(?:\/|$)/, '')],
             comment: row.get(columns.notes),
-          })
+          }
         },
         isTrash: (row) => folder(row).split('/').includes('Recycle Bin'),
-      })
-      return createResult(id, list)
-    },
+      }),
   }
 }
 

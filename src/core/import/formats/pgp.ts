@@ -1,6 +1,6 @@
 /** OpenPGP messages: exports of Proton Pass, backups of andOTP, and files that careful people wrapped themselves. */
-import { refuseUnusable, requirePassword } from '../failure.ts'
-import { type ImportFormat, locked } from '../format.ts'
+import { refuseUnusable } from '../failure.ts'
+import { type ImportFormat, locked, openInner } from '../format.ts'
 import { findPgpLock, openPgpMessage } from '../openpgp.ts'
 
 export const pgp: ImportFormat = {
@@ -11,7 +11,7 @@ export const pgp: ImportFormat = {
     return lock === undefined ? undefined : locked
   },
   open: async ({ name, bytes, text }, context) => {
-    const inner = await openPgpMessage(name, bytes, text, requirePassword(name, context))
-    return context.openInner({ name: `${name} › decrypted`, bytes: inner })
+    const inner = await openPgpMessage(name, bytes, text, context)
+    return openInner({ name: `${name} › decrypted`, bytes: inner }, context)
   },
 }

@@ -3,9 +3,18 @@ import { argon2 } from '../argon2.ts'
 import { openGcm, passwordBytes } from '../cryptography.ts'
 import { formatItemTitle, readItems } from '../entry.ts'
 import { refuseFile, refusePassword, requirePassword } from '../failure.ts'
-import { createResult, type ImportFormat, locked, type OpenContext, plain, plainIf } from '../format.ts'
+import {
+  createResult,
+  type ImportFormat,
+  locked,
+  type OpenContext,
+  openInner,
+  plain,
+  plainIf,
+} from '../format.ts'
 import { readLinkEntry, type Surroundings } from '../link-entry.ts'
 import type { ImportResult } from '../model.ts'
+import { readTableEntries } from '../table-entries.ts'
 import {
   asList,
   asObject,
@@ -77,19 +86,22 @@ export const protonPass: ImportFormat = {
     return plainIf(isObject(asObject(json).vaults))
   },
   open: async ({ json, table }) => {
-    const codes =
-      table === undefined
-        ? Object.values(asObject(asObject(json).vaults)).flatMap((vault) => codesInVault(asObject(vault)))
-        : table.rows.map((row) => ({
-            uri: row.get('totp'),
-            issuer: row.get('name'),
-            account: row.get('username') || row.get('email'),
-            title: row.get('name'),
-            tags: [row.get('vault') ?? ''],
-            comment: row.get('note'),
-            isTrash: false,
-          }))
-    return readCodes(codes.filter(({ uri }) => asText(uri).trim() !== ''))
+    if (table === undefined)
+      return readCodes(
+        Object.values(asObject(asObject(json).vaults))
+          .flatMap((vault) => codesInVault(asObject(vault)))
+          .filter(({ uri }) => asText(uri).trim() !== ''),
+      )
+    return readTableEntries('proton-pass', table, {
+      code: (row) => row.get('totp') ?? '',
+      around: (row) => ({
+        issuer: row.get('name'),
+        account: row.get('username') || row.get('email'),
+        title: row.get('name'),
+        tags: [row.get('vault') ?? ''],
+        comment: row.get('note'),
+      }),
+    })
   },
 }
 
@@ -147,6 +159,6 @@ export const protonPassZip: ImportFormat = {
     const data = members.find((member) => protonData.test(member.name) && member.name !== 'data.json')
     const member = data?.name ?? ''
     const inner = await readMember(name, bytes, member, context.password)
-    return context.openInner({ name: `${name} › ${member}`, bytes: inner })
+    return openInner({ name: `${name} › ${member}`, bytes: inner }, context)
   },
 }

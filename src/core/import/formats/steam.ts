@@ -30,15 +30,14 @@ function accountsIn(json: unknown): readonly JsonObject[] {
   )
 }
 
-/** The list of files that Steam Desktop Authenticator keeps next to them. */
+/** The list of files that Steam Desktop Authenticator and steamguard-cli keep next to them. */
 export const isSteamManifest = ({ json }: Content): boolean => {
   const { encrypted, entries } = asObject(json)
-  return (
-    Array.isArray(entries) &&
-    encrypted !== undefined &&
-    !('header' in asObject(json)) &&
-    entries.some((entry) => 'filename' in asObject(entry))
-  )
+  const isListed = (entry: unknown): boolean => {
+    const one = asObject(entry)
+    return 'filename' in one && (encrypted !== undefined || 'encryption' in one || 'steam_id' in one)
+  }
+  return asList(entries).some(isListed)
 }
 
 /** Base64 of whole AES blocks: an encrypted maFile, if a manifest lists it. */
@@ -52,7 +51,8 @@ export function isBase64Blocks({ text, json, table }: Content): boolean {
 export const steam: ImportFormat = {
   id: 'steam',
   recognise: (content) => plainIf(accountsIn(content.json).length > 0),
-  open: async ({ json }) => readAccounts(accountsIn(json)),
+  open: async ({ name, json }, { companions }) =>
+    readAccounts(accountsIn(json), findNamed(name, entriesIn(companions))),
 }
 
 /** A manifest alone has no secrets; together with its maFiles it is their companion. */
@@ -75,16 +75,19 @@ export const steamEncrypted: ImportFormat = {
   },
 }
 
-const baseName = (name: string): string => name.split(/[/\\]/).at(-1) ?? ''
+const baseName = (name: string): string => name.split(/[/\\]| › /).at(-1) ?? ''
 
 /** The entry of a maFile in a manifest: by its file name, or the only one there is. */
 export function findManifest(name: string, companions: readonly Content[]): JsonObject | undefined {
-  const entries = companions
-    .filter(isSteamManifest)
-    .flatMap(({ json }) => asList(asObject(json).entries).map(asObject))
-  const named = entries.find(({ filename }) => baseName(asText(filename)) === baseName(name))
-  return named ?? (entries.length === 1 ? entries[0] : undefined)
+  const entries = entriesIn(companions)
+  return findNamed(name, entries) ?? (entries.length === 1 ? entries[0] : undefined)
 }
+
+const entriesIn = (companions: readonly Content[]): readonly JsonObject[] =>
+  companions.filter(isSteamManifest).flatMap(({ json }) => asList(asObject(json).entries).map(asObject))
+
+const findNamed = (name: string, entries: readonly JsonObject[]): JsonObject | undefined =>
+  entries.find(({ filename }) => baseName(asText(filename)) === baseName(name))
 
 async function decrypt(
   file: string,
@@ -130,7 +133,13 @@ function readAccount(account: JsonObject, manifest: JsonObject): ImportedEntry {
   if (secret === undefined || secret.length === 0) return refuseEntry({ kind: 'no-secret' })
   const uri = asText(account.uri)
   const [, label = ''] = /^otpauth:\/\/totp\/(?:Steam(?::|%3a))?([^?]*)/i.exec(uri) ?? []
-  const ids = [account.steamid, account.steam_id, asObject(account.Session).SteamID, manifest.steamid]
+  const ids = [
+    account.steamid,
+    account.steam_id,
+    asObject(account.Session).SteamID,
+    manifest.steamid,
+    manifest.steam_id,
+  ]
   const names = [account.account_name, manifest.account_name, decodeLabel(label), ...ids]
   return buildEntry({
     type: 'steam',

@@ -28,7 +28,7 @@ export const stratum: ImportFormat = {
     return Array.isArray(asObject(json).Authenticators) ? plain : undefined
   },
   open: async (content, context) => {
-    if (content.tables !== undefined) return readDatabase(content)
+    if (content.tables !== undefined) return readDatabase(content, content.tables)
     if (content.json !== undefined) return readBackup(asObject(content.json))
     const backup = parseJson(decodeText(await decrypt(content, context)) ?? '')
     if (!Array.isArray(asObject(backup).Authenticators)) return refusePassword(content.name)
@@ -85,12 +85,27 @@ function readAuthenticator(item: JsonObject, tags: readonly string[]): ImportedE
   })
 }
 
+type Tables = NonNullable<Content['tables']>
+
 /** The database has the columns of the backup's fields. */
-async function readDatabase({ name, bytes }: Content): Promise<ImportResult> {
-  const rows = await readTable(name, bytes, 'authenticator')
-  const names = ['Type', 'Issuer', 'Username', 'Secret', 'Pin', 'Algorithm', 'Digits', 'Period', 'Counter']
-  const items = rows.map((row) =>
-    Object.fromEntries(names.map((name) => [name, row.get(name.toLowerCase())])),
-  )
-  return readBackup({ Authenticators: items })
+async function readDatabase({ name, bytes }: Content, tables: Tables): Promise<ImportResult> {
+  const readRows = async (table: string, names: readonly string[]): Promise<readonly JsonObject[]> => {
+    const rows = tables.has(table) ? await readTable(name, bytes, table) : []
+    return rows.map((row) => Object.fromEntries(names.map((name) => [name, row.get(name.toLowerCase())])))
+  }
+  return readBackup({
+    Authenticators: await readRows('authenticator', [
+      'Type',
+      'Issuer',
+      'Username',
+      'Secret',
+      'Pin',
+      'Algorithm',
+      'Digits',
+      'Period',
+      'Counter',
+    ]),
+    Categories: await readRows('category', ['Id', 'Name']),
+    AuthenticatorCategories: await readRows('authenticatorcategory', ['CategoryId', 'AuthenticatorSecret']),
+  })
 }

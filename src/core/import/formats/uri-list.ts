@@ -15,68 +15,50 @@ import type { Content } from '../content.ts'
 import { buildEntry, type EntryList, readItems } from '../entry.ts'
 import { refuseEntry } from '../failure.ts'
 import { createResult, type ImportFormat, plainIf } from '../format.ts'
-import { parseParameters, readLinkEntry } from '../link-entry.ts'
+import { parseParameters, readLinkEntry, readPlainLinkEntry } from '../link-entry.ts'
+import { findLinks, holdsLinks, type LinkPiece } from '../links-in-text.ts'
 import type { FormatId, ImportedEntry, ImportResult } from '../model.ts'
 import { asList, asObject, asText, parseJson } from '../text.ts'
-
-const schemes = 'otpauth(?:-migration)?|motp|steam'
-const linkStart = new RegExp(`(?:${schemes})://`, 'i')
-const nextLink = new RegExp(`[,;\\s]\\s*"?(?=(?:${schemes})://)`, 'i')
-
-interface FoundLink {
-  readonly link: string
-  /** Line in the file, from 1. */
-  readonly line: number
-}
-
-export const holdsLinks = (text: string): boolean => linkStart.test(text)
-
-/** All links of a text: one or several in a line, after a prefix or in quotation marks; `#` begins a comment. */
-function findLinks(text: string): readonly FoundLink[] {
-  return text.split(/\r\n|[\r\n]/).flatMap((content, index) => {
-    if (content.trimStart().startsWith('#')) return []
-    const start = linkStart.exec(content)?.index
-    if (start === undefined) return []
-    const quote = /["']$/.exec(content.slice(0, start))?.[0]
-    const rest = content.slice(start)
-    return rest.split(nextLink).map((part) => ({
-      link: (quote === undefined ? part : (part.split(quote)[0] ?? '')).trim(),
-      line: index + 1,
-    }))
-  })
-}
 
 /** What Ente keeps next to a link. */
 const readDisplay = (link: string) => asObject(parseJson(parseParameters(link).get('codedisplay') ?? ''))
 
 /** The entries of single links; a line that cannot be read never loses the others. */
-export function readLinks(links: readonly FoundLink[]): EntryList {
+function readLinks(links: readonly LinkPiece[]): EntryList {
   return readItems(links, {
     title: ({ line }) => `#${line}`,
-    read: ({ link }) => {
+    read: ({ link, isPlain }) => {
+      if (link === undefined) return refuseEntry({ kind: 'structure' })
+      const plain = isPlain === true ? readPlainLinkEntry(link) : undefined
+      if (plain !== undefined) return plain
       if (!/codeDisplay=/i.test(link)) return readLinkEntry(link)
       const { note, tags } = readDisplay(link)
       return readLinkEntry(link, { tags: asList(tags).map(asText), comment: note })
     },
-    isTrash: ({ link }) => /codeDisplay=/i.test(link) && readDisplay(link).trashed === true,
+    isTrash: ({ link = '' }) => /codeDisplay=/i.test(link) && readDisplay(link).trashed === true,
   })
 }
 
 /** The entries in a text of links. */
 export function readLinkText(format: FormatId, text: string): ImportResult {
-  const links = findLinks(text)
-  const single = readLinks(links.filter(({ link }) => !isTransfer(link)))
-  const transfers = links.filter(({ link }) => isTransfer(link))
+  const links: LinkPiece[] = []
+  const transfers: LinkPiece[] = []
+  for (const piece of findLinks(text)) {
+    const isPart = piece.isPlain !== true && isTransfer(piece.link ?? '')
+    if (isPart) transfers.push(piece)
+    else links.push(piece)
+  }
+  const single = readLinks(links)
   if (transfers.length === 0) return createResult(format, single)
   const { list, missing } = readTransfers(transfers)
   return { ...createResult(format, [single, list], ['period', 'digits']), missing }
 }
 
-function readTransfers(links: readonly FoundLink[]) {
+function readTransfers(links: readonly LinkPiece[]) {
   const parts: TransferPart[] = []
   const damaged = readItems(links, {
     title: ({ line }) => `#${line}`,
-    read: ({ link }) => {
+    read: ({ link = '' }) => {
       parts.push(readPart(link))
       return refuseEntry({ kind: 'transfer' })
     },
@@ -120,24 +102,34 @@ function readTransferEntry(entry: TransferEntry): ImportedEntry {
   return buildEntry({ ...raw, account: raw.name, algorithm: 'MD5', secret: raw.secret.reveal() })
 }
 
-const isJsonOrXml = ({ json, root, text = '' }: Content): boolean =>
-  json !== undefined || root !== undefined || /^[\ufeff\s]*</.test(text)
-
 /** A list is known by its links, so the formats of lists differ only in what else the links hold. */
 function createListFormat(id: FormatId, fits: (text: string) => boolean): ImportFormat {
   return {
     id,
-    recognise: (content) =>
-      plainIf(
-        content.text !== undefined &&
-          content.table === undefined &&
-          !isJsonOrXml(content) &&
-          holdsLinks(content.text) &&
-          fits(content.text),
-      ),
-    open: async ({ text = '' }, { companions }) =>
-      readLinkText(id, [text, ...companions.map((companion) => companion.text ?? '')].join('\n')),
+    recognise: (content) => {
+      const text = findListText(content)
+      return plainIf(holdsLinks(text) && fits(text))
+    },
+    open: async (content, { companions }) =>
+      readLinkText(id, [content, ...companions].map(findListText).join('\n')),
   }
+}
+
+/** The text of a list. In JSON of no known format each link is a line, so links of other programs are read as well. */
+const findListText = ({ text = '', json }: Content): string =>
+  json === undefined ? text : textsIn(json).filter(holdsLinks).join('\n')
+
+function textsIn(value: unknown): readonly string[] {
+  const found: string[] = []
+  const waiting: unknown[] = [value]
+  // A list of what is still to be looked at, because the file decides how deep it goes.
+  while (waiting.length > 0) {
+    const next = waiting.pop()
+    if (typeof next === 'string') found.push(next)
+    else if (typeof next === 'object' && next !== null)
+      for (const inner of Object.values(next).toReversed()) waiting.push(inner)
+  }
+  return found
 }
 
 export const googleAuthenticator = createListFormat('google-authenticator', (text) =>
