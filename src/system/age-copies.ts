@@ -159,9 +159,9 @@ function keepAs(path: string, copy: string): void {
   const draft = `${copy}.new`
   try {
     if (linkOrCopy(path, draft)) renameSync(draft, copy)
-  } catch (error) {
+  } finally {
+    // Where both names lead to one file already, as after a write that failed, renaming does nothing (rename(2)).
     removeQuietly(draft)
-    throw error
   }
 }
 

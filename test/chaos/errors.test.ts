@@ -77,7 +77,10 @@ describe.runIf(needs('strace'))('refused by the disk', () => {
         }
         // What was left behind stands in nobody's way.
         await here.files.store.update(async (draft) => draft.remove({ kind: 'totp', name: 'none' }))
-        expect(readdirSync(here.files.folder).filter((file) => file.endsWith('.new'))).toEqual([])
+        expect(
+          readdirSync(here.files.folder).filter((file) => file.endsWith('.new')),
+          where,
+        ).toEqual([])
       }
     },
     2_400_000,

@@ -9,7 +9,7 @@ import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import type { Sealing } from '../../host/machine.ts'
 import { formatServiceTitle, keptIn, keptOrNew } from '../../tasks/backup-accounts.ts'
-import { format, mostBytes, sealedBy } from '../../tasks/backup-export.ts'
+import { format, mostAccounts, mostBytes, sealedBy } from '../../tasks/backup-export.ts'
 import { decideAndWrite } from '../../tasks/decide.ts'
 import { hiddenLine } from '../../tasks/open-store.ts'
 import { readWithRemovedOrNew } from '../../tasks/store-codes.ts'
@@ -76,8 +76,8 @@ async function readExport(bytes: Uint8Array, file: string, host: Host): Promise<
     throw new RescueError({ code: 'bad-export', file, flaw: 'store' })
   const records =
     value?.format === format && value.schema === 1 && Array.isArray(value.shelves) ? value.shelves : []
-  const read = records.map(parseBackupAccount)
-  if (read.length === 0 || read.includes(undefined))
+  const read = records.slice(0, mostAccounts + 1).map(parseBackupAccount)
+  if (read.length === 0 || read.length > mostAccounts || read.includes(undefined))
     throw new RescueError({ code: 'bad-export', file, flaw: 'content' })
   const found = read.filter((record) => record !== undefined).map(withoutRemoved)
   // An export never holds hashes, whose cost and salt somebody else would choose.

@@ -13,8 +13,9 @@ import {
 } from '../../totp/migration.ts'
 import type { Content } from '../content.ts'
 import { buildEntry, type EntryList, readItems } from '../entry.ts'
-import { refuseEntry } from '../failure.ts'
+import { refuseEntry, refuseFile } from '../failure.ts'
 import { createResult, type ImportFormat, plainIf } from '../format.ts'
+import { maxItems } from '../limits.ts'
 import { parseParameters, readLinkEntry } from '../link-entry.ts'
 import type { FormatId, ImportedEntry, ImportResult } from '../model.ts'
 import { asList, asObject, asText, parseJson } from '../text.ts'
@@ -62,9 +63,10 @@ export function readLinks(links: readonly FoundLink[]): EntryList {
   })
 }
 
-/** The entries in a text of links. */
-export function readLinkText(format: FormatId, text: string): ImportResult {
+/** The entries in a text of links. Throws `bad-import` where there are more than anybody has. */
+export function readLinkText(file: string, format: FormatId, text: string): ImportResult {
   const links = findLinks(text)
+  if (links.length > maxItems) return refuseFile(file, { kind: 'too-many', most: maxItems })
   const single = readLinks(links.filter(({ link }) => !isTransfer(link)))
   const transfers = links.filter(({ link }) => isTransfer(link))
   if (transfers.length === 0) return createResult(format, single)
@@ -135,8 +137,8 @@ function createListFormat(id: FormatId, fits: (text: string) => boolean): Import
           holdsLinks(content.text) &&
           fits(content.text),
       ),
-    open: async ({ text = '' }, { companions }) =>
-      readLinkText(id, [text, ...companions.map((companion) => companion.text ?? '')].join('\n')),
+    open: async ({ name, text = '' }, { companions }) =>
+      readLinkText(name, id, [text, ...companions.map((companion) => companion.text ?? '')].join('\n')),
   }
 }
 
