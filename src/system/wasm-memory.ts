@@ -29,7 +29,7 @@ function withMaximum(module: Uint8Array, start: number, pages: number): Uint8Arr
   const maximum = readNumber(module, minimum.end)
   if (count.value !== 1 || !hasMaximum || minimum.value > pages || maximum.value < pages)
     throw new Error('this module declares another memory than was expected')
-  const limited = module.slice()
+  const limited = Uint8Array.from(module)
   for (let at = minimum.end, left = pages; at < maximum.end; at += 1, left >>>= 7)
     limited[at] = (left & 0x7f) | (at < maximum.end - 1 ? 0x80 : 0)
   return limited
