@@ -1,11 +1,11 @@
 /** The built program with files that somebody else made to take memory: how much it needs at most, as docs/threat-model.md says. */
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Encrypter, identityToRecipient } from 'age-encryption'
 import { afterAll, describe, expect, it } from 'vitest'
-import { fileStore, identity } from './support/file-store.ts'
+import { accountOf, fileStore, identity } from './support/file-store.ts'
 import { drawBomb, drawDeep, drawProgressive } from './support/hostile-picture.ts'
 import { program } from './support/killed.ts'
 import { createZip } from './support/zip.ts'
@@ -17,18 +17,50 @@ const most = { pictures: 640, exports: 512 }
 const files = fileStore()
 afterAll(() => files.remove())
 
-/** Runs the program on a file, and gives its status, its failure and the most memory it had, in MiB. */
-function read(args: readonly string[], content: Uint8Array | string) {
-  const file = join(files.home, 'hostile')
-  writeFileSync(file, content)
+/** Runs the program, and gives its status, its failure and the most memory it had, in MiB. */
+function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const preload = fileURLToPath(new URL('support/peak-memory.mjs', import.meta.url))
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args, file, '--json'], {
-    env: { PATH: process.env.PATH, ...files.env, NODE_OPTIONS: `--import=${preload}` },
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    env: { PATH: process.env.PATH, ...files.env, ...env, NODE_OPTIONS: `--import=${preload}` },
     encoding: 'utf8',
   })
   const peak = Number(/peak memory: (\d+)/.exec(stderr)?.[1] ?? Number.NaN) / 1024
-  return { status, code: JSON.parse(stdout).error?.code, peak }
+  const { error } = JSON.parse(stdout) as { error?: { code: string } }
+  return { status, code: error?.code, peak }
 }
+
+function read(args: readonly string[], content: Uint8Array | string) {
+  const file = join(files.home, 'hostile')
+  writeFileSync(file, content)
+  return run([...args, file, '--json'])
+}
+
+/** Files that never end, in every place where a file is named. */
+const endless: readonly (readonly [string, readonly string[], Readonly<Record<string, string>>])[] = [
+  ['a secret', ['totp', 'code', '--secret-file', '/dev/zero'], {}],
+  ['a list of codes', ['backup', 'add', 'github', '/dev/zero'], {}],
+  ['an export', ['recover', '/dev/zero'], {}],
+  ['an export of backup codes', ['backup', 'import', '/dev/zero'], {}],
+  ['a picture', ['qr', 'read', '/dev/zero'], {}],
+  ['answers', ['diagnose', '--answers', '/dev/zero'], {}],
+  ['an identity', ['backup', 'list'], { TWOFA_RESCUE_IDENTITY: '/dev/zero' }],
+]
+
+describe.skipIf(process.platform === 'win32')('a file that never ends is read up to its limit', () => {
+  it.each(endless)('%s', async (_, args, env) => {
+    await files.put(accountOf('wiki', 1))
+    const { status, peak } = run([...args, '--json'], env)
+    expect([status, peak < 320], `${peak} MiB`).toEqual([3, true])
+  })
+
+  it('in a folder of flows, where links are followed', () => {
+    const folder = join(files.home, 'flows')
+    mkdirSync(folder)
+    symlinkSync('/dev/zero', join(folder, 'a.yaml'))
+    const { status, peak } = run(['flow', 'check', folder, '--json'])
+    expect([status, peak < 128], `${peak} MiB`).toEqual([3, true])
+  })
+})
 
 async function sealed(text: string): Promise<Uint8Array> {
   const encrypter = new Encrypter()
