@@ -4,8 +4,12 @@
  * the store holds what it held before, or what the verb does; and the next run goes on.
  * `npm test` takes a sample of the points, `npm run chaos` takes all.
  */
+import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { codeNumber, codesIn } from '../support/file-store.ts'
+import { program } from '../support/killed.ts'
 import { needs } from '../support/needs.ts'
 import {
   describeEntries,
@@ -85,6 +89,24 @@ describe.runIf(needs('strace'))('refused by the disk', () => {
     },
     2_400_000,
   )
+
+  it('a store that the disk does not give back gives way to its copy, and is mended', async () => {
+    here.restore({ args: [] })
+    const whole = join(here.files.folder, 'store.age')
+    const { status, stdout, stderr } = spawnSync(
+      'strace',
+      [
+        ...['-f', '-qq', '-o', '/dev/null', '-e', 'trace=read', '-e', 'inject=read:error=EIO', '-P', whole],
+        ...[process.execPath, program, 'backup', 'use', 'github'],
+      ],
+      { env: here.env, encoding: 'utf8' },
+    )
+    expect([status, stdout], stderr).toEqual([0, `${codeNumber(1)}\n`])
+    expect(stderr).toContain('store.age cannot be read; its copy is used')
+    const states = codesIn(await here.files.record('github')).map(({ state }) => state)
+    expect(states.slice(0, 3)).toEqual(['offered', 'offered', 'unused'])
+    expect(readdirSync(here.files.folder)).toContain('store.damaged.age')
+  })
 
   it('was met', () => {
     expect(met.refused).toBeGreaterThan(all ? 300 : 5)
