@@ -1,5 +1,5 @@
 /** The built program with files that somebody else made to take memory: how much it needs at most, as docs/threat-model.md says. */
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,6 +23,7 @@ function run(args: readonly string[], env: Readonly<Record<string, string>> = {}
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     env: { PATH: process.env.PATH, ...files.env, ...env, NODE_OPTIONS: `--import=${preload}` },
     encoding: 'utf8',
+    timeout: 60_000,
   })
   const peak = Number(/peak memory: (\d+)/.exec(stderr)?.[1] ?? Number.NaN) / 1024
   const { error } = JSON.parse(stdout) as { error?: { code: string } }
@@ -57,6 +58,8 @@ describe.skipIf(process.platform === 'win32')('a file that never ends is read up
     const folder = join(files.home, 'flows')
     mkdirSync(folder)
     symlinkSync('/dev/zero', join(folder, 'a.yaml'))
+    // Nobody ever writes to it.
+    execFileSync('mkfifo', [join(folder, 'b.yaml')])
     const { status, peak } = run(['flow', 'check', folder, '--json'])
     expect([status, peak < 128], `${peak} MiB`).toEqual([3, true])
   })

@@ -2,7 +2,7 @@
  * Every verb that writes, on a real keychain, killed in the middle: the process that talks to the keychain at each of its
  * messages to it, or the program at each of its writes, which include its requests to that process (strace's injection).
  * Afterwards the keychain holds what it held before, or what the verb does. Values are long enough to be split, so that
- * one change takes several entries. `npm test` takes a sample of the points, `npm run chaos` takes all.
+ * one change takes several entries. `npm test` takes a sample of the points, `npm run chaos` the first sixty of each kind.
  */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
@@ -27,8 +27,8 @@ import {
 const all = process.env.CHAOS !== undefined
 /** `sendmsg` is a message to the keychain. */
 const calls = ['sendmsg', 'write'] as const
-/** More than any thread makes of one call. */
-const most = 400
+/** About as many messages as a verb sends. */
+const most = 60
 /** So many codes do not fit into one entry of a keychain. */
 const codes = 80
 
@@ -129,7 +129,7 @@ describe.runIf(hasKeyring() && needs('strace'))('killed while it writes to a key
   )
 
   it('was met', () => {
-    expect(met.killed).toBeGreaterThan(all ? 150 : 2)
+    expect(met.killed).toBeGreaterThan(all ? 20 : 2)
     expect(met.unfinished).toBeGreaterThan(all ? 300 : 5)
   })
 })
