@@ -12,6 +12,6 @@ export const mostBytes = 4 * 1024 * 1024
 export const mostAccounts = 2000
 
 /** With an identity file nobody is asked. */
-export function sealedBy({ settings, files }: Host): SealedBy | undefined {
+export function chooseSeal({ settings, files }: Host): SealedBy | undefined {
   return settings.identity === undefined ? undefined : { identityFile: files.resolve(settings.identity) }
 }
