@@ -83,7 +83,8 @@ const table: Readonly<
 
 /** Core must not know a process, a console or a clock of its own; only `entries` say `process`. */
 const never: Readonly<Partial<Record<Layer, RegExp>>> = {
-  core: /\bprocess\.|\bconsole\.|\bDate\.now\(|new Date\(\)|\bperformance\.|\bsetTimeout\(/,
+  // Nothing in a file that it reads is run or fetched.
+  core: /\bprocess\.|\bconsole\.|\bDate\.now\(|new Date\(\)|\bperformance\.|\bsetTimeout\(|\bfetch\(|\beval\(|\bFunction\(/,
   ui: /\bprocess\.|\bconsole\.|\.write\(/,
   host: /\bprocess\.|\bconsole\./,
   tasks: /\bprocess\.|\bconsole\./,
@@ -203,5 +204,17 @@ describe('layers', () => {
   it('core knows node:crypto in one file, and nothing else of Node', () => {
     const files = all.filter(({ from, to }) => from === 'core' && to === 'node').map(({ file }) => file)
     expect(files).toEqual(['core/import/cryptography.ts'])
+  })
+
+  it.each([
+    [
+      'the network',
+      /'node:(?:dgram|dns|http|http2|https|net|tls|dns\/promises)'/,
+      ['dns.ts', 'https.ts', 'ntp.ts'],
+    ],
+    ['other programs', /'node:(?:child_process|cluster|vm)'/, ['clipboard.ts', 'keychain.ts']],
+  ] as const)('only some files of system know %s', (_, pattern, known) => {
+    const found = files.filter((file) => pattern.test(readFileSync(file, 'utf8')))
+    expect(found.map((file) => relative(src, file)).sort()).toEqual(known.map((name) => `system/${name}`))
   })
 })

@@ -159,3 +159,57 @@ describe('functions', () => {
     expect(long).toEqual([])
   })
 })
+
+describe('files and JSON', () => {
+  /** Files with a certain call, without what stands in comments. */
+  const filesWith = (call: RegExp): readonly string[] =>
+    [...sources]
+      .filter(([, source]) => {
+        let isThere = false
+        const visit = (node: ts.Node): void => {
+          if (ts.isCallExpression(node) && call.test(node.expression.getText(source))) isThere = true
+          ts.forEachChild(node, visit)
+        }
+        visit(source)
+        return isThere
+      })
+      .map(([file]) => file)
+      .sort()
+
+  it('of other people are read by the reader that keeps a limit', () => {
+    expect(filesWith(/^(?:readFileSync|readSync|createReadStream|readFile)$/)).toEqual([
+      // A function of its own with that name.
+      'core/flow/parse.ts',
+      // What this program wrote itself, in a folder that is closed to others; and files of the system.
+      'system/lock.ts',
+      // Shipped with the program.
+      'system/picture-codes.ts',
+      'system/read-limited.ts',
+      'system/shipped.ts',
+      'system/time-service.ts',
+      // Functions of their own, which use the port.
+      'tasks/open-exports.ts',
+      'tasks/read-secret.ts',
+    ])
+  })
+
+  it('that are printed are written by the one writer of JSON', () => {
+    expect(filesWith(/^JSON\.stringify$/)).toEqual([
+      // Encrypted, compared, or read again by this program or another: never printed.
+      'commands/backup/export.ts',
+      'commands/backup/rotate.ts',
+      'commands/store/move.ts',
+      'core/flow/packed-book.ts',
+      'core/import/writers/aegis.ts',
+      'core/import/writers/two-fas.ts',
+      'system/age-copies.ts',
+      'system/clipboard.ts',
+      'system/keychain.ts',
+      'system/lock.ts',
+      'tasks/decide.ts',
+      'ui/html.ts',
+      'ui/json.ts',
+      'wizard/saved-walk.ts',
+    ])
+  })
+})

@@ -9,8 +9,8 @@ import { type Entry, kinds } from '../core/store.ts'
 import type { Opened } from './age.ts'
 import { exists, type StorePaths } from './age-names.ts'
 import { findSystemReason, namedFailure } from './file-errors.ts'
-import { readLimitedSync } from './read-limited.ts'
-import { type Draft, replaceFile, writeDraft } from './replace-file.ts'
+import { readFromDisk } from './read-limited.ts'
+import { type Draft, removeQuietly, replaceFile, writeDraft } from './replace-file.ts'
 
 const age = () => import('./age.ts')
 /** Hundreds of times what a person can have. */
@@ -29,6 +29,8 @@ export interface Loaded {
 type Content =
   | { readonly kind: 'read'; readonly entries: readonly Entry[]; readonly generation: number }
   | { readonly kind: Exclude<Opened['kind'], 'text'> | 'missing' }
+  /** The disk cannot give it back. */
+  | { readonly kind: 'unreadable'; readonly failure: RescueError }
 
 /** Why no file of the store could be read. */
 export type LoadFailure = 'other-key' | 'unsupported' | 'damaged'
@@ -45,6 +47,7 @@ export async function loadEntries(paths: StorePaths, identity: string): Promise<
   if (previous.kind === 'read') return { ...previous, from: 'previous', isCurrent: false }
   const failures = [store, copy, previous].map(({ kind }) => kind).filter((kind) => kind !== 'missing')
   if (failures.length === 0) return { entries: [], generation: 0, from: 'nothing', isCurrent: true }
+  for (const content of [store, copy, previous]) if (content.kind === 'unreadable') throw content.failure
   if (failures.every((kind) => kind === 'other-key')) return 'other-key'
   return failures.includes('unsupported') ? 'unsupported' : 'damaged'
 }
@@ -57,8 +60,9 @@ function isCurrent(copy: number, previous: Content): boolean {
 }
 
 async function readCopy(path: string, identity: string): Promise<Content> {
-  const bytes = readLimitedSync(path, maxStoreBytes)
+  const bytes = readFromDisk(path, maxStoreBytes)
   if (bytes === undefined) return { kind: 'missing' }
+  if (bytes instanceof RescueError) return { kind: 'unreadable', failure: bytes }
   const { openAge } = await age()
   const opened = await openAge(bytes, { identity })
   if (opened.kind !== 'text') return { kind: opened.kind }
@@ -138,8 +142,9 @@ function ignoreUnwritable(work: () => void): void {
  */
 export function mendCopy({ store, copy }: StorePaths, { from }: Loaded): void {
   if (from !== 'store') return
-  const [wanted, there] = [readLimitedSync(store, maxStoreBytes), readLimitedSync(copy, maxStoreBytes)]
-  if (wanted === undefined || (there !== undefined && Buffer.compare(wanted, there) === 0)) return
+  const [wanted, there] = [readFromDisk(store, maxStoreBytes), readFromDisk(copy, maxStoreBytes)]
+  if (!(wanted instanceof Uint8Array)) return
+  if (there instanceof Uint8Array && Buffer.compare(wanted, there) === 0) return
   ignoreUnwritable(() => replaceFile(copy, wanted, { draft: `${copy}.new` }))
 }
 
@@ -152,15 +157,25 @@ export function removeStore({ previous, copy, store, damaged }: StorePaths): voi
 /** Leaves the file where it is, and keeps it under another name as well. */
 function keepAs(path: string, copy: string): void {
   const draft = `${copy}.new`
-  rmSync(draft, { force: true })
   try {
-    linkSync(path, draft)
-  } catch (error) {
-    if (findSystemReason(error) === 'ENOENT') return
-    // A file system without hard links.
-    copyFileSync(path, draft)
+    if (linkOrCopy(path, draft)) renameSync(draft, copy)
+  } finally {
+    // Where both names lead to one file already, as after a write that failed, renaming does nothing (rename(2)).
+    removeQuietly(draft)
   }
-  renameSync(draft, copy)
+}
+
+/** False where there is no such file. */
+function linkOrCopy(path: string, target: string): boolean {
+  rmSync(target, { force: true })
+  try {
+    linkSync(path, target)
+  } catch (error) {
+    if (findSystemReason(error) === 'ENOENT') return false
+    // A file system without hard links.
+    copyFileSync(path, target)
+  }
+  return true
 }
 
 function setAside({ store, damaged }: StorePaths): void {

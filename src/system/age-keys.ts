@@ -9,7 +9,7 @@ import { parseAgeHeader } from './age-header.ts'
 import { hasAgeFile, refuseLost } from './age-names.ts'
 import { identityLines, readIdentity } from './identity.ts'
 import { keyNames } from './key-names.ts'
-import { readLimitedSync } from './read-limited.ts'
+import { readFromDisk } from './read-limited.ts'
 import { replaceFile } from './replace-file.ts'
 
 interface KeyHow {
@@ -186,8 +186,8 @@ const wrongCopies = (folder: string): readonly string[] =>
   keyNames
     .map((name) => join(folder, name))
     .filter((path) => {
-      const bytes = readLimitedSync(path, maxKeyBytes)
-      return bytes === undefined || parseAgeHeader(bytes).kind !== 'age'
+      const bytes = readFromDisk(path, maxKeyBytes)
+      return !(bytes instanceof Uint8Array) || parseAgeHeader(bytes).kind !== 'age'
     })
 
 interface KeyFile {
@@ -195,12 +195,13 @@ interface KeyFile {
   readonly bytes: Uint8Array
 }
 
+/** The copies of the key that can be read. Throws `unreadable` where there are some, and none can be read. */
 function keyFiles(folder: string): readonly KeyFile[] {
-  return keyNames.flatMap((name) => {
-    const path = join(folder, name)
-    const bytes = readLimitedSync(path, maxKeyBytes)
-    return bytes === undefined ? [] : [{ path, bytes }]
-  })
+  const paths = keyNames.map((name) => join(folder, name))
+  const read = paths.map((path) => ({ path, bytes: readFromDisk(path, maxKeyBytes) }))
+  const files = read.flatMap(({ path, bytes }) => (bytes instanceof Uint8Array ? [{ path, bytes }] : []))
+  for (const { bytes } of files.length > 0 ? [] : read) if (bytes instanceof RescueError) throw bytes
+  return files
 }
 
 const writeKey = (path: string, bytes: Uint8Array): void => replaceFile(path, bytes, { draft: `${path}.new` })

@@ -1,5 +1,5 @@
 /** Where this platform keeps a program's configuration and state (XDG on Linux, as design asks; Apple's and Microsoft's own elsewhere). */
-import { isAbsolute, join } from 'node:path'
+import { isAbsolute, join, win32 } from 'node:path'
 import { RescueError } from '../core/errors.ts'
 
 export interface Folders {
@@ -28,8 +28,8 @@ export function findFolders(
       return { config: support, state: support, data: support }
     }
     case 'win32': {
-      const roaming = env.APPDATA ?? below('AppData', 'Roaming')
-      const local = env.LOCALAPPDATA ?? below('AppData', 'Local')
+      const roaming = absoluteOnWindows(env.APPDATA) ?? below('AppData', 'Roaming')
+      const local = absoluteOnWindows(env.LOCALAPPDATA) ?? below('AppData', 'Local')
       return { config: join(roaming, name), state: join(local, name), data: join(local, name) }
     }
     default:
@@ -39,6 +39,11 @@ export function findFolders(
         data: join(absolute(env.XDG_DATA_HOME) ?? below('.local', 'share'), name),
       }
   }
+}
+
+/** One that is empty or relative would be looked for where the program was started. */
+function absoluteOnWindows(path: string | undefined): string | undefined {
+  return path !== undefined && win32.isAbsolute(path) ? path : undefined
 }
 
 /** The XDG specification has relative paths ignored. */

@@ -3,6 +3,13 @@
  * WebAssembly from the network: it is handed the file that lies next to the program.
  */
 import { readFile } from 'node:fs/promises'
+import { limitMemory } from './wasm-memory.ts'
+
+/**
+ * Bytes. A progressive JPEG of as many pixels as are read takes 400 MiB. The number of pixels alone is no limit: the data
+ * of a PNG can unpack to gigabytes whatever its header says.
+ */
+const maxMemory = 512 * 1024 * 1024
 
 /** Finds the texts of all codes; undefined where it is no picture that can be opened. Blocks until it is done. */
 type FindCodes = (picture: Uint8Array) => Promise<readonly string[] | undefined>
@@ -10,7 +17,7 @@ type FindCodes = (picture: Uint8Array) => Promise<readonly string[] | undefined>
 /** Loads the package's zxing_reader.wasm, which lies at `wasm`. */
 export async function openCodeFinder(wasm: URL): Promise<FindCodes> {
   const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader')
-  const wasmBinary = new Uint8Array(await readFile(wasm)).buffer
+  const wasmBinary = new Uint8Array(limitMemory(await readFile(wasm), maxMemory)).buffer
   const silent = (): void => {}
   prepareZXingModule({ overrides: { wasmBinary, print: silent, printErr: silent } })
   return async (picture) => {

@@ -47,7 +47,7 @@ export async function readLimited(path: string, limit: ReadLimit): Promise<Uint8
 }
 
 /** The same at once, for regular files only. */
-export function readLimitedSync(path: string, maxBytes: number): Uint8Array | undefined {
+function readLimitedSync(path: string, maxBytes: number): Uint8Array | undefined {
   const file = openForReading(path, { maxBytes, regularOnly: true })
   if (file === undefined) return undefined
   try {
@@ -61,6 +61,20 @@ export function readLimitedSync(path: string, maxBytes: number): Uint8Array | un
     }
   } finally {
     closeSync(file)
+  }
+}
+
+/**
+ * As `readLimitedSync`; a file that the disk cannot give back (EIO, as from a bad sector) comes back as its failure, so
+ * that a copy of it can be read instead.
+ */
+export function readFromDisk(path: string, maxBytes: number): Uint8Array | RescueError | undefined {
+  try {
+    return readLimitedSync(path, maxBytes)
+  } catch (error) {
+    if (error instanceof RescueError && error.problem.code === 'unreadable' && error.problem.reason === 'EIO')
+      return error
+    throw error
   }
 }
 

@@ -132,7 +132,7 @@ export function syncFolder(folder: string): void {
 }
 
 /** What could not be written may not be removable either; the first failure is the one to tell. */
-function removeQuietly(path: string): void {
+export function removeQuietly(path: string): void {
   try {
     rmSync(path, { force: true })
   } catch {

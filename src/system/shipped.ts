@@ -17,11 +17,19 @@ export async function readDirectory(): Promise<readonly ListedService[]> {
 
 const beside = (name: string): URL => new URL(name, import.meta.url)
 
+let shipped: Promise<Shipped> | undefined
+
 /**
- * Reads the shipped flows. Their cards are read when they are looked at first, which is seldom before the first
- * question: reading them takes as long as a quarter of the start.
+ * Reads the shipped flows, once a run: what asks for them may do so for each of thousands of accounts. Their cards are
+ * read when they are looked at first, which is seldom before the first question: reading them takes as long as a quarter
+ * of the start.
  */
-export async function readShipped(): Promise<Shipped> {
+export function readShipped(): Promise<Shipped> {
+  shipped ??= readBook()
+  return shipped
+}
+
+async function readBook(): Promise<Shipped> {
   const { version, book }: { version: string; book: Omit<Book, 'cards'> } = JSON.parse(
     await readFile(beside('./flows.json'), 'utf8'),
   )

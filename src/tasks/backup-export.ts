@@ -5,8 +5,11 @@ import type { SealedBy } from '../host/machine.ts'
 
 export const format = '2fa-rescue backup codes'
 
-/** More than ten thousand sets. */
-export const mostBytes = 32 * 1024 * 1024
+/** Bytes: several thousand sets. */
+export const mostBytes = 4 * 1024 * 1024
+
+/** Accounts in one export: more than anybody has. Each is looked up among all that are stored. */
+export const mostAccounts = 2000
 
 /** With an identity file nobody is asked. */
 export function chooseSeal({ settings, files }: Host): SealedBy | undefined {

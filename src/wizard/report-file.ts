@@ -7,6 +7,7 @@ import { textContext } from '../tasks/text-context.ts'
 import { buildReport, planFrom } from '../tasks/walk-report.ts'
 import { reviewBlocks } from '../ui/check-up.ts'
 import { outcomeBlocks, remedyBlocks } from '../ui/diagnose.ts'
+import { jsonLine } from '../ui/json.ts'
 import { formatHtml, formatMarkdown } from '../ui/page.ts'
 import { linksIn, reportPage } from '../ui/report.ts'
 import type { Block } from '../ui/screen.ts'
@@ -49,7 +50,7 @@ export async function writeReport(file: ReportFile, position: Position, host: Ho
 
 function formatReport(extension: Extension, position: Position, host: Host): string {
   const texts = textContext(host, position)
-  if (extension === '.json') return `${JSON.stringify(buildJsonReport(position, texts, host), null, 2)}\n`
+  if (extension === '.json') return jsonLine(buildJsonReport(position, texts, host), 2)
   const written = new Intl.DateTimeFormat(host.words.language, { dateStyle: 'long', timeStyle: 'short' })
   const page = reportPage({
     position,

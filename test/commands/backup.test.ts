@@ -825,6 +825,7 @@ describe('backup export and import', () => {
   it('take codes to another computer, and merge them code by code', async () => {
     const stores = google({ 'code-1': 'used', 'code-2': 'unused' })
     const exported = await play('backup export codes.age', { stores, person: passphrase })
+    expect(exported.err.replace(/\s+/g, ' ')).toContain('from now on use one copy only')
     expect(exported.exit).toBe(0)
     const files = { '/work/codes.age': exported.files['/work/codes.age'] ?? '' }
     const other = google({ 'code-1': 'unused', 'code-2': 'offered' })

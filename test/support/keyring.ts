@@ -54,7 +54,7 @@ export async function startKeyring({ unlocked = true } = {}): Promise<Keyring> {
     })
     return { status, out: stdout, err: stderr }
   }
-  await answering(run)
+  await answering(run, unlocked)
   return {
     env,
     home,
@@ -84,18 +84,17 @@ function startDaemon(env: Readonly<Record<string, string>>, unlocked: boolean): 
   return daemon
 }
 
-/** Waits until the keyring is on the bus. */
-async function answering(run: Keyring['run']): Promise<void> {
+/** Waits until the keyring is on the bus, and its objects are there: that comes a moment later. */
+async function answering(run: Keyring['run'], unlocked: boolean): Promise<void> {
+  const ask = (name: string, ...asked: readonly string[]) =>
+    run('dbus-send', ['--session', '--print-reply', `--dest=${name}`, ...asked])
+  const secrets = 'org.freedesktop.secrets'
+  const properties = ['org.freedesktop.DBus.Properties.Get', 'string:org.freedesktop.Secret.Service']
   for (let tries = 0; tries < 100; tries += 1) {
-    const asked = ['org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets']
-    const { out } = run('dbus-send', [
-      '--session',
-      '--print-reply',
-      '--dest=org.freedesktop.DBus',
-      '/',
-      ...asked,
-    ])
-    if (out.includes('boolean true')) return
+    const { out } = ask('org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner', `string:${secrets}`)
+    const isOwned = out.includes('boolean true')
+    const about = ['/org/freedesktop/secrets', ...properties, 'string:Collections']
+    if (isOwned && ask(secrets, ...about).out.includes(unlocked ? '/collection/login' : 'array')) return
     await new Promise((settle) => setTimeout(settle, 50))
   }
   throw new Error('the keyring did not start')

@@ -94,6 +94,7 @@ const unusable = names<Unusable>({
 const importFlaws = all<ImportFlaw>({
   empty: [{ kind: 'empty' }],
   'too-large': [{ kind: 'too-large', most: 1024 * 1024 }],
+  'too-many': [{ kind: 'too-many', most: 100_000 }],
   'not-recognised': [{ kind: 'not-recognised' }],
   'empty-folder': [{ kind: 'empty-folder' }],
   'qr-not-otp': [{ kind: 'qr-not-otp' }],

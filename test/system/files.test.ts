@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { RescueError } from '../../src/core/errors.ts'
 import { openFiles } from '../../src/system/files.ts'
 import { findFolders } from '../../src/system/folders.ts'
 import { showsColour } from '../../src/system/terminal.ts'
@@ -193,6 +194,13 @@ describe('a home folder', () => {
       expect(() => findFolders(platform, {}, home)).toThrow(expect.objectContaining({ problem }))
     const xdg = { XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: '/s', XDG_DATA_HOME: '/d' }
     expect(findFolders('linux', xdg, home).data).toBe('/d/2fa-rescue')
+  })
+
+  it.each([
+    { APPDATA: '', LOCALAPPDATA: 'C:\\data' },
+    { APPDATA: 'C:\\data', LOCALAPPDATA: 'data' },
+  ])('of Windows is not taken from a variable that is empty or relative: %j', (env) => {
+    expect(() => findFolders('win32', env, 'no path')).toThrow(RescueError)
   })
 })
 

@@ -18,4 +18,8 @@ describe('a line of JSON', () => {
     expect(line).toBe(`{"text":"${shown}"}\n`)
     expect(JSON.parse(line)).toEqual({ text })
   })
+
+  it('may be indented', () => {
+    expect(jsonLine({ a: ['\u009b'] }, 2)).toBe('{\n  "a": [\n    "\\u009b"\n  ]\n}\n')
+  })
 })

@@ -10,7 +10,7 @@ import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import type { Sealing } from '../../host/machine.ts'
 import { findKeptOrCreate, formatServiceTitle, readKept } from '../../tasks/backup-accounts.ts'
-import { chooseSeal, format, mostBytes } from '../../tasks/backup-export.ts'
+import { chooseSeal, format, mostAccounts, mostBytes } from '../../tasks/backup-export.ts'
 import { decideAndWrite } from '../../tasks/decide.ts'
 import { hiddenLine } from '../../tasks/open-store.ts'
 import { readWithRemovedOrNew } from '../../tasks/store-codes.ts'
@@ -77,8 +77,8 @@ async function readExport(bytes: Uint8Array, file: string, host: Host): Promise<
     throw new RescueError({ code: 'bad-export', file, flaw: 'store' })
   const records =
     value?.format === format && value.schema === 1 && Array.isArray(value.shelves) ? value.shelves : []
-  const read = records.map(parseBackupAccount)
-  if (read.length === 0 || read.includes(undefined))
+  const read = records.slice(0, mostAccounts + 1).map(parseBackupAccount)
+  if (read.length === 0 || read.length > mostAccounts || read.includes(undefined))
     throw new RescueError({ code: 'bad-export', file, flaw: 'content' })
   const found = read.filter((record) => record !== undefined).map(withoutRemoved)
   // An export never holds hashes, whose cost and salt somebody else would choose.

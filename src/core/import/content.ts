@@ -1,7 +1,7 @@
 /** A file as the formats see it: its bytes, and what they hold as text, JSON, table, XML, archive or database. */
 import { parseTable, type Table } from './csv.ts'
 import { refuseFile } from './failure.ts'
-import { maxFileBytes } from './limits.ts'
+import { maxFileBytes, maxTextBytes } from './limits.ts'
 import type { ImportFile } from './model.ts'
 import { isSqlite, listTables } from './sqlite.ts'
 import { decodeText, parseJson } from './text.ts'
@@ -22,14 +22,19 @@ export interface Content extends ImportFile {
   readonly tables?: ReadonlyMap<string, ReadonlySet<string>>
 }
 
+/** Bytes that tell binary data from text. */
+const sampleBytes = 64 * 1024
+
 /** Looks into a file. Throws `bad-import` for one that is empty, too large or broken. */
 export async function inspectFile({ name, bytes }: ImportFile): Promise<Content> {
   if (bytes.length === 0) refuseFile(name, { kind: 'empty' })
   if (bytes.length > maxFileBytes) refuseFile(name, { kind: 'too-large', most: maxFileBytes })
   if (isZip(bytes)) return { name, bytes, members: await listMembers(name, bytes) }
   if (isSqlite(bytes)) return { name, bytes, tables: await listTables(name, bytes) }
-  const text = decodeText(bytes)
+  // Most binary data show at their beginning what they are: decoding all of it would take twenty times its size.
+  const text = decodeText(bytes.subarray(0, sampleBytes)) === undefined ? undefined : decodeText(bytes)
   if (text === undefined) return { name, bytes }
+  if (bytes.length > maxTextBytes) refuseFile(name, { kind: 'too-large', most: maxTextBytes })
   return { name, bytes, text, ...(await inspectText(name, text)) }
 }
 

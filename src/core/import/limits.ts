@@ -6,6 +6,12 @@ const mebibyte = 1024 * 1024
 
 /** Largest file and largest unpacked member, in bytes. */
 export const maxFileBytes = 64 * mebibyte
+/** Largest text, in bytes: of a table, JSON, XML or a list of links. Thousands of logins with notes have less. */
+export const maxTextBytes = 8 * mebibyte
+/** Most bytes of an archive that are unpacked, all members together. */
+export const maxUnpackedBytes = 4 * maxFileBytes
+/** Most objects and lists in a JSON text: each takes far more memory than it has characters. */
+export const maxJsonContainers = 1_000_000
 /** Largest number of entries in an archive, a table or a tree. */
 export const maxItems = 100_000
 /** Deepest nesting of an XML document. */

@@ -187,6 +187,8 @@ export type ImportFlaw =
   | { readonly kind: 'empty' }
   | { readonly kind: 'empty-folder' }
   | { readonly kind: 'too-large'; readonly most: number }
+  /** More entries than are read. */
+  | { readonly kind: 'too-many'; readonly most: number }
   | { readonly kind: 'not-recognised' }
   /** A picture with a QR code that is not for an authenticator. */
   | { readonly kind: 'qr-not-otp' }

@@ -1,4 +1,5 @@
 /** Text in bytes, and small conversions that several formats need. */
+import { maxJsonContainers } from './limits.ts'
 
 /** Most replacement characters in a text that is still taken for text, as a share of its length. */
 const mostUnreadable = 0.02
@@ -32,7 +33,11 @@ export function parseBase64(text: unknown): Uint8Array | undefined {
   if (typeof text !== 'string') return undefined
   const plain = text.replace(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')
   if (!/^[A-Za-z0-9+/]*$/.test(plain) || plain.length % 4 === 1) return undefined
-  return Uint8Array.from(atob(plain), (character) => character.charCodeAt(0))
+  const binary = atob(plain)
+  const bytes = new Uint8Array(binary.length)
+  // An iterator over the characters takes ten times as long.
+  for (let index = 0; index < bytes.length; index += 1) bytes[index] = binary.charCodeAt(index)
+  return bytes
 }
 
 /** Bytes in hexadecimal digits, or undefined. */
@@ -61,13 +66,28 @@ export function decodeEntities(text: string): string {
   })
 }
 
-/** The value in a JSON text, or undefined. The parser's own message would quote the text. */
+/**
+ * The value in a JSON text; undefined where it is damaged, or holds more objects and lists than any export. The parser's
+ * own message would quote the text.
+ */
 export function parseJson(text: string): unknown {
+  if (hasTooManyContainers(text)) return undefined
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch {
     return undefined
   }
+}
+
+/** Brackets in strings count as well: no export has nearly as many. */
+function hasTooManyContainers(text: string): boolean {
+  let containers = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    // [ and {
+    if (code === 0x5b || code === 0x7b) containers += 1
+  }
+  return containers > maxJsonContainers
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>

@@ -1,7 +1,7 @@
 /** ZIP archives, also with ZipCrypto and WinZip AES, through @zip.js/zip.js: the only file that knows it. */
 import type { Secret } from '../secret.ts'
 import { refuseFile, refusePassword, requirePassword } from './failure.ts'
-import { maxFileBytes, maxItems } from './limits.ts'
+import { maxFileBytes, maxItems, maxUnpackedBytes } from './limits.ts'
 
 export interface ZipMember {
   readonly name: string
@@ -11,14 +11,23 @@ export interface ZipMember {
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 
-async function openArchive(file: string, bytes: Uint8Array) {
+/** Archives that were opened: the members of one are read one by one, and there can be many. */
+const opened = new WeakMap<Uint8Array, ReturnType<typeof readArchive>>()
+
+function openArchive(file: string, bytes: Uint8Array): ReturnType<typeof readArchive> {
+  const archive = opened.get(bytes) ?? readArchive(file, bytes)
+  opened.set(bytes, archive)
+  return archive
+}
+
+async function readArchive(file: string, bytes: Uint8Array) {
   const zip = await import('@zip.js/zip.js/lib/zip-core-native.js')
   zip.configure({ useWebWorkers: false })
   const reader = new zip.ZipReader(new zip.Uint8ArrayReader(bytes), { checkOverlappingEntry: true })
   const refuseDamaged = (): never => refuseFile(file, { kind: 'damaged', format: 'zip' })
   const entries = await reader.getEntries().catch(refuseDamaged)
   if (entries.length > maxItems) refuseDamaged()
-  return { zip, entries }
+  return { zip, entries, unpacked: 0 }
 }
 
 /** The members of an archive. Throws `bad-import`. */
@@ -39,11 +48,14 @@ export async function readMember(
   name: string,
   password?: Secret<string>,
 ): Promise<Uint8Array> {
-  const { zip, entries } = await openArchive(file, bytes)
+  const archive = await openArchive(file, bytes)
+  const { zip, entries } = archive
   const entry = entries.find(({ filename }) => filename === name)
   if (entry === undefined || entry.directory) return refuseFile(file, { kind: 'damaged', format: 'zip' })
   if (entry.uncompressedSize > maxFileBytes)
     return refuseFile(file, { kind: 'too-large', most: maxFileBytes })
+  if (archive.unpacked > maxUnpackedBytes)
+    return refuseFile(file, { kind: 'too-large', most: maxUnpackedBytes })
   const given = entry.encrypted
     ? { password: requirePassword(file, password === undefined ? {} : { password }).reveal() }
     : {}
@@ -52,6 +64,7 @@ export async function readMember(
   const sink = new WritableStream<Uint8Array>({
     write(part) {
       size += part.length
+      archive.unpacked += part.length
       if (size > maxFileBytes) throw new Error('too large')
       parts.push(part.slice())
     },

@@ -67,6 +67,11 @@ function explain(flaw: ImportFlaw): FailureText {
         message: `the file, or something packed in it, is larger than ${megabytes(flaw.most)}`,
         hint: 'give only the export itself',
       }
+    case 'too-many':
+      return {
+        message: `the file has more than ${flaw.most} links`,
+        hint: 'give a part of it: cut the file into smaller ones',
+      }
     case 'not-recognised':
       return {
         message: 'the file is not an export or backup that is known here',

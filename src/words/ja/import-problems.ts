@@ -66,6 +66,11 @@ function explain(flaw: ImportFlaw): FailureText {
         message: `ファイルか、その中身が ${megabytes(flaw.most)} を超えています`,
         hint: 'エクスポートしたファイルだけを指定してください',
       }
+    case 'too-many':
+      return {
+        message: `ファイルのリンクが ${flaw.most} 個を超えています`,
+        hint: 'ファイルをいくつかに分けてから指定してください',
+      }
     case 'not-recognised':
       return {
         message: '対応しているエクスポートやバックアップのファイルではありません',

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { crc32, deflateRawSync, gzipSync } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { RescueError } from '../../../src/core/errors.ts'
 import { recogniseFiles } from '../../../src/core/import/index.ts'
@@ -10,6 +10,7 @@ import { Secret } from '../../../src/core/secret.ts'
 import { createJavaMap } from '../../support/java-map.ts'
 import { pictures } from '../../support/pictures.ts'
 import { fixtures, hasFixtures } from '../../support/vectors.ts'
+import { createZip } from '../../support/zip.ts'
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -294,26 +295,7 @@ describe('absurd key derivations', () => {
   })
 })
 
-/** An archive with one deflated member, whose header may state another size. */
-function createZip(name: string, content: Uint8Array, stated = content.length): Uint8Array {
-  const data = deflateRawSync(content)
-  const fixed = Buffer.alloc(26)
-  fixed.writeUInt16LE(20, 0)
-  fixed.writeUInt16LE(8, 4)
-  fixed.writeUInt32LE(crc32(content), 10)
-  fixed.writeUInt32LE(data.length, 14)
-  fixed.writeUInt32LE(stated, 18)
-  fixed.writeUInt16LE(name.length, 22)
-  const local = Buffer.concat([Buffer.from('PK\x03\x04'), fixed, Buffer.from(name), data])
-  const rest = Buffer.alloc(14)
-  const central = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), fixed, rest, Buffer.from(name)])
-  const end = Buffer.alloc(18)
-  end.writeUInt16LE(1, 4)
-  end.writeUInt16LE(1, 6)
-  end.writeUInt32LE(central.length, 8)
-  end.writeUInt32LE(local.length, 12)
-  return new Uint8Array(Buffer.concat([local, central, Buffer.from('PK\x05\x06'), end]))
-}
+const mebibyte = 1024 * 1024
 
 describe('bombs', () => {
   it('gzip that unpacks to more than a file may have', async () => {
@@ -325,14 +307,16 @@ describe('bombs', () => {
   it('an archive whose member is larger than it may be, honest or not', async () => {
     const zeros = new Uint8Array(80 * 1024 * 1024)
     for (const stated of [zeros.length, 1000]) {
-      const [error] = await openAll([{ name: 'bomb.zip', bytes: createZip('export.data', zeros, stated) }])
+      const [error] = await openAll([
+        { name: 'bomb.zip', bytes: createZip([{ name: 'export.data', content: zeros, stated }]) },
+      ])
       expect(error?.problem).toMatchObject({ code: 'bad-import', file: 'bomb.zip' })
     }
   })
 
   it('an archive in an archive in an archive', async () => {
     let bytes = encode('otpauth://totp/A?secret=JBSWY3DPEHPK3PXP')
-    for (let layer = 0; layer < 10; layer += 1) bytes = createZip('a.zip', bytes)
+    for (let layer = 0; layer < 10; layer += 1) bytes = createZip([{ name: 'a.zip', content: bytes }])
     const [error] = await openAll([{ name: 'deep.zip', bytes }])
     expect(error?.problem).toMatchObject({ code: 'bad-import' })
   })
@@ -358,9 +342,31 @@ describe('bombs', () => {
     }
   })
 
-  it('a file that is larger than any export', async () => {
-    const [error] = await openAll([{ name: 'large', bytes: new Uint8Array(65 * 1024 * 1024) }])
-    expect(error?.problem).toMatchObject({ flaw: { kind: 'too-large' } })
+  it.each([
+    ['binary data', new Uint8Array(65 * mebibyte), 64],
+    ['a text', new Uint8Array(9 * mebibyte).fill(0x61), 8],
+  ])('%s that is larger than any export', async (_, bytes, most) => {
+    const [error] = await openAll([{ name: 'large', bytes }])
+    expect(error?.problem).toMatchObject({ flaw: { kind: 'too-large', most: most * mebibyte } })
+  })
+
+  it('an archive of which each member is small enough, and all together are not', async () => {
+    const content = new Uint8Array(60 * mebibyte)
+    const members = Array.from({ length: 200 }, (_, index) => ({ name: `${index}`, content }))
+    const [error] = await openAll([{ name: 'many.zip', bytes: createZip(members) }])
+    expect(error?.problem).toMatchObject({ flaw: { kind: 'too-large', most: 256 * mebibyte } })
+  })
+
+  it('more links than anybody has', async () => {
+    const text = 'otpauth://totp/a?secret=JBSWY3DPEHPK3PXP\n'.repeat(100_001)
+    const [error] = await openAll([{ name: 'links.txt', bytes: encode(text) }])
+    expect(error?.problem).toMatchObject({ flaw: { kind: 'too-many', most: 100_000 } })
+  })
+
+  it('more objects than any export has, however few bytes they take', async () => {
+    const text = `[${'{},'.repeat(1_000_001)}{}]`
+    const [error] = await openAll([{ name: 'wide.json', bytes: encode(text) }])
+    expect(error?.problem).toMatchObject({ flaw: { kind: 'damaged', format: 'json' } })
   })
 })
 

@@ -23,7 +23,7 @@ function createLinkArchive(
     open: async ({ name, bytes, members = [] }, context) => {
       const member = findText(members)?.name ?? ''
       const text = decodeText(await readMember(name, bytes, member, context.password))
-      return readLinkText(id, text ?? '')
+      return readLinkText(name, id, text ?? '')
     },
   }
 }

@@ -36,6 +36,6 @@ export const ente: ImportFormat = {
       context,
     )
     const bytes = (await openSecretStream(key, header, sealed)) ?? refusePassword(name)
-    return readLinkText('ente', decodeText(bytes) ?? '')
+    return readLinkText(name, 'ente', decodeText(bytes) ?? '')
   },
 }

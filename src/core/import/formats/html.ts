@@ -18,7 +18,7 @@ const markup = /^[\ufeff\s]*</
 export const html: ImportFormat = {
   id: 'html',
   recognise: ({ text }) => plainIf(text !== undefined && markup.test(text) && holdsLinks(text)),
-  open: async ({ text = '' }) => {
+  open: async ({ name, text = '' }) => {
     const format = titles.find(([, title]) => title.test(text))?.[0] ?? 'html'
     const shown = text
       .split(/<[^>]*>/)
@@ -27,7 +27,7 @@ export const html: ImportFormat = {
     // The same links often stand in attributes once more.
     const known = new Set(shown)
     const hidden = attributesIn(text).filter((value) => !known.has(value))
-    return readLinkText(format, [...shown, ...hidden].join('\n'))
+    return readLinkText(name, format, [...shown, ...hidden].join('\n'))
   },
 }
 

@@ -13,8 +13,9 @@ import {
 } from '../../totp/migration.ts'
 import type { Content } from '../content.ts'
 import { buildEntry, type EntryList, readItems } from '../entry.ts'
-import { refuseEntry } from '../failure.ts'
+import { refuseEntry, refuseFile } from '../failure.ts'
 import { createResult, type ImportFormat, plainIf } from '../format.ts'
+import { maxItems } from '../limits.ts'
 import { parseParameters, readLinkEntry, readPlainLinkEntry } from '../link-entry.ts'
 import { findLinks, holdsLinks, type LinkPiece } from '../links-in-text.ts'
 import type { FormatId, ImportedEntry, ImportResult } from '../model.ts'
@@ -39,8 +40,8 @@ function readLinks(links: readonly LinkPiece[]): EntryList {
   })
 }
 
-/** The entries in a text of links. */
-export function readLinkText(format: FormatId, text: string): ImportResult {
+/** The entries in a text of links. Throws `bad-import` where there are more than anybody has. */
+export function readLinkText(file: string, format: FormatId, text: string): ImportResult {
   const links: LinkPiece[] = []
   const transfers: LinkPiece[] = []
   for (const piece of findLinks(text)) {
@@ -48,6 +49,8 @@ export function readLinkText(format: FormatId, text: string): ImportResult {
     if (isPart) transfers.push(piece)
     else links.push(piece)
   }
+  if (links.length + transfers.length > maxItems)
+    return refuseFile(file, { kind: 'too-many', most: maxItems })
   const single = readLinks(links)
   if (transfers.length === 0) return createResult(format, single)
   const { list, missing } = readTransfers(transfers)
@@ -111,7 +114,7 @@ function createListFormat(id: FormatId, fits: (text: string) => boolean): Import
       return plainIf(holdsLinks(text) && fits(text))
     },
     open: async (content, { companions }) =>
-      readLinkText(id, [content, ...companions].map(findListText).join('\n')),
+      readLinkText(content.name, id, [content, ...companions].map(findListText).join('\n')),
   }
 }
 
