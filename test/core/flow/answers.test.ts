@@ -213,7 +213,11 @@ describe('scripts', () => {
   })
 
   it.each([
+    ['[', '1:1 this bracket is never closed; write ] or } where it ends'],
     ['- name: [', '1:9 this bracket is never closed; write ] or } where it ends'],
+    ['{ name: x', '1:1 this bracket is never closed; write ] or } where it ends'],
+    ['"x', '1:1 this quotation mark is never closed; write it at the end of the text as well'],
+    ['- [{ name: "x', '1:12 this quotation mark is never closed; write it at the end of the text as well'],
     ['[]', '1:1 house.test.yaml: expected more of them'],
     ['[{ name: "", expect: {} }]', '1:10 name: expected a text'],
     ['[{ name: x }]', '1:2 the key expect is missing; write expect: …'],
