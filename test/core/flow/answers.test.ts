@@ -61,6 +61,10 @@ describe('answers', () => {
 
   it.each([
     ['house/flor: low', '1:1 the key house/flor is not known here; did you mean house/floor?'],
+    [
+      'house/shop: corner\nhut/floor: low',
+      '2:1 the key hut/floor is not known here; did you mean house/floor?',
+    ],
     ['hut/floor: low', '1:1 the key hut/floor is not known here; did you mean house/floor?'],
     ['house/floor/x: low', '1:1 the key house/floor/x is not known here; did you mean house/floor?'],
     [
@@ -242,5 +246,10 @@ describe('scripts', () => {
     const found = read(text)
     expect(found.said).toHaveLength(1)
     expect(found.said[0]).toContain(said)
+  })
+
+  it('with a flaw in their shape are none', () => {
+    expect(read('- name: [').scripts).toEqual([])
+    expect(read('[{ name: x }]').scripts).toEqual([])
   })
 })

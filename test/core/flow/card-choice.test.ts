@@ -75,6 +75,16 @@ describe('the cards of a question', () => {
     ])
   })
 
+  it('are found by name only where none are said to be common', () => {
+    const book = { ...many, general: { ...many.general, service: { name: 'the shop' } } }
+    expect(choose(book)[0]).toEqual(['another', 'unknown'])
+    const one = {
+      ...many,
+      general: { ...many.general, service: { name: 'the shop', first: { ja: ['deli'] } } },
+    }
+    expect(choose(one)[0]).toEqual(['another', 'unknown'])
+  })
+
   it('show what was chosen before as well', () => {
     expect(choose(many, 'en', 'deli')[0]).toEqual(['market', 'corner', 'deli', 'another', 'unknown'])
   })
@@ -168,7 +178,7 @@ describe('the overview of the ways', () => {
   const book = tinyBook({
     'general.yaml': 'carrier: { name: the carrier }\n',
     'carriers/red.yaml': 'name: Red\nchecked: 2026-01-01\nsources: {}\n',
-    'two.yaml': 'title: Two\nstart: ways\nsteps: { ways: { kind: plan, remedies: [ring, call] } }\n',
+    'two.yaml': 'title: Two\nstart: ways\nsteps: { ways: { kind: plan, remedies: [call, ring] } }\n',
     'one.yaml': 'title: One\nstart: ways\nsteps: { ways: { kind: plan, remedies: [call] } }\n',
     'asks.yaml': 'title: Asks\nstart: ways\nsteps: { ways: { kind: plan, remedies: [ring] } }\n',
     'each.yaml':

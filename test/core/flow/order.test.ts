@@ -264,7 +264,7 @@ describe('a book that never met the rules', () => {
   })
 
   it('names a remedy that is missing', () => {
-    const flows = { x: { title: 'X', start: 'a', steps: { a: plan(['gone'], 'x') } } }
-    expect(() => stand({ ...sound, flows: { ...flows, ...sound.flows } }, begin('x'))).toThrow(RangeError)
+    const flows = { ...sound.flows, x: { title: 'X', start: 'a', steps: { a: plan(['gone'], 'house') } } }
+    expect(() => stand({ ...sound, flows }, begin('x'))).toThrow(new RangeError('no remedy gone'))
   })
 })

@@ -47,7 +47,8 @@ steps:
   })
 
   it('is no reply of the trail', () => {
-    expect(measured.walk.trail).toStrictEqual([{ flow: 'time', step: 'door', reply: { choice: 'front' } }])
+    const { walk } = walkThrough(book, 'time', [{ choice: 'front' }, { result: 'skewed' }])
+    expect(walk.trail).toStrictEqual([{ flow: 'time', step: 'door', reply: { choice: 'front' } }])
   })
 })
 
