@@ -33,10 +33,7 @@ describe.runIf(hasKeyring())('opposite moves at once', () => {
       const both = await Promise.all(
         ['keychain', 'file'].map((place) => program('store', 'move', place, '--yes')),
       )
-      // A keychain that two runs use at once may refuse a call: that run says so, and leaves everything where it was.
-      for (const { status, err } of both)
-        if (status !== 0) expect([status, err]).toEqual([4, expect.stringContaining('the keychain refused')])
-      expect(both.map(({ status }) => status)).toContain(0)
+      expect(both.map(({ status, err }) => (status === 0 ? 0 : [status, err]))).toEqual([0, 0])
       const places = [await services('keychain'), await services('file')]
       expect(places.flat().sort()).toEqual(['a', 'b'])
       // For the next round there is something to move in both directions.

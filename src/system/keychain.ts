@@ -36,9 +36,8 @@ const most = 2400
 export function keychainStore(how: KeychainHow): Store {
   const { folder, processes, patience } = how
   const channel = channelTo(how)
-  const { ask } = channel
-  const access = openEntries(ask)
-  const { get, find, read, all, write } = access
+  const access = takeTurns(openEntries(channel.ask), how)
+  const { get, find, read, all, write, clear } = access
   const locked = <Result>(work: () => Promise<Result>): Promise<Result> =>
     underLock(folder, processes, patience, work)
 
@@ -63,13 +62,31 @@ export function keychainStore(how: KeychainHow): Store {
         const damaged = entries.find((entry) => !('value' in entry))
         if (damaged !== undefined) throw new RescueError({ code: 'damaged-entry', name: accountOf(damaged) })
         const result = await work(entries.filter((entry) => 'value' in entry))
-        // Parts come after the entry that names them: a run that is killed here leaves nothing that looks damaged.
-        const accounts = found.map(({ account }) => account).sort((a, b) => a.indexOf('#') - b.indexOf('#'))
-        for (const account of accounts) await ask({ do: 'delete', account })
-        await ask({ do: 'forget' })
+        await clear(found)
         return result
       }),
     close: channel.close,
+  }
+}
+
+/**
+ * Calls to the keychain, one run after the other, those that only read included: an entry that another run removes while
+ * the library looks at it ends its process, and the keychain refuses to remove what is already gone. Reading must not
+ * depend on a disk that takes a lock: where it takes none, nobody waits.
+ */
+async function inTurn<Result>(
+  { folder, processes, patience }: KeychainHow,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let begun = false
+  try {
+    return await underLock(`${folder}-turns`, processes, patience, () => {
+      begun = true
+      return work()
+    })
+  } catch (error) {
+    if (begun || (error instanceof RescueError && error.problem.code === 'store-busy')) throw error
+    return work()
   }
 }
 
@@ -116,11 +133,32 @@ function openEntries(ask: (work: Work) => Promise<unknown>) {
       await ask({ do: 'delete', account: account + part })
   }
 
-  return { get, find, read, all, write }
+  async function clear(found: readonly Found[]): Promise<void> {
+    // Parts come after the entry that names them: a run that is killed here leaves nothing that looks damaged.
+    const accounts = found.map(({ account }) => account).sort((a, b) => a.indexOf('#') - b.indexOf('#'))
+    for (const account of accounts) await ask({ do: 'delete', account })
+    await ask({ do: 'forget' })
+  }
+
+  return { get, find, read, all, write, clear }
+}
+
+type Access = ReturnType<typeof openEntries>
+
+/** The same, each as one turn. */
+function takeTurns({ get, find, read, all, write, clear }: Access, how: KeychainHow): Access {
+  return {
+    get: (account) => inTurn(how, () => get(account)),
+    find: () => inTurn(how, find),
+    read: (key, seen) => inTurn(how, () => read(key, seen)),
+    all: (seen) => inTurn(how, () => all(seen)),
+    write: (key, value, before) => inTurn(how, () => write(key, value, before)),
+    clear: (found) => inTurn(how, () => clear(found)),
+  }
 }
 
 /** A draft of changes, and what the entries it looked at held. */
-function openDraft({ read, all }: ReturnType<typeof openEntries>) {
+function openDraft({ read, all }: Access) {
   const written = new Map<string, { readonly key: Key; readonly value: object | undefined }>()
   const heads = new Map<string, string | undefined>()
   const draft: Draft = {

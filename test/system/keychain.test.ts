@@ -1,6 +1,7 @@
 /** The store in the keychain, against a real gnome-keyring, and against all that a keychain can do wrong. */
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { RescueError } from '../../src/core/errors.ts'
@@ -87,6 +88,41 @@ describe.runIf(hasKeyring())('with a keyring', () => {
     expect((await store.list('backup')).entries).toHaveLength(1)
     await store.drain(async () => {})
     expect(accounts()).toEqual([])
+  })
+
+  it('can be read and changed by several runs at once, to its last entry', async () => {
+    const writer = opened()
+    const readers = [opened(), opened()]
+    let over = false
+    const changes = async (): Promise<void> => {
+      for (let round = 0; round < 15; round += 1) {
+        await write(writer, { text: `${round}`.repeat(200) })
+        await writer.update(async (draft) => draft.remove(google))
+      }
+      over = true
+    }
+    const looks = async (store: Store): Promise<void> => {
+      while (!over) {
+        expect((await store.list('backup')).damaged).toEqual([])
+        await store.read(google)
+        await pause(10)
+      }
+    }
+    await Promise.all([changes(), ...readers.map(looks)])
+    expect(accounts()).toEqual([])
+  }, 60_000)
+
+  it('can be read where the disk takes no lock, and is not written there', async () => {
+    await write(opened(), { codes: ['1234 5678'] })
+    const file = join(keyring.home, 'a-file')
+    writeFileSync(file, '')
+    const store = opened({ folder: join(file, 'lock') })
+    expect(await store.read(google)).toEqual({ codes: ['1234 5678'] })
+    expect((await store.list('backup')).entries).toHaveLength(1)
+    await expect(write(store, { codes: [] })).rejects.toMatchObject({
+      problem: { code: 'not-a-folder', file },
+    })
+    await opened().drain(async () => {})
   })
 
   it('leaves nothing of an entry that is removed, nor of one that was split', async () => {
