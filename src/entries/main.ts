@@ -96,7 +96,7 @@ process.exitCode = exits.stopped
 process.on('SIGINT', () => end(exits.stopped))
 end(await run(argv.slice(2), machine))
 
-/** As early as can be: whoever knows what will be asked types it at once. */
+/** As early as possible: a person who knows what will be asked types it at once. */
 function hideTypingEarly(): void {
   try {
     if (expectsPassword(argv.slice(2), env, findFolders(platform, env, homedir()).data)) typing.start()
@@ -113,7 +113,7 @@ function end(status: Exit): void {
   else process.stdout.write('', last)
 }
 
-/** Whether a process of this number is there, whoever it belongs to. */
+/** Whether a process of this number exists, no matter to whom it belongs. */
 function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0)
