@@ -796,6 +796,16 @@ describe('a circle', () => {
     expect(saidWith('house.yaml', from, to)).toEqual(said)
   })
 
+  it('is none where two paths lead into the same flow, the longer one later', () => {
+    const steps = [
+      '  a: { kind: goto, to: [{ when: { service: unknown }, to: garden }, { to: b }] }',
+      '  b: { kind: goto, to: garden }',
+    ]
+    expect(saidOf({ 'both.yaml': ['title: Both', 'start: a', 'steps:', ...steps, ''].join('\n') })).toEqual(
+      [],
+    )
+  })
+
   it('of flows', () => {
     const back = '{ kind: plan, remedies: [wait], goto: house }'
     expect(saidWith('garden.yaml', '{ kind: plan, remedies: [wait] }', back)).toEqual([
