@@ -7,6 +7,7 @@ import type { Stop } from '../core/flow/stop.ts'
 import { reviewBlocks } from '../ui/check-up.ts'
 import { formatWaitEnd } from '../ui/dates.ts'
 import {
+  findDidWords,
   firstBlocks,
   listDids,
   outcomeBlocks,
@@ -149,7 +150,7 @@ function askWay(scene: StopScene, stop: RemedyStop): readonly HTMLElement[] {
 
 function showRemedy(scene: StopScene, stop: RemedyStop): readonly HTMLElement[] {
   const { texts, words, position, take } = scene
-  const { didItWork } = words.diagnose[stop.plan.each ? 'each' : 'remedy']
+  const { didItWork } = findDidWords(stop, words)
   const name = stop.remedy.tool
   const tool = name === undefined ? undefined : tools[name]
   const aid =

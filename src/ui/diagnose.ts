@@ -2,7 +2,7 @@
 import type { Language } from '../core/flow/book.ts'
 import { cardKinds, say, splitAction } from '../core/flow/book.ts'
 import { isListed } from '../core/flow/directory.ts'
-import { findChosenCard, judgeNeed, listSpeakers } from '../core/flow/facts.ts'
+import { findChosenCard, judgeNeed, listSpeakers, typedService } from '../core/flow/facts.ts'
 import { fill, fillLinks, findLock, type TextContext } from '../core/flow/fill.ts'
 import type { CardKind, Did } from '../core/flow/lists.ts'
 import { findRemedy } from '../core/flow/plan.ts'
@@ -130,7 +130,8 @@ export function resumedBlocks({ walk, stop }: Position, texts: TextContext, word
   if (walk.trail.length === 0) return []
   const title = texts.book.flows[stop.flow]?.title ?? ''
   const card = findChosenCard(texts.book, texts.facts, 'service')
-  const service = card === undefined ? undefined : say(card.name, texts.language)
+  const named = card === undefined ? undefined : say(card.name, texts.language)
+  const service = card === undefined || card.general ? (texts.facts[typedService] ?? named) : named
   return [{ kind: 'note', text: words.diagnose.resumed(fill(title, texts), service) }, gap]
 }
 
@@ -159,17 +160,28 @@ export function wayLabel({ id, early, ruledOut, ticked }: Way, texts: TextContex
   )
 }
 
+/** Whether a remedy that is done leads on: one of a check-up, or one that makes something safe and lets nobody in. */
+const goesOnWhenDone = ({ plan, remedy }: Stop & { kind: 'remedy' }): boolean =>
+  plan.each === true || remedy.prepares === true
+
+/** The question after a remedy, and the answers to it. */
+export const findDidWords = (
+  stop: Stop & { kind: 'remedy' },
+  { diagnose }: Words,
+): Pick<Words['diagnose']['each'], 'didItWork' | 'worked' | 'failed' | 'skipped'> =>
+  diagnose[goesOnWhenDone(stop) ? 'each' : 'remedy']
+
 /** What a person can say of a remedy, in words. */
 export function listDids(
-  { plan }: Stop & { kind: 'remedy' },
-  { diagnose }: Words,
+  stop: Stop & { kind: 'remedy' },
+  words: Words,
 ): readonly { readonly value: Did; readonly label: string }[] {
-  const words = diagnose[plan.each ? 'each' : 'remedy']
+  const { worked, failed, skipped } = findDidWords(stop, words)
   return [
-    { value: 'worked', label: words.worked },
-    { value: 'failed', label: words.failed },
-    { value: 'skipped', label: words.skipped },
-    ...(plan.each ? [] : [{ value: 'waiting', label: diagnose.remedy.waiting } as const]),
+    { value: 'worked', label: worked },
+    { value: 'failed', label: failed },
+    { value: 'skipped', label: skipped },
+    ...(goesOnWhenDone(stop) ? [] : [{ value: 'waiting', label: words.diagnose.remedy.waiting } as const]),
   ]
 }
 
@@ -245,7 +257,8 @@ export function outcomeBlocks(
         { kind: 'title', text: outcome.waiting(title) },
         ...said,
         comeBackBlock(comeBack, words, program),
-        ...afterBlocks(outcome.afterLater, stop.after, texts),
+        // Their steps are for later, and would put pages between the person and what can be done meanwhile.
+        ...titleBlocks(outcome.afterLater, stop.after, texts),
       ]
     }
     case 'done':
@@ -293,6 +306,16 @@ function storeBlocks(
 }
 
 /** What to do afterwards: the title and the steps of each. */
+function titleBlocks(title: string, ids: readonly string[], texts: TextContext): readonly Block[] {
+  if (ids.length === 0) return []
+  const titles = ids.map((id) => fill(findRemedy(texts.book, texts.facts, id).title, texts))
+  return [
+    gap,
+    { kind: 'text', text: title },
+    ...titles.map((text) => ({ kind: 'item', mark: '-', text }) as const),
+  ]
+}
+
 function afterBlocks(title: string, ids: readonly string[], texts: TextContext): readonly Block[] {
   if (ids.length === 0) return []
   const each = ids.flatMap((id): readonly Block[] => {

@@ -1,6 +1,7 @@
 /** What the person replies to a stop of the wizard, asked screen by screen. */
 
 import { atHand, findOptions, isCard } from '../core/flow/card-choice.ts'
+import { isTypedName } from '../core/flow/facts.ts'
 import { fill, type TextContext } from '../core/flow/fill.ts'
 import type { Did } from '../core/flow/lists.ts'
 import { needsOverview, waysAtOnce } from '../core/flow/overview.ts'
@@ -11,7 +12,14 @@ import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
 import { ask, askSearch, askTicks } from '../tasks/screen.ts'
 import { reviewBlocks } from '../ui/check-up.ts'
-import { listDids, overviewBlocks, questionBlocks, remedyBlocks, wayLabel } from '../ui/diagnose.ts'
+import {
+  findDidWords,
+  listDids,
+  overviewBlocks,
+  questionBlocks,
+  remedyBlocks,
+  wayLabel,
+} from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'
 import { askCollect, type Notes } from './collect.ts'
 import { tools } from './remedy-tools.ts'
@@ -67,6 +75,7 @@ async function askChoice(
     back: canGoBack,
     ...(earlier === undefined ? {} : { preset: prefixId(earlier) }),
   }
+  let unknown: string | undefined
   const found =
     hidden.length === 0
       ? await ask<`=${string}`>(host, { ...screen, choices: shown.map(toChoice) })
@@ -76,10 +85,14 @@ async function askChoice(
           pinned: shown.filter((option) => !isCard(option)).map(toChoice),
           find: (typed) => {
             const { options, suggested } = findOptions(stop.options, typed, texts.language)
+            unknown = suggested && isTypedName(typed) ? typed : undefined
             return { choices: options.map(toChoice), suggested }
           },
         })
-  return found === 'back' ? 'back' : { choice: removePrefix(found) }
+  if (found === 'back') return 'back'
+  const choice = removePrefix(found)
+  const general = stop.options.some(({ id, card }) => id === choice && card?.card.general === true)
+  return general && unknown !== undefined ? { choice, named: unknown } : { choice }
 }
 
 /** Any number of the items of a step. Enter goes on with what is ticked; to be sure of the rest has a line of its own. */
@@ -162,7 +175,7 @@ async function askRemedy(
   stop: Stop & { kind: 'remedy' },
   around: Around,
 ): Promise<StopReply | 'back'> {
-  const { didItWork } = host.words.diagnose[stop.plan.each ? 'each' : 'remedy']
+  const { didItWork } = findDidWords(stop, host.words)
   const named = stop.remedy.tool === undefined ? undefined : tools[stop.remedy.tool]
   const tool = named?.usable(host, around.texts) ? named : undefined
   const choices: Choice<Did | 'tool'>[] = [

@@ -197,7 +197,8 @@ async function followWalk(run: Run, from: Moment): Promise<Exit> {
       const { result, blocks } = await checks[stop.check]
         .withPerson(given)
         .catch((error: unknown) => leave(run, position, kept, error))
-      news = [...blocks, { kind: 'gap' }]
+      // Where a walk goes on at a check, it is still said where it stood.
+      news = [...news, ...blocks, { kind: 'gap' }]
       position = answer(position, { result })
       continue
     }

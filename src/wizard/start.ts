@@ -3,6 +3,7 @@
 import { RescueError } from '../core/errors.ts'
 import { own, say } from '../core/flow/book.ts'
 import { type Namesake, suggestServices } from '../core/flow/cards.ts'
+import { type Facts, isTypedName, typedService } from '../core/flow/facts.ts'
 import { begin, type Walk } from '../core/flow/walk.ts'
 import type { Exit } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
@@ -48,7 +49,7 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
     throw new RescueError({ code: 'unknown-flow', name: flow, known: Object.keys(flows.flows) })
   if (service !== undefined && likeliest === undefined)
     host.note(host.words.diagnose.noCard(service, suggestServices(book, service, host.words.language)))
-  const walk: Walk = begin(start, likeliest?.known)
+  const walk: Walk = begin(start, likeliest?.known ?? nameUnknown(service))
 
   if (given.answers !== undefined) {
     // Reading answers takes a parser, which a person need not wait for.
@@ -61,6 +62,10 @@ export async function diagnose(given: WizardRequest, host: Host): Promise<Exit> 
     host,
   )
 }
+
+/** What is known of a service that no card has: its name, which the texts can use. */
+const nameUnknown = (service: string | undefined): Facts =>
+  isTypedName(service) ? { [typedService]: service } : {}
 
 /** Nobody can be asked which of several is meant: says which one was taken, and what the others are called. */
 function noteNamesakes(host: Host, named: string | undefined, namesakes: readonly Namesake[]): void {

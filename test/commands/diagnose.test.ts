@@ -84,6 +84,17 @@ describe('the first screen', () => {
     expect(queries).toBe(0)
   })
 
+  it.each([
+    ['prevent', 'en', 'Ready?', 'Be ready for next time\nFive measures against being locked out'],
+    ['prevent', 'ja', '始めますか', '次に困らないための準備\nログインできなくなるのを防ぐ5つの備え'],
+    ['support-kit', 'en', 'Ready?', 'Prepare for the support\nWhat support asks for, and where to ask it.'],
+    ['support-kit', 'ja', '始めますか', '問い合わせの準備をする\n窓口で聞かれることと、公式の窓口。'],
+  ])('is about its own matter where nobody is locked out: %s, %s', async (flow, language, ready, said) => {
+    const { err } = await play(`diagnose ${flow} --lang ${language}`, { person: [[ready, ctrlC]] })
+    expect(err).toContain(said)
+    expect(err).not.toMatch(/way back in|Stop here for a moment|ログインできる方法を|手を止め/)
+  })
+
   it('offers the other language and goes on in it', async () => {
     const { asked } = await play('diagnose', {
       person: [
@@ -410,6 +421,81 @@ describe('stopping and going on', () => {
     expect(err).toContain('Tried so far: Let the phone set its own clock')
   })
 
+  it('calls a service that nobody knows by the name that was typed', async () => {
+    const left: readonly Line[] = [begin, ['closest', 'I have no code']]
+    const stopped = await play('diagnose', {
+      rows: 60,
+      person: [
+        ...left,
+        ['Which account', 'fooshop → Another service'],
+        ['What do you still have?', 'I do not know'],
+        ['Which way', ctrlC],
+      ],
+    })
+    expect(stopped.asked.at(-1)?.choices).toContain('Ask fooshop for help (days)')
+    const { err, asked } = await play('diagnose --resume', {
+      rows: 60,
+      files: stopped.files,
+      person: [['Which way', ctrlC]],
+    })
+    expect(err).toContain('Here you stopped: I have nothing to enter, fooshop.')
+    expect(asked.at(-1)?.choices).toContain('Ask fooshop for help (days)')
+  })
+
+  it('keeps no name of a service that was found', async () => {
+    const { asked } = await play('diagnose', {
+      rows: 60,
+      person: [
+        begin,
+        ['closest', 'I have no code'],
+        ['Which account', 'google → Another service'],
+        ['What do you still have?', 'I do not know'],
+        ['Which way', ctrlC],
+      ],
+    })
+    expect(asked.at(-1)?.choices).toContain('Ask the service for help (days)')
+  })
+
+  it('names what to do later while one waits, without its steps, so that all is on one page', async () => {
+    const waiting = await play('diagnose nothing-to-enter --service google', {
+      rows: 24,
+      columns: 40,
+      person: [
+        ['Page 1 of 2', 'Next'],
+        begin,
+        ['What do you still have?', 'I do not know'],
+        ['Which way', 'Start the account recovery'],
+        ['Page 1', 'Next'],
+        ['Page 2', 'Next'],
+        ['Page 3', 'Next'],
+        ['Did that work?', 'I have to wait'],
+        ['last page', 'Try another way meanwhile'],
+        ['Which way', ctrlC],
+      ],
+    })
+    expect(waiting.err).toContain(
+      'Once you are in again:\n- Set two-factor up again\n- Save new backup codes\n- Make it safe, the mailbox first\n- Be ready for next time\n',
+    )
+  })
+
+  it('says where one stood, also where a check comes first', async () => {
+    const stopped = await play('diagnose', {
+      rows: 60,
+      person: [
+        begin,
+        ['closest', 'I have no code'],
+        ['Which account', 'Google'],
+        ['What do you still have?', ctrlC],
+      ],
+    })
+    const { err } = await play('diagnose --resume', {
+      rows: 60,
+      files: stopped.files,
+      person: [['What do you still have?', ctrlC]],
+    })
+    expect(err).toContain('Here you stopped: I have nothing to enter, Google.')
+  })
+
   it('asks about a remedy that was waited for, and names the day to come back', async () => {
     const { shippedBook } = await import('../support/flows.ts')
     const shipped = shippedBook()
@@ -583,7 +669,7 @@ describe('answers from a file', () => {
     [
       'a choice that does not exist',
       'diagnose/what-happens: magic\n',
-      'diagnose/what-happens: expected one of: refused, nothing, new-phone, lost-phone, not-coming, phone-prompt, not-mine, setting-up, backup-code, locked-out, unexpected-2fa, key-or-passkey, asked-again, codes-at-risk, other, unknown',
+      'diagnose/what-happens: expected one of: refused, nothing, new-phone, lost-phone, not-coming, key-or-passkey, phone-prompt, not-mine, setting-up, backup-code, locked-out, unexpected-2fa, asked-again, codes-at-risk, other, unknown',
     ],
     [
       'a remedy that does not exist',

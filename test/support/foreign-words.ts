@@ -19,7 +19,8 @@ const smallNames = ['eSIM', 'iPhone', 'iPad', 'iOS', 'macOS', 'au', 'docomo', 'c
 /** Words of the other language, but for the one line that offers it. Quoted are labels, file names and commands. */
 export function foreignIn(lines: readonly string[], { language, otherLanguage }: Words): readonly string[] {
   const text = lines.filter((line) => !line.includes(otherLanguage)).join('\n')
-  if (language === 'en') return text.match(/[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]+/gu) ?? []
+  if (language === 'en')
+    return text.replace(/“[^”]*”/g, ' ').match(/[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]+/gu) ?? []
   const prose = text.replace(/\[x\]|https:\/\/\S+|(npx )?2fa-rescue( [a-z-]+)*|--[a-z]+|「[^」]*」/g, ' ')
   return latinIn(prose).filter(
     (word) => (/^[a-z]/.test(word) && !smallNames.includes(word)) || englishOnly.has(word),

@@ -4,6 +4,7 @@
  * the window, it speaks one language, and every choice can be reached.
  */
 import type { Language } from '../../src/core/flow/lists.ts'
+import { shippedBook } from './flows.ts'
 import { flatIn, foreignIn, wordsIn } from './foreign-words.ts'
 import { picture, type Terminal, type View } from './tmux.ts'
 
@@ -69,6 +70,15 @@ export interface Person {
 /** An address or a command stands alone and is never cut, so that it can be copied. */
 const copied = /^(https:\/\/\S+|(npx )?2fa-rescue( [a-z-]+)*)$/
 
+/** The lines to copy in the steps of remedies and cards. */
+const commands: ReadonlySet<string> = new Set(
+  [...JSON.stringify(shippedBook()).matchAll(/"run":("(?:[^"\\]|\\.)*")/g)].map(([, line = '']) =>
+    String(JSON.parse(line)),
+  ),
+)
+
+const standsAlone = (line: string): boolean => copied.test(line) || commands.has(line)
+
 /** Sits down before a terminal in which the wizard was just started. */
 export function sitDown(terminal: Terminal, first: Language): Person {
   let language = first
@@ -117,9 +127,10 @@ export function sitDown(terminal: Terminal, first: Language): Person {
     if (rows.lastIndexOf(rule) < top) await fail('the screen is higher than the window')
     const folded = lines
       .slice(lines.lastIndexOf(rule))
-      .find((line) => !rows.includes(line) && !copied.test(line))
+      .find((line) => !rows.includes(line) && !standsAlone(line))
     if (folded !== undefined) await fail(`wider than the window: ${folded}`)
-    const foreign = foreignIn([...screen.page, ...screen.question], wordsIn[language])
+    const prose = screen.page.filter((line) => !commands.has(line))
+    const foreign = foreignIn([...prose, ...screen.question], wordsIn[language])
     if (foreign.length > 0) await fail(`words of the other language: ${foreign.join(', ')}`)
     if ([...screen.page, ...screen.question].some((line) => /[{}]|undefined/.test(line)))
       await fail('a placeholder was left open')

@@ -1,6 +1,7 @@
 /** Cards found by the names that people type. */
 import { suggestNames } from '../data-file/suggest.ts'
 import { type Book, say } from './book.ts'
+import { isListed } from './directory.ts'
 import type { Facts } from './facts.ts'
 import { type CardKind, type Language, languages, regionOfLanguage } from './lists.ts'
 import type { Card } from './types.ts'
@@ -173,13 +174,32 @@ const mostSuggested = 3
 
 const accountFact = (card: Card | undefined): string | undefined => card?.facts?.account?.is
 
+const isLatin = (name: string): boolean => /^[a-z0-9]+$/.test(name)
+
 /** Minimum length of a name that counts where it is a part of what was typed: two Japanese characters are distinctive enough. */
-const leastHeld = (name: string): number => (/^[a-z0-9]+$/.test(name) ? 4 : 2)
+const leastHeld = (name: string): number => (isLatin(name) ? 4 : 2)
+
+/** More words than this no name has. */
+const mostWords = 5
+
+/** Every run of whole Latin words in what was typed, as names are compared: “my Rakuten Bank” holds “rakutenbank”. */
+function listWordRuns(typed: string): ReadonlySet<string> {
+  const words =
+    typed
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? []
+  const runs = words.flatMap((_, from) =>
+    Array.from({ length: mostWords }, (_, more) => words.slice(from, from + more + 1).join('')),
+  )
+  return new Set(runs)
+}
 
 /**
  * Which of the cards a person may mean who types this: those called so, then those with a name that begins so; else also
- * those with a name that holds it, or that is held in what was typed (“my Gmail account”). Cards for the reader's own
- * region stand first; another region's are found only by the beginning of a name, or by one that was typed as a whole.
+ * those with a name that holds it, or that is held in what was typed (“my Gmail account”; a Latin name as whole words,
+ * so that “Fooshop” is not taken for “Shop”). Cards for the reader's own region stand first; another region's are found
+ * only by the beginning of a name, or by one that was typed as a whole. What the directory lists stands behind the cards.
  */
 export function searchCards(
   cards: readonly (readonly [string, Card])[],
@@ -188,12 +208,15 @@ export function searchCards(
 ): readonly (readonly [string, Card])[] {
   const wanted = plainName(typed)
   if (wanted === '') return []
+  const runs = listWordRuns(typed)
+  const isHeld = (name: string): boolean =>
+    name.length >= leastHeld(name) && (isLatin(name) ? runs.has(name) : wanted.includes(name))
   const rank = ([id, card]: readonly [string, Card]): number => {
     const names = listNames(id, card)
     if (names.includes(wanted)) return 0
     if (names.some((name) => name.startsWith(wanted))) return 1
     if (names.some((name) => name.includes(wanted))) return 2
-    const held = names.filter((name) => name.length >= leastHeld(name) && wanted.includes(name))
+    const held = names.filter(isHeld)
     // Of several names that are held, the longest says most: “my Rakuten Bank account” is no bank in general.
     return held.length === 0 ? 4 : 3 - Math.max(...held.map((name) => name.length)) / 1000
   }
@@ -204,6 +227,11 @@ export function searchCards(
   const most = ranked.some(({ rank }) => rank === 0) ? 1 : 3
   const near = ranked.filter(({ rank }) => rank <= most)
   return near
-    .sort((a, b) => a.rank - b.rank || Number(a.elsewhere) - Number(b.elsewhere))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        Number(a.elsewhere) - Number(b.elsewhere) ||
+        Number(isListed(a.entry[1])) - Number(isListed(b.entry[1])),
+    )
     .map(({ entry }) => entry)
 }

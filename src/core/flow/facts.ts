@@ -3,6 +3,16 @@ import { type Book, own } from './book.ts'
 import { type CardKind, cardKinds } from './lists.ts'
 import type { Card, CardChoices, Condition, ConditionMap, Wanted } from './types.ts'
 
+/** The name of a service that the person typed and no card has: what texts call it. No condition asks for it. */
+export const typedService = 'typed-service'
+
+/** No service has a longer name. */
+const longestName = 40
+
+/** Whether this can be the name of a service, as a person typed it or a saved walk has it. */
+export const isTypedName = (name: unknown): name is string =>
+  typeof name === 'string' && name.trim() !== '' && name.length <= longestName
+
 /** An answer, a check's result or a card's id, each a word; `unknown` when the person said so. */
 export type Facts = Readonly<Record<string, string>>
 

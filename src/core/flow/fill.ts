@@ -1,6 +1,6 @@
 /** Texts with their placeholders filled: from what a chosen card says, else from the general wording. */
 import { type Book, own, say } from './book.ts'
-import { type Facts, listSpeakers } from './facts.ts'
+import { type Facts, listSpeakers, typedService } from './facts.ts'
 import {
   type CardKind,
   type Confidence,
@@ -87,9 +87,10 @@ function resolvePlaceholder({ kind, part, key }: Placeholder, texts: TextContext
   const { book, facts, language } = texts
   const cards = listSpeakers(book, facts, kind)
   const general = book.general[kind]
+  const typed = kind === 'service' ? facts[typedService] : undefined
   switch (part) {
     case 'name':
-      return say(cards.find((card) => !card.general)?.name ?? general.name, language)
+      return say(cards.find((card) => !card.general)?.name ?? typed ?? general.name, language)
     case 'label': {
       const label = findFirst(cards, (card) => own(card.labels ?? {}, key))
       return label === undefined ? say(general.labels?.[key] ?? key, language) : labelText(label, texts)

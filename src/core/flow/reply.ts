@@ -2,7 +2,8 @@ import type { Did } from './lists.ts'
 
 /** What a person, a script or a machine replies to a stop. */
 export type StopReply =
-  | { readonly choice: string }
+  /** The choice, and the name that the person typed where no card has it. */
+  | { readonly choice: string; readonly named?: string }
   /** Ids of the ticked items. What is not among them stays unknown, or is certainly not so with `only`. */
   | { readonly ticked: readonly string[]; readonly only?: true }
   /** None of the items, for sure. */

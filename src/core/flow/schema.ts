@@ -67,6 +67,10 @@ export const remedyFile = named(
     ...advice,
     general: id.optional().describe('It is a kind of this more general remedy; one level only.'),
     attempt: z.literal(true).optional().describe('It ends in typing a code.'),
+    prepares: z
+      .literal(true)
+      .optional()
+      .describe('It makes something safe and lets nobody in by itself: when it is done, the walk goes on.'),
     needs: condition.optional(),
     not: condition.optional().describe('Where it must not be shown, whatever a plan says.'),
     takes: z.enum(durations).optional().describe('How long it takes until it can help; minutes by default.'),

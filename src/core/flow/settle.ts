@@ -1,6 +1,6 @@
 /** How a walk goes on: from its start, past what needs no reply, and after a reply. */
 import type { Book } from './book.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, typedService } from './facts.ts'
 import { enter, passStep, pick, take } from './moves.ts'
 import type { StopReply } from './reply.ts'
 import { findStep, type Item, listOpenItems, listOptions, type State } from './state.ts'
@@ -65,7 +65,10 @@ export function leave(
   const left = { ...state, shown: [...state.shown, ...stop.warnings], due: [] }
   if (step.kind === 'question' && 'choice' in reply) {
     const choice = listOptions(book, step).find(({ id }) => id === reply.choice)
-    if (choice !== undefined) return take(book, { ...left, due: choice.warn }, step.fact, choice)
+    if (choice !== undefined) {
+      const next = take(book, { ...left, due: choice.warn }, step.fact, choice)
+      return reply.named === undefined ? next : learn(next, typedService, reply.named)
+    }
   }
   if (step.kind === 'tick') {
     const next = tick(left, listOpenItems(book, state, step), reply)
@@ -95,7 +98,8 @@ function leaveWays(
     throw new RangeError('this reply does not belong to this stop')
   const tried = [...state.tried, { remedy, did: reply.did }]
   const next = { ...state, tried, triedHere: state.triedHere + 1, taken: undefined }
-  if (reply.did === 'worked' && plan.each !== true) return { ...next, end: { result: 'solved', remedy } }
+  const goesOn = plan.each === true || book.remedies[remedy]?.prepares === true
+  if (reply.did === 'worked' && !goesOn) return { ...next, end: { result: 'solved', remedy } }
   if (reply.did === 'waiting') return { ...next, end: { result: 'waiting', remedy } }
   return next
 }

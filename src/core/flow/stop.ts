@@ -1,6 +1,6 @@
 /** Stops: where a walk waits for a reply, or ends, as a person or a script meets it. */
 import type { Book } from './book.ts'
-import { judgeNeed, type Need } from './facts.ts'
+import { isTypedName, judgeNeed, type Need } from './facts.ts'
 import { type CheckName, checkResults, dids, type Result } from './lists.ts'
 import { findRemedy, needsPause, type Tried } from './plan.ts'
 import type { StopReply } from './reply.ts'
@@ -198,7 +198,11 @@ function listNotTried(state: State, ids: readonly string[]): readonly string[] {
 export function fits(stop: Stop, reply: StopReply): boolean {
   switch (stop.kind) {
     case 'question':
-      return 'choice' in reply && stop.options.some(({ id }) => id === reply.choice)
+      return (
+        'choice' in reply &&
+        stop.options.some(({ id }) => id === reply.choice) &&
+        (reply.named === undefined || isTypedName(reply.named))
+      )
     case 'tick':
       return (
         ('none' in reply && reply.none === true) ||

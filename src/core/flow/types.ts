@@ -202,6 +202,8 @@ export interface Remedy {
   general?: string | undefined
   /** It ends in typing a code. */
   attempt?: true | undefined
+  /** It makes something safe and lets nobody in by itself: when it is done, the walk goes on. */
+  prepares?: true | undefined
   needs?: Condition | undefined
   /** Where it must not be shown, whatever a plan says. */
   not?: Condition | undefined

@@ -7,7 +7,7 @@ import { type Facts, findChosenCard, holds, holdsByFact, judgeNeed } from './fac
 import { enter, passStep, pick } from './moves.ts'
 import { needsPause } from './plan.ts'
 import { findStep, type Item, type State } from './state.ts'
-import type { Plan, Question } from './types.ts'
+import type { Condition, Plan, Question } from './types.ts'
 
 /** One remedy of the list. */
 export interface Way {
@@ -103,15 +103,16 @@ function listWaysWithout(book: Book, state: State, unticked: ReadonlySet<string>
 
 /** The remedies of one plan whose conditions hold; those whose need is open stand behind the others. */
 function listPlan(book: Book, facts: Facts, plan: Plan, unticked: ReadonlySet<string>): readonly string[] {
-  const isOpen = (id: string): number =>
-    judgeNeed(book, facts, book.remedies[id]?.needs) === 'unknown' ? 1 : 0
+  // A condition that an answer or the card fulfils says that the way is likely, also where its need is open.
+  const isOpen = ({ use, when }: { use: string; when: Condition | undefined }): number =>
+    judgeNeed(book, facts, book.remedies[use]?.needs) === 'unknown' && !holdsByFact(book, facts, when) ? 1 : 0
   return plan.remedies
     .map((entry) => (typeof entry === 'string' ? { use: entry, when: undefined } : entry))
     .filter(
       ({ use, when }) => holds(book, facts, when) && !(unticked.has(use) && !holdsByFact(book, facts, when)),
     )
-    .map(({ use }) => use)
     .sort((a, b) => isOpen(a) - isOpen(b))
+    .map(({ use }) => use)
 }
 
 /**

@@ -405,6 +405,8 @@ describe('a card is found', () => {
     ['those that begin so, before those that hold it', 'se', ['sea-bank', 'north-sea']],
     ['those that are held in what was typed', 'my bank account', ['bank']],
     ['none for too short a part', 'at sea', []],
+    ['none for a part of a word', 'foobank', []],
+    ['several words that are held', 'my north sea account', ['north-sea']],
     ['two signs of Japanese that are held', '私の銀行です', ['bank']],
     ['none for nothing', ' ', []],
   ])('while it is typed: %s', (_, typed, ids) => {

@@ -66,6 +66,13 @@ describe('a book with the directory', () => {
     const found = searchCards(Object.entries(addDirectory(shippedBook(), google).cards.service), 'goo')
     expect(found[0]?.[0]).toBe('google')
   })
+
+  it('stands behind every card whose name begins as well like what was typed', () => {
+    const listed = parseDirectory('x.tsv', `${head}\n${bank.replace('Example Bank', 'Nextdoor')}`).services
+    const { service, server } = addDirectory(shippedBook(), listed).cards
+    const found = searchCards([...Object.entries(service), ...Object.entries(server)], 'next', 'ja')
+    expect(found.map(([id]) => id)).toEqual(['nextcloud', 'nextdoor'])
+  })
 })
 
 describe('the shipped directory', () => {

@@ -126,6 +126,38 @@ describe('a plan', () => {
     expect(stop).toMatchObject({ kind: 'outcome', result: 'solved', remedy: 'hit', step: 'plan' })
   })
 
+  it('goes on with the next after one that lets nobody in by itself', () => {
+    const safe = tinyBook({
+      'ways.yaml': flowWith('  plan: { kind: plan, remedies: [lock, hit] }'),
+      'remedies/lock.yaml': remedy('Lock it', 'prepares: true'),
+      ...plainRemedies('hit'),
+    })
+    expect(walkThrough(safe, 'ways', [worked], facts('yes')).stop).toMatchObject({
+      kind: 'remedy',
+      id: 'hit',
+    })
+    expect(walkThrough(safe, 'ways', [worked, worked], facts('yes')).stop).toMatchObject({
+      result: 'solved',
+      remedy: 'hit',
+    })
+    expect(walkThrough(safe, 'ways', [worked, failed], facts('yes')).stop).toMatchObject({
+      result: 'unsolved',
+    })
+  })
+
+  it('has one in its place, its need not known, where an answer fulfils its condition', () => {
+    const likely = tinyBook({
+      'ways.yaml': flowWith(
+        "  plan: { kind: plan, remedies: [{ use: hit, when: { nails: 'yes' } }, { use: hang, when: { nails: { not: 'no' } } }, glue] }",
+      ),
+      'remedies/hit.yaml': remedy('Hit it', "needs: { hammer: 'yes' }"),
+      'remedies/hang.yaml': remedy('Hang it', "needs: { hammer: 'yes' }"),
+      ...plainRemedies('glue'),
+    })
+    const walk = walkThrough(likely, 'ways', [], facts('unknown', 'yes'))
+    expect(remediesAt(walk)).toEqual(['hit', 'glue', 'hang'])
+  })
+
   it('ends waiting with what is waited for', () => {
     const { stop } = walkThrough(book, 'ways', [{ did: 'waiting' }], facts('yes', 'yes'))
     expect(stop).toMatchObject({ kind: 'outcome', result: 'waiting', remedy: 'glue' })
