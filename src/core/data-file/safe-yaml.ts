@@ -135,9 +135,9 @@ function describeError(
   const isIndented = errors.some((error) => error.code === 'MULTILINE_IMPLICIT_KEY' && error.pos[0] >= offset)
   switch (code) {
     case 'MISSING_CHAR':
-      return open === undefined ? { offset, rule: 'colon' } : { offset: open, rule: 'quote' }
+      return open ?? { offset, rule: 'colon' }
     case 'BAD_INDENT':
-      return open === undefined ? { offset, rule: 'indent' } : { offset: open, rule: 'bracket' }
+      return open ?? { offset, rule: 'indent' }
     case 'BLOCK_AS_IMPLICIT_KEY':
       return { offset, rule: isIndented ? 'indent' : 'bare-colon' }
     case 'MULTILINE_IMPLICIT_KEY':
@@ -152,13 +152,18 @@ function describeError(
 }
 
 /** Where the innermost quotation mark or bracket opens that reaches as far as this. */
-function findOpen(contents: Root['contents'], offset: number): number | undefined {
-  let found: number | undefined
+function findOpen(
+  contents: Root['contents'],
+  offset: number,
+): { readonly offset: number; readonly rule: 'quote' | 'bracket' } | undefined {
+  let found: ReturnType<typeof findOpen>
   visit(contents, {
     Node: (_, node) => {
       const [from = 0, to = 0] = node.range ?? []
-      const opens = isScalar(node) ? node.type?.startsWith('QUOTE') : isCollection(node) && node.flow
-      if (opens && from < offset && to >= offset - 1) found = from
+      const isQuoted = isScalar(node) && node.type?.startsWith('QUOTE') === true
+      const opens = isQuoted || (isCollection(node) && node.flow === true)
+      if (opens && from < offset && to >= offset - 1)
+        found = { offset: from, rule: isQuoted ? 'quote' : 'bracket' }
     },
   })
   return found

@@ -99,7 +99,7 @@ function drawEdges(flow: Flow, name: string, step: Step, wording: Wording): read
     }
   }
   return [...labels].map(([target, texts]) => {
-    const label = [...texts].filter((text) => text !== '').join('<br/>')
+    const label = [...texts].join('<br/>')
     const to = flow.steps[target] === undefined ? flowNode(target) : stepNode(target)
     return `  ${stepNode(name)} -->${label === '' ? '' : `|"${label}"|`} ${to}`
   })

@@ -75,7 +75,8 @@ export function listOptions(book: Book, question: Question): readonly FullOption
       label: card.name,
       card: { kind, card },
       value: value ?? id,
-      set: kind === question.fact ? {} : { [kind]: id },
+      // The question's own fact gets the value, whatever stands here.
+      set: { [kind]: id },
       warn: [],
       goto,
     }))

@@ -122,9 +122,8 @@ function listPlan(book: Book, facts: Facts, plan: Plan, unticked: ReadonlySet<st
 function listUnticked(book: Book, { facts, ticked }: State): ReadonlySet<string> {
   const lines = book.atHand.lines.flatMap(({ id, use }) => (use === undefined ? [] : [{ id, use }]))
   if (!lines.some(({ id }) => ticked.includes(id))) return new Set()
-  const open = lines.filter(({ id }) => facts[id] === 'unknown').map(({ use }) => use)
   const others = new Set(lines.filter(({ id }) => facts[id] !== 'unknown').map(({ use }) => use))
-  return new Set(open.filter((use) => !others.has(use)))
+  return new Set(lines.map(({ use }) => use).filter((use) => !others.has(use)))
 }
 
 /** The remedies that use what the person said they have, in the order of the shared list. */

@@ -170,6 +170,10 @@ steps:
 `,
   })
 
+  it('is none where the one with this id has another value', () => {
+    expect(walkThrough(book, 'signs', [], { sign: 'arrow' }).stop.kind).toBe('question')
+  })
+
   it('is the one with this id, before one that only has the value', () => {
     expect(walkThrough(book, 'signs', [], { sign: 'cross' }).stop.step).toBe('by-id')
   })

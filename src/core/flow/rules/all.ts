@@ -14,6 +14,7 @@ import {
   checkNames,
   checkRemedyName,
   checkRepeated,
+  checkWarningName,
   reportIn,
   startChecking,
 } from './checking.ts'
@@ -61,7 +62,7 @@ function checkRemedies(checking: Checking): void {
     const report = reportIn(checking, origins.remedies.get(id))
     checkNames(checking, remedy, [], report)
     if (remedy.asks !== undefined) checking.used.cards.add(remedy.asks.cards)
-    if (remedy.danger !== undefined) checkNames(checking, { warn: [remedy.danger] }, [], report)
+    if (remedy.danger !== undefined) checkWarningName(checking, remedy.danger, ['danger'], report)
     checkLinks(checking, remedy.links, ['links'], report)
     const { general } = remedy
     if (general === undefined) continue

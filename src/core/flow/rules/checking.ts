@@ -64,15 +64,23 @@ interface Naming {
 
 /** The warnings and later remedies that a part names must exist. */
 export function checkNames(checking: Checking, part: Naming, path: Path, report: Report): void {
-  const { book, unread, used, suggest } = checking
-  for (const [index, warning] of (part.warn ?? []).entries()) {
-    used.warnings.add(warning)
-    if (own(book.warnings, warning) !== undefined || unread.warnings) continue
-    const near = suggest(warning, Object.keys(book.warnings))
-    report([...path, 'warn', index], { kind: 'missing-warning', warning, near })
-  }
+  for (const [index, warning] of (part.warn ?? []).entries())
+    checkWarningName(checking, warning, [...path, 'warn', index], report)
   for (const [index, remedy] of (part.after ?? []).entries())
     checkRemedyName(checking, remedy, [...path, 'after', index], report)
+}
+
+/** A warning that is named must exist; from then on it counts as used. */
+export function checkWarningName(
+  { book, unread, used, suggest }: Checking,
+  warning: string,
+  path: Path,
+  report: Report,
+): void {
+  used.warnings.add(warning)
+  if (own(book.warnings, warning) !== undefined || unread.warnings) return
+  const near = suggest(warning, Object.keys(book.warnings))
+  report(path, { kind: 'missing-warning', warning, near })
 }
 
 /** A remedy that is named must exist; from then on it counts as used. */
