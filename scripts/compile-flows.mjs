@@ -7,13 +7,13 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { findCard, parseBook, parseDirectory } from '../dist/library/flow.js'
 import { RescueError } from '../dist/library/index.js'
-import { flowFilesOf } from './flow-files.mjs'
+import { readFlowFiles } from './flow-files.mjs'
 
 const root = fileURLToPath(new URL('../flows', import.meta.url))
 const write = (name, value) =>
   writeFile(new URL(`../dist/${name}.json`, import.meta.url), JSON.stringify(value))
 
-const files = await flowFilesOf(root)
+const files = await readFlowFiles(root)
 
 try {
   const book = parseBook(files, { shipped: true })
@@ -27,10 +27,24 @@ try {
   ])
 } catch (error) {
   if (!(error instanceof RescueError) || error.problem.code !== 'bad-flow') throw error
+  const { errors } = await readWords()
   for (const { file, line, column, fault } of error.problem.flaws) {
-    process.stderr.write(`flows/${file}:${line}:${column}: ${JSON.stringify(fault)}\n`)
+    process.stderr.write(`flows/${file}:${line}:${column}: ${errors.fault(fault)}\n`)
   }
   process.exitCode = 1
+}
+
+/** The English texts of failures. The library has no words, and those of the program are in no file of their own. */
+async function readWords() {
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('../src/words/en/errors.ts', import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+  })
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
 }
 
 /** The services of the directory that have no card of their own. Throws where a table has a flaw. */

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 
 /** Paths relative to the folder, with forward slashes, and their texts. */
-export async function flowFilesOf(folder) {
+export async function readFlowFiles(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = entries
     .filter((entry) => entry.isFile() && /(?<!\.test)\.yaml$/.test(entry.name))

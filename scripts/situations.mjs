@@ -8,7 +8,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
-import { flowFilesOf } from './flow-files.mjs'
+import { readFlowFiles } from './flow-files.mjs'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -64,7 +64,7 @@ function readSituations(text) {
 
 async function readBook(folder) {
   try {
-    return parseBook(await flowFilesOf(folder))
+    return parseBook(await readFlowFiles(folder))
   } catch (error) {
     if (!(error instanceof RescueError) || error.problem.code !== 'bad-flow') throw error
     const flaws = error.problem.flaws.map(

@@ -86,13 +86,30 @@ describe('the 115 situations', () => {
   })
 })
 
-/** Sets that are kept beside the project: floors of what is reached, without a single case being named. */
+/** Further sets: floors of what is reached, without a single case being named. The second and third lie beside the project. */
 const floors = [
-  { name: 'situations-2.yaml', hit: 50, near: 66, five: 68, forbidden: 4, warned: 58 },
-  { name: 'situations-3.yaml', hit: 78, near: 114, five: 124, forbidden: 15, warned: 66 },
+  {
+    name: 'situations-2.yaml',
+    at: '../../shared/facts',
+    hit: 51,
+    near: 67,
+    five: 69,
+    forbidden: 4,
+    warned: 59,
+  },
+  {
+    name: 'situations-3.yaml',
+    at: '../../shared/facts',
+    hit: 78,
+    near: 114,
+    five: 124,
+    forbidden: 15,
+    warned: 66,
+  },
+  { name: 'situations-4.yaml', at: './situations', hit: 35, near: 47, five: 48, forbidden: 10, warned: 63 },
 ].map((floor) => ({
   ...floor,
-  file: fileURLToPath(new URL(`../../shared/facts/${floor.name}`, import.meta.url)),
+  file: fileURLToPath(new URL(`${floor.at}/${floor.name}`, import.meta.url)),
 }))
 
 describe.each(floors)('the situations of $name', ({ name, file, hit, near, five, forbidden, warned }) => {
@@ -246,5 +263,5 @@ steps:
 it('names no situation in the rules', async () => {
   const { readFileSync } = await import('node:fs')
   const rules = readFileSync(new URL('../scripts/situations/answers.yaml', import.meta.url), 'utf8')
-  expect(rules).not.toMatch(/\bS\d{3}\b/)
+  expect(rules).not.toMatch(/\b[PQRS]\d{3}\b/)
 })

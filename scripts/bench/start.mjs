@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsup'
 import { bundling } from '../bundling.mjs'
-import { flowFilesOf } from '../flow-files.mjs'
+import { readFlowFiles } from '../flow-files.mjs'
 import { median, printRatios, ratio, say, untilExit } from './measure.mjs'
 
 const inProject = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
@@ -103,7 +103,7 @@ async function readingOfFlows() {
   from = performance.now()
   const { parseBook } = await import('../../dist/library/flow.js')
   const loaded = performance.now() - from
-  const files = await flowFilesOf(inProject('flows'))
+  const files = await readFlowFiles(inProject('flows'))
   const took = []
   for (let run = 0; run < 5; run += 1) {
     from = performance.now()

@@ -1,6 +1,7 @@
 /** The last catch: a failure in words, in the form that was asked for, and its exit status. */
 import { concealSecrets } from '../core/conceal.ts'
-import { type Flaw, type Problem, RescueError } from '../core/errors.ts'
+import { type Problem, RescueError } from '../core/errors.ts'
+import type { Flaw } from '../core/flaws.ts'
 import { type Exit, exitFor, exits } from '../host/exit.ts'
 import type { Machine } from '../host/machine.ts'
 import { asStarted } from '../ui/as-started.ts'

@@ -86,7 +86,7 @@ export function formatRows(title: string, rows: readonly Row[], width: number, h
   return ['', title, ...rows.map((row) => formatRow(row, width, helper))].join('\n')
 }
 
-/** A term and what it means beside it, or below it where the window is too narrow for two columns. */
+/** A term and what it means next to it, or below it where the window is too narrow for two columns. */
 export function formatRow([term, about]: Row, width: number, helper: Help): string {
   const columns = helper.helpWidth ?? 80
   if (columns - width - 4 >= helper.minWidthToWrap) return helper.formatItem(term, width, about, helper)

@@ -20,7 +20,7 @@ export interface Reminder {
 }
 
 /** The file's text: one event of a whole day that comes back, with an alarm at nine in the morning. */
-export function calendarOf({ uid, title, text, from, months, written, version }: Reminder): string {
+export function formatCalendar({ uid, title, text, from, months, written, version }: Reminder): string {
   const day = firstDay(from, months)
   const lines = [
     'BEGIN:VCALENDAR',

@@ -1,7 +1,7 @@
-/** Names that look like secrets: typed in the place of a name by mistake, they must not be repeated in a message. */
+/** Names that look like secrets: typed instead of a name by mistake, they must not be repeated in a message. */
 import type { Problem } from './errors.ts'
 
-/** Letters and digits of a key in Base32 (RFC 4648, section 6), with the blanks and hyphens people leave in. */
+/** Letters and digits of a key in Base32 (RFC 4648, section 6), with the spaces and hyphens people leave in. */
 const base32 = /^[A-Za-z2-7]{16,}=*$/
 const leastCode = 6
 

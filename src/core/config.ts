@@ -5,7 +5,7 @@ import { parseServer } from './clock/servers.ts'
 import { parseWebHost } from './clock/web.ts'
 import { parseDocument } from './data-file/safe-yaml.ts'
 import { validate } from './data-file/schema-flaws.ts'
-import type { Flaw } from './errors.ts'
+import type { Flaw } from './flaws.ts'
 import { storeKinds } from './store.ts'
 
 const configShape = z.strictObject({

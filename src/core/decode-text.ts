@@ -15,12 +15,13 @@ interface DecodedText {
  * control characters other than tabs, line ends and form feeds.
  */
 export function decodeTextFile(bytes: Uint8Array): DecodedText | undefined {
-  const decoded = decode(bytes)
+  const decoded = decodeBytes(bytes)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: text has none of them
   return /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(decoded.text) ? undefined : decoded
 }
 
-function decode(bytes: Uint8Array): DecodedText {
+/** As `decodeTextFile`, whatever characters come out. */
+export function decodeBytes(bytes: Uint8Array): DecodedText {
   const wide = wideEncoding(bytes)
   if (wide !== undefined) return { text: new TextDecoder(wide).decode(bytes), encoding: wide }
   for (const encoding of ['utf-8', 'shift_jis'] as const) {

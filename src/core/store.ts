@@ -10,13 +10,13 @@ export type Kind = (typeof kinds)[number]
 export const storeKinds = ['keychain', 'file'] as const
 export type StoreKind = (typeof storeKinds)[number]
 
-/** The name of an entry: unique within its kind, made by `nameOf`. */
+/** The name of an entry: unique within its kind, made by `joinName`. */
 export interface Key {
   readonly kind: Kind
   readonly name: string
 }
 
-/** An entry with its value: plain JSON, whose shape whoever wrote it has to check again. */
+/** An entry with its value: plain JSON, whose shape the code that wrote it has to check again. */
 export interface Entry extends Key {
   readonly value: unknown
 }
@@ -63,7 +63,7 @@ export interface Store {
 }
 
 /** A name out of parts, such as a service and an account. Readable, and no two lists of parts have the same one. */
-export function nameOf(...parts: readonly string[]): string {
+export function joinName(...parts: readonly string[]): string {
   return parts.map((part) => part.replace(/[%/#\p{Cc}]/gu, encodeURIComponent)).join('/')
 }
 

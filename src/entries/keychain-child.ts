@@ -14,5 +14,5 @@ process.on('message', async (request: Request) => {
 })
 const ready: Ready = { ready: true }
 process.send?.(ready)
-// Whoever asked is gone.
+// The process that asked is gone.
 process.on('disconnect', () => process.exit(0))

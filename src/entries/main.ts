@@ -106,7 +106,7 @@ process.on('SIGINT', () => {
 })
 end(await run(argv.slice(2), machine))
 
-/** As early as can be: whoever knows what will be asked types it at once. */
+/** As early as possible: a person who knows what will be asked types it at once. */
 function hideTypingEarly(): void {
   try {
     if (expectsPassword(argv.slice(2), env, findFolders(platform, env, homedir()).data)) typing.start()
@@ -130,7 +130,7 @@ function end(status: Exit): void {
   else process.stdout.write('', last)
 }
 
-/** Whether a process of this number is there, whoever it belongs to. */
+/** Whether a process of this number exists, no matter to whom it belongs. */
 function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0)

@@ -19,11 +19,11 @@ export interface Terminal {
   out(text: string): void
   err(text: string): void
   /**
-   * Ends stdout, so that whoever reads it can go on. False where something could not be written: then nobody has seen it.
+   * Ends stdout, so that the program that reads it can go on. False where something could not be written: then nobody has seen it.
    */
   endOut(): Promise<boolean>
   readonly outIsTerminal: boolean
-  /** True once whoever read the results has stopped reading. */
+  /** True once the reader of the results has stopped reading. */
   readonly outClosed: boolean
   /** Waits until the results are written; the system's code, such as ENOSPC, where they could not be. */
   outFailure(): Promise<string | undefined>
@@ -159,7 +159,7 @@ export type SealedHeader =
   | { readonly kind: 'age'; readonly keys: readonly ('passphrase' | 'identity' | 'ssh' | 'other')[] }
 
 /** What an age file holds, or why that is not to be had. */
-export type OpenedSeal =
+type OpenedSeal =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'other-key' | 'damaged' | 'too-hard' | 'unsupported' }
 

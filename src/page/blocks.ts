@@ -17,11 +17,11 @@ export function blockElements(blocks: readonly Block[], words: Words, hasHeading
     if (block.kind === 'gap') continue
     if (block.kind === 'item') addItem(made, block)
     else if (block.kind === 'verbatim' && isAddress(block.text)) addLink(made, block, words)
-    else if (block === first && !hasHeading) made.unshift(headingOf(block, words))
+    else if (block === first && !hasHeading) made.unshift(blockHeading(block, words))
     // A line to copy belongs to the step before it.
     else if (block.kind === 'verbatim' && block.about === undefined && last?.tagName === 'OL')
-      last.lastElementChild?.append(copied(block.text))
-    else made.push(...elementsOf(block, words))
+      last.lastElementChild?.append(preformatted(block.text))
+    else made.push(...drawBlock(block, words))
   }
   return made
 }
@@ -32,7 +32,7 @@ type Item = Extract<Block, { kind: 'item' }>
 /** Only such addresses are opened: a flow could name a script instead. */
 const isAddress = (text: string): boolean => /^https:\/\/[^\s]+$/i.test(text)
 
-function headingOf(block: Exclude<Block, { kind: 'gap' | 'item' }>, words: Words): HTMLElement {
+function blockHeading(block: Exclude<Block, { kind: 'gap' | 'item' }>, words: Words): HTMLElement {
   if (block.kind === 'good') return heading(block.text, { class: 'good' }, unseen(words.page.good))
   return heading(block.text)
 }
@@ -69,10 +69,7 @@ export function heading(
   return element('h1', { tabindex: '-1', ...attributes }, ...(before === undefined ? [] : [before]), text)
 }
 
-function elementsOf(
-  block: Exclude<Block, { kind: 'gap' | 'item' }>,
-  { page }: Words,
-): readonly HTMLElement[] {
+function drawBlock(block: Exclude<Block, { kind: 'gap' | 'item' }>, { page }: Words): readonly HTMLElement[] {
   switch (block.kind) {
     case 'title':
       return [element('h2', {}, block.text)]
@@ -85,11 +82,11 @@ function elementsOf(
     case 'caution':
       return [element('p', { class: 'caution' }, unseen(page.caution), block.text)]
     case 'verbatim':
-      return [...(block.about === undefined ? [] : [element('p', {}, block.about)]), copied(block.text)]
+      return [...(block.about === undefined ? [] : [element('p', {}, block.about)]), preformatted(block.text)]
   }
 }
 
-const copied = (text: string): HTMLElement => element('pre', {}, element('code', {}, text))
+const preformatted = (text: string): HTMLElement => element('pre', {}, element('code', {}, text))
 
 /** Items in a row are one list. A list of steps that goes on behind something else keeps its numbers. */
 function addItem(made: HTMLElement[], { mark, text }: Item): void {

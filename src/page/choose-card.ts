@@ -1,6 +1,6 @@
 /** A question with its choices. Where most of many cards are not shown, they are found by typing. */
 import { atHand, findOptions, isCard } from '../core/flow/card-choice.ts'
-import { fill } from '../core/flow/cards.ts'
+import { fill } from '../core/flow/fill.ts'
 import type { Option } from '../core/flow/state.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import { questionBlocks } from '../ui/diagnose.ts'

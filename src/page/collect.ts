@@ -1,5 +1,5 @@
 /** The details for support: a form to fill in and print. What is written stays in the page. */
-import { fill, fillLinks } from '../core/flow/cards.ts'
+import { fill, fillLinks } from '../core/flow/fill.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import { warningBlocks } from '../ui/diagnose.ts'
 import type { Block } from '../ui/screen.ts'

@@ -1,6 +1,6 @@
 /** What the screens of the page are drawn from. */
 import type { Book } from '../core/flow/book.ts'
-import type { TextContext } from '../core/flow/cards.ts'
+import type { TextContext } from '../core/flow/fill.ts'
 import type { StopReply } from '../core/flow/reply.ts'
 import type { Position } from '../core/flow/walk.ts'
 import type { Words } from '../words/en.ts'

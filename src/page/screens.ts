@@ -1,5 +1,5 @@
 /** The screens of the page: what each stop of a walk shows, and the replies it offers. */
-import { fill } from '../core/flow/cards.ts'
+import { fill } from '../core/flow/fill.ts'
 import { needsOverview, waysAtOnce } from '../core/flow/overview.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import { findFlow } from '../core/flow/state.ts'
@@ -31,11 +31,11 @@ export function drawScreen(scene: Scene): HTMLElement {
       : { 'data-step': `${screen.position.stop.flow}/${screen.position.stop.step}` }
   const main = element('main', place)
   if (canGoBack) main.append(button(words.diagnose.ask.back, () => scene.back(), { class: 'plain back' }))
-  main.append(...contentOf(scene))
+  main.append(...drawContent(scene))
   return main
 }
 
-function contentOf(scene: Scene): readonly HTMLElement[] {
+function drawContent(scene: Scene): readonly HTMLElement[] {
   const { screen, words, book } = scene
   if (screen.kind === 'first') return firstScreen(scene)
   const { position } = screen

@@ -1,4 +1,4 @@
-/** A compiled kernel, put in the place of the import by the build. */
+/** A compiled kernel, which the build puts where the import was. */
 declare module '*.wasm' {
   const bytes: Uint8Array<ArrayBuffer>
   export default bytes

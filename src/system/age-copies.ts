@@ -8,7 +8,7 @@ import { RescueError } from '../core/errors.ts'
 import { type Entry, kinds } from '../core/store.ts'
 import type { Opened } from './age.ts'
 import { exists, type StorePaths } from './age-names.ts'
-import { namedFailure, reasonOf } from './file-errors.ts'
+import { findSystemReason, namedFailure } from './file-errors.ts'
 import { readLimitedSync } from './read-limited.ts'
 import { type Draft, replaceFile, writeDraft } from './replace-file.ts'
 
@@ -35,12 +35,12 @@ export type LoadFailure = 'other-key' | 'unsupported' | 'damaged'
 
 /** Reads the newest content that can be read. Throws `newer-store`, `missing-store`, `unreadable`. */
 export async function loadEntries(paths: StorePaths, identity: string): Promise<Loaded | LoadFailure> {
-  const store = await contentOf(paths.store, identity)
+  const store = await readCopy(paths.store, identity)
   if (store.kind === 'read') return { ...store, from: 'store', isCurrent: true }
   if (store.kind === 'missing' && exists(paths.shown))
     throw new RescueError({ code: 'missing-store', file: paths.shown, target: paths.store })
-  const copy = await contentOf(paths.copy, identity)
-  const previous = await contentOf(paths.previous, identity)
+  const copy = await readCopy(paths.copy, identity)
+  const previous = await readCopy(paths.previous, identity)
   if (copy.kind === 'read') return { ...copy, from: 'copy', isCurrent: isCurrent(copy.generation, previous) }
   if (previous.kind === 'read') return { ...previous, from: 'previous', isCurrent: false }
   const failures = [store, copy, previous].map(({ kind }) => kind).filter((kind) => kind !== 'missing')
@@ -56,7 +56,7 @@ function isCurrent(copy: number, previous: Content): boolean {
     : previous.kind === 'missing' && copy === 1
 }
 
-async function contentOf(path: string, identity: string): Promise<Content> {
+async function readCopy(path: string, identity: string): Promise<Content> {
   const bytes = readLimitedSync(path, maxStoreBytes)
   if (bytes === undefined) return { kind: 'missing' }
   const { openAge } = await age()
@@ -156,7 +156,7 @@ function keepAs(path: string, copy: string): void {
   try {
     linkSync(path, draft)
   } catch (error) {
-    if (reasonOf(error) === 'ENOENT') return
+    if (findSystemReason(error) === 'ENOENT') return
     // A file system without hard links.
     copyFileSync(path, draft)
   }

@@ -59,17 +59,17 @@ export interface AgeFileHow {
 
 export function ageFileStore(how: AgeFileHow): Store {
   const { folder } = how
-  const locked = <Result>(work: () => Promise<Result>): Promise<Result> =>
+  const runLocked = <Result>(work: () => Promise<Result>): Promise<Result> =>
     underLock(join(folder, lockName), how.processes, how.patience, work)
-  const key = storeKey({ ...how, locked })
-  const load = loader(how, key)
+  const key = storeKey({ ...how, locked: runLocked })
+  const load = createLoader(how, key)
 
   /** Runs work under the lock, with the key that lies there then: opened before, so that nobody is asked under the lock. */
   async function withKey<Result>(work: () => Promise<Result>): Promise<Result> {
     for (;;) {
       refuseLost(folder)
       await key.identity(true)
-      const done = await locked(async () => (key.isCurrent() ? { result: await work() } : undefined))
+      const done = await runLocked(async () => (key.isCurrent() ? { result: await work() } : undefined))
       if (done !== undefined) return done.result
       // Somebody has moved the store away, or made another one, since the key was opened.
       key.forget()
@@ -107,7 +107,7 @@ export function ageFileStore(how: AgeFileHow): Store {
 }
 
 /** Reads all entries, and tells once what the person should know about the files. */
-function loader(how: AgeFileHow, key: StoreKey): () => Promise<Loaded> {
+function createLoader(how: AgeFileHow, key: StoreKey): () => Promise<Loaded> {
   const told = new Set<string>()
   const tell = (notice: StoreNotice): void => {
     const id = `${notice.kind} ${notice.file}`

@@ -129,7 +129,7 @@ function refuseOthers(files: readonly KeyFile[], file: string): void {
   throw new RescueError({ code: 'damaged-key', file })
 }
 
-/** What a file in the place of a key is, as far as its beginning tells. */
+/** What a file where a key should be is, as far as its beginning tells. */
 function inspectKey(bytes: Uint8Array): 'key' | 'damaged' | NotAKey {
   if (bytes.length === 0) return 'damaged'
   const header = parseAgeHeader(bytes)

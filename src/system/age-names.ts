@@ -5,7 +5,7 @@ import { RescueError } from '../core/errors.ts'
 import { keyNames } from './key-names.ts'
 import { linkTarget } from './replace-file.ts'
 
-/** Where the generations of a store lie: beside the file that `store.age` leads to. */
+/** Where the generations of a store lie: next to the file that `store.age` leads to. */
 export interface StorePaths {
   /** As it is called in the store's folder, for messages. */
   readonly shown: string

@@ -25,14 +25,14 @@ export async function openAge(bytes: Uint8Array, by: Opener): Promise<Opened> {
   if ('identity' in by) decrypter.addIdentity(by.identity)
   else decrypter.addPassphrase(by.passphrase.reveal())
   try {
-    return { kind: 'text', text: utf8(await readWhole(await decrypter.decrypt(streamOf(bytes)))) }
+    return { kind: 'text', text: utf8(await readWhole(await decrypter.decrypt(createStream(bytes)))) }
   } catch (error) {
-    return { kind: causeOf(error) }
+    return { kind: classifyAgeError(error) }
   }
 }
 
 /** The library throws plain errors about files; anything else comes from the system below it. */
-function causeOf(error: unknown): 'other-key' | 'damaged' | 'unsupported' {
+function classifyAgeError(error: unknown): 'other-key' | 'damaged' | 'unsupported' {
   if (error instanceof Error && error.message.startsWith('no identity matched')) return 'other-key'
   // Not UTF-8: the bytes are authentic, but nothing that this program wrote.
   if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
@@ -49,11 +49,11 @@ export async function sealAge(
   const encrypter = new Encrypter()
   if ('recipient' in to) encrypter.addRecipient(to.recipient)
   else encrypter.setPassphrase(to.passphrase.reveal())
-  return readWhole(await encrypter.encrypt(streamOf(new TextEncoder().encode(text))))
+  return readWhole(await encrypter.encrypt(createStream(new TextEncoder().encode(text))))
 }
 
 /** As streams: asked for bytes, the library reads its own stream through `Response`, whose loading takes longer than all the rest. */
-function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+function createStream(bytes: Uint8Array): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {
       controller.enqueue(bytes)

@@ -85,7 +85,7 @@ export interface Lent {
   readonly seconds: number
 }
 
-/** A process of its own: whoever copies a code goes on with the terminal, or closes it. */
+/** A process of its own: anyone who copies a code goes on with the terminal, or closes it. */
 function leaveKeeper(node: string, keeper: string, lent: Lent, env: Environment): void {
   const child = spawn(node, [keeper], {
     env,
@@ -102,7 +102,7 @@ function leaveKeeper(node: string, keeper: string, lent: Lent, env: Environment)
 /** Clears the clipboard if it still holds the text: what somebody copied since is not ours. */
 export async function takeBack(text: string, platform: string, env: Environment): Promise<void> {
   for (const way of clipboardWays(platform, env)) {
-    const held = await outputOf(way.get, env)
+    const held = await readOutput(way.get, env)
     if (held === undefined) continue
     if (held.trimEnd() === text) await succeeds(way.clear, '', env)
     return
@@ -118,7 +118,7 @@ async function succeeds(command: Command, input: string, env: Environment): Prom
   return status === 0
 }
 
-async function outputOf(command: Command, env: Environment): Promise<string | undefined> {
+async function readOutput(command: Command, env: Environment): Promise<string | undefined> {
   const { status, output } = await runHelper(command, env)
   return status === 0 ? output : undefined
 }

@@ -6,10 +6,10 @@ import { RescueError } from '../core/errors.ts'
 
 /** Whether an error says that there is no such file. */
 export const isMissing = (error: unknown): boolean =>
-  reasonOf(error) === 'ENOENT' || reasonOf(error) === 'ENOTDIR'
+  findSystemReason(error) === 'ENOENT' || findSystemReason(error) === 'ENOTDIR'
 
 /** The system's short name of what went wrong, such as EACCES; its sentences may quote content. */
-export function reasonOf(error: unknown): string | undefined {
+export function findSystemReason(error: unknown): string | undefined {
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return undefined
   return error.code.startsWith('ERR_ENCODING') ? 'not UTF-8' : error.code
 }
@@ -17,7 +17,7 @@ export function reasonOf(error: unknown): string | undefined {
 /** The system's refusal as `unreadable`, `unwritable` or `wrong-owner`; any other error is a bug and stays one. */
 export function namedFailure(code: 'unreadable' | 'unwritable', file: string, error: unknown): unknown {
   if (error instanceof RescueError) return error
-  const reason = reasonOf(error)
+  const reason = findSystemReason(error)
   if (reason === undefined) return error
   const owner = reason === 'EACCES' || reason === 'EPERM' ? foreignOwner(file) : undefined
   return new RescueError(owner === undefined ? { code, file, reason } : { code: 'wrong-owner', file, owner })

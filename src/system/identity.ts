@@ -10,9 +10,10 @@ const maxBytes = 64 * 1024
 export async function readIdentity(path: string): Promise<string> {
   const bytes = await readLimited(path, { maxBytes })
   if (bytes === undefined) throw new RescueError({ code: 'no-file', file: path })
-  const text = textOf(bytes)
+  const text = decodeLeniently(bytes)
   const [identity] = identityLines(text)
-  if (identity === undefined) throw new RescueError({ code: 'bad-identity', file: path, flaw: flawOf(text) })
+  if (identity === undefined)
+    throw new RescueError({ code: 'bad-identity', file: path, flaw: findFlaw(text) })
   const { identityToRecipient } = await import('./age.ts')
   return identityToRecipient(identity).then(
     () => identity,
@@ -36,7 +37,7 @@ export const identityLines = (text: string): readonly string[] =>
     .filter((line) => line.startsWith('AGE-SECRET-KEY-1'))
 
 /** UTF-8, or what PowerShell writes. */
-function textOf(bytes: Uint8Array): string {
+function decodeLeniently(bytes: Uint8Array): string {
   try {
     return decodeText(bytes, '-')
   } catch {
@@ -44,7 +45,7 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-function flawOf(text: string): IdentityFlaw {
+function findFlaw(text: string): IdentityFlaw {
   if (/^age-encryption\.org\/|-----BEGIN AGE ENCRYPTED FILE-----/.test(text)) return 'encrypted'
   if (text.includes('AGE-PLUGIN-')) return 'plugin'
   if (text.includes('AGE-SECRET-KEY-PQ-1')) return 'post-quantum'

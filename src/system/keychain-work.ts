@@ -47,7 +47,7 @@ export async function answerTo({ id, work }: Request, packageFolder: string): Pr
 }
 
 /**
- * Where npm puts what this package depends on: below it, or beside it where it lies in a `node_modules` itself. Node would
+ * Where npm puts what this package depends on: below it, or next to it where it lies in a `node_modules` itself. Node would
  * look in every folder above too, which may belong to somebody else.
  */
 export function libraryFolders(packageFolder: string): readonly string[] {

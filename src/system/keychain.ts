@@ -38,15 +38,15 @@ export function keychainStore(how: KeychainHow): Store {
   const channel = channelTo(how)
   const access = takeTurns(openEntries(channel.ask), how)
   const { get, find, read, all, write, clear } = access
-  const locked = <Result>(work: () => Promise<Result>): Promise<Result> =>
+  const runLocked = <Result>(work: () => Promise<Result>): Promise<Result> =>
     underLock(folder, processes, patience, work)
 
   return {
     place: 'keychain',
     read,
-    list: async (kind) => listing(await all(), kind),
+    list: async (kind) => filterByKind(await all(), kind),
     update: (work) =>
-      locked(async () => {
+      runLocked(async () => {
         const { draft, written, heads } = openDraft(access)
         const result = await work(draft)
         for (const [account, { key, value }] of written)
@@ -56,11 +56,11 @@ export function keychainStore(how: KeychainHow): Store {
         return result
       }),
     drain: (work) =>
-      locked(async () => {
+      runLocked(async () => {
         const found = await find()
         const entries = entriesIn(found)
         const damaged = entries.find((entry) => !('value' in entry))
-        if (damaged !== undefined) throw new RescueError({ code: 'damaged-entry', name: accountOf(damaged) })
+        if (damaged !== undefined) throw new RescueError({ code: 'damaged-entry', name: formatKey(damaged) })
         const result = await work(entries.filter((entry) => 'value' in entry))
         await clear(found)
         return result
@@ -98,12 +98,12 @@ function openEntries(ask: (work: Work) => Promise<unknown>) {
 
   /** `seen` is told what stands in the entry itself. */
   async function read(key: Key, seen = (_head: string | undefined): void => {}): Promise<unknown> {
-    const account = accountOf(key)
+    const account = formatKey(key)
     const head = await get(account)
     seen(head)
     if (head === undefined) return undefined
     const parts = await Promise.all(partsNamed(head).map((part) => get(account + part)))
-    const value = joined(head, parts)
+    const value = joinValue(head, parts)
     if (value !== undefined) return value
     // Somebody may have written it between our looks.
     if ((await get(account)) !== head) return read(key, seen)
@@ -122,10 +122,10 @@ function openEntries(ask: (work: Work) => Promise<unknown>) {
   }
 
   async function write(key: Key, value: object | undefined, before: string | undefined): Promise<void> {
-    const account = accountOf(key)
+    const account = formatKey(key)
     if (value === undefined) await ask({ do: 'delete', account })
     else {
-      const { head, parts } = split(JSON.stringify(value))
+      const { head, parts } = splitValue(JSON.stringify(value))
       for (const [name, part] of parts) await ask({ do: 'set', account: account + name, value: part })
       await ask({ do: 'set', account, value: head })
     }
@@ -163,29 +163,29 @@ function openDraft({ read, all }: Access) {
   const heads = new Map<string, string | undefined>()
   const draft: Draft = {
     read: async (key) => {
-      const account = accountOf(key)
+      const account = formatKey(key)
       if (written.has(account)) return written.get(account)?.value
       return read(key, (head) => heads.set(account, head))
     },
     list: async (kind) => {
       const seen = (account: string, head: string): void => void heads.set(account, head)
-      const others = (await all(seen)).filter((entry) => !written.has(accountOf(entry)))
+      const others = (await all(seen)).filter((entry) => !written.has(formatKey(entry)))
       const ours = [...written.values()].flatMap(({ key, value }) =>
         value === undefined ? [] : [{ ...key, value }],
       )
-      return listing([...others, ...ours], kind)
+      return filterByKind([...others, ...ours], kind)
     },
-    write: (key, value) => void written.set(accountOf(key), { key, value: structuredClone(value) }),
-    remove: (key) => void written.set(accountOf(key), { key, value: undefined }),
+    write: (key, value) => void written.set(formatKey(key), { key, value: structuredClone(value) }),
+    remove: (key) => void written.set(formatKey(key), { key, value: undefined }),
   }
   return { draft, written, heads }
 }
 
 // --- Entries and their parts ---
 
-const accountOf = ({ kind, name }: Key): string => `${kind}/${name}`
+const formatKey = ({ kind, name }: Key): string => `${kind}/${name}`
 
-function keyOf(account: string): Key | undefined {
+function parseKey(account: string): Key | undefined {
   const [first = '', ...rest] = account.split('/')
   const kind = kinds.find((known) => known === first)
   // A hash in a name of ours is written as %23: this is a part.
@@ -202,7 +202,7 @@ function partsNamed(head: string): readonly string[] {
 }
 
 /** A value as one entry, or as the entry that names its parts, and these. Everything is ASCII: a letter is a byte. */
-function split(json: string): { head: string; parts: readonly (readonly [string, string])[] } {
+function splitValue(json: string): { head: string; parts: readonly (readonly [string, string])[] } {
   const text = json.replace(
     /[\u0080-\uffff]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -217,7 +217,7 @@ function split(json: string): { head: string; parts: readonly (readonly [string,
 }
 
 /** The value that a head and its parts hold; undefined where they do not belong together. */
-function joined(head: string, parts: readonly (string | undefined)[]): unknown {
+function joinValue(head: string, parts: readonly (string | undefined)[]): unknown {
   const [, , , length] = headPattern.exec(head) ?? []
   const text = length === undefined ? head : parts.join('')
   if (length !== undefined && text.length !== Number(length)) return undefined
@@ -233,9 +233,9 @@ function joined(head: string, parts: readonly (string | undefined)[]): unknown {
 function entriesIn(found: readonly Found[]): readonly (Entry | Key)[] {
   const values = new Map(found.map(({ account, password }) => [account, password]))
   return found.flatMap(({ account, password }) => {
-    const key = keyOf(account)
+    const key = parseKey(account)
     if (key === undefined) return []
-    const value = joined(
+    const value = joinValue(
       password,
       partsNamed(password).map((part) => values.get(account + part)),
     )
@@ -243,7 +243,7 @@ function entriesIn(found: readonly Found[]): readonly (Entry | Key)[] {
   })
 }
 
-function listing(all: readonly (Entry | Key)[], kind: Kind): Listing {
+function filterByKind(all: readonly (Entry | Key)[], kind: Kind): Listing {
   const ours = all.filter((entry) => entry.kind === kind)
   return {
     entries: ours.filter((entry) => 'value' in entry),
@@ -286,7 +286,7 @@ function channelTo({ child: file, env, limit, platform }: KeychainHow): Channel 
   child.unref()
   child.channel?.unref()
 
-  const answered = (work: Work): Promise<Answer> =>
+  const send = (work: Work): Promise<Answer> =>
     new Promise((resolve) => {
       const id = ++count
       const settle = (answer: Answer): void => {
@@ -300,7 +300,7 @@ function channelTo({ child: file, env, limit, platform }: KeychainHow): Channel 
     })
   return {
     async ask(work) {
-      const answer = await answered(work)
+      const answer = await send(work)
       if ('cause' in answer) throw new RescueError({ code: 'no-keychain', cause: answer.cause, platform })
       return answer.value
     },

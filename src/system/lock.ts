@@ -1,13 +1,13 @@
 /**
  * One writer at a time, among the processes of one computer. A claim is a numbered file that names its holder; only the
- * highest number counts. Whoever finds the holder of N gone, or its claim empty, may claim N + 1, and a file can be made
+ * highest number counts. A process that finds the holder of N gone, or its claim empty, may claim N + 1, and a file can be made
  * by one process only. The highest number is never removed, so nobody can be overtaken by somebody who looked long ago,
  * and a holder that is killed blocks nobody: that is where the usual lock files, with their ages and their removing,
  * leave a gap. A holder that merely sleeps keeps its claim, however long.
  *
  * Usually a claim is a hard link to a file that already names its holder. Where the file system has no hard links (FAT,
  * exFAT, some network and FUSE file systems) it is a folder with that file in it. Such a folder is empty for a moment: it
- * counts as held until it was seen so for some seconds, and whoever made it looks again whether it is still the highest.
+ * counts as held until it was seen so for some seconds, and the process that made it looks again whether it is still the highest.
  */
 import {
   linkSync,
@@ -25,7 +25,7 @@ import {
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { RescueError } from '../core/errors.ts'
-import { namedFailure, reasonOf } from './file-errors.ts'
+import { findSystemReason, namedFailure } from './file-errors.ts'
 
 /** What a process can tell of itself and of others. */
 export interface Processes {
@@ -112,7 +112,7 @@ function tryToClaim(
     tidy(folder, next, processes)
     return { claim }
   } catch (error) {
-    const reason = reasonOf(error)
+    const reason = findSystemReason(error)
     const file = reason === 'ENOTDIR' || reason === 'EEXIST' ? fileOnTheWay(folder) : undefined
     if (file !== undefined) throw new RescueError({ code: 'not-a-folder', file })
     throw reason === undefined ? error : namedFailure('unwritable', folder, error)
@@ -160,7 +160,7 @@ function createClaim(claim: string, folder: string, processes: Processes): boole
     linkSync(draft, claim)
     return true
   } catch (error) {
-    const reason = reasonOf(error)
+    const reason = findSystemReason(error)
     if (reason === 'EEXIST') return false
     if (!noLinks.includes(reason ?? '')) throw error
     return createClaimFolder(claim, draft)
@@ -174,7 +174,7 @@ function createClaimFolder(claim: string, draft: string): boolean {
   try {
     mkdirSync(claim, { mode: 0o700 })
   } catch (error) {
-    if (reasonOf(error) === 'EEXIST') return false
+    if (findSystemReason(error) === 'EEXIST') return false
     throw error
   }
   renameSync(draft, join(claim, holderName))
@@ -201,7 +201,7 @@ function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
   } catch (error) {
-    if (reasonOf(error) !== 'ENOENT') throw error
+    if (findSystemReason(error) !== 'ENOENT') throw error
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     return []
   }
@@ -212,13 +212,13 @@ function readHolder(claim: string): Holder | 'unfinished' | undefined {
   try {
     return parseHolder(readFileSync(claim, 'utf8'))
   } catch (error) {
-    if (reasonOf(error) === 'ENOENT') return undefined
-    if (reasonOf(error) !== 'EISDIR') throw error
+    if (findSystemReason(error) === 'ENOENT') return undefined
+    if (findSystemReason(error) !== 'EISDIR') throw error
   }
   try {
     return parseHolder(readFileSync(join(claim, holderName), 'utf8'))
   } catch (error) {
-    if (reasonOf(error) === 'ENOENT') return 'unfinished'
+    if (findSystemReason(error) === 'ENOENT') return 'unfinished'
     throw error
   }
 }

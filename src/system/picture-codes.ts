@@ -1,6 +1,6 @@
 /**
  * Finds QR codes in pictures. The only file that knows zxing-wasm (ZXing-C++ as WebAssembly). By itself it would fetch its
- * WebAssembly from the network: it is handed the file that lies beside the program.
+ * WebAssembly from the network: it is handed the file that lies next to the program.
  */
 import { readFile } from 'node:fs/promises'
 

@@ -5,7 +5,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { RescueError } from '../core/errors.ts'
-import { isMissing, namedFailure, reasonOf } from './file-errors.ts'
+import { findSystemReason, isMissing, namedFailure } from './file-errors.ts'
 
 interface ReadLimit {
   readonly maxBytes: number
@@ -85,7 +85,7 @@ function readChunk(path: string, file: number, most: number): Buffer | 'later' {
   try {
     return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, null))
   } catch (error) {
-    const reason = reasonOf(error)
+    const reason = findSystemReason(error)
     if (reason === 'EAGAIN') return 'later'
     // Windows reports the end of a pipe as an error.
     if (reason === 'EOF') return buffer.subarray(0, 0)

@@ -1,4 +1,4 @@
-/** The one way in which this program puts a file in the place of another. */
+/** The one way in which this program replaces a file by another. */
 import { randomBytes } from 'node:crypto'
 import {
   closeSync,
@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { RescueError } from '../core/errors.ts'
-import { namedFailure, reasonOf } from './file-errors.ts'
+import { findSystemReason, namedFailure } from './file-errors.ts'
 
 interface ReplaceHow {
   readonly mode?: number
@@ -50,7 +50,7 @@ export function createFile(path: string, bytes: Uint8Array, mode: number): void 
     writeFresh(path, bytes, mode)
     syncFolder(dirname(path))
   } catch (error) {
-    if (reasonOf(error) === 'EEXIST') throw new RescueError({ code: 'exists', file: path })
+    if (findSystemReason(error) === 'EEXIST') throw new RescueError({ code: 'exists', file: path })
     throw namedFailure('unwritable', path, error)
   }
 }
@@ -59,14 +59,14 @@ export function createFile(path: string, bytes: Uint8Array, mode: number): void 
 export function writeDraft(path: string, bytes: Uint8Array, how: ReplaceHow = {}): Draft {
   const target = linkTarget(path)
   const draft = how.draft ?? `${target}.${randomBytes(6).toString('hex')}.new`
-  const named = (work: () => void): void => {
+  const runNamed = (work: () => void): void => {
     try {
       work()
     } catch (error) {
       throw namedFailure('unwritable', path, error)
     }
   }
-  named(() => {
+  runNamed(() => {
     refuseDevice(path, target)
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
     rmSync(draft, { force: true })
@@ -74,7 +74,7 @@ export function writeDraft(path: string, bytes: Uint8Array, how: ReplaceHow = {}
   })
   return {
     commit: () =>
-      named(() => {
+      runNamed(() => {
         renameSync(draft, target)
         syncFolder(dirname(target))
       }),
@@ -124,7 +124,8 @@ export function syncFolder(folder: string): void {
     opened = openSync(folder, 'r')
     fsyncSync(opened)
   } catch (error) {
-    if (!['EPERM', 'EACCES', 'EISDIR', 'EINVAL', 'ENOTSUP'].includes(reasonOf(error) ?? '')) throw error
+    if (!['EPERM', 'EACCES', 'EISDIR', 'EINVAL', 'ENOTSUP'].includes(findSystemReason(error) ?? ''))
+      throw error
   } finally {
     if (opened !== undefined) closeSync(opened)
   }

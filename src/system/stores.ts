@@ -20,7 +20,7 @@ export interface Surroundings {
 /** The folder of the lock of the keychain. */
 const keychainLock = 'keychain-lock'
 
-/** The folder of the lock of whoever needs both places. */
+/** The folder of the lock for runs that need both places. */
 const moveLock = 'move-lock'
 
 /** Milliseconds. */

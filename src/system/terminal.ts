@@ -25,7 +25,7 @@ export function openTerminal(streams: Streams, full: () => void, endOfFile: () =
   let outClosed = false
   let outFailure: string | undefined
   let outEnded = false
-  /** Whoever reads a pipe may stop reading (`… | head -1`): that is no failure of ours. */
+  /** The reader of a pipe may stop reading (`… | head -1`): that is no failure of ours. */
   const write = (stream: NodeJS.WriteStream, text: string): void => {
     if (!opened.has(stream)) {
       stream.on('error', (error: NodeJS.ErrnoException) => {

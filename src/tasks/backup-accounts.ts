@@ -1,12 +1,14 @@
 /** The sets of one account at one service, found by what a person calls them. */
+
+import { withoutRemoved } from '../core/backup/changes.ts'
 import type { CodeForm } from '../core/backup/code-form.ts'
 import { parseBackupAccount } from '../core/backup/parse-record.ts'
-import { type BackupAccount, isGone, withoutRemoved } from '../core/backup/set.ts'
+import { type BackupAccount, isGone } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Book } from '../core/flow/book.ts'
 import { findCard, plainName } from '../core/flow/cards.ts'
 import type { Language } from '../core/flow/lists.ts'
-import { type Draft, type Key, nameOf, type Store } from '../core/store.ts'
+import { type Draft, joinName, type Key, type Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
 import { isAttended } from './confirm.ts'
 
@@ -28,8 +30,8 @@ interface AllKept {
 }
 
 /** Reads all records, without what was removed of them. */
-export async function keptIn(store: Pick<Store, 'list'>): Promise<AllKept> {
-  const { kept, damaged } = await keptWithRemoved(store)
+export async function readKept(store: Pick<Store, 'list'>): Promise<AllKept> {
+  const { kept, damaged } = await readKeptWithRemoved(store)
   return {
     kept: kept.flatMap(({ key, record }) =>
       isGone(record) ? [] : [{ key, record: withoutRemoved(record) }],
@@ -38,7 +40,7 @@ export async function keptIn(store: Pick<Store, 'list'>): Promise<AllKept> {
   }
 }
 
-async function keptWithRemoved(store: Pick<Store, 'list'>): Promise<AllKept> {
+async function readKeptWithRemoved(store: Pick<Store, 'list'>): Promise<AllKept> {
   const { entries, damaged } = await store.list('backup')
   const read = entries.map(({ kind, name, value }) => ({
     key: { kind, name },
@@ -55,22 +57,22 @@ async function keptWithRemoved(store: Pick<Store, 'list'>): Promise<AllKept> {
  * `nothing-stored`; `several-accounts` where nobody can choose; `damaged-entry` where that is what is kept under the name.
  */
 export async function findKept(host: Host, store: Pick<Store, 'list'>, named: Named): Promise<Kept> {
-  return findAmong(host, await keptIn(store), named)
+  return findAmong(host, await readKept(store), named)
 }
 
 /** As `findKept`, also where everything of it was removed: for `undo`. */
 export async function findKeptOrRemoved(host: Host, store: Pick<Store, 'list'>, named: Named): Promise<Kept> {
-  return findAmong(host, await keptWithRemoved(store), named)
+  return findAmong(host, await readKeptWithRemoved(store), named)
 }
 
 async function findAmong(host: Host, all: AllKept, named: Named): Promise<Kept> {
-  const found = await ofService(host, all.kept, named.service)
+  const found = await filterByService(host, all.kept, named.service)
   const fitting =
     named.account === undefined ? found : found.filter((kept) => sameAccount(kept.record, named.account))
   const [first, ...more] = fitting
   if (first !== undefined)
     return more.length === 0 ? first : chooseAccount(host, named.service, [first, ...more])
-  const key = keyOf(named)
+  const key = accountKey(named)
   if (all.damaged.some(({ name }) => name === key.name))
     throw new RescueError({ code: 'damaged-entry', name: key.name })
   const inSight = all.kept.filter(({ record }) => !isGone(record))
@@ -79,24 +81,24 @@ async function findAmong(host: Host, all: AllKept, named: Named): Promise<Kept> 
 }
 
 /** The record to which something new belongs: the one that is there, or an empty one. */
-export async function keptOrNew(
+export async function findKeptOrCreate(
   host: Pick<Host, 'shipped' | 'settings'>,
   { kept, damaged }: AllKept,
   named: Named,
 ): Promise<Kept> {
-  const found = await ofService(host, kept, named.service)
+  const found = await filterByService(host, kept, named.service)
   const there = found.find(({ record }) => sameAccount(record, named.account))
   if (there !== undefined) return there
-  const service = (await cardNamed(host, named.service)) ?? named.service.trim()
+  const service = (await findCardNamed(host, named.service)) ?? named.service.trim()
   const fresh = { service, ...(named.account === undefined ? {} : { account: named.account.trim() }) }
-  const key = keyOf(fresh)
+  const key = accountKey(fresh)
   if (damaged.some(({ name }) => name === key.name))
     throw new RescueError({ code: 'damaged-entry', name: key.name })
   return { key, record: { ...fresh, sets: [] } }
 }
 
 /** Those of a service. The cards are looked at only where the name alone finds none: that takes a part of the start. */
-export async function ofService(
+export async function filterByService(
   host: Pick<Host, 'shipped'>,
   kept: readonly Kept[],
   service: string,
@@ -108,7 +110,7 @@ export async function ofService(
   return card === undefined ? [] : kept.filter(({ record }) => findOwnCard(book, record.service) === card)
 }
 
-export async function cardNamed(
+export async function findCardNamed(
   host: Pick<Host, 'shipped' | 'settings'>,
   service: string,
 ): Promise<string | undefined> {
@@ -136,7 +138,7 @@ export async function findCodeForm(service: string, host: Pick<Host, 'shipped'>)
 }
 
 /**
- * Reads a record inside an update, without what was removed of it: whoever writes it drops that for good. Throws
+ * Reads a record inside an update, without what was removed of it: anyone who writes it drops that for good. Throws
  * `nothing-stored` where somebody has removed all of it meanwhile.
  */
 export async function readAccount(draft: Draft, kept: Kept): Promise<BackupAccount> {
@@ -167,26 +169,26 @@ const sameAccount = (record: BackupAccount, account: string | undefined): boolea
     ? record.account === account
     : plainAccount(record.account) === plainAccount(account)
 
-export function keyOf({ service, account }: Named): Key {
+function accountKey({ service, account }: Named): Key {
   const parts = account === undefined ? [] : [plainAccount(account)]
-  return { kind: 'backup', name: nameOf(plainName(service), ...parts) }
+  return { kind: 'backup', name: joinName(plainName(service), ...parts) }
 }
 
 /** Lets the person choose among accounts. Throws `several-accounts` where there is nobody, or a script wants JSON. */
 async function chooseAccount(host: Host, service: string, kept: readonly Kept[]): Promise<Kept> {
   if (!host.welcomesQuestions || !host.readsResults || !(await isAttended(host)))
-    throw new RescueError({ code: 'several-accounts', service, accounts: accountsOf(kept, host) })
-  return chosenKept(host, service, kept)
+    throw new RescueError({ code: 'several-accounts', service, accounts: formatAccounts(kept, host) })
+  return askWhichAccount(host, service, kept)
 }
 
-const accountsOf = (kept: readonly Kept[], { words }: Host): readonly string[] =>
+const formatAccounts = (kept: readonly Kept[], { words }: Host): readonly string[] =>
   kept.map(({ record }) => record.account ?? words.backup.accounts.none)
 
 /** Asks which account is meant. */
-export async function chosenKept(host: Host, service: string, kept: readonly Kept[]): Promise<Kept> {
-  const names = accountsOf(kept, host)
+export async function askWhichAccount(host: Host, service: string, kept: readonly Kept[]): Promise<Kept> {
+  const names = formatAccounts(kept, host)
   const prompt = await host.prompt()
   const choices = kept.map((_, index) => ({ value: String(index), label: names[index] ?? '' }))
   const index = await prompt.choose({ message: host.words.backup.accounts.which(service), choices })
-  return kept[Number(index)] ?? chosenKept(host, service, kept)
+  return kept[Number(index)] ?? askWhichAccount(host, service, kept)
 }

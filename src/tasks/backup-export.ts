@@ -9,6 +9,6 @@ export const format = '2fa-rescue backup codes'
 export const mostBytes = 32 * 1024 * 1024
 
 /** With an identity file nobody is asked. */
-export function sealedBy({ settings, files }: Host): SealedBy | undefined {
+export function chooseSeal({ settings, files }: Host): SealedBy | undefined {
   return settings.identity === undefined ? undefined : { identityFile: files.resolve(settings.identity) }
 }

@@ -1,7 +1,7 @@
 import type { BackupAccount } from '../core/backup/set.ts'
 import type { Host } from '../host/host.ts'
 import { visible } from '../ui/visible.ts'
-import { findKept, type Kept, keptIn, ofService } from './backup-accounts.ts'
+import { filterByService, findKept, type Kept, readKept } from './backup-accounts.ts'
 
 /** From so few codes on it is time for a new list. */
 export const few = 2
@@ -18,10 +18,10 @@ export async function look(
   host: Host,
 ): Promise<Looked> {
   const store = await host.store()
-  const { kept, damaged } = await keptIn(store)
+  const { kept, damaged } = await readKept(store)
   const names = damaged.map(({ name }) => name)
   if (service === undefined) return { records: inOrder(kept), damaged: names }
-  const found = account === undefined ? await ofService(host, kept, service) : []
+  const found = account === undefined ? await filterByService(host, kept, service) : []
   if (found.length > 0) return { records: inOrder(found), damaged: names }
   const { record } = await findKept(host, store, { service, account })
   return { records: [record], damaged: names }

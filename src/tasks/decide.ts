@@ -45,10 +45,10 @@ export async function decideAndWrite<Result>(
 ): Promise<Result> {
   const answers = new Map<string, boolean>()
   const answer = async (question: Question): Promise<boolean> => {
-    const known = answers.get(idOf(question))
+    const known = answers.get(identifyQuestion(question))
     if (known !== undefined) return known
     const given = await askPerson(host, question)
-    answers.set(idOf(question), given)
+    answers.set(identifyQuestion(question), given)
     return given
   }
   const attempt = trialDraft(store)
@@ -59,7 +59,7 @@ export async function decideAndWrite<Result>(
       return await store.update((draft) =>
         decide(draft, async (question) => {
           if (host.settings.yes) return true
-          const known = answers.get(idOf(question))
+          const known = answers.get(identifyQuestion(question))
           if (known === undefined) throw new Unanswered(question)
           return known
         }),
@@ -72,7 +72,7 @@ export async function decideAndWrite<Result>(
   }
 }
 
-const idOf = ({ message, about }: Question): string => JSON.stringify([message, about])
+const identifyQuestion = ({ message, about }: Question): string => JSON.stringify([message, about])
 
 async function askPerson(
   host: Host,

@@ -14,18 +14,18 @@ import { isAttended } from './confirm.ts'
 import { show } from './screen.ts'
 
 /** Reads a list and settles what is doubtful in it. Throws `bad-codes`, `no-file`, `unreadable`. */
-export async function enteredCodes(
+export async function enterCodes(
   service: string,
   file: string | undefined,
   host: Host,
 ): Promise<readonly FoundCode[]> {
   const name = file ?? '-'
-  const list = readCodes(await textOf(file, host), name, await findCodeForm(service, host))
-  show(host, understood(list, host), 'err')
+  const list = readCodes(await readListText(file, host), name, await findCodeForm(service, host))
+  show(host, listBlocks(list, host), 'err')
   return codesWith(list, await settleDoubts(list, name, host))
 }
 
-async function textOf(file: string | undefined, host: Host): Promise<string> {
+async function readListText(file: string | undefined, host: Host): Promise<string> {
   if (file !== undefined && file !== '-') {
     const bytes = await host.files.readBytes(host.files.resolve(file), maxBytes)
     if (bytes === undefined) throw new RescueError({ code: 'no-file', file })
@@ -39,7 +39,7 @@ async function textOf(file: string | undefined, host: Host): Promise<string> {
 }
 
 /** What was understood. The codes themselves are shown only to somebody who looks at them. */
-function understood(list: CodeList, { words, terminal, settings }: Host): readonly Block[] {
+function listBlocks(list: CodeList, { words, terminal, settings }: Host): readonly Block[] {
   if (settings.quiet) return []
   const { codes } = words
   const used = list.codes.filter((code) => code.used).length

@@ -1,24 +1,15 @@
 /** Hands out a backup code, and records the outcome: a short locked section writes that it is being shown; a second one writes what the site said. */
 
+import { type Offer, offerNext, withoutRemoved, writeOutcome } from '../core/backup/changes.ts'
 import { parseBackupAccount } from '../core/backup/parse-record.ts'
-import {
-  type BackupAccount,
-  type Count,
-  nameOfCode,
-  type Offer,
-  offeredIn,
-  offerNext,
-  type Placed,
-  withoutRemoved,
-  writeOutcome,
-} from '../core/backup/set.ts'
+import { type BackupAccount, type Count, listOffered, nameCode, type Placed } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Draft, Key, Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
 import { visible } from '../ui/visible.ts'
 import { formatServiceTitle, type Kept, readAccount } from './backup-accounts.ts'
 
-/** What became of a code, in a person's words. */
+/** The outcome of a code, in a person's words. */
 export type Outcome = 'used' | 'refused' | 'never' | 'later'
 
 interface Offered {
@@ -35,7 +26,7 @@ export async function offerAfterEarlier(host: Host, store: Store, kept: Kept): P
   for (;;) {
     const offer = await store.update(async (draft) => {
       const record = await readAccount(draft, kept)
-      const earlier = offeredIn(record).find(
+      const earlier = listOffered(record).find(
         ({ of, code }) => of.hashing === undefined && !asked.has(code.value),
       )
       return earlier === undefined
@@ -72,7 +63,7 @@ export function tellNone(host: Host, { record }: Kept, count: Count): void {
 /** As it can be typed. Number and set are named only where other codes are waiting too. */
 export function confirmCommand(host: Host, { record }: Kept, { set, number }: Placed): string {
   const { typed } = host.words.backup
-  const others = offeredIn(record).filter((other) => other.set !== set || other.number !== number)
+  const others = listOffered(record).filter((other) => other.set !== set || other.number !== number)
   const which = [
     ...(record.account === undefined ? [] : [`--account ${typed(record.account)}`]),
     ...(others.some((other) => other.set !== set) ? [`--set ${set}`] : []),
@@ -135,7 +126,7 @@ export async function storeOutcome(
     const record = withoutRemoved(
       parseBackupAccount(await draft.read(kept.key)) ?? { ...kept.record, sets: [] },
     )
-    const result = writeOutcome(record, nameOfCode(placed), outcome, host.now().toISOString())
+    const result = writeOutcome(record, nameCode(placed), outcome, host.now().toISOString())
     if (result.kind === 'done') draft.write(kept.key, result.record)
     return result.kind
   })

@@ -1,4 +1,4 @@
-/** The flows of this run: the shipped ones, and a person's own beside or in place of them. */
+/** The flows of this run: the shipped ones, and a person's own next to or in place of them. */
 import { RescueError } from '../core/errors.ts'
 import type { Book } from '../core/flow/book.ts'
 import type { FlowFile } from '../core/flow/parse.ts'
@@ -36,7 +36,7 @@ export async function ownFiles(
   return { root, files }
 }
 
-/** Whether a file holds scripted answers, which lie beside the flows. */
+/** Whether a file holds scripted answers, which lie next to the flows. */
 export const isScript = ({ path }: FlowFile): boolean => /\.test\.ya?ml$/.test(path)
 
 /** Reads the book. YAML and schema code load only where there are files of one's own. Throws `bad-flow`, `no-file`, `folder-wanted`. */

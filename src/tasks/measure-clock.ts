@@ -7,7 +7,7 @@ import { offsetPhrase } from '../ui/clock.ts'
 import type { Block } from '../ui/screen.ts'
 import type { ComputerClock } from '../ui/totp.ts'
 import type { Words } from '../words/en.ts'
-import { namesOf, whomToAsk } from './time-servers.ts'
+import { formatWebHosts, whomToAsk } from './time-servers.ts'
 
 /** Measures the clock once; undefined when nothing may be asked. */
 export async function measureClock(host: Host): Promise<ClockVerdict | undefined> {
@@ -17,17 +17,17 @@ export async function measureClock(host: Host): Promise<ClockVerdict | undefined
 }
 
 /** Which servers are asked, in words. */
-export function askedText(host: Host): string {
-  return host.words.diagnose.first.servers(host.settings.servers, namesOf(whomToAsk(host)))
+export function serversText(host: Host): string {
+  return host.words.diagnose.first.servers(host.settings.servers, formatWebHosts(whomToAsk(host)))
 }
 
 /** Where no first screen did it: says which servers are about to be asked. */
 export function nameServers(host: Host): void {
-  if (!host.settings.offline) host.note(askedText(host))
+  if (!host.settings.offline) host.note(serversText(host))
 }
 
 /** Says that something is being measured only where it takes a person's patience. */
-export async function waitedFor<Value>(host: Host, work: Promise<Value>): Promise<Value> {
+export async function showWaiting<Value>(host: Host, work: Promise<Value>): Promise<Value> {
   const patience = setTimeout(() => host.note(host.words.diagnose.clock.measuring), 1000)
   try {
     return await work

@@ -9,17 +9,17 @@ import { formatWebHost, parseWebHost, type WebHost } from '../core/clock/web.ts'
 import type { Host } from '../host/host.ts'
 import type { Block } from '../ui/screen.ts'
 import { skewPhrase } from '../ui/skew.ts'
-import { webHostFrom, whomToAsk } from './time-servers.ts'
+import { requireWebHost, whomToAsk } from './time-servers.ts'
 
 /** What was found out about a server's clock. */
 export interface ServerReading {
-  /** The server's answer, as a verdict about this computer's clock beside it. */
+  /** The server's answer, as a verdict about this computer's clock compared with it. */
   readonly beside: ClockVerdict
   /** Undefined where the server told no time. */
   readonly skew: ComparedSkew | undefined
 }
 
-/** Measures a server beside this computer, and this computer beside true time, at once. */
+/** Measures a server against this computer, and this computer against true time, at once. */
 export async function readServer(
   server: WebHost,
   request: MeasureRequest,
@@ -36,7 +36,7 @@ export async function readServer(
   return { beside, skew: computeSkew({ low, high }, computer) }
 }
 
-export const statusOf = (
+export const judgeComparison = (
   skew: ComparedSkew | undefined,
   { limits }: MeasureRequest,
 ): ClockVerdict['status'] => (skew === undefined ? 'unknown' : judgeSkew(skew, limits).status)
@@ -49,11 +49,11 @@ export async function askServer(host: Host): Promise<readonly Block[]> {
     message: words.clock.serverTool.ask,
     check: (text) => (parseWebHost(text.trim()) === undefined ? words.clock.allowed.web : undefined),
   })
-  const server = webHostFrom('URL', typed.trim(), words)
+  const server = requireWebHost('URL', typed.trim(), words)
   host.note(words.clock.asking([formatWebHost(server), ...host.settings.servers]))
   const request = { ...whomToAsk(host), limits: host.settings.limits }
   const reading = await readServer(server, request, host)
-  const status = statusOf(reading.skew, request)
+  const status = judgeComparison(reading.skew, request)
   const text = serverSentence(reading, words)
   if (status === 'ok') return [{ kind: 'good', text }]
   if (status === 'unknown') return [{ kind: 'note', text }]

@@ -3,10 +3,10 @@ import { type CardKind, cardKinds } from '../core/flow/lists.ts'
 import type { Store } from '../core/store.ts'
 import { formatTitle } from '../core/totp/account.ts'
 import type { Host } from '../host/host.ts'
-import { keptIn } from './backup-accounts.ts'
+import { readKept } from './backup-accounts.ts'
 import { readFlows } from './load-flows.ts'
 import { placeInForce } from './open-store.ts'
-import { storedIn } from './totp-accounts.ts'
+import { readStored } from './totp-accounts.ts'
 
 /** Ids of the flows, the person's own included. */
 export function flowNames(host: Host): Promise<readonly string[]> {
@@ -24,19 +24,19 @@ export function cardNames(host: Host, kinds: readonly CardKind[] = cardKinds): P
 /** Titles of the stored accounts. */
 export function accountNames(host: Host): Promise<readonly string[]> {
   return fromStore(host, async (store) =>
-    (await storedIn(store)).accounts.map(({ account }) => formatTitle(account)),
+    (await readStored(store)).accounts.map(({ account }) => formatTitle(account)),
   )
 }
 
 /** Services of which backup codes are stored. */
 export function keptServices(host: Host): Promise<readonly string[]> {
-  return fromStore(host, async (store) => (await keptIn(store)).kept.map(({ record }) => record.service))
+  return fromStore(host, async (store) => (await readKept(store)).kept.map(({ record }) => record.service))
 }
 
 /** Accounts at a service of which backup codes are stored. */
 export function keptAccounts(host: Host, service: string): Promise<readonly string[]> {
   return fromStore(host, async (store) =>
-    (await keptIn(store)).kept.flatMap(({ record }) =>
+    (await readKept(store)).kept.flatMap(({ record }) =>
       record.service === service && record.account !== undefined ? [record.account] : [],
     ),
   )

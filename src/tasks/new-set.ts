@@ -31,7 +31,7 @@ export interface Made {
 }
 
 /** A new set. */
-export async function madeSet(request: Request, host: Host): Promise<Made> {
+export async function generateSet(request: Request, host: Host): Promise<Made> {
   const crypto = await host.cryptography()
   const { format, pattern, count } = request
   const codes = generateCodes(pattern, count, crypto.random)

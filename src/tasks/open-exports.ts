@@ -207,7 +207,7 @@ async function openSource(host: Host, source: ImportSource, given: GivenKeys): P
   }
 }
 
-/** Derives a key; whoever waits at a terminal sees for how long. Ctrl-c ends the program. */
+/** Derives a key; anyone who waits at a terminal sees for how long. Ctrl-c ends the program. */
 async function derive(host: Host, derivation: Derivation): Promise<Uint8Array | undefined> {
   const { terminal, settings, env, words } = host
   const work = await host.derivation()

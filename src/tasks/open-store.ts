@@ -1,7 +1,8 @@
 /** Which store is used, and how a person opens it. */
 
+import { offerNextOfEachSet } from '../core/backup/changes.ts'
 import { parseBackupAccount } from '../core/backup/parse-record.ts'
-import { isGone, recovered } from '../core/backup/set.ts'
+import { isGone } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { Secret } from '../core/secret.ts'
 import { type Entry, kinds, type Store, type StoreKind } from '../core/store.ts'
@@ -166,7 +167,7 @@ async function openAt(host: Host, place: StoreKind): Promise<Store> {
 function olderValue({ kind, value }: Entry, now: Date): unknown {
   if (kind === 'totp') return recoveredAccount(value)
   const record = kind === 'backup' ? parseBackupAccount(value) : undefined
-  return record === undefined ? value : recovered(record, now.toISOString())
+  return record === undefined ? value : offerNextOfEachSet(record, now.toISOString())
 }
 
 async function oldPassphrase(host: Host): Promise<Secret<string>> {

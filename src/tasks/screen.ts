@@ -7,7 +7,7 @@ import { type Block, formatBlock, splitIntoPages, type Window } from '../ui/scre
 import { countRows, wrap } from '../ui/wrap.ts'
 
 /** The window as blocks are laid out for it on stderr. */
-export function windowOf(host: Host): Window {
+export function measureWindow(host: Host): Window {
   const { columns, rows } = host.terminal.size()
   return {
     columns,
@@ -25,7 +25,7 @@ export function show(host: Host, blocks: readonly Block[], to: 'out' | 'err'): v
 
 /** Blocks as lines for stdout or stderr, wrapped to the window. */
 export function blockLines(host: Host, blocks: readonly Block[], to: 'out' | 'err'): readonly string[] {
-  const window = { ...windowOf(host), style: to === 'out' ? host.outStyle : host.errStyle }
+  const window = { ...measureWindow(host), style: to === 'out' ? host.outStyle : host.errStyle }
   return blocks.flatMap((block) => formatBlock(block, window))
 }
 
@@ -128,7 +128,7 @@ async function askPaged<Answer, Anywhere extends string>(
   const { ask } = host.words.diagnose
   const { anywhere } = screen
   const prompt = await host.prompt()
-  const window = { ...windowOf(host), ...prompt.size() }
+  const window = { ...measureWindow(host), ...prompt.size() }
   const next = { value: 'next', label: ask.next } as const
   const toBefore = { value: 'back', label: ask.back } as const
   // A page that is not the last has the question whether to turn it.

@@ -1,22 +1,20 @@
-/** A new set beside the older ones of its account. */
+/** A new set next to the older ones of its account. */
 
+import { addSet, spend, withoutRemoved } from '../core/backup/changes.ts'
 import { parseBackupAccount } from '../core/backup/parse-record.ts'
 import {
-  addSet,
   type BackupAccount,
   type BackupSet,
   type Code,
   countAccount,
+  findUnknown,
   isGone,
-  liveIn,
-  nameOfCode,
+  listLiveSets,
+  listShowable,
+  nameCode,
   newestSet,
-  normalised,
+  normaliseCode,
   type Placed,
-  showable,
-  spend,
-  unknownTo,
-  withoutRemoved,
 } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import type { Draft, Store } from '../core/store.ts'
@@ -33,7 +31,7 @@ const idLength = 8
 /** An id for a new set. */
 export async function newId(host: Host): Promise<string> {
   const { random } = await host.cryptography()
-  const { below } = await import('../core/backup/generate.ts')
+  const { drawBelow: below } = await import('../core/backup/generate.ts')
   return Array.from({ length: idLength }, () => idLetters[below(idLetters.length, random)]).join('')
 }
 
@@ -47,7 +45,7 @@ export async function olderSets(
   { words }: Host,
 ): Promise<readonly string[]> {
   const newest = newestSet(record)
-  const ids = liveIn(record)
+  const ids = listLiveSets(record)
   if (newest === undefined || ids.length === 0) return []
   const { left } = countAccount(record)
   const message = words.backup.voidOlder(dateText(newest.made, words.language), left)
@@ -81,7 +79,7 @@ export function writeSet(
   older: readonly string[],
 ): BackupAccount {
   const values = set.hashing === undefined ? set.codes.map(({ value }) => value) : []
-  const known = values.length - unknownTo(record, values).length
+  const known = values.length - findUnknown(record, values).length
   if (known > 0)
     throw new RescueError({
       code: 'already-stored',
@@ -103,19 +101,19 @@ export function markUsed(
   values: readonly string[],
   now: string,
 ): { readonly record: BackupAccount; readonly count: number } {
-  const wanted = new Set(values.map(normalised))
-  const places = showable(record).filter(
+  const wanted = new Set(values.map(normaliseCode))
+  const places = listShowable(record).filter(
     ({ code }: Placed) =>
-      wanted.has(normalised(code.value)) && (code.state === 'unused' || code.state === 'offered'),
+      wanted.has(normaliseCode(code.value)) && (code.state === 'unused' || code.state === 'offered'),
   )
   return {
-    record: places.reduce((changed, place) => spend(changed, nameOfCode(place), now), record),
+    record: places.reduce((changed, place) => spend(changed, nameCode(place), now), record),
     count: places.length,
   }
 }
 
 /** A code of a list that was entered. */
-export function codeOf(value: string, used: boolean, now: string): Code {
+export function newCode(value: string, used: boolean, now: string): Code {
   return used ? { value, state: 'used', changed: now } : { value, state: 'unused' }
 }
 

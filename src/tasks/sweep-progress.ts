@@ -4,9 +4,9 @@ import type { CodeSearch } from '../core/totp/counter-search.ts'
 import type { SweepHit, SweepRequest } from '../core/totp/sweep.ts'
 import type { Host } from '../host/host.ts'
 import { sweepLines } from '../ui/sweep.ts'
-import { windowOf } from './screen.ts'
+import { measureWindow } from './screen.ts'
 
-/** Runs a sweep over years on all cores, with a bar for whoever waits at a terminal. */
+/** Runs a sweep over years on all cores, with a bar for anyone who waits at a terminal. */
 export function sweepDeep(host: Host, request: SweepRequest): Promise<readonly SweepHit[]> {
   const [from, to] = [request.from, request.to].map((time) => new Date(time * 1000).getUTCFullYear())
   return sweepWithBar(host, request, host.words.sweep.begun(from ?? 0, to ?? 0))
@@ -60,7 +60,7 @@ function barOn(host: Host, begun: string): { show(share: number): void; remove()
   return {
     show: (share) => {
       const seconds = (host.now().getTime() - start) / 1000
-      const lines = sweepLines(begun, { share, seconds }, host.words, windowOf(host))
+      const lines = sweepLines(begun, { share, seconds }, host.words, measureWindow(host))
       // In one piece: nobody sees it gone in between.
       host.terminal.err(`${back()}${lines.map((line) => `${line}\n`).join('')}`)
       rows = lines.length

@@ -1,4 +1,4 @@
-import type { TextContext } from '../core/flow/cards.ts'
+import type { TextContext } from '../core/flow/fill.ts'
 import type { Position } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 

@@ -16,24 +16,24 @@ export interface ServerOptions {
 
 /** The servers of a run, and the web servers with the part they have in it. Throws `misused` for one that is none. */
 export function whomToAsk(host: Host, given: ServerOptions = {}): Pick<MeasureRequest, 'servers' | 'https'> {
-  const servers = serversOf(host, given.server)
-  const hosts = webHostsOf(host, given)
+  const servers = parseServers(host, given.server)
+  const hosts = chooseWebHosts(host, given)
   if (hosts.length === 0) return { servers }
   const when = given.https !== undefined && given.server === undefined ? 'only' : 'fallback'
   return { servers, https: { hosts, when } }
 }
 
 /** The names of those who are asked in any case, as a person reads them. */
-export function askedFirst(whom: Pick<MeasureRequest, 'servers' | 'https'>): readonly string[] {
-  return whom.https?.when === 'only' ? namesOf(whom) : whom.servers.map(formatServer)
+export function namesAskedFirst(whom: Pick<MeasureRequest, 'servers' | 'https'>): readonly string[] {
+  return whom.https?.when === 'only' ? formatWebHosts(whom) : whom.servers.map(formatServer)
 }
 
 /** The names of the web servers who may be asked, as a person reads them. */
-export function namesOf({ https }: Pick<MeasureRequest, 'https'>): readonly string[] {
+export function formatWebHosts({ https }: Pick<MeasureRequest, 'https'>): readonly string[] {
   return https?.hosts.map(formatWebHost) ?? []
 }
 
-function serversOf({ settings, words }: Host, option?: readonly string[]): readonly ServerName[] {
+function parseServers({ settings, words }: Host, option?: readonly string[]): readonly ServerName[] {
   const { origins, servers } = settings
   const setting = origins.servers.kind === 'environment' ? origins.servers.name : 'servers'
   const name = option === undefined ? setting : '--server'
@@ -44,14 +44,14 @@ function serversOf({ settings, words }: Host, option?: readonly string[]): reado
  * Web servers stand in where the usual time servers are silent; servers of one's own are a choice, and nobody else is asked then
  * unless that was said, too.
  */
-function webHostsOf({ settings, words }: Host, { server, https }: ServerOptions): readonly WebHost[] {
+function chooseWebHosts({ settings, words }: Host, { server, https }: ServerOptions): readonly WebHost[] {
   const named = https?.flatMap((address) => (address === true ? [] : [address])) ?? []
   const usual = server === undefined && settings.origins.servers.kind === 'default'
   const wanted = https !== undefined || usual ? (settings.https ?? defaultWebHosts) : (settings.https ?? [])
-  return (named.length > 0 ? named : wanted).map((text) => webHostFrom('--https', text, words))
+  return (named.length > 0 ? named : wanted).map((text) => requireWebHost('--https', text, words))
 }
 
 /** One web server. Throws `misused`. */
-export function webHostFrom(name: string, text: string, words: Host['words']): WebHost {
+export function requireWebHost(name: string, text: string, words: Host['words']): WebHost {
   return parseWebHost(text) ?? refuseValue(name, words.clock.allowed.web)
 }

@@ -11,7 +11,7 @@ export interface Stored extends KeptAccount {
 }
 
 /** All accounts in order of their titles, and the names of entries that are damaged. */
-export async function storedIn(
+export async function readStored(
   store: Pick<Store, 'list'>,
 ): Promise<{ readonly accounts: readonly Stored[]; readonly damaged: readonly string[] }> {
   const { entries, damaged } = await store.list('totp')
@@ -32,7 +32,7 @@ export async function storedIn(
  * where there are several and nobody can choose; `damaged-entry` where that is what is kept under the name.
  */
 export async function findStored(name: string, host: Host): Promise<Stored> {
-  const { accounts, damaged } = await storedIn(await host.store())
+  const { accounts, damaged } = await readStored(await host.store())
   const wanted = plainly(name)
   const exact = accounts.filter(({ account }) => plainly(formatTitle(account)) === wanted)
   const found =
@@ -67,7 +67,7 @@ async function chooseStored(name: string, found: readonly Stored[], host: Host):
  * Uses up the counter that is next, and answers with the account as it was before. That the counter has moved on is on
  * the disk before a code is seen, so that none is shown twice, whatever happens in between.
  */
-export async function nextCounted(stored: Stored, store: Store): Promise<Account> {
+export async function advanceCounter(stored: Stored, store: Store): Promise<Account> {
   return store.update(async (draft) => {
     const kept = parseKept(await draft.read(stored.key))
     if (kept?.account.counter === undefined)

@@ -1,6 +1,7 @@
 /** A walk as `diagnose --json` prints it. */
-import { fill, type TextContext } from '../core/flow/cards.ts'
+
 import { findChosenCard } from '../core/flow/facts.ts'
+import { fill, type TextContext } from '../core/flow/fill.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import { fits, type Stop } from '../core/flow/stop.ts'
 import { answer, goBack, listTried, type Position, type Visit } from '../core/flow/walk.ts'
@@ -67,7 +68,7 @@ export function buildReport(position: Position, texts: TextContext): Report {
     schema: 1,
     flow: walk.start,
     lang: texts.language,
-    answers: walk.trail.flatMap((visit) => answerOf(visit)),
+    answers: walk.trail.flatMap((visit) => formatAnswer(visit)),
     checks: walk.checks.map(({ check, result }) => ({ check, result })),
     warnings: listNevers(book, warnings),
     remedies: [...tried, ...toCome].map(({ id, result }) => ({
@@ -87,7 +88,7 @@ function describeChosen({ book, facts, language }: TextContext): Pick<Report, 's
   return card === undefined || card.general ? {} : { service: describeService(card, language) }
 }
 
-function answerOf({ flow, step, reply }: Visit): Report['answers'] {
+function formatAnswer({ flow, step, reply }: Visit): Report['answers'] {
   const name = `${flow}/${step}`
   if ('choice' in reply) return [{ step: name, choice: reply.choice }]
   if ('ticked' in reply) return [{ step: name, choice: reply.ticked }]

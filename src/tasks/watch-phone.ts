@@ -12,7 +12,7 @@ import type { Host } from '../host/host.ts'
 import type { PhoneFound } from '../ui/phone.ts'
 import type { Block } from '../ui/screen.ts'
 import { show } from './screen.ts'
-import { askedFirst } from './time-servers.ts'
+import { namesAskedFirst } from './time-servers.ts'
 
 /** How a phone is watched. */
 export interface Watching {
@@ -95,7 +95,7 @@ async function askCode(
   const prompt = await host.prompt()
   const { searchWithKernel } = await import('../core/totp/kernel-search.ts')
   const last = presses.at(-1) ?? 0
-  const counterOf = (text: string): number | undefined => {
+  const findCounter = (text: string): number | undefined => {
     const code = readCode(text)
     if (code === undefined) return undefined
     const { algorithm, period } = parameters
@@ -111,9 +111,9 @@ async function askCode(
   }
   const said = await prompt.text({
     message: phone.code,
-    check: (text) => (counterOf(text) === undefined ? phone.badCode : undefined),
+    check: (text) => (findCounter(text) === undefined ? phone.badCode : undefined),
   })
-  return { counter: counterOf(said) }
+  return { counter: findCounter(said) }
 }
 
 async function askTurned(host: Host): Promise<boolean | undefined> {
@@ -132,6 +132,6 @@ async function askTurned(host: Host): Promise<boolean | undefined> {
 
 async function measureComputer(request: MeasureRequest, host: Host): Promise<ClockVerdict | undefined> {
   if (host.settings.offline) return undefined
-  host.note(host.words.clock.asking(askedFirst(request)))
+  host.note(host.words.clock.asking(namesAskedFirst(request)))
   return measureLocalClock({ time: await host.time(), web: host.web }, request)
 }

@@ -1,6 +1,6 @@
 /** Sets of backup codes as text. */
 import { isLocked, secondsToWait } from '../core/backup/consume.ts'
-import { type BackupAccount, type BackupSet, countAccount, countOf, isLive } from '../core/backup/set.ts'
+import { type BackupAccount, type BackupSet, countAccount, countByState, isLive } from '../core/backup/set.ts'
 import type { Words } from '../words/en.ts'
 import { dateText } from './dates.ts'
 import type { Palette } from './palette.ts'
@@ -29,7 +29,7 @@ export function backupLines(
 }
 
 function setLine(set: BackupSet, { backup, language }: Words, look: Palette): string {
-  const count = countOf(set.codes)
+  const count = countByState(set.codes)
   const parts = isLive(set)
     ? [backup.left(count), ...backup.counts(count), ...(set.hashing === undefined ? [] : [backup.hashedSet])]
     : [backup.voidSet]

@@ -1,5 +1,5 @@
 /** The result of a check-up, and the details for support: on the screen and as a sheet to take along. */
-import { fill, fillLinks, type TextContext } from '../core/flow/cards.ts'
+import { fill, fillLinks, type TextContext } from '../core/flow/fill.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Collect } from '../core/flow/types.ts'
 import type { Words } from '../words/en.ts'

@@ -1,9 +1,9 @@
 /** The wizard's stops as blocks of text, and its result as JSON. */
 import type { Language } from '../core/flow/book.ts'
 import { cardKinds, say, splitAction } from '../core/flow/book.ts'
-import { fill, fillLinks, findLock, type TextContext } from '../core/flow/cards.ts'
 import { isListed } from '../core/flow/directory.ts'
 import { findChosenCard, judgeNeed, listSpeakers } from '../core/flow/facts.ts'
+import { fill, fillLinks, findLock, type TextContext } from '../core/flow/fill.ts'
 import type { CardKind, Did } from '../core/flow/lists.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/stop.ts'
@@ -78,7 +78,7 @@ export function remedyBlocks(
   const [danger, others] = splitWarnings(stop)
   // One warning at most comes before the steps: step 1 has to be on the first page of a small window.
   const before = danger.length === 0 ? pauses : warningBlocks(danger, texts)
-  // Someone who chose it from the overview has read it there, and beside a warning there is no room for it.
+  // Someone who chose it from the overview has read it there, and next to a warning there is no room for it.
   const intro =
     opens && !taken && before.length === 0 && plan.say !== undefined
       ? [{ kind: 'text', text: fill(plan.say, texts) } as const, gap]
@@ -91,7 +91,7 @@ export function remedyBlocks(
     ...intro,
     { kind: 'title', text: way(number, fill(remedy.title, texts)) },
     ...before,
-    // Beside another text there is no room for the reason in a small window: it follows the steps.
+    // Next to another text there is no room for the reason in a small window: it follows the steps.
     ...(hasRoom ? why : []),
     gap,
     ...stepBlocks(remedy, texts, words),

@@ -9,7 +9,7 @@ import { phonePhrase } from './skew.ts'
 /** What was found out about a phone's clock. */
 export interface PhoneFound {
   readonly reading: PhoneClock
-  /** Takes this computer's own error out of what was seen beside it. */
+  /** Takes this computer's own error out of what was seen next to it. */
   readonly skewOf: (seen: { readonly low: number; readonly high: number }) => ComparedSkew
   readonly period: number
   readonly limits: ClockLimits
@@ -19,7 +19,7 @@ export interface PhoneFound {
 
 /** How the phone's clock compares with the limits. */
 export function judgePhone({ reading, skewOf, limits }: PhoneFound): MeasuredVerdict['status'] | 'unknown' {
-  // Whoever saw no minutes knows the clock within a step only: a nearly right one may be off by whole steps.
+  // A person who saw no minutes knows the clock within a step only: a nearly right one may be off by whole steps.
   return reading.kind === 'measured' ? judgeSkew(skewOf(reading.seen), limits).status : 'unknown'
 }
 

@@ -1,7 +1,7 @@
 /** The report of a walk: what was asked, measured and tried, and what comes next. It contains only ids and texts of the flows. */
 import { type Book, cardKinds, own, say } from '../core/flow/book.ts'
-import { fill, fillLinks, type TextContext } from '../core/flow/cards.ts'
 import { findChosenCard } from '../core/flow/facts.ts'
+import { fill, fillLinks, type TextContext } from '../core/flow/fill.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Remedy } from '../core/flow/types.ts'
@@ -45,8 +45,8 @@ export function reportPage({ position, texts, words, next, written, version }: T
     parts: [
       { kind: 'text', text: report.written(written, version) },
       ...serviceParts(texts, words),
-      ...rows(report.asked, askedIn(book, walk, texts, words)),
-      ...rows(report.measured, measuredIn(walk, words)),
+      ...rows(report.asked, listReplies(book, walk, texts, words)),
+      ...rows(report.measured, listMeasurements(walk, words)),
       ...rows(
         report.tried,
         listTried(walk).map(({ remedy, did }) => [
@@ -55,7 +55,7 @@ export function reportPage({ position, texts, words, next, written, version }: T
         ]),
       ),
       { kind: 'heading', text: report.next },
-      ...partsOf(next),
+      ...convertBlocks(next),
       { kind: 'heading', text: report.never },
       { kind: 'list', mark: 'dot', items: nevers },
       ...(links.length === 0
@@ -81,7 +81,7 @@ function serviceParts({ book, facts, language }: TextContext, { report }: Words)
 }
 
 /** Each question with its answer, in the words of the screens. */
-function askedIn(
+function listReplies(
   book: Book,
   walk: Walk,
   texts: TextContext,
@@ -113,7 +113,7 @@ function tickedText(
     : ticked.map(({ label }) => fill(label, texts)).join(report.between)
 }
 
-function measuredIn({ checks }: Walk, { report }: Words): readonly (readonly [string, string])[] {
+function listMeasurements({ checks }: Walk, { report }: Words): readonly (readonly [string, string])[] {
   return checks.map(({ check, result }) => {
     const { name, results } = report.checks[check]
     return [name, own(results, result) ?? result]
@@ -134,7 +134,7 @@ export function linksIn(walk: Walk, texts: TextContext): readonly { label: strin
 }
 
 /** What a screen shows, as parts of a page. */
-function partsOf(blocks: readonly Block[]): readonly Part[] {
+function convertBlocks(blocks: readonly Block[]): readonly Part[] {
   return blocks.reduce((parts: readonly Part[], block) => withBlock(parts, block), [])
 }
 

@@ -1,4 +1,4 @@
-/** The document around the wizard of a page. The script puts the screens in the place of what is said to browsers that cannot run it. */
+/** The document around the wizard of a page. The script replaces what is said to browsers that cannot run it by the screens. */
 import type { Language } from '../core/flow/lists.ts'
 import { escapeHtml, formatHtmlDocument, type PageProgram } from './html.ts'
 

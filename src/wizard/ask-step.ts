@@ -1,7 +1,7 @@
 /** What the person replies to a stop of the wizard, asked screen by screen. */
 
 import { atHand, findOptions, isCard } from '../core/flow/card-choice.ts'
-import { fill, type TextContext } from '../core/flow/cards.ts'
+import { fill, type TextContext } from '../core/flow/fill.ts'
 import type { Did } from '../core/flow/lists.ts'
 import { needsOverview, waysAtOnce } from '../core/flow/overview.ts'
 import type { StopReply } from '../core/flow/reply.ts'
@@ -49,7 +49,7 @@ export async function replyTo(host: Host, stop: Asked, around: Around): Promise<
 
 /** Ids from the flows, kept apart from the wizard's own choices, which have names of their own. */
 const prefixId = (id: string): `=${string}` => `=${id}`
-const idOf = (value: string): string => value.slice(1)
+const removePrefix = (value: string): string => value.slice(1)
 
 /** One of the choices of a step. Where most of many cards are not shown, they are found by typing. */
 async function askChoice(
@@ -79,7 +79,7 @@ async function askChoice(
             return { choices: options.map(toChoice), suggested }
           },
         })
-  return found === 'back' ? 'back' : { choice: idOf(found) }
+  return found === 'back' ? 'back' : { choice: removePrefix(found) }
 }
 
 /** Any number of the items of a step. Enter goes on with what is ticked; to be sure of the rest has a line of its own. */
@@ -102,7 +102,7 @@ async function askTick(
     back: canGoBack,
   })
   if (found === 'back') return 'back'
-  const ticked = found.ticked.map(idOf)
+  const ticked = found.ticked.map(removePrefix)
   if (found.action !== 'only') return { ticked }
   return ticked.length === 0 ? { none: true } : { ticked, only: true }
 }
@@ -151,7 +151,7 @@ async function askWay(host: Host, stop: RemedyStop, around: Around): Promise<Sto
     })
     if (found === 'back') return 'back'
     if (found === 'none') return { pass: true }
-    if (found !== 'more') return { take: idOf(found) }
+    if (found !== 'more') return { take: removePrefix(found) }
     from = from + waysAtOnce < stop.ways.length ? from + waysAtOnce : 0
   }
 }

@@ -3,12 +3,18 @@
 import { countAccount, type Placed } from '../core/backup/set.ts'
 import { RescueError } from '../core/errors.ts'
 import { type Book, say } from '../core/flow/book.ts'
-import type { TextContext } from '../core/flow/cards.ts'
 import { type Facts, findChosenCard } from '../core/flow/facts.ts'
+import type { TextContext } from '../core/flow/fill.ts'
 import type { Did } from '../core/flow/lists.ts'
 import type { Store } from '../core/store.ts'
 import type { Host } from '../host/host.ts'
-import { chosenKept, formatServiceTitle, type Kept, keptIn, ofService } from '../tasks/backup-accounts.ts'
+import {
+  askWhichAccount,
+  filterByService,
+  formatServiceTitle,
+  type Kept,
+  readKept,
+} from '../tasks/backup-accounts.ts'
 import { few } from '../tasks/backup-overview.ts'
 import { offerAfterEarlier, storeOutcomeOrTell } from '../tasks/hand-out-code.ts'
 import { hasStore } from '../tasks/open-store.ts'
@@ -33,8 +39,8 @@ export async function findStoredCodes(host: Host, book: Book, facts: Facts): Pro
   if ((await prompt.choose({ message: wizard.look(name), choices })) === 'no')
     return { result: 'unknown', blocks: [] }
   try {
-    const { kept } = await keptIn(await host.store())
-    const found = await ofService(host, kept, facts.service ?? '')
+    const { kept } = await readKept(await host.store())
+    const found = await filterByService(host, kept, facts.service ?? '')
     const left = found.reduce((sum, { record }) => sum + countAccount(record).left, 0)
     return { result: left > 0 ? 'stored' : 'none', blocks: [foundBlock(left, name, host)] }
   } catch (error) {
@@ -57,7 +63,7 @@ function failureBlock(error: unknown, { words }: Host): Block {
   return { kind: 'note', text: words.backup.wizard.failed(message) }
 }
 
-/** Hands out a code at a remedy. What the remedy comes to is what became of the code. */
+/** Hands out a code at a remedy. The outcome of the remedy is that of the code. */
 export async function handOutForRemedy(host: Host, texts: TextContext): Promise<ToolResult> {
   try {
     const store = await host.store()
@@ -88,13 +94,13 @@ async function chooseAccount(
   store: Store,
   { facts, book }: TextContext,
 ): Promise<Kept | undefined> {
-  const { kept } = await keptIn(store)
+  const { kept } = await readKept(store)
   const card = findChosenCard(book, facts, 'service')
   if (card !== undefined && !card.general) {
-    const [first, ...more] = await ofService(host, kept, facts.service ?? '')
+    const [first, ...more] = await filterByService(host, kept, facts.service ?? '')
     return first === undefined || more.length === 0
       ? first
-      : chosenKept(host, formatServiceTitle(first.record), [first, ...more])
+      : askWhichAccount(host, formatServiceTitle(first.record), [first, ...more])
   }
   if (kept.length === 0) return undefined
   const { which, noneOfThese } = host.words.backup.wizard

@@ -1,7 +1,7 @@
 /** A remedy as a recurring calendar entry. */
-import { calendarOf } from '../core/calendar.ts'
+import { formatCalendar } from '../core/calendar.ts'
 import { splitAction } from '../core/flow/book.ts'
-import { fill, type TextContext } from '../core/flow/cards.ts'
+import { fill, type TextContext } from '../core/flow/fill.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'
 import { writeAsked } from '../tasks/save-file.ts'
@@ -25,7 +25,7 @@ export async function writeCalendar(
     preset: `${id}.ics`,
     extensions: ['.ics'],
     content: () =>
-      calendarOf({
+      formatCalendar({
         uid: crypto.randomUUID(),
         title: fill(remedy.title, texts),
         text: [...steps, '', checkUp.calendar.about].join('\n'),

@@ -1,5 +1,5 @@
 import type { CheckName } from '../core/flow/lists.ts'
-import { clockBlock, clockResult, waitedFor } from '../tasks/measure-clock.ts'
+import { clockBlock, clockResult, showWaiting } from '../tasks/measure-clock.ts'
 import type { CheckContext, CheckResult } from './check-result.ts'
 
 interface Check {
@@ -20,6 +20,6 @@ async function backup({ host, book, facts }: CheckContext): Promise<CheckResult>
 }
 
 export async function clock({ host, clock }: CheckContext): Promise<CheckResult> {
-  const verdict = await waitedFor(host, clock())
+  const verdict = await showWaiting(host, clock())
   return { result: clockResult(verdict), blocks: [clockBlock(verdict, host.words)] }
 }

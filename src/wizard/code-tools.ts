@@ -1,7 +1,7 @@
 /** What the wizard does with codes: judges one, makes one, and compares two entries. */
 
 import { RescueError } from '../core/errors.ts'
-import type { TextContext } from '../core/flow/cards.ts'
+import type { TextContext } from '../core/flow/fill.ts'
 import { findAccount } from '../core/import/account.ts'
 import { Secret } from '../core/secret.ts'
 import { type Account, formatTitle } from '../core/totp/account.ts'
@@ -14,7 +14,7 @@ import { judge, type Subject } from '../tasks/judge-code.ts'
 import { checkClock } from '../tasks/measure-clock.ts'
 import { readPicture } from '../tasks/read-picture.ts'
 import { accountIn } from '../tasks/read-secret.ts'
-import { nextCounted, storedIn } from '../tasks/totp-accounts.ts'
+import { advanceCounter, readStored } from '../tasks/totp-accounts.ts'
 import type { Block } from '../ui/screen.ts'
 import { codeText, comparisonText, verdictBlocks, verdictHints } from '../ui/totp.ts'
 import { failureBlocks } from './failure-blocks.ts'
@@ -41,7 +41,7 @@ export function judgeCode(host: Host, texts: TextContext): Promise<readonly Bloc
   })
 }
 
-/** The code of a secret, for whoever has the secret but no app that still works. */
+/** The code of a secret, for anyone who has the secret but no app that still works. */
 export function makeCode(host: Host, texts: TextContext): Promise<readonly Block[]> {
   return withSecret(host, async (place) => {
     if (place === 'export') return openExportForCode(host, texts)
@@ -126,7 +126,7 @@ async function askSecret(host: Host, place: Exclude<Place, 'export'>): Promise<G
     case 'picture':
       return textGiven(await textInPicture(host))
     case 'stored':
-      return chosenStored(host)
+      return askForStored(host)
   }
 }
 
@@ -152,10 +152,10 @@ async function textInPicture(host: Host): Promise<Secret<string>> {
   return new Secret(texts.map((text) => text.reveal()).join('\n'))
 }
 
-async function chosenStored(host: Host): Promise<Given> {
-  const stored = (await storedIn(await host.store())).accounts
+async function askForStored(host: Host): Promise<Given> {
+  const stored = (await readStored(await host.store())).accounts
   if (stored.length === 0) throw new RescueError({ code: 'nothing-kept' })
-  const account = await chosenAmong(
+  const account = await askWhichCode(
     stored.map((one) => one.account),
     host,
   )
@@ -164,11 +164,11 @@ async function chosenStored(host: Host): Promise<Given> {
   return {
     kind: 'account',
     account,
-    take: async () => (counted ? nextCounted(found, await host.store()) : account),
+    take: async () => (counted ? advanceCounter(found, await host.store()) : account),
   }
 }
 
-async function chosenAmong<Each extends Account>(accounts: readonly Each[], host: Host): Promise<Each> {
+async function askWhichCode<Each extends Account>(accounts: readonly Each[], host: Host): Promise<Each> {
   const [only, ...more] = accounts
   if (only !== undefined && more.length === 0) return only
   const prompt = await host.prompt()
@@ -176,5 +176,5 @@ async function chosenAmong<Each extends Account>(accounts: readonly Each[], host
     message: host.words.totp.wizard.which,
     choices: accounts.map((account, at) => ({ value: String(at), label: formatTitle(account) })),
   })
-  return accounts[Number(index)] ?? chosenAmong(accounts, host)
+  return accounts[Number(index)] ?? askWhichCode(accounts, host)
 }

@@ -1,6 +1,6 @@
 /** The details for support: asked line by line, shown, and written to a sheet. They are kept in this run alone. */
 
-import { fill, type TextContext } from '../core/flow/cards.ts'
+import { fill, type TextContext } from '../core/flow/fill.ts'
 import type { StopReply } from '../core/flow/reply.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'

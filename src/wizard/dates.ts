@@ -1,5 +1,5 @@
 /** Dates as a person reads them, in their language and time zone. */
-import type { TextContext } from '../core/flow/cards.ts'
+import type { TextContext } from '../core/flow/fill.ts'
 import { findRemedy } from '../core/flow/plan.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Wait } from '../core/flow/types.ts'

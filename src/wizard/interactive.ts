@@ -15,7 +15,7 @@ import { type Exit, exits } from '../host/exit.ts'
 import type { Host } from '../host/host.ts'
 import type { Choice } from '../host/machine.ts'
 import { readDirectory } from '../tasks/find-service.ts'
-import { askedText, clockResult, measureClock, nameServers, waitedFor } from '../tasks/measure-clock.ts'
+import { clockResult, measureClock, nameServers, serversText, showWaiting } from '../tasks/measure-clock.ts'
 import { ask, blockLines } from '../tasks/screen.ts'
 import { textContext } from '../tasks/text-context.ts'
 import { buildReport } from '../tasks/walk-report.ts'
@@ -115,7 +115,7 @@ function measureOnDemand(host: Host): Run['clock'] {
 /** The saved walk in the flows of today. What was measured then says nothing about now: it is measured again. */
 async function resumeSaved({ host, book, clock }: Run, { walk: saved, savedAt }: SavedWalk): Promise<Moment> {
   const again = saved.checks.length > 0 && !host.settings.offline
-  const verdict = again ? await waitedFor(host, clock()) : undefined
+  const verdict = again ? await showWaiting(host, clock()) : undefined
   const result = clockResult(verdict)
   const checks =
     result === 'unknown'
@@ -168,7 +168,7 @@ async function showFirstScreen(
         : [{ value: 'resume', label: first.resume(formatDay(saved.savedAt, host)) } as const]),
       { value: 'language', label: words.otherLanguage },
     ]
-    const asked = settings.offline ? first.offline : askedText(host)
+    const asked = settings.offline ? first.offline : serversText(host)
     const flow = findFlow(position.book, position.walk.start)
     const blocks = firstBlocks(asked, flow, textContext(host, position), words)
     const picked = ask(host, { blocks, message: first.ask, choices, anywhere: ['language'], back: false })
@@ -258,7 +258,7 @@ async function showOutcome(
       ...(stop.more ? [{ value: 'meanwhile', label: words.meanwhile } as const] : []),
     ],
     back: position.walk.trail.length > 0,
-    // Whoever stops here has read it: that is an end too.
+    // Anyone who stops here has read it: that is an end too.
   }).catch((error: unknown) => {
     if (isCancelled(error)) return 'end' as const
     throw error

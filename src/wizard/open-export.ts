@@ -1,6 +1,7 @@
 /** An export or a backup of the app, opened in the wizard, on the account that the person needs. */
-import { listNames, plainName, type TextContext } from '../core/flow/cards.ts'
+import { listNames, plainName } from '../core/flow/cards.ts'
 import { findChosenCard } from '../core/flow/facts.ts'
+import type { TextContext } from '../core/flow/fill.ts'
 import { makeEntryCode } from '../core/import/entry-code.ts'
 import type { ImportedEntry } from '../core/import/model.ts'
 import { toUnixSeconds } from '../core/totp/time.ts'
@@ -61,7 +62,7 @@ async function askExport(host: Host): Promise<AskedExport> {
   return { entries, remarks: isEmpty ? [...remarks, { kind: 'caution', text: nothing }] : remarks }
 }
 
-/** A path as typed, or as a terminal puts it when a file is dropped on it: in quotes, or with escaped blanks. */
+/** A path as typed, or as a terminal puts it when a file is dropped on it: in quotes, or with escaped spaces. */
 function readPath(line: string, home: string | undefined): string {
   const typed = line.trim()
   const [, , quoted] = /^(['"])(.*)\1$/.exec(typed) ?? []

@@ -1,9 +1,9 @@
 /** What the wizard offers to do at a remedy: one entry for each tool a remedy may name. */
-import type { TextContext } from '../core/flow/cards.ts'
+import type { TextContext } from '../core/flow/fill.ts'
 import type { ToolName } from '../core/flow/lists.ts'
 import type { Stop } from '../core/flow/stop.ts'
 import type { Host } from '../host/host.ts'
-import { clockBlock, measureClock, waitedFor } from '../tasks/measure-clock.ts'
+import { clockBlock, measureClock, showWaiting } from '../tasks/measure-clock.ts'
 import type { Words } from '../words/en.ts'
 import type { ToolResult } from './used-tool.ts'
 
@@ -20,7 +20,7 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   clock: {
     label: (words) => words.diagnose.clock.again,
     usable: (host) => !host.settings.offline,
-    use: async (host) => ({ blocks: [clockBlock(await waitedFor(host, measureClock(host)), host.words)] }),
+    use: async (host) => ({ blocks: [clockBlock(await showWaiting(host, measureClock(host)), host.words)] }),
   },
   calendar: {
     label: (words) => words.checkUp.calendar.use,

@@ -1,6 +1,6 @@
 /** `--report FILE`: the walk as a file to keep, or to show to somebody who helps. */
 import { RescueError } from '../core/errors.ts'
-import { fill, type TextContext } from '../core/flow/cards.ts'
+import { fill, type TextContext } from '../core/flow/fill.ts'
 import type { Position } from '../core/flow/walk.ts'
 import type { Host } from '../host/host.ts'
 import { textContext } from '../tasks/text-context.ts'

@@ -1,7 +1,7 @@
 /** The commands on backup codes, as a person and a script meet them. */
 import { describe, expect, it } from 'vitest'
 import type { BackupAccount, BackupSet, CodeState } from '../../src/core/backup/set.ts'
-import { type Entry, nameOf } from '../../src/core/store.ts'
+import { type Entry, joinName } from '../../src/core/store.ts'
 import { ctrlC, play, type Scene } from '../support/play.ts'
 import { type FakeStores, fakeStores } from '../support/stores.ts'
 
@@ -22,7 +22,7 @@ const set = (
 })
 const entry = (record: BackupAccount): Entry => ({
   kind: 'backup',
-  name: nameOf(record.service, ...(record.account === undefined ? [] : [record.account])),
+  name: joinName(record.service, ...(record.account === undefined ? [] : [record.account])),
   value: record,
 })
 const google = (codes: Readonly<Record<string, CodeState>>): FakeStores =>

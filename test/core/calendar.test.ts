@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { calendarOf, type Reminder } from '../../src/core/calendar.ts'
+import { formatCalendar, type Reminder } from '../../src/core/calendar.ts'
 
 const reminder: Reminder = {
   uid: '6d5f3c8e-1f5e-4b07-9c7d-0d8f2f0c1a11',
@@ -33,7 +33,7 @@ const eventIn = (text: string): InstanceType<Reader['Event']> =>
 
 describe('a calendar file', () => {
   it('stands as it was meant', () => {
-    expect(calendarOf(reminder).split('\r\n')).toEqual([
+    expect(formatCalendar(reminder).split('\r\n')).toEqual([
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
       'PRODID:-//2fa-rescue//2fa-rescue 0.1.0//EN',
@@ -63,7 +63,7 @@ describe('a calendar file', () => {
       fc.property(
         fc.date({ min: new Date(2026, 0, 1), max: new Date(2040, 0, 1), noInvalidDate: true }),
         (from) => {
-          const event = eventIn(calendarOf({ ...reminder, from }))
+          const event = eventIn(formatCalendar({ ...reminder, from }))
           const days = event.iterator()
           const met = Array.from({ length: 9 }, () => days.next())
           const months = met.map((day) => day.year * 12 + day.month)
@@ -78,7 +78,7 @@ describe('a calendar file', () => {
     const line = fc.string({ unit: 'grapheme', maxLength: 200 }).filter((text) => !/\p{Cc}/u.test(text))
     fc.assert(
       fc.property(line, fc.array(line, { minLength: 1, maxLength: 4 }), (title, lines) => {
-        const text = calendarOf({ ...reminder, title, text: lines.join('\n') })
+        const text = formatCalendar({ ...reminder, title, text: lines.join('\n') })
         for (const each of text.split('\r\n')) expect(Buffer.byteLength(each)).toBeLessThanOrEqual(75)
         const event = eventIn(text)
         expect([event.summary, event.description]).toEqual([title, lines.join('\n')])
@@ -87,7 +87,7 @@ describe('a calendar file', () => {
   })
 
   it('folds Japanese between characters', () => {
-    const text = calendarOf({ ...reminder, text: 'ログインを確かめる。'.repeat(20) })
+    const text = formatCalendar({ ...reminder, text: 'ログインを確かめる。'.repeat(20) })
     for (const line of text.split('\r\n')) expect(line).not.toContain('\ufffd')
     expect(eventIn(text).description).toBe('ログインを確かめる。'.repeat(20))
   })

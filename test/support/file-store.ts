@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseBackupAccount } from '../../src/core/backup/parse-record.ts'
 import type { BackupAccount, Code } from '../../src/core/backup/set.ts'
-import { type Entry, type Key, nameOf, type Store } from '../../src/core/store.ts'
+import { type Entry, joinName, type Key, type Store } from '../../src/core/store.ts'
 import { ageFileStore } from '../../src/system/age-file.ts'
 import { temporaryFolder } from './folder.ts'
 import { testProcesses } from './processes.ts'
@@ -25,7 +25,7 @@ export interface FileStore {
   remove(): void
 }
 
-export const keyOf = (service: string): Key => ({ kind: 'backup', name: nameOf(service) })
+export const keyOf = (service: string): Key => ({ kind: 'backup', name: joinName(service) })
 
 export function fileStore(): FileStore {
   const { folder: home, remove } = temporaryFolder()

@@ -3,20 +3,16 @@
  * code, fault or cause does not compile without a sample here.
  */
 import type {
-  CodesRule,
-  DoubtReason,
   ErrorCode,
-  Expected,
   ExportFlaw,
-  Fault,
   IdentityFlaw,
   KeychainCause,
   Misuse,
   NotAKey,
   PatternFault,
   Problem,
-  YamlRule,
 } from '../../src/core/errors.ts'
+import type { CodesRule, DoubtReason, Expected, Fault, YamlRule } from '../../src/core/flaws.ts'
 import type { EntryNote, ImportFlaw, Loss, Unusable } from '../../src/core/import/model.ts'
 import { droppedProperties, unfitProperties } from '../../src/core/import/writers/model.ts'
 import type { PictureFlaw } from '../../src/core/qr/flaws.ts'

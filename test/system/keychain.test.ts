@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { RescueError } from '../../src/core/errors.ts'
-import { nameOf, type Store } from '../../src/core/store.ts'
+import { joinName, type Store } from '../../src/core/store.ts'
 import { type KeychainHow, keychainStore } from '../../src/system/keychain.ts'
 import { answerTo, libraryFolders } from '../../src/system/keychain-work.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -72,7 +72,7 @@ describe.runIf(hasKeyring())('with a keyring', () => {
     const store = opened()
     await write(store, { codes: ['1234 5678'] })
     await store.update(async (draft) =>
-      draft.write({ kind: 'backup', name: nameOf('github', 'mika') }, { n: 1 }),
+      draft.write({ kind: 'backup', name: joinName('github', 'mika') }, { n: 1 }),
     )
     expect(accounts().filter((name) => name !== 'probe')).toEqual(['backup/github/mika', 'backup/google'])
     const { out } = keyring.run('secret-tool', [

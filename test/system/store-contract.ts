@@ -1,7 +1,7 @@
 /** What every store promises, whatever keeps it: run against the keychain, the file and their twin in memory. */
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Entry, nameOf, type Store } from '../../src/core/store.ts'
+import { type Entry, joinName, type Store } from '../../src/core/store.ts'
 
 /** A place of its own for one test. */
 export interface Opened {
@@ -12,7 +12,7 @@ export interface Opened {
 }
 
 const google = { kind: 'backup', name: 'google' } as const
-const github = { kind: 'backup', name: nameOf('github', 'mika@example.org') } as const
+const github = { kind: 'backup', name: joinName('github', 'mika@example.org') } as const
 const account = { kind: 'totp', name: 'google' } as const
 
 /** Names that places are known to trip over. */
@@ -159,7 +159,7 @@ export function storeContract(
     })
 
     it('holds entries of any name', async () => {
-      const keys = awkward.map((part) => ({ kind: 'backup', name: nameOf(part, 'x') }) as const)
+      const keys = awkward.map((part) => ({ kind: 'backup', name: joinName(part, 'x') }) as const)
       await store.update(async (draft) => {
         for (const key of keys) draft.write(key, { of: key.name })
       })

@@ -1,18 +1,18 @@
 /** `backup add`: the codes that a service gave out. */
 
 import type { FoundCode } from '../../core/backup/listed-code.ts'
-import { type BackupAccount, type BackupSet, unknownTo } from '../../core/backup/set.ts'
+import { type BackupAccount, type BackupSet, findUnknown } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Store } from '../../core/store.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { formatServiceTitle, type Kept, keptIn, keptOrNew } from '../../tasks/backup-accounts.ts'
+import { findKeptOrCreate, formatServiceTitle, type Kept, readKept } from '../../tasks/backup-accounts.ts'
 import { say } from '../../tasks/backup-result.ts'
 import { type Ask, decideAndWrite } from '../../tasks/decide.ts'
-import { enteredCodes } from '../../tasks/enter-codes.ts'
+import { enterCodes } from '../../tasks/enter-codes.ts'
 import {
-  codeOf,
   markUsed,
+  newCode,
   newId,
   olderSets,
   readAccountOrNew,
@@ -41,9 +41,9 @@ async function add(
   { account }: AccountOption,
   host: Host,
 ): Promise<Exit> {
-  const codes = await enteredCodes(service, file, host)
+  const codes = await enterCodes(service, file, host)
   const store = await host.store({ forNew: true })
-  const kept = await keptOrNew(host, await keptIn(store), { service, account })
+  const kept = await findKeptOrCreate(host, await readKept(store), { service, account })
   const exit = await addTo(kept, codes, store, host)
   if (exit === exits.yes && file !== undefined && file !== '-')
     host.hint(host.words.backup.fileRemains(visible(file)))
@@ -77,7 +77,7 @@ async function addTo(kept: Kept, codes: readonly FoundCode[], store: Store, host
   }
   const added = await decideAndWrite(host, store, async (draft, ask): Promise<Added | undefined> => {
     const before = await readAccountOrNew(draft, kept)
-    const fresh = new Set(unknownTo(before, values))
+    const fresh = new Set(findUnknown(before, values))
     const known = values.length - fresh.size
     const { record, count: marked } = markUsed(before, used, made)
     if (fresh.size === 0) {
@@ -93,7 +93,7 @@ async function addTo(kept: Kept, codes: readonly FoundCode[], store: Store, host
       id,
       origin: 'issued',
       made,
-      codes: codes.filter(({ code }) => fresh.has(code)).map(({ code, used }) => codeOf(code, used, made)),
+      codes: codes.filter(({ code }) => fresh.has(code)).map(({ code, used }) => newCode(code, used, made)),
     }
     return { record: writeSet(draft, kept, record, set, older), count: fresh.size, known, marked, older }
   })

@@ -1,6 +1,7 @@
-/** `backup confirm`: what became of a code that was handed out. */
+/** `backup confirm`: the outcome of a code that was handed out. */
 
-import { nameOfCode, offeredIn, type Placed, settle } from '../../core/backup/set.ts'
+import { settle } from '../../core/backup/changes.ts'
+import { listOffered, nameCode, type Placed } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
@@ -35,13 +36,13 @@ export const confirmVerb: Verb = {
 }
 
 async function confirm(service: string, given: ConfirmOptions, host: Host): Promise<Exit> {
-  const state = outcomeOf(given)
-  const number = numberOf(given.number, host)
+  const state = parseOutcome(given)
+  const number = parseCodeNumber(given.number, host)
   const store = await host.store()
   const kept = await findKept(host, store, { service, account: given.account })
-  const placed = await meant(kept, given.set, number, host)
+  const placed = await findCodeToConfirm(kept, given.set, number, host)
   const { record, settled } = await store.update(async (draft) => {
-    const result = settle(await readAccount(draft, kept), nameOfCode(placed), state, host.now().toISOString())
+    const result = settle(await readAccount(draft, kept), nameCode(placed), state, host.now().toISOString())
     if (result.settled) draft.write(kept.key, result.record)
     return result
   })
@@ -54,7 +55,7 @@ async function confirm(service: string, given: ConfirmOptions, host: Host): Prom
   return exits.yes
 }
 
-function outcomeOf({ used, refused }: ConfirmOptions): 'used' | 'refused' {
+function parseOutcome({ used, refused }: ConfirmOptions): 'used' | 'refused' {
   if (used && refused)
     throw new RescueError({
       code: 'misused',
@@ -65,20 +66,20 @@ function outcomeOf({ used, refused }: ConfirmOptions): 'used' | 'refused' {
   return used ? 'used' : 'refused'
 }
 
-function numberOf(text: string | undefined, { words }: Host): number | undefined {
+function parseCodeNumber(text: string | undefined, { words }: Host): number | undefined {
   if (text === undefined || /^[1-9]\d{0,5}$/.test(text)) return text === undefined ? undefined : Number(text)
   const allowed = words.backup.allowed.number
   throw new RescueError({ code: 'misused', misuse: { kind: 'bad-value', name: '--number', allowed } })
 }
 
 /** The code that is meant. Throws `nothing-offered`, and `which-code` where several are waiting and nobody can choose. */
-async function meant(
+async function findCodeToConfirm(
   { record }: Kept,
   set: string | undefined,
   number: number | undefined,
   host: Host,
 ): Promise<Placed> {
-  const waiting = offeredIn(record)
+  const waiting = listOffered(record)
   const fitting = waiting.filter(
     (placed) => (set ?? placed.set) === placed.set && (number ?? placed.number) === placed.number,
   )

@@ -34,10 +34,10 @@ async function consume(
   { account }: AccountOption,
   host: Host,
 ): Promise<Exit> {
-  // A code in the arguments would be seen by everybody: only the sign for standard input may stand there.
+  // A code in the arguments would be seen by everybody: only the `-` for standard input may stand there.
   if (file !== undefined && file !== '-')
     throw new RescueError({ code: 'misused', misuse: { kind: 'too-many-arguments' } })
-  const presented = await presentedCode(file, host)
+  const presented = await readPresentedCode(file, host)
   const store = await host.store()
   const kept = await findKept(host, store, { service, account })
   const crypto = await host.cryptography()
@@ -51,7 +51,7 @@ async function consume(
   return verdict.kind === 'accepted' ? exits.yes : exits.no
 }
 
-async function presentedCode(file: string | undefined, host: Host): Promise<Secret<string>> {
+async function readPresentedCode(file: string | undefined, host: Host): Promise<Secret<string>> {
   if (file === undefined && host.input.isTerminal)
     return (await host.prompt()).secret({ message: host.words.backup.presented })
   const bytes = await host.input.read(most)

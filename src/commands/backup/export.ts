@@ -4,8 +4,8 @@ import type { BackupAccount } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { keptIn } from '../../tasks/backup-accounts.ts'
-import { format, mostBytes, sealedBy } from '../../tasks/backup-export.ts'
+import { readKept } from '../../tasks/backup-accounts.ts'
+import { chooseSeal, format, mostBytes } from '../../tasks/backup-export.ts'
 import { newPassphrase } from '../../tasks/open-store.ts'
 import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
@@ -22,14 +22,14 @@ export const exportVerb: Verb = {
 
 async function exportTo(file: string, host: Host): Promise<Exit> {
   const store = await host.store()
-  const { kept, damaged } = await keptIn(store)
+  const { kept, damaged } = await readKept(store)
   for (const { name } of damaged) host.terminal.err(`${visible(host.words.backup.damaged(name))}\n`)
   const records = kept.flatMap(({ record }) => withoutHashed(record))
   const sets = kept.flatMap(({ record }) => record.sets)
   const path = host.files.resolve(file)
   if ((await host.files.readBytes(path, mostBytes)) !== undefined)
     throw new RescueError({ code: 'exists', file: path })
-  const by = sealedBy(host) ?? { passphrase: await newPassphrase(host, host.words.backup.exportPassphrase) }
+  const by = chooseSeal(host) ?? { passphrase: await newPassphrase(host, host.words.backup.exportPassphrase) }
   const text = `${JSON.stringify({ schema: 1, format, shelves: records })}\n`
   await host.files.write(path, await (await host.sealing()).seal(text, by), { fresh: true })
   tellExported(host, path, records.length, sets.filter(({ hashing }) => hashing !== undefined).length)

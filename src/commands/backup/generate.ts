@@ -1,17 +1,17 @@
 import {
-  bitsOf,
+  computeEntropy,
+  findWeakness,
   type Pattern,
   parsePattern,
   usualCount,
   usualFormat,
-  weaknessOf,
 } from '../../core/backup/generate.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { keptIn, keptOrNew } from '../../tasks/backup-accounts.ts'
+import { findKeptOrCreate, readKept } from '../../tasks/backup-accounts.ts'
 import { decideAndWrite } from '../../tasks/decide.ts'
-import { type Made, madeSet, type Request, refuseUnseen, showMade } from '../../tasks/new-set.ts'
+import { generateSet, type Made, type Request, refuseUnseen, showMade } from '../../tasks/new-set.ts'
 import { olderSets, readAccountOrNew, writeSet } from '../../tasks/store-codes.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
@@ -40,12 +40,12 @@ async function generate(service: string, given: GenerateOptions, host: Host): Pr
   const request = requestFrom(given, host)
   tellStrength(request.pattern, host)
   const store = await host.store({ forNew: true })
-  const kept = await keptOrNew(host, await keptIn(store), { service, account: given.account })
+  const kept = await findKeptOrCreate(host, await readKept(store), { service, account: given.account })
   let made: Made | undefined
   const { record, older, shown } = await decideAndWrite(host, store, async (draft, ask) => {
     const now = await readAccountOrNew(draft, kept)
     const older = await olderSets(now, ask, host)
-    made ??= await madeSet(request, host)
+    made ??= await generateSet(request, host)
     return { record: writeSet(draft, kept, now, made.set, older), older, shown: made }
   })
   showMade(shown, record, given.showCodes ?? false, host)
@@ -69,7 +69,7 @@ function requestFrom(given: GenerateOptions, host: Host): Request {
 
 function tellStrength(pattern: Pattern, host: Host): void {
   const { codes } = host.words
-  const weakness = weaknessOf(pattern)
-  host.note(codes.bits(bitsOf(pattern)))
+  const weakness = findWeakness(pattern)
+  host.note(codes.bits(computeEntropy(pattern)))
   if (weakness !== undefined) host.hint(codes.weaknesses[weakness])
 }

@@ -1,15 +1,16 @@
 /** `backup import`: takes the sets of an export file, merged code by code. */
 
+import { withoutRemoved } from '../../core/backup/changes.ts'
 import { merge } from '../../core/backup/merge-accounts.ts'
 import { parseBackupAccount } from '../../core/backup/parse-record.ts'
-import { type BackupAccount, countAccount, withoutRemoved } from '../../core/backup/set.ts'
+import { type BackupAccount, countAccount } from '../../core/backup/set.ts'
 import { type ExportFlaw, RescueError } from '../../core/errors.ts'
 import type { Secret } from '../../core/secret.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import type { Sealing } from '../../host/machine.ts'
-import { formatServiceTitle, keptIn, keptOrNew } from '../../tasks/backup-accounts.ts'
-import { format, mostBytes, sealedBy } from '../../tasks/backup-export.ts'
+import { findKeptOrCreate, formatServiceTitle, readKept } from '../../tasks/backup-accounts.ts'
+import { chooseSeal, format, mostBytes } from '../../tasks/backup-export.ts'
 import { decideAndWrite } from '../../tasks/decide.ts'
 import { hiddenLine } from '../../tasks/open-store.ts'
 import { readWithRemovedOrNew } from '../../tasks/store-codes.ts'
@@ -33,9 +34,9 @@ async function importFrom(file: string, host: Host): Promise<Exit> {
   const records = await readExport(bytes, path, host)
   const { backup } = host.words
   const store = await host.store({ forNew: true })
-  const all = await keptIn(store)
+  const all = await readKept(store)
   const found = await Promise.all(
-    records.map(async (record) => ({ record, kept: await keptOrNew(host, all, record) })),
+    records.map(async (record) => ({ record, kept: await findKeptOrCreate(host, all, record) })),
   )
   const taken = await decideAndWrite(host, store, async (draft, ask) => {
     const merged = []
@@ -94,7 +95,7 @@ async function openExport(bytes: Uint8Array, file: string, sealing: Sealing, hos
   }
   const header = sealing.inspect(bytes)
   if (header.kind !== 'age') return refuse(header.kind)
-  const named = sealedBy(host)
+  const named = chooseSeal(host)
   const byPassphrase = header.keys.includes('passphrase')
   if (!byPassphrase && !header.keys.includes('identity'))
     return refuse(header.keys.includes('ssh') ? 'for-ssh' : 'for-other')

@@ -1,4 +1,4 @@
-import { type BackupAccount, countOf, isLive } from '../../core/backup/set.ts'
+import { type BackupAccount, countByState, isLive } from '../../core/backup/set.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { look, tellRest } from '../../tasks/backup-overview.ts'
@@ -43,7 +43,7 @@ function setsJson(record: BackupAccount, showCodes: boolean): readonly object[] 
     made: set.made,
     hashed: set.hashing !== undefined,
     live: isLive(set),
-    ...countOf(set.codes),
+    ...countByState(set.codes),
     ...(showCodes
       ? {
           codes: set.codes.map(({ value, state, changed }, index) => ({

@@ -1,11 +1,11 @@
 /** `backup print`: codes on paper. */
 
-import { isLive, showable } from '../../core/backup/set.ts'
+import { isLive, listShowable } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { say as said } from '../../core/flow/book.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { cardNamed, findKept, formatServiceTitle, type Kept } from '../../tasks/backup-accounts.ts'
+import { findCardNamed, findKept, formatServiceTitle, type Kept } from '../../tasks/backup-accounts.ts'
 import { type BackupPage, backupPageHtml, backupPageText } from '../../ui/backup-page.ts'
 import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
@@ -30,7 +30,7 @@ export const printVerb: Verb = {
 async function print(service: string, given: PrintOptions, host: Host): Promise<Exit> {
   const store = await host.store()
   const kept = await findKept(host, store, { service, account: given.account })
-  const page = await pageOf(kept, given.qr ?? false, host)
+  const page = await buildPage(kept, given.qr ?? false, host)
   if (given.output === undefined) {
     host.terminal.out(backupPageText(page, host.words))
     return exits.yes
@@ -45,8 +45,8 @@ async function print(service: string, given: PrintOptions, host: Host): Promise<
 }
 
 /** The codes of the sets in use. Throws `hashed-only` where there is nothing that could be shown. */
-async function pageOf({ record }: Kept, qr: boolean, host: Host): Promise<BackupPage> {
-  const live = showable(record).filter(({ of }) => isLive(of))
+async function buildPage({ record }: Kept, qr: boolean, host: Host): Promise<BackupPage> {
+  const live = listShowable(record).filter(({ of }) => isLive(of))
   const [newest] = live
   if (newest === undefined) {
     const hashedOnly = record.sets.some((set) => isLive(set))
@@ -60,7 +60,7 @@ async function pageOf({ record }: Kept, qr: boolean, host: Host): Promise<Backup
     state === 'void' ? [] : [{ code: value, state }],
   )
   return {
-    service: await shownName(record.service, host),
+    service: await chooseName(record.service, host),
     account: record.account,
     made: newest.of.made.slice(0, 10),
     printed: host.now().toISOString().slice(0, 10),
@@ -70,8 +70,8 @@ async function pageOf({ record }: Kept, qr: boolean, host: Host): Promise<Backup
 }
 
 /** A service as its card calls it in the person's language. */
-async function shownName(service: string, host: Host): Promise<string> {
-  const card = await cardNamed(host, service)
+async function chooseName(service: string, host: Host): Promise<string> {
+  const card = await findCardNamed(host, service)
   const { book } = await host.shipped()
   const name = card === undefined ? undefined : book.cards.service[card]?.name
   return name === undefined ? service : said(name, host.words.language)

@@ -1,6 +1,7 @@
 /** `backup remove`: takes codes out of sight; `backup undo` brings them back until something else is written. */
 
-import { type BackupAccount, countAccount, countOf, isGone, removeSets } from '../../core/backup/set.ts'
+import { removeSets } from '../../core/backup/changes.ts'
+import { type BackupAccount, countAccount, countByState, isGone } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
@@ -65,5 +66,5 @@ function question(record: BackupAccount, id: string | undefined, { words }: Host
   const set = record.sets.find((one) => one.id === id)
   if (set === undefined)
     throw new RescueError({ code: 'no-set', set: id, known: record.sets.map((one) => one.id) })
-  return removeSet(id, countOf(set.codes).left)
+  return removeSet(id, countByState(set.codes).left)
 }

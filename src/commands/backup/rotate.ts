@@ -1,13 +1,13 @@
-/** `backup rotate`: a new set in the place of the old one, in one write. */
+/** `backup rotate`: a new set instead of the old one, in one write. */
 
 import { parsePattern, usualCount } from '../../core/backup/generate.ts'
 import {
   type BackupAccount,
   type BackupSet,
   countAccount,
-  liveIn,
+  findUnknown,
+  listLiveSets,
   newestSet,
-  unknownTo,
 } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import type { Store } from '../../core/store.ts'
@@ -15,9 +15,9 @@ import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { findKept, formatServiceTitle, type Kept, readAccount } from '../../tasks/backup-accounts.ts'
 import { type Ask, decideAndWrite } from '../../tasks/decide.ts'
-import { enteredCodes } from '../../tasks/enter-codes.ts'
-import { type Made, madeSet, type Request, refuseUnseen, showMade } from '../../tasks/new-set.ts'
-import { codeOf, newId, tellStored, writeSet } from '../../tasks/store-codes.ts'
+import { enterCodes } from '../../tasks/enter-codes.ts'
+import { generateSet, type Made, type Request, refuseUnseen, showMade } from '../../tasks/new-set.ts'
+import { newCode, newId, tellStored, writeSet } from '../../tasks/store-codes.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountOption, addService } from './account-option.ts'
 
@@ -57,7 +57,7 @@ async function askToReplace(
   ask: Ask,
   { words }: Host,
 ): Promise<readonly string[] | undefined> {
-  const older = liveIn(record)
+  const older = listLiveSets(record)
   const message = words.backup.replace(formatServiceTitle(record), countAccount(record).left)
   return (await ask({ message, about: older })) ? older : undefined
 }
@@ -68,7 +68,7 @@ async function rotateGenerated(store: Store, kept: Kept, showCodes: boolean, hos
   let last: { readonly request: string; readonly made: Made } | undefined
   const makeOnce = async (request: Request): Promise<Made> => {
     const id = JSON.stringify(request)
-    if (last?.request !== id) last = { request: id, made: await madeSet(request, host) }
+    if (last?.request !== id) last = { request: id, made: await generateSet(request, host) }
     return last.made
   }
   const rotated = await decideAndWrite(host, store, async (draft, ask) => {
@@ -101,19 +101,19 @@ function requestLike(set: BackupSet | undefined): Request | undefined {
 async function rotateIssued(store: Store, kept: Kept, file: string | undefined, host: Host): Promise<Exit> {
   const title = formatServiceTitle(kept.record)
   if (file === undefined) host.note(host.words.backup.newList(title))
-  const codes = await enteredCodes(kept.record.service, file, host)
+  const codes = await enterCodes(kept.record.service, file, host)
   if (codes.length === 0) return leaveAsIs(host)
   const made = host.now().toISOString()
   const set: BackupSet = {
     id: await newId(host),
     origin: 'issued',
     made,
-    codes: codes.map(({ code, used }) => codeOf(code, used, made)),
+    codes: codes.map(({ code, used }) => newCode(code, used, made)),
   }
   const values = codes.map(({ code }) => code)
   const rotated = await decideAndWrite(host, store, async (draft, ask) => {
     const record = await readAccount(draft, kept)
-    const known = values.length - unknownTo(record, values).length
+    const known = values.length - findUnknown(record, values).length
     if (known > 0)
       throw new RescueError({ code: 'already-stored', service: title, count: values.length, known })
     const older = await askToReplace(record, ask, host)

@@ -1,12 +1,7 @@
 /** `backup undo`: brings back what was changed last. */
 
-import {
-  type BackupAccount,
-  type Last,
-  lastChanged,
-  nameOfCode,
-  undo as undone,
-} from '../../core/backup/set.ts'
+import { type Last, lastChanged, undo as undone } from '../../core/backup/changes.ts'
+import { type BackupAccount, nameCode } from '../../core/backup/set.ts'
 import { RescueError } from '../../core/errors.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
@@ -35,10 +30,10 @@ async function undo(service: string, { account, set }: SetOption, host: Host): P
   const kept = await findKeptOrRemoved(host, store, { service, account })
   const record = await decideAndWrite(host, store, async (draft, ask) => {
     const now = await readWithRemoved(draft, kept)
-    const last = lastOf(now, set)
+    const last = findLast(now, set)
     refuseUnasked(last, now, host)
     const isShown = last.kind === 'code' && last.placed.code.state === 'offered'
-    if (!(await ask({ message: question(last, now, host), about: aboutOf(last), preset: !isShown })))
+    if (!(await ask({ message: question(last, now, host), about: identifyChange(last), preset: !isShown })))
       return undefined
     const after = undone(now, last, host.now().toISOString())
     draft.write(kept.key, after)
@@ -53,7 +48,7 @@ async function undo(service: string, { account, set }: SetOption, host: Host): P
 }
 
 /** What is to be brought back. Throws `nothing-to-undo`, `no-set`. */
-function lastOf(record: BackupAccount, id: string | undefined): Last {
+function findLast(record: BackupAccount, id: string | undefined): Last {
   const { removed = [] } = record
   const voided = record.sets.filter(({ codes }) => codes.some(({ state }) => state === 'void'))
   const set = voided.find((one) => one.id === id)
@@ -79,12 +74,12 @@ function refuseUnasked(last: Last, record: BackupAccount, { settings }: Host): v
 }
 
 /** What an answer is about, as data. */
-function aboutOf(last: Last): unknown {
+function identifyChange(last: Last): unknown {
   switch (last.kind) {
     case 'set':
       return last.set.id
     case 'code':
-      return [nameOfCode(last.placed), last.placed.code.state]
+      return [nameCode(last.placed), last.placed.code.state]
     case 'removal':
       return last.sets.map(({ id, removed }) => [id, removed])
   }

@@ -25,7 +25,7 @@ export const useVerb: Verb = {
 
 async function use(service: string, { account }: AccountOption, host: Host): Promise<Exit> {
   const named = { service, account }
-  // Only somebody who looks at the code can say what became of it: in a pipe nothing is asked.
+  // Only somebody who looks at the code can tell its outcome: in a pipe nothing is asked.
   const asks = host.readsResults && host.welcomesQuestions
   const store = await host.store()
   return await (asks ? byPerson(host, store, named) : throughPipe(host, store, named))

@@ -3,7 +3,7 @@ import { type MeasureRequest, measureLocalClock, type TimePorts } from '../../co
 import { buildOfflineVerdict, type ClockVerdict } from '../../core/clock/verdict.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { askedFirst } from '../../tasks/time-servers.ts'
+import { namesAskedFirst } from '../../tasks/time-servers.ts'
 import { clockJson, clockLines } from '../../ui/clock.ts'
 import { nagiosLine, prometheusText } from '../../ui/clock-formats.ts'
 import { jsonLine } from '../../ui/json.ts'
@@ -19,19 +19,19 @@ export async function verdictFor(
   if (host.settings.offline) return buildOfflineVerdict(request.limits)
   // A line for somebody who waits, not for the mail of a cron job.
   if (host.terminal.errIsTerminal) {
-    host.note(host.words.clock.asking(askedFirst(request)))
+    host.note(host.words.clock.asking(namesAskedFirst(request)))
   }
   return measureLocalClock(sources, request)
 }
 
 /** Puts the result where the plan says, in its form. A file is one that other programs may read. */
 export async function show(verdict: ClockVerdict, plan: ClockPlan, host: Host): Promise<void> {
-  const text = textOf(verdict, plan, host)
+  const text = formatVerdict(verdict, plan, host)
   if (plan.output === undefined) host.terminal.out(text)
   else await host.files.write(plan.output, text, { mode: 0o644 })
 }
 
-function textOf(verdict: ClockVerdict, { format, output }: ClockPlan, host: Host): string {
+function formatVerdict(verdict: ClockVerdict, { format, output }: ClockPlan, host: Host): string {
   const { words, now } = host
   switch (format) {
     case 'text':
@@ -46,7 +46,7 @@ function textOf(verdict: ClockVerdict, { format, output }: ClockPlan, host: Host
 }
 
 /** The program's own table, or that of monitoring plug-ins (0, 1, 2, 3), where `unknown` is no alarm. */
-export function exitOf({ status }: ClockVerdict, { format }: Pick<ClockPlan, 'format'>): Exit {
+export function chooseExit({ status }: ClockVerdict, { format }: Pick<ClockPlan, 'format'>): Exit {
   const nagios = format === 'nagios'
   switch (status) {
     case 'ok':

@@ -47,7 +47,7 @@ export function planFrom(given: ClockOptions, host: Host): ClockPlan {
   }
 }
 
-/** Whom to ask and what counts as off, for a clock beside this computer's. Throws `misused`, also for what fits only this computer's. */
+/** Whom to ask and what counts as off, for a clock other than this computer's. Throws `misused`, also for what fits only this computer's. */
 export function requestBeside(given: ClockOptions, command: string, host: Host): MeasureRequest {
   const other = (['format', 'output', 'watch', 'splay'] as const).find((name) => given[name] !== undefined)
   if (other === undefined) return requestFrom(given, host)

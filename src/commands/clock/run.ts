@@ -7,7 +7,7 @@ import type { Exit } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { sizeText, totpPeriod } from '../../ui/clock.ts'
 import type { ClockOptions } from './options.ts'
-import { exitOf, show, verdictFor } from './output.ts'
+import { chooseExit, show, verdictFor } from './output.ts'
 import { type ClockPlan, planFrom } from './plan.ts'
 
 /** Measures, shows and advises; again and again with `--watch`, until it is stopped. */
@@ -19,7 +19,7 @@ export async function clock(given: ClockOptions, host: Host): Promise<Exit> {
   const verdict = await verdictFor(plan.request, sources, host)
   await show(verdict, plan, host)
   await advise(verdict, plan.request, host)
-  return exitOf(verdict, plan)
+  return chooseExit(verdict, plan)
 }
 
 /** Many machines that start at the same moment would otherwise ask at the same moment. */

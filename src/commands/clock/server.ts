@@ -2,8 +2,13 @@ import { buildOfflineVerdict, type ClockVerdict } from '../../core/clock/verdict
 import { formatWebHost, type WebHost } from '../../core/clock/web.ts'
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { readServer, type ServerReading, serverSentence, statusOf } from '../../tasks/measure-server.ts'
-import { webHostFrom } from '../../tasks/time-servers.ts'
+import {
+  judgeComparison,
+  readServer,
+  type ServerReading,
+  serverSentence,
+} from '../../tasks/measure-server.ts'
+import { requireWebHost } from '../../tasks/time-servers.ts'
 import { skewJson } from '../../ui/skew.ts'
 import type { Verb } from '../verb.ts'
 import { addServerOptions, type ClockOptions, readClockOptions } from './options.ts'
@@ -23,10 +28,10 @@ export const serverVerb: Verb = {
 /** Measures, shows and advises. Exit: within the limits, off, or not to be read. */
 async function clockServer(url: string, given: ClockOptions, host: Host): Promise<Exit> {
   const { words, settings, hint } = host
-  const server = webHostFrom('URL', url, words)
+  const server = requireWebHost('URL', url, words)
   const request = requestBeside(given, 'clock server', host)
   const { beside, skew } = settings.offline ? offline(host) : await readServer(server, request, host)
-  const status = statusOf(skew, request)
+  const status = judgeComparison(skew, request)
   host.result({
     json: serverJson(server, { beside, skew }, status),
     text: words.clock.line(words.clock.statuses[status], serverSentence({ beside, skew }, words)),

@@ -6,7 +6,7 @@ import type { Exit } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { sizeText } from '../../ui/clock.ts'
 import { watchLine } from '../../ui/clock-formats.ts'
-import { exitOf, show, verdictFor } from './output.ts'
+import { chooseExit, show, verdictFor } from './output.ts'
 import type { ClockPlan } from './plan.ts'
 
 /** Offsets kept for the chart: more than any window shows. */
@@ -17,7 +17,7 @@ const renew = '\r\u001b[2K'
 
 /** Measures every so many seconds until ctrl-c, or until nobody reads the results any more. */
 export async function watch(plan: ClockPlan, every: number, given: TimePorts, host: Host): Promise<Exit> {
-  // Whoever asked not to be asked is not, for as long as this run lasts.
+  // A server that asked not to be asked is left alone for as long as this run lasts.
   const sources = { ...given, time: limitRate(given.time) }
   const { time } = sources
   const { terminal } = host
@@ -36,7 +36,7 @@ export async function watch(plan: ClockPlan, every: number, given: TimePorts, ho
     do {
       if (lives) draw(verdict, history, left(), host)
       await time.sleep(lives ? Math.min(1, left()) : left(), undefined)
-      if (terminal.outClosed || host.settings.offline) return exitOf(verdict, plan)
+      if (terminal.outClosed || host.settings.offline) return chooseExit(verdict, plan)
     } while (left() > 0)
   }
 }

@@ -6,7 +6,7 @@ import { cardKinds } from '../../core/flow/lists.ts'
 import type { Host } from '../../host/host.ts'
 import { readFlows } from '../../tasks/load-flows.ts'
 import { measureClock } from '../../tasks/measure-clock.ts'
-import { askedFirst, whomToAsk } from '../../tasks/time-servers.ts'
+import { namesAskedFirst, whomToAsk } from '../../tasks/time-servers.ts'
 import { offsetPhrase } from '../../ui/clock.ts'
 import type { Finding, Found } from '../../ui/doctor.ts'
 import { checkKeychain, checkStore } from './store-checks.ts'
@@ -97,7 +97,7 @@ function judgeNetwork(verdict: ClockVerdict | undefined, host: Host): Found {
   const { network } = doctor
   if (verdict === undefined) return { status: 'skipped', text: doctor.offline }
   const { counts, method, sources } = verdict
-  const asked = askedFirst(whomToAsk(host)).join(', ')
+  const asked = namesAskedFirst(whomToAsk(host)).join(', ')
   if (counts.valid === 0) {
     const silent = verdict.status === 'unknown' ? clock.unknown[verdict.reason] : ''
     const each = sources.map(({ name, port, state }) =>

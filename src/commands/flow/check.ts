@@ -1,5 +1,5 @@
 /** `flow check`: everything that is wrong in a folder of one's own flows. */
-import type { Flaw } from '../../core/errors.ts'
+import type { Flaw } from '../../core/flaws.ts'
 import { type FlowFile, readBook } from '../../core/flow/parse.ts'
 import { findScriptedFlow, parseScripts } from '../../core/flow/script.ts'
 import { type Exit, exits } from '../../host/exit.ts'
@@ -43,7 +43,7 @@ async function check(folder: string | undefined, host: Host): Promise<Exit> {
   return told.length === 0 ? exits.yes : exits.broken
 }
 
-/** The flaws of the flows, and of the scripts beside them once the flows have none. */
+/** The flaws of the flows, and of the scripts next to them once the flows have none. */
 async function flawsIn(files: readonly FlowFile[], host: Host): Promise<readonly Flaw[]> {
   const { book: onto } = await host.shipped()
   const { book, flaws } = readBook(

@@ -1,4 +1,4 @@
-/** `flow test`: plays the scripted answers beside each flow, and compares what comes of them. */
+/** `flow test`: plays the scripted answers next to each flow, and compares their outcome. */
 
 import { RescueError } from '../../core/errors.ts'
 import { replyFrom } from '../../core/flow/answers.ts'
@@ -28,7 +28,7 @@ export const testVerb: Verb = {
       .action((folder: string | undefined) => perform((host) => test(folder, host))),
 }
 
-/** What became of a script. */
+/** The outcome of a script. */
 interface Result {
   readonly file: string
   readonly name: string
@@ -44,7 +44,7 @@ async function test(folder: string | undefined, host: Host): Promise<Exit> {
     files.filter((file) => !isScript(file)),
     { onto },
   )
-  const results = files.filter(isScript).flatMap((file) => resultsOf(file, book, host))
+  const results = files.filter(isScript).flatMap((file) => playTests(file, book, host))
   if (results.length === 0) throw new RescueError({ code: 'no-file', file: `${folder ?? '.'}/*.test.yaml` })
   const failed = results.filter(({ differences }) => differences.length > 0).length
   const passed = results.length - failed
@@ -60,7 +60,7 @@ async function test(folder: string | undefined, host: Host): Promise<Exit> {
 }
 
 /** Plays every script of a file. Throws `bad-flow` for what is wrong in it. */
-function resultsOf({ path, text }: FlowFile, book: Book, host: Host): readonly Result[] {
+function playTests({ path, text }: FlowFile, book: Book, host: Host): readonly Result[] {
   const flow = findScriptedFlow(path)
   const { scripts, flaws } = parseScripts(text, path, book)
   const misplaced =
@@ -71,7 +71,7 @@ function resultsOf({ path, text }: FlowFile, book: Book, host: Host): readonly R
     throw new RescueError({ code: 'bad-flow', flaws: [...misplaced, ...flaws] })
   return scripts.map((script) => {
     const { report, asked } = playTest(book, flow, script, host)
-    return { file: path, name: script.name, differences: differencesOf(script.expect, report, asked, host) }
+    return { file: path, name: script.name, differences: findDifferences(script.expect, report, asked, host) }
   })
 }
 
@@ -100,7 +100,7 @@ function playTest(
 }
 
 /** What is not as expected, in words. */
-function differencesOf(
+function findDifferences(
   expect: Expectation,
   report: Report,
   asked: readonly string[],

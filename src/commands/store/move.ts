@@ -40,12 +40,12 @@ async function moveAll(source: Store, target: Store, host: Host): Promise<Exit> 
       host.note(notMoved)
       return exits.no
     }
-    // Whoever has to be asked for a passphrase is asked now: afterwards nobody else can write.
+    // A person who has to be asked for a passphrase is asked now: afterwards nobody else can write.
     await target.update(async () => {})
     const agreedCount = host.settings.yes ? undefined : count
     const waiting = (): void => host.hint(host.words.store.waiting)
     const entries = await (await host.stores()).inTurn({ waiting }, () =>
-      moveAgreed(source, target, agreedCount),
+      moveUnlessChanged(source, target, agreedCount),
     )
     if (entries !== undefined) {
       tellWhatStillPoints(source.place, host)
@@ -56,7 +56,7 @@ async function moveAll(source: Store, target: Store, host: Host): Promise<Exit> 
 }
 
 /** Moves as many entries as was agreed to; undefined, with nothing moved, where there are more or fewer by now. */
-async function moveAgreed(
+async function moveUnlessChanged(
   source: Store,
   target: Store,
   agreedCount: number | undefined,
@@ -102,7 +102,7 @@ function tellMoved(host: Host, text: string, entries: number, to: StoreKind): Ex
 async function take(target: Store, entries: readonly Entry[]): Promise<void> {
   const written = await target.update(async (draft) => {
     const united = []
-    for (const entry of entries) united.push(unitedWith(await draft.read(entry), entry))
+    for (const entry of entries) united.push(mergeEntry(await draft.read(entry), entry))
     for (const { kind, name, value } of united) draft.write({ kind, name }, value)
     return united
   })
@@ -112,8 +112,8 @@ async function take(target: Store, entries: readonly Entry[]): Promise<void> {
   }
 }
 
-/** Backup codes are merged code by code. Anything else that both storeKinds hold has to be the same. */
-function unitedWith(there: unknown, entry: Entry): Entry & { readonly value: object } {
+/** Backup codes are merged code by code. Anything else that both places hold has to be the same. */
+function mergeEntry(there: unknown, entry: Entry): Entry & { readonly value: object } {
   const { kind, name, value } = entry
   if (typeof value !== 'object' || value === null) throw new RescueError({ code: 'damaged-entry', name })
   if (there === undefined) return { kind, name, value }

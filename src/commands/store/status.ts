@@ -24,7 +24,7 @@ async function status(host: Host): Promise<Exit> {
   const counts = stores.hasFile() && host.settings.identity !== undefined
   const file = counts ? await look(host, 'file') : undefined
   const found = { inForce, keychain, file, there: stores.hasFile(), folder: stores.folder }
-  host.result({ json: jsonOf(found, host), text: describe(found, host) })
+  host.result({ json: placeJson(found, host), text: describe(found, host) })
   if (found.there && 'entries' in keychain && keychain.entries > 0) host.hint(host.words.store.both)
   const failed = inForce === 'keychain' ? 'failure' in keychain : file !== undefined && 'failure' in file
   return failed ? exits.outside : exits.yes
@@ -47,7 +47,7 @@ async function look(host: Host, place: StoreKind): Promise<Look> {
   }
 }
 
-function whyOf({ inForce, there }: Found, { settings, words }: Host): string {
+function explainPlace({ inForce, there }: Found, { settings, words }: Host): string {
   const { why } = words.store
   if (settings.store !== undefined || settings.identity !== undefined) return why.asked
   return inForce === 'file' && there ? why.file : why.usual
@@ -60,7 +60,7 @@ function describe(found: Found, host: Host): readonly string[] {
     'failure' in look ? words.errors.say(look.failure.problem).message : String(look.entries)
   const count = file !== undefined && 'entries' in file ? file.entries : undefined
   const lines = [
-    words.store.inForce(found.inForce, whyOf(found, host)),
+    words.store.inForce(found.inForce, explainPlace(found, host)),
     'entries' in keychain
       ? words.store.answers(keychain.entries)
       : words.store.silent(describeLook(keychain)),
@@ -70,8 +70,8 @@ function describe(found: Found, host: Host): readonly string[] {
   return lines.map(visible)
 }
 
-function jsonOf({ inForce, keychain, file, there, folder }: Found, host: Host): object {
-  const told = (look: Look): object => {
+function placeJson({ inForce, keychain, file, there, folder }: Found, host: Host): object {
+  const lookJson = (look: Look): object => {
     if ('entries' in look) return { answers: true, entries: look.entries }
     const { problem } = look.failure
     return { answers: false, code: problem.code, cause: 'cause' in problem ? problem.cause : null }
@@ -80,7 +80,7 @@ function jsonOf({ inForce, keychain, file, there, folder }: Found, host: Host): 
     schema: 1,
     inForce,
     from: host.settings.origins.store.kind,
-    keychain: told(keychain),
-    file: { exists: there, folder, ...(file === undefined ? {} : told(file)) },
+    keychain: lookJson(keychain),
+    file: { exists: there, folder, ...(file === undefined ? {} : lookJson(file)) },
   }
 }

@@ -7,7 +7,7 @@ import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { refuseTogether } from '../../host/misuse.ts'
 import { accountIn, readText } from '../../tasks/read-secret.ts'
-import { findStored, nextCounted } from '../../tasks/totp-accounts.ts'
+import { advanceCounter, findStored } from '../../tasks/totp-accounts.ts'
 import { codeJson, counterText, timedText } from '../../ui/totp.ts'
 import { timeFrom } from '../option-values.ts'
 import type { Verb } from '../verb.ts'
@@ -45,7 +45,7 @@ async function code(name: string | undefined, given: CodeOptions, host: Host): P
   if (name !== undefined && given.secretFile !== undefined) refuseTogether('--secret-file', 'name')
   const isStored = name !== undefined && name !== '-'
   const account = isStored
-    ? await storedAccount(name, given, host)
+    ? await readStoredAccount(name, given, host)
     : await accountIn(await readText(host, name ?? given.secretFile, 'use'), host)
   if (account.parameters.type !== 'hotp') return byTime(account, given, host)
   refuseTime(given)
@@ -55,24 +55,24 @@ async function code(name: string | undefined, given: CodeOptions, host: Host): P
 }
 
 /** A stored account; of one by counter the code that is next, which is used up by it. */
-async function storedAccount(name: string, given: CodeOptions, host: Host): Promise<Account> {
+async function readStoredAccount(name: string, given: CodeOptions, host: Host): Promise<Account> {
   const stored = await findStored(name, host)
   if (stored.account.parameters.type !== 'hotp') return stored.account
   refuseTime(given)
-  return nextCounted(stored, await host.store())
+  return advanceCounter(stored, await host.store())
 }
 
 async function byTime(account: Account, given: CodeOptions, host: Host): Promise<Exit> {
   const at = timeFrom(given.at, host)
   if (given.fresh) await waitForFresh(account, host)
   if (given.watch) return watch(account, host)
-  const timed = timedCode(account, at ?? toUnixSeconds(host.now()))
+  const timed = computeTimedCode(account, at ?? toUnixSeconds(host.now()))
   print(account, timed, host)
   if (given.copy) await copy(timed.code, timed.secondsLeft, host)
   return exits.yes
 }
 
-function timedCode({ secret, parameters }: Account, at: number): TimedCode {
+function computeTimedCode({ secret, parameters }: Account, at: number): TimedCode {
   return codeAt(secret.reveal(), parameters, at)
 }
 
@@ -108,7 +108,7 @@ async function showCounted(account: Account, counter: number, given: CodeOptions
 const fewSeconds = 10
 
 async function waitForFresh(account: Account, host: Host): Promise<void> {
-  const { secondsLeft, to } = timedCode(account, toUnixSeconds(host.now()))
+  const { secondsLeft, to } = computeTimedCode(account, toUnixSeconds(host.now()))
   if (secondsLeft >= Math.min(fewSeconds, account.parameters.period / 3)) return
   host.note(host.words.totp.code.waiting(secondsLeft))
   await host.wait(to - toUnixSeconds(host.now()))
@@ -119,7 +119,7 @@ async function watch(account: Account, host: Host): Promise<Exit> {
   const { terminal, settings } = host
   const live = host.readsResults && !settings.plain
   for (let first = true; !terminal.outClosed; first = false) {
-    const timed = timedCode(account, toUnixSeconds(host.now()))
+    const timed = computeTimedCode(account, toUnixSeconds(host.now()))
     // Drawn over itself. The cursor waits below, where ctrl-c leaves it.
     if (live && !first) terminal.out('\x1b[1A\x1b[2K')
     print(account, timed, host)

@@ -1,6 +1,6 @@
 import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
-import { storedIn } from '../../tasks/totp-accounts.ts'
+import { readStored } from '../../tasks/totp-accounts.ts'
 import { accountJson, accountsLines } from '../../ui/accounts.ts'
 import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
@@ -14,7 +14,7 @@ export const listVerb: Verb = {
 async function list(host: Host): Promise<Exit> {
   const { terminal, words } = host
   const store = await host.store()
-  const { accounts, damaged } = await storedIn(store)
+  const { accounts, damaged } = await readStored(store)
   host.result({
     json: { accounts: accounts.map(accountJson), damaged },
     text: accountsLines(accounts, words, host.outStyle),

@@ -6,7 +6,7 @@ import { type Exit, exits } from '../../host/exit.ts'
 import type { Host } from '../../host/host.ts'
 import { refuseMissing, refuseTogether } from '../../host/misuse.ts'
 import { askToConfirm } from '../../tasks/confirm.ts'
-import { findStored, type Stored, storedIn } from '../../tasks/totp-accounts.ts'
+import { findStored, readStored, type Stored } from '../../tasks/totp-accounts.ts'
 import { accountJson, accountLines } from '../../ui/accounts.ts'
 import { visible } from '../../ui/visible.ts'
 import type { Verb } from '../verb.ts'
@@ -71,7 +71,7 @@ async function showSecret(
 /** The QR codes of all stored accounts, one at a time, for a new phone. */
 async function showAll(host: Host): Promise<Exit> {
   const { terminal, words } = host
-  const { accounts, damaged } = await storedIn(await host.store())
+  const { accounts, damaged } = await readStored(await host.store())
   for (const name of damaged) terminal.err(`${visible(words.totp.list.damaged(name))}\n`)
   if (accounts.length === 0) {
     terminal.err(`${words.totp.list.nothing}\n`)

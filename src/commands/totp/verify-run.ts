@@ -32,7 +32,7 @@ export async function verify(
   given: VerifyOptions,
   host: Host,
 ): Promise<Exit> {
-  const window = windowOf(given.window, host)
+  const window = parseWindow(given.window, host)
   const at = timeFrom(given.at, host)
   const parseTyped = (text: string): TypedCode => ({
     code: codeFrom(text, host),
@@ -57,7 +57,7 @@ export async function verify(
   return judged.verdict.kind === 'match' ? exits.yes : exits.no
 }
 
-/** Prints the answer, and beside it what to do. */
+/** Prints the answer, and next to it what to do. */
 function tell({ verdict, asked }: Judged, host: Host): void {
   const { terminal, words } = host
   const blocks = verdictBlocks(verdict, asked, words)
@@ -78,7 +78,7 @@ async function subjectFrom({ account, secretFile }: VerifyOptions, host: Host): 
   return subjectIn(await readText(host, secretFile, 'use'), host)
 }
 
-function windowOf(text: string | undefined, { words }: Host): number {
+function parseWindow(text: string | undefined, { words }: Host): number {
   if (text === undefined) return 0
   const steps = /^\d{1,8}$/.test(text) ? Number(text) : Number.NaN
   return steps <= mostSteps ? steps : refuseValue('--window', words.totp.allowed.window)

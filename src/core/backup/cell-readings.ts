@@ -19,7 +19,7 @@ export interface Part {
 }
 
 /** A part of a cell; `used` and `number` where words next to it say so. */
-export function partOf(cell: Cell, runs: readonly Run[], used = false, number = cell.number): Part {
+export function createPart(cell: Cell, runs: readonly Run[], used = false, number = cell.number): Part {
   const [first] = runs
   const last = runs.at(-1)
   const from = first?.from ?? cell.from
@@ -56,11 +56,13 @@ export function signsBeside({ text, from, runs }: Cell): string {
 /** The codes in which a cell can be read where its spaces are clear; undefined where there are several ways. */
 export function clearParts(cell: Cell): readonly Part[] | undefined {
   const tokens = tokensIn(cell)
-  const whole = [partOf(cell, cell.runs)]
+  const whole = [createPart(cell, cell.runs)]
   if (tokens.length <= 1 || (cell.number !== undefined && cell.listed === true)) return whole
-  const sizes = new Set(tokens.map(sizeOf))
+  const sizes = new Set(tokens.map(countCharacters))
   const [size = 0] = sizes
-  const each = tokens.map((runs, index) => partOf(cell, runs, false, index === 0 ? cell.number : undefined))
+  const each = tokens.map((runs, index) =>
+    createPart(cell, runs, false, index === 0 ? cell.number : undefined),
+  )
   // Whole codes with hyphens, one next to the other.
   if (tokens.every((token) => token.length > 1)) return sizes.size === 1 ? each : undefined
   if (sizes.size > 1 || tokens.some((token) => token.length > 1)) return whole
@@ -72,16 +74,16 @@ export function clearParts(cell: Cell): readonly Part[] | undefined {
 
 /** A cell cut into codes of a known length, where its groups allow it. */
 export function partsOfLength(cell: Cell, length: number): readonly Part[] | undefined {
-  const total = sizeOf(cell.runs)
-  if (total === length) return [partOf(cell, cell.runs)]
+  const total = countCharacters(cell.runs)
+  if (total === length) return [createPart(cell, cell.runs)]
   if (total % length !== 0) return undefined
   const parts: Part[] = []
   let runs: Run[] = []
   for (const token of tokensIn(cell)) {
     runs = [...runs, ...token]
-    if (sizeOf(runs) > length) return undefined
-    if (sizeOf(runs) < length) continue
-    parts.push(partOf(cell, runs, false, parts.length === 0 ? cell.number : undefined))
+    if (countCharacters(runs) > length) return undefined
+    if (countCharacters(runs) < length) continue
+    parts.push(createPart(cell, runs, false, parts.length === 0 ? cell.number : undefined))
     runs = []
   }
   return runs.length === 0 ? parts : undefined
@@ -111,7 +113,7 @@ export function shorterPart(cell: Cell): Part | undefined {
     } else break
   }
   if (runs.length === cell.runs.length || !isClean({ ...cell, runs })) return undefined
-  return partOf(cell, runs, used, number)
+  return createPart(cell, runs, used, number)
 }
 
 /** Places in a cell where runs next to each other have exactly this many letters and digits, and are `wanted`. */
@@ -121,7 +123,7 @@ export function partsInside(cell: Cell, length: number, wanted: (part: Part) => 
   let index = 0
   while (index < runs.length) {
     const end = endOfPart(runs, index, length)
-    const part = end === undefined ? undefined : partOf(cell, runs.slice(index, end))
+    const part = end === undefined ? undefined : createPart(cell, runs.slice(index, end))
     if (end === undefined || part === undefined || !wanted(part)) index += 1
     else {
       found.push(part)
@@ -152,7 +154,8 @@ function tokensIn({ runs, row }: Cell): readonly (readonly Run[])[] {
   return tokens
 }
 
-export const sizeOf = (runs: readonly Run[]): number => runs.reduce((sum, { text }) => sum + text.length, 0)
+export const countCharacters = (runs: readonly Run[]): number =>
+  runs.reduce((sum, { text }) => sum + text.length, 0)
 
 /** Long enough for a code, and short enough. */
 export const isPossible = ({ length }: Part): boolean =>

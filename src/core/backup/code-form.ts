@@ -30,6 +30,9 @@ export const codeLengths = { least: 5, most: 128 }
 
 export const plainLength = (text: string): number => text.replace(/[^A-Za-z0-9]/g, '').length
 
+/** A code with an `x` for each of its letters and digits: what is left shows how it is grouped. */
+export const outline = (code: string): string => code.replace(/[A-Za-z0-9]/g, 'x')
+
 const groupsIn = (text: string): readonly string[] => text.split(/ ?- ?|[ ._]/)
 
 /** The sizes of its groups: `4-4`. */
@@ -39,7 +42,7 @@ export const groupSizes = (code: string): string =>
     .join('-')
 
 /** The smallest alphabet to which all characters belong. */
-export function alphabetOf(texts: readonly string[]): Alphabet {
+export function findAlphabet(texts: readonly string[]): Alphabet {
   const all = texts
     .join('')
     .replace(/[^A-Za-z0-9]/g, '')
@@ -102,11 +105,11 @@ export function mostFrequent<Value>(values: readonly Value[]): Value | undefined
 }
 
 /** The shape of codes of one length; undefined where there is none. */
-export function shapeOf(codes: readonly string[]): Shape | undefined {
+export function findShape(codes: readonly string[]): Shape | undefined {
   const [first] = codes
   if (first === undefined) return undefined
   return {
-    alphabet: alphabetOf(codes),
+    alphabet: findAlphabet(codes),
     length: mostFrequent(codes.map(plainLength)) ?? plainLength(first),
     groups: mostFrequent(codes.map(groupSizes)) ?? groupSizes(first),
   }

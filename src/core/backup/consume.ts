@@ -1,9 +1,11 @@
 /**
  * Presented codes: does one belong to these sets, and has nobody used it yet? Answers with the record that has to be
- * written before the answer is acted on. Failures in a row are counted, and slow down whoever guesses (NIST SP 800-63B,
+ * written before the answer is acted on. Failures in a row are counted, and slow down anyone who guesses (NIST SP 800-63B,
  * 5.2.2: at most 100 of them).
  */
-import { comparedAs } from './generate.ts'
+
+import { spend } from './changes.ts'
+import { comparisonForm } from './generate.ts'
 import {
   type BackupAccount,
   type BackupSet,
@@ -13,7 +15,6 @@ import {
   countAccount,
   type Hashing,
   isLive,
-  spend,
   type Throttle,
 } from './set.ts'
 
@@ -37,11 +38,11 @@ export async function hashCodes(
   crypto: Cryptography,
 ): Promise<{ readonly hashing: Hashing; readonly codes: readonly Code[] }> {
   const salt = crypto.random(16)
-  const hashing = { salt: base64(salt), ...cost }
+  const hashing = { salt: encodeBase64(salt), ...cost }
   const values: Code[] = []
   // One after the other: each needs its 32 MiB.
   for (const code of codes)
-    values.push({ value: await hashOf(comparedAs(format)(code), hashing, crypto), state: 'unused' })
+    values.push({ value: await hashCode(comparisonForm(format)(code), hashing, crypto), state: 'unused' })
   return { hashing, codes: values }
 }
 
@@ -77,7 +78,7 @@ export async function consume(
   for (const set of record.sets.filter(isLive)) {
     const wanted = await comparable(set, presented, crypto)
     for (const code of set.codes) {
-      const known = set.hashing === undefined ? comparedAs(set.format)(code.value) : code.value
+      const known = set.hashing === undefined ? comparisonForm(set.format)(code.value) : code.value
       if (crypto.equal(known, wanted) && isOpen(code)) found ??= { set: set.id, value: code.value }
     }
   }
@@ -119,13 +120,13 @@ const isOpen = ({ state }: Code): boolean => state === 'unused' || state === 'of
 
 /** A presented code as it is compared with those of a set. */
 async function comparable(set: BackupSet, presented: string, crypto: Cryptography): Promise<string> {
-  const plain = comparedAs(set.format)(presented)
-  return set.hashing === undefined ? plain : hashOf(plain, set.hashing, crypto)
+  const plain = comparisonForm(set.format)(presented)
+  return set.hashing === undefined ? plain : hashCode(plain, set.hashing, crypto)
 }
 
-async function hashOf(plain: string, hashing: Hashing, crypto: Cryptography): Promise<string> {
-  return base64(await crypto.scrypt(plain, bytesOf(hashing.salt), hashing))
+async function hashCode(plain: string, hashing: Hashing, crypto: Cryptography): Promise<string> {
+  return encodeBase64(await crypto.scrypt(plain, decodeSalt(hashing.salt), hashing))
 }
 
-const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
-const bytesOf = (text: string): Uint8Array => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+const encodeBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
+const decodeSalt = (text: string): Uint8Array => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))

@@ -1,5 +1,7 @@
 /** Decodes the bytes of a text file in any of the common encodings. */
-import { type CodesRule, RescueError } from '../errors.ts'
+import { decodeBytes } from '../decode-text.ts'
+import { RescueError } from '../errors.ts'
+import type { CodesRule } from '../flaws.ts'
 
 /** Lists of codes have a few hundred bytes; this is far above all of them. */
 export const maxBytes = 64 * 1024
@@ -17,7 +19,7 @@ const kinds: readonly (readonly [rule: CodesRule, beginning: string])[] = [
 
 /**
  * Reads UTF-8, UTF-16 in both byte orders and Shift_JIS; anything else is read as Windows-1252. A byte order mark is
- * removed. Throws `bad-codes` with the kind of file for anything that is not plain text.
+ * left out. Throws `bad-codes` with the kind of file for anything that is not plain text.
  */
 export function decodeText(bytes: Uint8Array, file: string): string {
   const refuse = (rule: CodesRule): never => {
@@ -32,35 +34,8 @@ export function decodeText(bytes: Uint8Array, file: string): string {
   if (kind !== undefined) return refuse(kind[0])
   // HEIC and related formats have their type after the length of the first box.
   if (beginning.slice(4, 8) === 'ftyp') return refuse('picture')
-  const text = decoded(bytes)
+  const { text } = decodeBytes(bytes)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: text has none of them
   if (/[\u0000-\u0008\u000e-\u001a]/.test(text)) return refuse('binary')
   return text
-}
-
-function decoded(bytes: Uint8Array): string {
-  const wide = byteOrder(bytes)
-  if (wide !== undefined) return new TextDecoder(wide).decode(bytes)
-  for (const encoding of ['utf-8', 'shift_jis']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    } catch {
-      // The bytes are not in this encoding, or this build of Node does not support it.
-    }
-  }
-  return new TextDecoder('windows-1252').decode(bytes)
-}
-
-/** Detects UTF-16 by its byte order mark, or by zeros in every second byte. */
-function byteOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  const [first, second] = bytes
-  if (first === 0xff && second === 0xfe) return 'utf-16le'
-  if (first === 0xfe && second === 0xff) return 'utf-16be'
-  const zeros = [0, 0]
-  bytes.forEach((byte, index) => {
-    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
-  })
-  const [even = 0, odd = 0] = zeros
-  if (odd > bytes.length / 4 && even === 0) return 'utf-16le'
-  return even > bytes.length / 4 && odd === 0 ? 'utf-16be' : undefined
 }

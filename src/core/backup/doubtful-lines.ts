@@ -9,7 +9,7 @@ import { type Cell, type ListLine, runsIn } from './list-cell.ts'
 import type { ListedCode } from './listed-code.ts'
 import { applyMarksOfFew } from './marks-of-few.ts'
 import { doubtOtherLists } from './other-lists.ts'
-import { normalised } from './set.ts'
+import { normaliseCode } from './set.ts'
 import type { Row } from './text-place.ts'
 import { applySections } from './used-sections.ts'
 import { joinWrapped } from './wrapped-codes.ts'
@@ -38,16 +38,16 @@ export function addDoubts(
   }
   const rows = lines.map((line): FoundRow => {
     const own = byRow.get(line.row) ?? []
-    return { line, cells: own, found: own.flatMap((cell) => (judged.get(cell) ?? []).map(listed)) }
+    return { line, cells: own, found: own.flatMap((cell) => (judged.get(cell) ?? []).map(toListedCode)) }
   })
   const noted = doubtNotes(rows, judged, names)
   const whole = joinWrapped(applySections(doubtFirstApart(noted)))
   const marked = applyMarksOfFew(whole.rows)
   const between = doubtLinesBetween(doubtOtherLists(marked), names)
-  return { ...withoutRepeated(between), continued: whole.continued }
+  return { ...dropRepeated(between), continued: whole.continued }
 }
 
-function listed({ part, doubt }: Judged): ListedCode {
+function toListedCode({ part, doubt }: Judged): ListedCode {
   const { text, used, number, cell } = part
   const { hidden, wrapped } = cell.row
   const own = doubt ?? (hidden ? 'in-comment' : wrapped === 'some' ? 'wrapped' : undefined)
@@ -155,11 +155,11 @@ function isAboutAsLong({ cells, line }: FoundRow, length: number): boolean {
 // --- Codes that come twice ---
 
 /** A list that stands there twice is one list; a single code that comes twice is a doubt. */
-function withoutRepeated(rows: readonly FoundRow[]): Omit<FoundInList, 'continued'> {
+function dropRepeated(rows: readonly FoundRow[]): Omit<FoundInList, 'continued'> {
   const seen = new Map<string, ListedCode>()
   const copies: ListedCode[] = []
   for (const code of rows.flatMap(({ found }) => found).filter(isCode)) {
-    const form = normalised(code.code)
+    const form = normaliseCode(code.code)
     const first = seen.get(form)
     if (first === undefined) seen.set(form, code)
     else {
@@ -173,7 +173,7 @@ function withoutRepeated(rows: readonly FoundRow[]): Omit<FoundInList, 'continue
   const found = rows.flatMap((row) =>
     row.found.flatMap((code): readonly ListedCode[] => {
       if (!isCode(code)) return [code]
-      if (!copied.has(code)) return [{ ...code, used: seen.get(normalised(code.code))?.used ?? code.used }]
+      if (!copied.has(code)) return [{ ...code, used: seen.get(normaliseCode(code.code))?.used ?? code.used }]
       if (!isWholeCopy) return [{ ...code, doubt: 'repeated' }]
       repeated.add(code.line)
       return []

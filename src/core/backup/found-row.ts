@@ -1,5 +1,5 @@
 /** The rows of a list with the codes and doubts that were found in them. */
-import type { DoubtReason } from '../errors.ts'
+import type { DoubtReason } from '../flaws.ts'
 import { plainLength } from './code-form.ts'
 import type { Cell, ListLine } from './list-cell.ts'
 import type { ListedCode } from './listed-code.ts'

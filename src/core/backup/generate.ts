@@ -3,7 +3,7 @@
  * 20 bits each, and for a limit on tries below 64 bits.
  */
 import { type PatternFault, RescueError } from '../errors.ts'
-import { normalised } from './set.ts'
+import { normaliseCode } from './set.ts'
 
 /** The placeholders of a pattern, and the characters that each may become. */
 const alphabets: Readonly<Record<string, string>> = {
@@ -50,27 +50,27 @@ export function parsePattern(text: string): Pattern {
     throw new RescueError({ code: 'bad-pattern', reason })
   }
   if (pattern.length > longest) return refuse('too-long')
-  const signs = signsOf(pattern)
+  const signs = listPlaceholders(pattern)
   if (signs.some((sign) => !Object.hasOwn(alphabets, sign))) return refuse('unknown-sign')
   // A separator at an end would be lost where codes are copied.
   if (signs.length === 0 || /^[-. _]|[-. _]$/.test(pattern)) return refuse('no-signs')
   return pattern as Pattern
 }
 
-const signsOf = (pattern: string): readonly string[] =>
+const listPlaceholders = (pattern: string): readonly string[] =>
   [...pattern].filter((sign) => !separators.includes(sign))
 
 /** The entropy of one code of a pattern, in bits. */
-export function bitsOf(pattern: Pattern): number {
-  return signsOf(pattern).reduce((bits, sign) => bits + Math.log2(alphabets[sign]?.length ?? 1), 0)
+export function computeEntropy(pattern: Pattern): number {
+  return listPlaceholders(pattern).reduce((bits, sign) => bits + Math.log2(alphabets[sign]?.length ?? 1), 0)
 }
 
 /** Below 20 bits NIST SP 800-63B does not allow look-up secrets; 40 is what this program makes by itself. */
 export type Weakness = 'below-20' | 'below-40'
 
 /** Warnings about a pattern. */
-export function weaknessOf(pattern: Pattern): Weakness | undefined {
-  const bits = bitsOf(pattern)
+export function findWeakness(pattern: Pattern): Weakness | undefined {
+  const bits = computeEntropy(pattern)
   if (bits < 20) return 'below-20'
   return bits < 40 ? 'below-40' : undefined
 }
@@ -92,29 +92,32 @@ export type RandomBytes = (count: number) => Uint8Array
  * ```
  */
 export function generateCodes(pattern: Pattern, count: number, random: RandomBytes): readonly string[] {
-  const possible = signsOf(pattern).reduce((product, sign) => product * (alphabets[sign]?.length ?? 1), 1)
+  const possible = listPlaceholders(pattern).reduce(
+    (product, sign) => product * (alphabets[sign]?.length ?? 1),
+    1,
+  )
   // With at most half of all codes used, every second draw is new on average.
   if (count > possible / 2) throw new RescueError({ code: 'bad-pattern', reason: 'too-few' })
   const codes = new Map<string, string>()
   while (codes.size < count) {
-    const code = codeOf(pattern, random)
-    codes.set(normalised(code), code)
+    const code = drawCode(pattern, random)
+    codes.set(normaliseCode(code), code)
   }
   return [...codes.values()]
 }
 
-function codeOf(pattern: Pattern, random: RandomBytes): string {
+function drawCode(pattern: Pattern, random: RandomBytes): string {
   return [...pattern].map((sign) => drawCharacter(alphabets[sign], random) ?? sign).join('')
 }
 
 function drawCharacter(alphabet: string | undefined, random: RandomBytes): string | undefined {
-  return alphabet?.[below(alphabet.length, random)]
+  return alphabet?.[drawBelow(alphabet.length, random)]
 }
 
 /**
  * A uniformly random integer below `limit` (1 to 256). Bytes that would favour small numbers are rejected.
  */
-export function below(limit: number, random: RandomBytes): number {
+export function drawBelow(limit: number, random: RandomBytes): number {
   const fair = 256 - (256 % limit)
   for (;;) {
     const [byte = fair] = random(1)
@@ -125,8 +128,9 @@ export function below(limit: number, random: RandomBytes): number {
 /**
  * How codes of a format are compared. In Crockford's Base32 what looks alike is the same: O is read as 0, I and L as 1.
  */
-export function comparedAs(format: string | undefined): (code: string) => string {
-  const signs = format === undefined ? [] : signsOf(format === 'crockford' ? formats.crockford : format)
-  if (signs.length === 0 || signs.some((sign) => sign !== 'c')) return normalised
-  return (code) => normalised(code).replace(/o/g, '0').replace(/[il]/g, '1')
+export function comparisonForm(format: string | undefined): (code: string) => string {
+  const signs =
+    format === undefined ? [] : listPlaceholders(format === 'crockford' ? formats.crockford : format)
+  if (signs.length === 0 || signs.some((sign) => sign !== 'c')) return normaliseCode
+  return (code) => normaliseCode(code).replace(/o/g, '0').replace(/[il]/g, '1')
 }

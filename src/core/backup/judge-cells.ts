@@ -1,21 +1,21 @@
 /** Which cells of a list are codes, which are in doubt, and which are only words. */
-import type { DoubtReason } from '../errors.ts'
+import type { DoubtReason } from '../flaws.ts'
 import {
   clearParts,
+  countCharacters,
+  createPart,
   isClean,
   isPossible,
   isStrong,
   type Part,
-  partOf,
   partsInside,
   partsOfLength,
   shorterPart,
   signsBeside,
-  sizeOf,
 } from './cell-readings.ts'
 import {
-  alphabetOf,
   type CodeForm,
+  findAlphabet,
   fitsAlphabet,
   groupSizes,
   letterCase,
@@ -54,7 +54,7 @@ export function judgeCells(
     neighbours: new Map(order.map((part, index) => [part, [order[index - 1], order[index + 1]]])),
     prefix: commonPrefix(order.filter(({ length }) => length === model?.length)),
     areNamed: areAllNamed(order.filter(({ length }) => length === model?.length)),
-    ends: endsOf(order.filter(({ length }) => length === model?.length)),
+    ends: firstAndLast(order.filter(({ length }) => length === model?.length)),
   }
   return new Map(open.map((cell) => [cell, judgeCell(cell, readings.get(cell), context)]))
 }
@@ -67,7 +67,7 @@ interface Context {
   /** The text speaks of backup codes, and of no key for an app. */
   readonly announcesCodes: boolean
   readonly odd: ReadonlySet<Part>
-  /** The signs that stand next to most codes. */
+  /** The characters that stand next to most codes. */
   readonly signs: string
   readonly neighbours: ReadonlyMap<Part, readonly [Part | undefined, Part | undefined]>
   /** Each has a label of its own. */
@@ -78,7 +78,7 @@ interface Context {
   readonly prefix: string | undefined
 }
 
-function endsOf(parts: readonly Part[]): ReadonlySet<Part> {
+function firstAndLast(parts: readonly Part[]): ReadonlySet<Part> {
   return new Set([...parts.slice(0, 1), ...parts.slice(-1)])
 }
 
@@ -91,7 +91,7 @@ function commonPrefix(parts: readonly Part[]): string | undefined {
 
 function judgeCell(cell: Cell, reading: Reading | undefined, context: Context): readonly Judged[] {
   if (reading === undefined) return judgeInside(cell, context.model)
-  if (reading.unclear) return [{ part: partOf(cell, cell.runs), doubt: 'unclear-spaces' }]
+  if (reading.unclear) return [{ part: createPart(cell, cell.runs), doubt: 'unclear-spaces' }]
   const found = reading.parts.flatMap((part) => judgePart(part, context))
   return found.length > 0 ||
     reading.parts.some(({ text }) => isHeading(text, context.names, cell.listed === true))
@@ -133,7 +133,7 @@ function judgePart(part: Part, context: Context): readonly Judged[] {
   const { model, odd, signs } = context
   if (!isPossible(part) && part.length !== model?.length)
     return isShortEntry(part, model) ? [{ part, doubt: 'unlike-others' }] : []
-  const doubt = doubtOf(part, context)
+  const doubt = findDoubt(part, context)
   if (doubt === 'words') return []
   if (doubt !== undefined) return [{ part, doubt }]
   if (odd.has(part)) return [{ part, doubt: 'odd-character' }]
@@ -142,7 +142,7 @@ function judgePart(part: Part, context: Context): readonly Judged[] {
 }
 
 /** Why a part is no code for sure; `words` where it is none at all. */
-function doubtOf(part: Part, context: Context): DoubtReason | 'words' | undefined {
+function findDoubt(part: Part, context: Context): DoubtReason | 'words' | undefined {
   const { text, cell, length } = part
   const { model } = context
   const strong = isStrong(part)
@@ -250,7 +250,7 @@ function judgeLetters(part: Part, model: Model, context: Context): DoubtReason |
   const words = text.split(/[^A-Za-z0-9]+/)
   if (cell.listed !== true && words.every(isHeadingWord)) return 'words'
   const others = model.parts.filter((other) => other !== part)
-  const alphabet = alphabetOf(others.map((other) => other.text))
+  const alphabet = findAlphabet(others.map((other) => other.text))
   const cases = new Set(others.map((other) => letterCase(other.text)))
   const fitsCase = cases.has('both') || cases.has(letterCase(text)) || others.length === 0
   if (alphabet === 'digits' || (alphabet === 'hex' && !fitsAlphabet(text, 'hex')))
@@ -278,7 +278,7 @@ function nearMiss(part: Part, model: Model | undefined): DoubtReason | 'words' {
   if (cell.listed === true && digits >= 3) return 'unlike-others'
   const words = text.split(/[^A-Za-z0-9]+/)
   const isNear = Math.abs(length - model.length) <= 2
-  const alphabet = alphabetOf(model.parts.map((other) => other.text))
+  const alphabet = findAlphabet(model.parts.map((other) => other.text))
   const couldBe =
     digits > 0 || (alphabet !== 'digits' && alphabet !== 'hex' && words.length === 1 && !looksLikeWord(text))
   return isNear && couldBe ? 'unlike-others' : 'words'
@@ -294,11 +294,11 @@ function isShortEntry(part: Part, model: Model | undefined): boolean {
 function judgeInside(cell: Cell, model: Model | undefined): readonly Judged[] {
   if (model === undefined) {
     return cell.runs.flatMap((run): readonly Judged[] => {
-      const part = partOf(cell, [run])
+      const part = createPart(cell, [run])
       return run.text.length >= 8 && isStrong(part) ? [{ part, doubt: 'in-sentence' }] : []
     })
   }
-  const alphabet = alphabetOf(model.parts.map(({ text }) => text))
+  const alphabet = findAlphabet(model.parts.map(({ text }) => text))
   const inside = partsInside(
     cell,
     model.length,
@@ -313,14 +313,14 @@ function judgeInside(cell: Cell, model: Model | undefined): readonly Judged[] {
   const taken = inside.map(({ from, text }) => [from, from + text.length] as const)
   const rest = cell.runs.filter(({ from }) => !taken.some(([start, end]) => from >= start && from < end))
   const digits = rest.filter(({ text }) => /\d/.test(text))
-  const size = sizeOf(digits)
+  const size = countCharacters(digits)
   const isNear = digits.length > 0 && Math.abs(size - model.length) <= 2 && digits.length <= 6
   if (!isNear || (found.length > 0 && size < 4)) return found
-  return [...found, { part: partOf(cell, spanOf(cell, digits)), doubt: 'unlike-others' }]
+  return [...found, { part: createPart(cell, runsBetween(cell, digits)), doubt: 'unlike-others' }]
 }
 
 /** All runs of a cell from the first of some to the last. */
-function spanOf(cell: Cell, some: readonly { readonly from: number }[]): Cell['runs'] {
+function runsBetween(cell: Cell, some: readonly { readonly from: number }[]): Cell['runs'] {
   const first = some[0]?.from ?? 0
   const last = some.at(-1)?.from ?? 0
   return cell.runs.filter(({ from }) => from >= first && from <= last)
@@ -340,9 +340,9 @@ function oddParts(parts: readonly Part[], model: Model | undefined): ReadonlySet
   return new Set()
 }
 
-/** The signs that stand next to most codes; usually none. */
+/** The characters that stand next to most codes; usually none. */
 function mostCommonSigns(cells: readonly Cell[], model: Model | undefined): string {
-  const codes = cells.filter(({ runs }) => model !== undefined && sizeOf(runs) === model.length)
+  const codes = cells.filter(({ runs }) => model !== undefined && countCharacters(runs) === model.length)
   const signs = codes.map(signsBeside).filter((found) => found !== '')
   if (signs.length < 3 || signs.length < codes.length * 0.6) return ''
   return mostFrequent(signs) ?? ''

@@ -54,7 +54,7 @@ const otherNames =
 /** Names of a column or a key whose values are words such as “used”. */
 const stateNames = /^(?:state|status|状態|ステータス)$/i
 const numberNames = /^(?:#|no\.?|nr\.?|num|number|index|position|番号)$/i
-/** Names of whoever or whatever the codes belong to. */
+/** Names of the person or thing that the codes belong to. */
 const ownerNames =
   /^(?:(?:user|account|login|profile|service|site|website|e-?mail)(?:[ _-]?(?:name|id|address))?|owner|issuer|name|アカウント名?|ユーザー名?|メール(?:アドレス)?|サービス名?|名前|氏名)$/i
 

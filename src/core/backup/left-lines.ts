@@ -39,7 +39,10 @@ export function leftLines(
     const [first, last] = line.row.lines
     for (let number = first; number <= last; number++)
       if (!reasons.has(number) || reasons.get(number) === 'blank')
-        reasons.set(number, line.row.wrapped !== undefined && number > first ? 'continued' : reasonOf(line))
+        reasons.set(
+          number,
+          line.row.wrapped !== undefined && number > first ? 'continued' : chooseReason(line),
+        )
   }
   for (const line of unseen) if (held.has(line) || isWeak(reasons.get(line))) reasons.set(line, 'unseen')
   const texts = splitLines(text)
@@ -61,7 +64,7 @@ function mayHideCode(text: string, size: number): boolean {
 }
 
 /** The reason that says most about a row. */
-function reasonOf({ left, cells, row }: ListLine): LeftReason {
+function chooseReason({ left, cells, row }: ListLine): LeftReason {
   if (left !== undefined) return left
   if (row.hidden) return 'comment'
   const known = cells.map((cell) => cell.known ?? 'text')

@@ -1,7 +1,7 @@
 /** One row of a list, taken apart into cells: what may be a code, with its number, its marks and its label; and what is not. */
 
 import { type Head, readCell, type Said } from './cell-content.ts'
-import { mostFrequent } from './code-form.ts'
+import { mostFrequent, outline } from './code-form.ts'
 import { isUsedKind, labelKind } from './known-words.ts'
 import type { Cell, LeftReason, ListLine } from './list-cell.ts'
 import type { Row } from './text-place.ts'
@@ -35,20 +35,17 @@ function withJoinedGroups(rows: readonly Row[]): readonly Row[] {
   const joined = grouped.filter(({ text }) => /[\t,;:|/]/.test(withoutNumber(text).trim()))
   if (joined.length === 0) return rows
   const solid = rows.filter(({ text }) => text.trim() !== '').length
-  const formOf = ({ text }: Row): string =>
-    withoutNumber(text)
-      .trim()
-      .replace(/[A-Za-z0-9]/g, 'x')
+  const outlineRow = ({ text }: Row): string => outline(withoutNumber(text).trim())
   // A tab in one of many codes of two groups stands for a space.
-  const spaced = grouped.filter((row) => / /.test(formOf(row)) && !/[\t,;:|/]/.test(formOf(row)))
-  const spacedForm = mostFrequent(spaced.map(formOf))
-  const form = mostFrequent(joined.map(formOf))
-  const alike = joined.filter((row) => formOf(row) === form)
+  const spaced = grouped.filter((row) => / /.test(outlineRow(row)) && !/[\t,;:|/]/.test(outlineRow(row)))
+  const spacedForm = mostFrequent(spaced.map(outlineRow))
+  const form = mostFrequent(joined.map(outlineRow))
+  const alike = joined.filter((row) => outlineRow(row) === form)
   const firsts = alike.map(({ text }) => Number.parseInt(withoutNumber(text), 10))
   const counts = firsts.every((number, index) => index === 0 || number === (firsts[index - 1] ?? 0) + 1)
   const isMostly = alike.length >= 3 && alike.length >= solid * 0.6 && (form?.split(/[^x]/).length ?? 0) <= 8
   const tabbed = joined.filter(
-    (row) => !isTabbedTable(formOf(row)) && formOf(row).replace(/\t/g, ' ') === spacedForm,
+    (row) => !isTabbedTable(outlineRow(row)) && outlineRow(row).replace(/\t/g, ' ') === spacedForm,
   )
   const isWhole = form !== undefined && form.replace(/[^x]/g, '').length >= 6 && !counts && isMostly
   const set = new Set(isWhole && !isTabbedTable(form) ? alike : spaced.length >= 2 ? tabbed : [])

@@ -1,5 +1,5 @@
 /** The parts of a list that was read. */
-import type { DoubtReason } from '../errors.ts'
+import type { DoubtReason } from '../flaws.ts'
 import type { LeftReason } from './list-cell.ts'
 import type { TextPlace } from './text-place.ts'
 

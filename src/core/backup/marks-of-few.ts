@@ -2,7 +2,7 @@
 import { mostFrequent } from './code-form.ts'
 import { type FoundRow, isCode } from './found-row.ts'
 import type { ListedCode } from './listed-code.ts'
-import { normalised } from './set.ts'
+import { normaliseCode } from './set.ts'
 import type { Row } from './text-place.ts'
 import { readUsedPhrase, type UsedState } from './used-words.ts'
 
@@ -13,7 +13,7 @@ interface MarkedCode {
 
 /** Doubts codes with another sign than most have; a legend may say that they were used. */
 export function applyMarksOfFew(rows: readonly FoundRow[]): readonly FoundRow[] {
-  const marked = markedCodes(rows)
+  const marked = findMarkedCodes(rows)
   const open = marked.filter(({ code }) => !code.used)
   const usual = open.length < 2 ? undefined : usualSign(open)
   const legends = new Map(findLegends(rows).values())
@@ -44,11 +44,11 @@ const isUnusual = (code: ListedCode, sign: string, usual: string | undefined): b
 function repeatsAmong(codes: readonly MarkedCode[]): (code: ListedCode) => boolean {
   const counts = new Map<string, number>()
   for (const { code } of codes)
-    counts.set(normalised(code.code), (counts.get(normalised(code.code)) ?? 0) + 1)
-  return ({ code }) => (counts.get(normalised(code)) ?? 0) > 1
+    counts.set(normaliseCode(code.code), (counts.get(normaliseCode(code.code)) ?? 0) + 1)
+  return ({ code }) => (counts.get(normaliseCode(code)) ?? 0) > 1
 }
 
-const markedCodes = (rows: readonly FoundRow[]): readonly MarkedCode[] =>
+const findMarkedCodes = (rows: readonly FoundRow[]): readonly MarkedCode[] =>
   rows.flatMap((row) => row.found.filter(isCode).map((code) => ({ code, sign: signBeside(row, code) })))
 
 const usualSign = (codes: readonly MarkedCode[]): string => mostFrequent(codes.map(({ sign }) => sign)) ?? ''
@@ -57,7 +57,7 @@ const usualSign = (codes: readonly MarkedCode[]): string => mostFrequent(codes.m
 const isHarmless = (sign: string, codes: readonly MarkedCode[]): boolean =>
   sign === 'bullet' && codes.filter((other) => other.sign === sign).length >= codes.length * 0.45
 
-/** The sign next to a code: its bullets are alike, whatever they look like. */
+/** The character next to a code: its bullets are alike, whatever they look like. */
 function signBeside({ line, found }: FoundRow, code: ListedCode): string {
   const { text } = line.row
   const from = offsetIn(line.row, code)
@@ -124,7 +124,7 @@ export function findLegends(rows: readonly FoundRow[]): ReadonlyMap<FoundRow, Le
     return legend === undefined ? [] : [[row, legend] as const]
   })
   if (candidates.length === 0) return legends
-  const codes = markedCodes(rows)
+  const codes = findMarkedCodes(rows)
   const counts = new Map<string, number>()
   for (const { sign } of codes) counts.set(sign, (counts.get(sign) ?? 0) + 1)
   for (const [row, legend] of candidates) {

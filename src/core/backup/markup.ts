@@ -10,7 +10,7 @@ export function withoutMarkup(lines: readonly string[]): {
   readonly pieces: readonly PlacedText[]
   readonly unseen: ReadonlySet<number>
 } {
-  const plain = lines.map((line, index) => placed(line, index + 1))
+  const plain = lines.map((line, index) => placeCharacters(line, index + 1))
   const isMail = isQuotedPrintable(lines)
   const pieces = isMail ? joinSoftBreaks(plain) : plain
   if (isHtml(lines)) return { kind: 'html', ...htmlRows(pieces) }
@@ -26,7 +26,7 @@ function withoutEntities(piece: PlacedText): PlacedText {
   return fromChars(decodeEntities(chars), ...lines)
 }
 
-function placed(text: string, line: number): PlacedText {
+function placeCharacters(text: string, line: number): PlacedText {
   if (text.includes('\u001b'))
     return fromChars(
       withoutColours(text).map((char) => ({ ...char, line })),

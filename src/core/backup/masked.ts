@@ -1,4 +1,4 @@
-/** Entries whose code cannot be seen: hidden by signs, or left blank to be filled in. */
+/** Entries whose code cannot be seen: hidden by other characters, or left blank to be filled in. */
 
 /** Signs that stand in place of characters: `4109 ····`, `**** ****`, `____`. */
 const hiding = '[*•·●○◦∙█■□▮＊‧⋅․_?#]'

@@ -7,8 +7,8 @@ import {
   compareAge,
   compareChange,
   compareText,
+  pickStanding,
   type Standing,
-  standingOf,
   type Throttle,
 } from './set.ts'
 
@@ -26,7 +26,7 @@ export function merge(ours: BackupAccount, theirs: BackupAccount): BackupAccount
   const known = new Map<string, Code>()
   for (const set of [...all, ...(ours.removed ?? []), ...(theirs.removed ?? [])]) {
     for (const code of set.codes) {
-      const key = keyOf(set, code)
+      const key = codeKey(set, code)
       known.set(key, furthest(known.get(key), code))
     }
   }
@@ -36,9 +36,9 @@ export function merge(ours: BackupAccount, theirs: BackupAccount): BackupAccount
     ...rest,
     ...(throttle === undefined ? {} : { throttle }),
     ...(pruned.length === 0 ? {} : { pruned }),
-    sets: united(all).flatMap((set) => {
+    sets: mergeSets(all).flatMap((set) => {
       const codes = set.codes.flatMap((code) => {
-        const key = keyOf(set, code)
+        const key = codeKey(set, code)
         const found = known.get(key)
         // A code stands in one set only: the same list may have been stored twice under two ids.
         known.delete(key)
@@ -66,7 +66,7 @@ function withFreeIds(sets: readonly BackupSet[], ours: readonly BackupSet[]): re
  * Each set once, with the codes of all its copies. Those of the first copy come first, so that their numbers stay: a
  * number may stand in a script, or in a hint on the screen.
  */
-function united(sets: readonly BackupSet[]): readonly BackupSet[] {
+function mergeSets(sets: readonly BackupSet[]): readonly BackupSet[] {
   const byId = new Map<string, BackupSet>()
   for (const set of sets) {
     const before = byId.get(set.id)
@@ -86,20 +86,20 @@ function united(sets: readonly BackupSet[]): readonly BackupSet[] {
 const hashingKey = ({ hashing }: BackupSet): string =>
   hashing === undefined ? '' : `${hashing.N} ${hashing.r} ${hashing.p} ${hashing.salt}`
 
-const keyOf = (set: BackupSet, { value }: Code): string => `${hashingKey(set)} ${value}`
+const codeKey = (set: BackupSet, { value }: Code): string => `${hashingKey(set)} ${value}`
 
 function furthest(ours: Code | undefined, theirs: Code): Code {
   if (ours === undefined) return theirs
   const before = further(ours.was ?? ours, theirs.was ?? theirs)
   if (ours.state !== 'void' && theirs.state !== 'void') return { value: ours.value, ...before }
-  const voids = [ours, theirs].filter(({ state }) => state === 'void').map(standingOf)
+  const voids = [ours, theirs].filter(({ state }) => state === 'void').map(pickStanding)
   const since = voids.reduce((a, b) => further(a, b))
   return { value: ours.value, ...since, was: before }
 }
 
 function further(a: Standing, b: Standing): Standing {
   const compared = stages[a.state] - stages[b.state] || compareChange(a, b) || compareText(a.state, b.state)
-  return standingOf(compared < 0 ? b : a)
+  return pickStanding(compared < 0 ? b : a)
 }
 
 function stricter(a: Throttle | undefined, b: Throttle | undefined): Throttle | undefined {

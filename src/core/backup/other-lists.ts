@@ -2,7 +2,7 @@
 import { addressMark } from './dates-and-addresses.ts'
 import { type FoundRow, isBlank, isCode, withDoubt } from './found-row.ts'
 import { isLabelWord } from './known-words.ts'
-import { normalised } from './set.ts'
+import { normaliseCode } from './set.ts'
 import { readUsedPhrase } from './used-words.ts'
 
 /** Doubts the codes of a second list, which may be those of another account. */
@@ -29,12 +29,12 @@ function secondListIn(rows: readonly FoundRow[]): number | undefined {
       if (codes > 0 && isTitle(rows, index)) isBelowTitle = true
       continue
     }
-    const isNew = own.some(({ code }) => !known.has(normalised(code)))
+    const isNew = own.some(({ code }) => !known.has(normaliseCode(code)))
     const number = first.number ?? 0
     const isRestart = number > 0 && number <= 1 && last >= 2 && own.length === 1 && !isDescending(rows)
     const isOtherTitle = isBelowTitle && !(last > 0 && number === last + 1)
     if (isNew && (isRestart || isOther || isOtherTitle)) return index
-    for (const { code } of own) known.add(normalised(code))
+    for (const { code } of own) known.add(normaliseCode(code))
     codes += own.length
     last = Math.max(last, number)
     isBelowTitle = false

@@ -1,5 +1,6 @@
 /** The sheet that this program prints: a box, a number and a code on each line. It is read back as it was printed. */
 
+import { outline } from './code-form.ts'
 import { isHeadingWord, looksLikeWord } from './known-words.ts'
 import type { ListedCode } from './listed-code.ts'
 import type { Row } from './text-place.ts'
@@ -24,7 +25,7 @@ export function sheetCodes(rows: readonly Row[]): readonly ListedCode[] | undefi
     return [{ code: text, used: /[xX×]/.test(mark), number: Number(number), ...place }]
   })
   const isCounted = items.length > 0 && items.every(({ number }, index) => number === index + 1)
-  const skeletons = new Set(items.map(({ code }) => code.replace(/[A-Za-z0-9]/g, 'x')))
+  const skeletons = new Set(items.map(({ code }) => outline(code)))
   return isCounted && skeletons.size === 1 && (isTitled(rows) || !isToDoList(items)) ? items : undefined
 }
 
@@ -34,7 +35,7 @@ function isTitled(rows: readonly Row[]): boolean {
   return rows.slice(0, first).some(({ text }) => title.test(text))
 }
 
-/** Words in the place of codes, or the same word before each. */
+/** Words where the codes should be, or the same word before each. */
 function isToDoList(items: readonly ListedCode[]): boolean {
   const groups = items.map(({ code }) => code.split(/[-. _]+/))
   const firsts = new Set(groups.map(([first = '']) => first.toLowerCase()))

@@ -3,8 +3,9 @@
  * code, or something that may be one, or it is left out with a reason.
  */
 
-import { type CodesRule, type DoubtReason, type Flaw, RescueError } from '../errors.ts'
-import { type CodeForm, type Shape, shapeOf } from './code-form.ts'
+import { RescueError } from '../errors.ts'
+import type { CodesRule, DoubtReason, Flaw } from '../flaws.ts'
+import { type CodeForm, findShape, type Shape } from './code-form.ts'
 import { maxBytes } from './decode.ts'
 import { addDoubts } from './doubtful-lines.ts'
 import { judgeCells } from './judge-cells.ts'
@@ -14,7 +15,7 @@ import { readRows, splitLines } from './list-rows.ts'
 import type { FoundCode, LeftLine, ListedCode } from './listed-code.ts'
 import { sheetCodes } from './printed-sheet.ts'
 import { withoutRepeatedParts } from './repeated-parts.ts'
-import { normalised } from './set.ts'
+import { normaliseCode } from './set.ts'
 import type { TextKind } from './text-place.ts'
 
 /** Something that may be a code. It is not among the codes: a person has to say. */
@@ -91,9 +92,9 @@ function codeList(
   form: CodeForm,
 ): CodeList {
   const codes = found.filter(({ doubt }) => doubt === undefined)
-  const ordered = inOrder(codes).map(bare)
+  const ordered = inOrder(codes).map(dropNumber)
   const lines = splitLines(text)
-  const shape = shapeOf(ordered.map(({ code }) => code))
+  const shape = findShape(ordered.map(({ code }) => code))
   return {
     codes: ordered,
     shape,
@@ -103,7 +104,7 @@ function codeList(
           ? []
           : [
               {
-                ...bare(code),
+                ...dropNumber(code),
                 reason: doubt,
                 text: (lines[code.line - 1] ?? '').trim().slice(0, shownLength),
               },
@@ -112,7 +113,9 @@ function codeList(
       .sort(byPlace),
     left,
     missing: missingNumbers(codes),
-    unlike: differs(codes.length, shape, form) ? { count: form.count, length: form.length } : undefined,
+    unlike: differsFromForm(codes.length, shape, form)
+      ? { count: form.count, length: form.length }
+      : undefined,
   }
 }
 
@@ -131,30 +134,30 @@ export function doubtFlaws({ doubts }: Pick<CodeList, 'doubts'>, file: string): 
  * be that of its numbers; without numbers doubtful ones stand where they stood. What is a code already is not taken twice.
  */
 export function codesWith({ codes }: Pick<CodeList, 'codes'>, taken: readonly Doubt[]): readonly FoundCode[] {
-  const known = new Set(codes.map(({ code }) => normalised(code)))
+  const known = new Set(codes.map(({ code }) => normaliseCode(code)))
   const added = taken.filter(({ code }) => {
-    const form = normalised(code)
+    const form = normaliseCode(code)
     return !known.has(form) && known.add(form)
   })
   if (added.length === 0) return codes
   const inPlace = codes.every((code, index) => index === 0 || byPlace(codes[index - 1] ?? code, code) <= 0)
-  const together = [...codes, ...added.map(bare)]
+  const together = [...codes, ...added.map(dropNumber)]
   return inPlace ? together.sort(byPlace) : together
 }
 
 function inOrder(codes: readonly ListedCode[]): readonly ListedCode[] {
-  const numbers = numbersOf(codes)
+  const numbers = listNumbers(codes)
   return numbers === undefined ? codes : [...codes].sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
 }
 
 /** The numbers of a list in which every code has one of its own. */
-function numbersOf(codes: readonly ListedCode[]): readonly number[] | undefined {
+function listNumbers(codes: readonly ListedCode[]): readonly number[] | undefined {
   const numbers = codes.flatMap(({ number }) => number ?? [])
   return numbers.length === codes.length && new Set(numbers).size === numbers.length ? numbers : undefined
 }
 
 function missingNumbers(codes: readonly ListedCode[]): readonly number[] {
-  const numbers = numbersOf(codes)
+  const numbers = listNumbers(codes)
   if (numbers === undefined || numbers.length === 0) return []
   // A list that begins far behind 1 is the next page of another one.
   const first = Math.min(...numbers)
@@ -166,7 +169,7 @@ function missingNumbers(codes: readonly ListedCode[]): readonly number[] {
   )
 }
 
-function differs(count: number, shape: Shape | undefined, form: CodeForm): boolean {
+function differsFromForm(count: number, shape: Shape | undefined, form: CodeForm): boolean {
   if (shape === undefined) return false
   return (
     (form.count !== undefined && count !== form.count) ||
@@ -174,7 +177,7 @@ function differs(count: number, shape: Shape | undefined, form: CodeForm): boole
   )
 }
 
-function bare({ code, used, line, column }: FoundCode): FoundCode {
+function dropNumber({ code, used, line, column }: FoundCode): FoundCode {
   return { code, used, line, column }
 }
 

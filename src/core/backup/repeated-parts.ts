@@ -20,7 +20,7 @@ const hasMore = ({ runs, known }: Cell): boolean => runs.length > 1 && known ===
 /** A first group that counts up through the list is a number, whatever follows it. */
 function withoutCounts(cells: readonly Cell[]): readonly Cell[] {
   const open = cells.filter((cell) => hasMore(cell) && cell.number === undefined)
-  const counted = countedCells(open.filter(({ runs }) => /^\d{1,3}$/.test(runs[0]?.text ?? '')))
+  const counted = findCountedCells(open.filter(({ runs }) => /^\d{1,3}$/.test(runs[0]?.text ?? '')))
   const withDigits = open.filter(({ runs }) => runs.slice(1).some(({ text }) => /\d/.test(text)))
   if (counted.size > 1 && counted.size >= withDigits.length * 0.6)
     return cells.map((cell) =>
@@ -41,9 +41,9 @@ function withoutCounts(cells: readonly Cell[]): readonly Cell[] {
 }
 
 /** Those of which the first group counts; a list that stands there twice counts twice. */
-function countedCells(cells: readonly Cell[]): ReadonlySet<Cell> {
-  const numberOf = ({ runs }: Cell): number => Number(runs[0]?.text)
-  const numbers = cells.map(numberOf)
+function findCountedCells(cells: readonly Cell[]): ReadonlySet<Cell> {
+  const firstNumber = ({ runs }: Cell): number => Number(runs[0]?.text)
+  const numbers = cells.map(firstNumber)
   const all = new Set(numbers)
   // In columns every number from 1 to the last comes once.
   const last = numbers.reduce((a, b) => Math.max(a, b), 0)
@@ -52,10 +52,10 @@ function countedCells(cells: readonly Cell[]): ReadonlySet<Cell> {
   const stretches: Cell[][] = []
   for (const cell of cells) {
     const before = stretches.at(-1)?.at(-1)
-    if (before !== undefined && numberOf(cell) > numberOf(before)) stretches.at(-1)?.push(cell)
+    if (before !== undefined && firstNumber(cell) > firstNumber(before)) stretches.at(-1)?.push(cell)
     else stretches.push([cell])
   }
-  return new Set(stretches.filter((stretch) => countsUp(stretch.map(numberOf))).flat())
+  return new Set(stretches.filter((stretch) => countsUp(stretch.map(firstNumber))).flat())
 }
 
 /** Whether numbers count upwards, with few gaps. */

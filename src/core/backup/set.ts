@@ -1,9 +1,4 @@
-/**
- * Sets of backup codes, and what may happen to a code. Every function takes the record of an account and returns the next
- * one; callers store it before anybody acts on it.
- *
- *     unused → offered → used | refused          any of them → void (kept, can be restored)
- */
+/** Sets of backup codes: what is kept of each, and what can be read from them. `changes.ts` changes them. */
 import { normaliseCharacters } from './normalise-characters.ts'
 
 /** What is known of a code. Only `unused` ones are ever handed out. */
@@ -52,7 +47,7 @@ export interface BackupSet {
 }
 
 /** A set that was removed. It is kept out of sight, for `undo`, until something else is written to its account. */
-interface RemovedSet extends BackupSet {
+export interface RemovedSet extends BackupSet {
   /** The counter of changes when it was removed: sets that were removed together have the same. */
   readonly removed: number
 }
@@ -73,7 +68,7 @@ export interface BackupAccount {
   readonly throttle?: Throttle
   /** Ids of void sets that are no longer kept, so that an older copy does not bring them back. */
   readonly pruned?: readonly string[]
-  /** Apart from `sets`, so that whoever looks at those cannot meet one. */
+  /** Apart from `sets`, so that code that looks at those never meets one. */
   readonly removed?: readonly RemovedSet[]
 }
 
@@ -95,7 +90,7 @@ export interface Placed {
 }
 
 /** The name of a code that was found. */
-export const nameOfCode = ({ set, code }: Placed): CodeName => ({ set, value: code.value })
+export const nameCode = ({ set, code }: Placed): CodeName => ({ set, value: code.value })
 
 /** How many codes stand how. `left` is what `use` can still hand out, of `total` that are not void. */
 export interface Count {
@@ -107,10 +102,8 @@ export interface Count {
   readonly total: number
 }
 
-// --- Looking ---
-
 /** The codes of a record in the order in which they are handed out: of the newest set first. */
-export function codesOf(record: BackupAccount): readonly Placed[] {
+export function listCodes(record: BackupAccount): readonly Placed[] {
   return [...record.sets]
     .sort((a, b) => compareAge(b, a))
     .flatMap((of) => of.codes.map((code, index) => ({ set: of.id, number: index + 1, code, of })))
@@ -130,7 +123,7 @@ export function newestSet(record: BackupAccount): BackupSet | undefined {
 }
 
 /** Counts codes by state. A void code counts as void alone, and not into the total. */
-export function countOf(codes: Iterable<Standing>): Count {
+export function countByState(codes: Iterable<Standing>): Count {
   const count = { left: 0, offered: 0, used: 0, refused: 0, void: 0, total: 0 }
   for (const { state } of codes) {
     count[state === 'unused' ? 'left' : state] += 1
@@ -140,13 +133,13 @@ export function countOf(codes: Iterable<Standing>): Count {
 }
 
 /** The codes that can be shown, of all sets together; hashed ones cannot. */
-export function showable(record: BackupAccount): readonly Placed[] {
-  return codesOf(record).filter(({ of }) => of.hashing === undefined)
+export function listShowable(record: BackupAccount): readonly Placed[] {
+  return listCodes(record).filter(({ of }) => of.hashing === undefined)
 }
 
-/** Codes that were shown without anybody saying what became of them, the longest ago first. */
-export function offeredIn(record: BackupAccount): readonly Placed[] {
-  return codesOf(record)
+/** Codes that were shown of which nobody has told the outcome, the longest ago first. */
+export function listOffered(record: BackupAccount): readonly Placed[] {
+  return listCodes(record)
     .filter(({ code }) => code.state === 'offered')
     .sort((a, b) => compareChange(a.code, b.code))
 }
@@ -154,21 +147,6 @@ export function offeredIn(record: BackupAccount): readonly Placed[] {
 /** Negative where the first was changed before the second. */
 export const compareChange = (a: Standing, b: Standing): number =>
   (a.order ?? 0) - (b.order ?? 0) || compareText(a.changed ?? '', b.changed ?? '')
-
-/** The order of the next change. */
-function nextOrder(record: BackupAccount): number {
-  const removed = record.removed ?? []
-  const orders = [...record.sets, ...removed].flatMap((set) => [
-    set.order ?? 0,
-    ...set.codes.flatMap(({ order, was }) => [order ?? 0, was?.order ?? 0]),
-  ])
-  return orders.reduce((highest, order) => Math.max(highest, order), lastRemoval(record)) + 1
-}
-
-/** The counter of changes at the last removal that can be undone; 0 where there is none. */
-function lastRemoval({ removed = [] }: BackupAccount): number {
-  return removed.reduce((highest, set) => Math.max(highest, set.removed), 0)
-}
 
 /** An account of which all sets were removed: it is kept for `undo` alone. */
 export function isGone({ sets, removed = [] }: BackupAccount): boolean {
@@ -181,257 +159,31 @@ export function isLive(set: BackupSet): boolean {
 }
 
 /** The ids of the sets that are not void. */
-export function liveIn(record: BackupAccount): readonly string[] {
+export function listLiveSets(record: BackupAccount): readonly string[] {
   return record.sets.filter(isLive).map(({ id }) => id)
 }
 
 /** Of these codes those that no set of the record holds in the clear. */
-export function unknownTo(record: BackupAccount, values: readonly string[]): readonly string[] {
-  const known = new Set(showable(record).map(({ code }) => normalised(code.value)))
-  return values.filter((value) => !known.has(normalised(value)))
+export function findUnknown(record: BackupAccount, values: readonly string[]): readonly string[] {
+  const known = new Set(listShowable(record).map(({ code }) => normaliseCode(code.value)))
+  return values.filter((value) => !known.has(normaliseCode(value)))
 }
 
-/** A code as it is compared: case, blanks, hyphens and the width of its letters do not count (people type it). */
-export function normalised(value: string): string {
+/** A code as it is compared: case, spaces, hyphens and the width of its letters do not count (people type it). */
+export function normaliseCode(value: string): string {
   return normaliseCharacters(value)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s\p{Pd}\u2212_.]+/gu, '')
 }
 
-// --- Changing ---
-
-/** What `use` finds: a code that is now offered, or none. */
-export type Offer =
-  | {
-      readonly kind: 'offered'
-      readonly record: BackupAccount
-      readonly placed: Placed
-      readonly count: Count
-    }
-  | { readonly kind: 'none'; readonly count: Count }
-
-/** Takes the next unused code. It may be shown only once the record that comes back is written. */
-export function offerNext(record: BackupAccount, now: string): Offer {
-  const next = showable(record).find(({ code }) => code.state === 'unused')
-  if (next === undefined) return { kind: 'none', count: countAccount(record) }
-  const after = standing(record, nameOfCode(next), { state: 'offered', changed: now })
-  return { kind: 'offered', record: after, placed: next, count: countAccount(after) }
-}
-
-/**
- * What became of a code that was offered, or offered and voided since. A code that stands otherwise stays as it is:
- * somebody else has settled it, and then `settled` is false.
- */
-export function settle(
-  record: BackupAccount,
-  name: CodeName,
-  state: 'used' | 'refused',
-  now: string,
-): { readonly record: BackupAccount; readonly settled: boolean } {
-  const code = findCode(record, name)?.code
-  const standsNow = code?.state === 'void' ? code.was : code
-  if (code === undefined || standsNow?.state !== 'offered') return { record, settled: false }
-  return { record: standing(record, name, { state, changed: now }), settled: true }
-}
-
-/** What came of writing down an outcome: done, or why not. */
-type WrittenOutcome =
-  | { readonly kind: 'done'; readonly record: BackupAccount }
-  /** It stands like this already. */
-  | { readonly kind: 'known' }
-  /** Somebody has stored another outcome. */
-  | { readonly kind: 'settled' }
-  /** The account has no such code any more. */
-  | { readonly kind: 'gone' }
-
-/**
- * Writes what the person who saw a code says of it. The code counts by its value: it may have been removed and added
- * again since, or brought back, and what the person knows of it is still true. `never`: it was not typed in.
- */
-export function writeOutcome(
-  record: BackupAccount,
-  name: CodeName,
-  outcome: 'used' | 'refused' | 'never',
-  now: string,
-): WrittenOutcome {
-  const code = findCode(record, name)?.code
-  if (code === undefined) return { kind: 'gone' }
-  const state = code.state === 'void' ? (code.was?.state ?? 'unused') : code.state
-  const wanted = outcome === 'never' ? 'unused' : outcome
-  if (state === wanted) return { kind: 'known' }
-  if (state === 'used' || state === 'refused') return { kind: 'settled' }
-  // A void code is not handed out any more, so an offer that came to nothing changes nothing.
-  if (outcome === 'never' && code.state === 'void') return { kind: 'known' }
-  return { kind: 'done', record: standing(record, name, { state: wanted, changed: now }) }
-}
-
-/** Marks a code that was presented as used, however it stood before. */
-export function spend(record: BackupAccount, name: CodeName, now: string): BackupAccount {
-  return standing(record, name, { state: 'used', changed: now })
-}
-
-/** What `undo` would bring back. */
-export type Last =
-  | { readonly kind: 'code'; readonly placed: Placed }
-  | { readonly kind: 'set'; readonly set: BackupSet }
-  | { readonly kind: 'removal'; readonly sets: readonly RemovedSet[] }
-
-/**
- * The change that was made last: sets that were removed, a code, or a set that became void. Undefined where all codes are
- * unused. A removal that is still kept is later than any other change, since those drop it.
- */
-export function lastChanged(record: BackupAccount): Last | undefined {
-  const removed = (record.removed ?? []).filter((set) => set.removed === lastRemoval(record))
-  if (removed.length > 0) return { kind: 'removal', sets: removed }
-  const changed = codesOf(record)
-    .filter(({ code }) => code.state !== 'unused')
-    .reduce<Placed | undefined>(
-      (latest, placed) =>
-        latest === undefined || compareChange(placed.code, latest.code) > 0 ? placed : latest,
-      undefined,
-    )
-  if (changed === undefined) return undefined
-  return changed.code.state === 'void' ? { kind: 'set', set: changed.of } : { kind: 'code', placed: changed }
-}
-
-/** Brings back what was changed last: a code becomes unused, the codes of a void set stand as before, removed sets return. */
-export function undo(record: BackupAccount, last: Last, now: string): BackupAccount {
-  switch (last.kind) {
-    case 'set':
-      return restore(record, last.set.id)
-    case 'code':
-      return standing(record, nameOfCode(last.placed), { state: 'unused', changed: now })
-    case 'removal':
-      return bringBack(record, last.sets)
-  }
-}
-
-function bringBack(record: BackupAccount, sets: readonly RemovedSet[]): BackupAccount {
-  const ids = sets.map(({ id }) => id)
-  const { removed = [], ...rest } = record
-  const others = removed.filter(({ id }) => !ids.includes(id))
-  return {
-    ...rest,
-    sets: [...rest.sets, ...sets.map(({ removed: _, ...set }) => set)],
-    ...(others.length === 0 ? {} : { removed: others }),
-  }
-}
-
-/** Makes the codes of these sets void; each keeps how it stood. */
-export function voidSets(record: BackupAccount, ids: readonly string[], now: string): BackupAccount {
-  const order = nextOrder(record)
-  return inSets(record, ids, (code) =>
-    code.state === 'void'
-      ? code
-      : { value: code.value, state: 'void', changed: now, order, was: standingOf(code) },
-  )
-}
-
-/** The codes of a void set stand again as they did. */
-export function restore(record: BackupAccount, id: string): BackupAccount {
-  return inSets(record, [id], (code) =>
-    code.state === 'void' ? { value: code.value, ...(code.was ?? { state: 'unused' }) } : code,
-  )
-}
-
-/** Puts a set beside the others; those named become void in the same write. */
-export function addSet(
-  record: BackupAccount,
-  set: BackupSet,
-  older: readonly string[],
-  now: string,
-): BackupAccount {
-  const { sets, ...rest } = pruneVoidSets(voidSets(record, older, now))
-  return { ...rest, sets: [...sets, { ...set, order: nextOrder({ ...rest, sets }) }] }
-}
-
-/** Generated sets that are void, so many as can be brought back. Issued ones are kept: they tell which codes are known. */
-const keptVoidSets = 5
-
-function pruneVoidSets(record: BackupAccount): BackupAccount {
-  const isOld = ({ origin, codes }: BackupSet): boolean =>
-    origin === 'generated' && codes.every(({ state }) => state === 'void')
-  const gone = record.sets
-    .filter(isOld)
-    .sort((a, b) => compareAge(b, a))
-    .slice(keptVoidSets)
-    .map(({ id }) => id)
-  if (gone.length === 0) return record
-  const sets = record.sets.filter(({ id }) => !gone.includes(id))
-  return { ...record, sets, pruned: [...(record.pruned ?? []), ...gone] }
-}
-
-/** Puts sets out of sight, in one removal. */
-export function removeSets(record: BackupAccount, ids: readonly string[]): BackupAccount {
-  const order = nextOrder(record)
-  const isMeant = ({ id }: BackupSet): boolean => ids.includes(id)
-  return {
-    ...record,
-    sets: record.sets.filter((set) => !isMeant(set)),
-    removed: [
-      ...(record.removed ?? []),
-      ...record.sets.filter(isMeant).map((set) => ({ ...set, removed: order })),
-    ],
-  }
-}
-
-/** Drops removed sets for good. */
-export function withoutRemoved(record: BackupAccount): BackupAccount {
-  if (record.removed === undefined) return record
-  const { removed: _, ...rest } = record
-  return rest
-}
-
-/**
- * An older copy of a record, in the place of one that is lost. The lost one may have handed out one code more: the next
- * unused one of each set becomes offered.
- */
-export function recovered(record: BackupAccount, now: string): BackupAccount {
-  const firsts = record.sets.flatMap((set) => {
-    const next = set.codes.find(({ state }) => state === 'unused')
-    return next === undefined ? [] : [{ set: set.id, value: next.value }]
-  })
-  return firsts.reduce((after, name) => standing(after, name, { state: 'offered', changed: now }), record)
-}
-
-// --- Helpers ---
-
 /** Counts the codes of all sets of a record. */
 export function countAccount(record: BackupAccount): Count {
-  return countOf(record.sets.flatMap(({ codes }) => codes))
+  return countByState(record.sets.flatMap(({ codes }) => codes))
 }
 
-/** Finds a code by its name: in its set, else wherever it stands in the clear. */
-function findCode(record: BackupAccount, { set, value }: CodeName): Placed | undefined {
-  const all = codesOf(record).filter(({ code }) => code.value === value)
-  return all.find((placed) => placed.set === set) ?? all.find(({ of }) => of.hashing === undefined)
-}
-
-export const standingOf = ({ state, changed, order }: Standing): Standing => ({
+export const pickStanding = ({ state, changed, order }: Standing): Standing => ({
   state,
   ...(changed === undefined ? {} : { changed }),
   ...(order === undefined ? {} : { order }),
 })
-
-/** Puts a code into a state, as the next change of the account; a void one stays void and remembers it. */
-function standing(record: BackupAccount, name: CodeName, to: Omit<Standing, 'order'>): BackupAccount {
-  const found = findCode(record, name)
-  const now = { ...to, order: nextOrder(record) }
-  return inSets(record, found === undefined ? [] : [found.set], (code, index) => {
-    if (index + 1 !== found?.number) return code
-    if (code.state === 'void' && now.state !== 'unused') return { ...code, was: now }
-    return { value: code.value, ...now }
-  })
-}
-
-function inSets(
-  record: BackupAccount,
-  ids: readonly string[],
-  change: (code: Code, index: number) => Code,
-): BackupAccount {
-  return {
-    ...record,
-    sets: record.sets.map((set) => (ids.includes(set.id) ? { ...set, codes: set.codes.map(change) } : set)),
-  }
-}

@@ -1,5 +1,5 @@
 /** Codes that a narrow page or mail has broken over two lines. */
-import { type Alphabet, alphabetOf, fitsAlphabet, mostFrequent, plainLength } from './code-form.ts'
+import { type Alphabet, findAlphabet, fitsAlphabet, mostFrequent, outline, plainLength } from './code-form.ts'
 import { bareLength, type FoundRow, hasCode, isBlank, isCode } from './found-row.ts'
 import { isHeadingWord, looksLikeWord } from './known-words.ts'
 import type { ListedCode } from './listed-code.ts'
@@ -75,8 +75,8 @@ export function joinWrapped(rows: readonly FoundRow[]): JoinedRows {
   const codes = rows.flatMap(({ found }) => found.filter(isCode).map(({ code }) => code))
   const length = mostFrequent(codes.map(plainLength))
   if (length === undefined) return { rows, continued }
-  const form = mostFrequent(codes.map(formOf))
-  const alphabet = alphabetOf(codes)
+  const form = mostFrequent(codes.map(outline))
+  const alphabet = findAlphabet(codes)
   const restIsCounted = countsUp(rows)
   const found: FoundRow[] = []
   for (let index = 0; index < rows.length; index++) {
@@ -93,7 +93,7 @@ export function joinWrapped(rows: readonly FoundRow[]): JoinedRows {
       found.push(row)
       continue
     }
-    found.push(together(row, next, form), {
+    found.push(joinTwoRows(row, next, form), {
       ...next,
       line: { ...next.line, left: 'continued' },
       found: [],
@@ -139,12 +139,10 @@ function countsUp(rows: readonly FoundRow[]): boolean {
   )
 }
 
-const formOf = (code: string): string => code.replace(/[A-Za-z0-9]/g, 'x')
-
-function together(row: FoundRow, next: FoundRow, form: string | undefined): FoundRow {
+function joinTwoRows(row: FoundRow, next: FoundRow, form: string | undefined): FoundRow {
   const [first, second] = [row.line.row.text.trim(), next.line.row.text.trim()]
   const start = row.found[0]?.code ?? first
-  const code = ['', '-', ' '].map((joint) => start + joint + second).find((text) => formOf(text) === form)
+  const code = ['', '-', ' '].map((joint) => start + joint + second).find((text) => outline(text) === form)
   const { text, place } = row.line.row
   const doubt: ListedCode = {
     code: code ?? start + second,

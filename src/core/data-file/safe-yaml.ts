@@ -23,7 +23,7 @@ import {
   type YAMLParseError,
   type Document as YamlDocument,
 } from 'yaml'
-import type { Fault, Flaw, YamlRule } from '../errors.ts'
+import type { Fault, Flaw, YamlRule } from '../flaws.ts'
 
 /** Several times the largest file that is shipped, and several times its depth. */
 const maxBytes = 128 * 1024

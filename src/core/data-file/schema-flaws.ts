@@ -1,6 +1,6 @@
 /** Validates a document against a schema, and turns the issues of the schema library into our own flaws. */
 import * as z from 'zod'
-import type { Expected, Fault, Flaw } from '../errors.ts'
+import type { Expected, Fault, Flaw } from '../flaws.ts'
 import type { Document } from './safe-yaml.ts'
 import { suggestNames } from './suggest.ts'
 
@@ -14,7 +14,7 @@ export function validate<Schema extends z.ZodType>(
 ): { value?: z.output<Schema>; flaws: readonly Flaw[] } {
   const result = schema.safeParse(document.value, { reportInput: true })
   if (result.success) return { value: result.data, flaws: [] }
-  return { flaws: result.error.issues.flatMap((issue) => flawsOf({ document, schema }, issue, [])) }
+  return { flaws: result.error.issues.flatMap((issue) => translateIssue({ document, schema }, issue, [])) }
 }
 
 /** What is validated, and against what. */
@@ -24,7 +24,7 @@ interface Validation {
 }
 
 /** One issue of the schema library in our words. */
-function flawsOf(validation: Validation, issue: Issue, above: Path): readonly Flaw[] {
+function translateIssue(validation: Validation, issue: Issue, above: Path): readonly Flaw[] {
   const { document, schema } = validation
   const path = [...above, ...issue.path]
   const key = String(path.at(-1) ?? document.file)
@@ -99,7 +99,7 @@ function unionFlaws(
   const best = findMeant(issue)
   if (best === undefined)
     return [document.flaw(path, { kind: 'wrong-type', key, expected: findExpected(issue.errors) })]
-  return best.flatMap((inner) => flawsOf(validation, inner, path))
+  return best.flatMap((inner) => translateIssue(validation, inner, path))
 }
 
 /** Of several possible schemas, the issues of the one the author most likely meant: the one with the fewest. */

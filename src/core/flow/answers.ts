@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { type Document, parseDocument } from '../data-file/safe-yaml.ts'
 import { validate } from '../data-file/schema-flaws.ts'
 import { suggestNames } from '../data-file/suggest.ts'
-import type { Flaw } from '../errors.ts'
+import type { Flaw } from '../flaws.ts'
 import { type Book, own } from './book.ts'
 import { listCards } from './facts.ts'
 import { type CheckName, checkResults, type Did, dids } from './lists.ts'
@@ -90,7 +90,7 @@ function checkSteps(answers: Answers, document: Document, book: Book): readonly 
         ),
       ]
     }
-    const allowed = answersOf(book, step)
+    const allowed = listAnswers(book, step)
     const list = Array.isArray(given)
     // A question takes one word; a list of ticks takes a list of items, or the one word “none”.
     const words: readonly unknown[] = list ? given : [given]
@@ -123,7 +123,7 @@ function listAsked(book: Book): readonly string[] {
 }
 
 /** The answers a step takes. */
-function answersOf(book: Book, step: Step): readonly string[] {
+function listAnswers(book: Book, step: Step): readonly string[] {
   if (step.kind === 'tick') return ['none', ...listItems(book, step).map(({ id }) => id)]
   if (step.kind !== 'question') return []
   return step.choices.flatMap((choice) => {
@@ -158,7 +158,7 @@ export function replyFrom(answers: Answers, stop: Stop): StopReply | undefined {
       if (given === 'none') return { none: true }
       return { ticked: [given ?? []].flat().filter((id) => stop.items.some((item) => item.id === id)) }
     case 'check':
-      return resultOf(answers, stop.check)
+      return findResult(answers, stop.check)
     case 'remedy': {
       const did = answers.remedies[stop.id]
       if (did !== undefined) return { did }
@@ -173,7 +173,7 @@ export function replyFrom(answers: Answers, stop: Stop): StopReply | undefined {
   }
 }
 
-function resultOf(answers: Answers, check: CheckName): StopReply | undefined {
+function findResult(answers: Answers, check: CheckName): StopReply | undefined {
   const result = answers.checks[check]
   return result === undefined ? undefined : { result }
 }

@@ -1,5 +1,6 @@
 /** Choosing a card among many: the most common ones are shown, the others are found by name. */
-import { findNearCards, searchCards, type TextContext } from './cards.ts'
+import { findNearCards, searchCards } from './cards.ts'
+import type { TextContext } from './fill.ts'
 import type { Language } from './lists.ts'
 import type { Option } from './state.ts'
 
@@ -13,7 +14,7 @@ export function atHand(
   earlier: string | undefined,
 ): { shown: readonly Option[]; hidden: readonly Option[] } {
   const special = options.filter(isCard)
-  // Cards of a second kind (products beside services) are only found by name.
+  // Cards of a second kind (products next to services) are only found by name.
   const kind = options.find(({ card }) => card !== undefined)?.card?.kind
   const usual = kind === undefined ? [] : (book.general[kind].first?.[language] ?? [])
   const many = special.length > mostCards

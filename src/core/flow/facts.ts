@@ -21,7 +21,7 @@ export function findChosenCard(book: Book, facts: Facts, kind: CardKind): Card |
 
 /**
  * The cards that can tell about a kind, the one that knows most first. Where the service is none in particular (“a
- * server we run ourselves”), the product that was named beside it speaks for it.
+ * server we run ourselves”), the product that was named next to it speaks for it.
  */
 export function listSpeakers(book: Book, facts: Facts, kind: CardKind): readonly Card[] {
   const card = findChosenCard(book, facts, kind)

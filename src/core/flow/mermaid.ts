@@ -13,8 +13,10 @@ export function flowGraph(book: Book, id: string, wording: Wording): string | un
   const flow = own(book.flows, id)
   if (flow === undefined) return undefined
   const steps = Object.entries(flow.steps)
-  const nodes = steps.map(([name, step]) => `  ${stepNode(name)}${shapeOf(step, textOf(step, wording))}`)
-  const edges = steps.flatMap(([name, step]) => edgesOf(flow, name, step, wording))
+  const nodes = steps.map(
+    ([name, step]) => `  ${stepNode(name)}${drawOutline(step, stepText(step, wording))}`,
+  )
+  const edges = steps.flatMap(([name, step]) => drawEdges(flow, name, step, wording))
   const others = new Set(steps.flatMap(([, step]) => targetsBeyond(flow, step)))
   const flows = [...others].map((target) => {
     const title = own(book.flows, target)?.title ?? target
@@ -46,7 +48,7 @@ const stepNode = (name: string): string => `s_${name.replaceAll('-', '_')}`
 const flowNode = (id: string): string => `f_${id.replaceAll('-', '_')}`
 
 /** A step's outline, by its kind. */
-function shapeOf(step: Step, text: string): string {
+function drawOutline(step: Step, text: string): string {
   switch (step.kind) {
     case 'question':
       return `{{"${text}"}}`
@@ -66,7 +68,7 @@ function shapeOf(step: Step, text: string): string {
 }
 
 /** What stands in a step's outline. */
-function textOf(step: Step, wording: Wording): string {
+function stepText(step: Step, wording: Wording): string {
   switch (step.kind) {
     case 'question':
     case 'tick':
@@ -88,11 +90,11 @@ function textOf(step: Step, wording: Wording): string {
 }
 
 /** The arrows out of a step; several with the same end are one. */
-function edgesOf(flow: Flow, name: string, step: Step, wording: Wording): readonly string[] {
+function drawEdges(flow: Flow, name: string, step: Step, wording: Wording): readonly string[] {
   const labels = new Map<string, Set<string>>()
   for (const [index, lead] of listLeads(step).entries()) {
     for (const target of listTargets(lead.goto)) {
-      const label = labelOf(step, index, wording)
+      const label = edgeLabel(step, index, wording)
       labels.set(target, (labels.get(target) ?? new Set()).add(label))
     }
   }
@@ -104,7 +106,7 @@ function edgesOf(flow: Flow, name: string, step: Step, wording: Wording): readon
 }
 
 /** What leads along an arrow: the answer or the result. */
-function labelOf(step: Step, index: number, wording: Wording): string {
+function edgeLabel(step: Step, index: number, wording: Wording): string {
   if (step.kind === 'question') {
     const choice = step.choices[index]
     if (choice === undefined) return ''

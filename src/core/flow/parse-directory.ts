@@ -13,7 +13,7 @@ const columns = [
   'recovery',
 ] as const
 
-/** A flaw of a table, for whoever edits it. */
+/** A flaw of a table, for the person who edits it. */
 export interface DirectoryFlaw {
   readonly file: string
   readonly line: number

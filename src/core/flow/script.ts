@@ -1,9 +1,9 @@
-/** Scripted answers beside a flow, with what must come of them: `NAME.test.yaml`. */
+/** Scripted answers next to a flow, with what must come of them: `NAME.test.yaml`. */
 import * as z from 'zod'
 import { parseDocument } from '../data-file/safe-yaml.ts'
 import { validate } from '../data-file/schema-flaws.ts'
 import { suggestNames } from '../data-file/suggest.ts'
-import type { Flaw } from '../errors.ts'
+import type { Flaw } from '../flaws.ts'
 import { type Answers, answersShape, readAnswers } from './answers.ts'
 import { type Book, own } from './book.ts'
 import { results } from './lists.ts'

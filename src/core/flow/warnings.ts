@@ -37,7 +37,7 @@ const mostNevers = 8
 /** The rank of a warning that has none. */
 const middleRank = 5
 
-/** Warnings for the situation, the most important first, as far as there is room for them beside those already shown. */
+/** Warnings for the situation, the most important first, as far as there is room for them next to those already shown. */
 export function listSituational(book: Book, facts: Facts, shown: readonly string[]): readonly string[] {
   const fitting = Object.entries(book.warnings)
     .filter(([, { when }]) => when !== undefined && holds(book, facts, when))
@@ -52,7 +52,7 @@ export function listSituational(book: Book, facts: Facts, shown: readonly string
   return found
 }
 
-/** The warnings that still have room beside those already shown. */
+/** The warnings that still have room next to those already shown. */
 export function listFitting(book: Book, shown: readonly string[], ids: readonly string[]): readonly string[] {
   const found: string[] = []
   for (const id of ids) {

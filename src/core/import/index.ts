@@ -3,7 +3,7 @@
  * same shape; a file is recognised by its content, never by its name.
  */
 import { RescueError } from '../errors.ts'
-import { codesIn, formatOf, type PictureReader } from '../qr/picture.ts'
+import { codesIn, detectFormat, type PictureReader } from '../qr/picture.ts'
 import { type Content, inspectFile } from './content.ts'
 import { refuseFile } from './failure.ts'
 import type { ImportFormat, OpenContext, Recognition } from './format.ts'
@@ -232,7 +232,7 @@ async function openContent(
 
 /** A picture becomes the text of its QR codes. Throws `bad-import`, `bad-picture`. */
 async function readPicture(file: ImportFile, pictures: PictureReader | undefined): Promise<ImportFile> {
-  if (formatOf(file.bytes) === undefined || pictures === undefined) return file
+  if (detectFormat(file.bytes) === undefined || pictures === undefined) return file
   const texts = await codesIn(file.bytes, file.name, pictures)
   const links = texts.filter((text) => /^\s*(?:otpauth(?:-migration)?|motp|steam):\/\//i.test(text))
   if (links.length === 0) return refuseFile(file.name, { kind: 'qr-not-otp' })

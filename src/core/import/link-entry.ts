@@ -128,7 +128,7 @@ function dropSurplus(link: string): string {
   return link.replace(given, given.replace(/[\s=-]+$/, '').slice(0, -1))
 }
 
-/** WinAuth: the secret in the link is not the one of the codes; it is in the Steam data beside it. */
+/** WinAuth: the secret in the link is not the one of the codes; it is in the Steam data next to it. */
 function readWinAuthSteam(link: string, shared: string, around: Surroundings): ImportedEntry {
   const secret = parseBase64(shared)
   if (secret === undefined) return refuseEntry({ kind: 'structure' })

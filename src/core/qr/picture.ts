@@ -33,7 +33,7 @@ export async function codesIn(
   const refuse = (flaw: PictureFlaw): never => {
     throw new RescueError({ code: 'bad-picture', file, flaw })
   }
-  const format = formatOf(picture)
+  const format = detectFormat(picture)
   if (format === undefined) return refuse({ kind: 'no-picture' })
   if (!isReadable(format)) return refuse({ kind: 'format', name: format })
   const size = readPictureSize(picture, format)
@@ -67,7 +67,7 @@ const beginnings: readonly (readonly [format: string, beginning: RegExp])[] = [
 ]
 
 /** The name of a picture's format, also of those that cannot be read here; undefined for anything else. */
-export function formatOf(picture: Uint8Array): string | undefined {
+export function detectFormat(picture: Uint8Array): string | undefined {
   const start = new TextDecoder('latin1').decode(picture.subarray(0, 1024)).replace(/\p{Cc}/gu, '.')
   return beginnings.find(([, beginning]) => beginning.test(start))?.[0]
 }

@@ -10,7 +10,7 @@ import type { Algorithm } from './parameters.ts'
 /** Ranges with more counters than this are searched by the kernel, which costs some milliseconds to load. */
 export const longestPlainSearch = 2000
 
-/** What a counter costs in time, beside one with SHA-1 as 10. */
+/** What a counter costs in time, where one with SHA-1 costs 10. */
 export const searchCosts: Readonly<Record<Algorithm, number>> = { SHA1: 10, SHA256: 14, SHA512: 35 }
 
 /** Whether a search would block its thread for about half a second or more. */

@@ -12,7 +12,7 @@ export type SecretFlaw =
   | { readonly kind: 'groups' }
   /** The first or last group may be a word: all groups together have so many characters, which is unusual. */
   | { readonly kind: 'word'; readonly length: number }
-  /** Dots, stars or the `=` of a mail's line break stand in the place of a part of it. */
+  /** Dots, stars or the `=` of a mail's line break stand where a part of it should be. */
   | { readonly kind: 'cut' }
 
 /** Texts that people take for a secret, and that hold none. */
@@ -62,7 +62,7 @@ export type LinkFlaw =
   | { readonly kind: 'repeated'; readonly name: string }
   /** The next line may be the rest of this link, or something else. */
   | { readonly kind: 'unclear-end' }
-  /** Dots stand in the place of the end of the link. */
+  /** Dots stand where the end of the link should be. */
   | { readonly kind: 'cut' }
   /** A setting stands between several secrets, and it is not clear which of them it belongs to. */
   | { readonly kind: 'unplaced'; readonly name: string }

@@ -16,12 +16,12 @@ export function findMisread({ accounts, unread: [only, ...more] }: SecretList): 
   return { kind: 'text', text: only.typed }
 }
 
-/** A bare secret stays a text, unless settings stood beside it. */
+/** A bare secret stays a text, unless settings stood next to it. */
 export function toGivenSecret({ account, typed, isDeclared }: FoundAccount): GivenSecret {
   return typed === undefined || isDeclared ? { kind: 'account', account } : { kind: 'text', text: typed }
 }
 
-/** Text with words beside the secret is refused: read as a whole it would be another secret. */
+/** Text with words next to the secret is refused: read as a whole it would be another secret. */
 function mayBeMisread({ flaw }: UnreadLine): boolean {
   return flaw.kind === 'no-link' || (flaw.kind === 'secret' && !isIncomplete(flaw.flaw))
 }

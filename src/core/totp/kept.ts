@@ -1,6 +1,6 @@
 /** Accounts as the store keeps them: plain JSON, checked again when it is read. */
 import { Secret } from '../secret.ts'
-import { type Key, nameOf } from '../store.ts'
+import { joinName, type Key } from '../store.ts'
 import type { Account } from './account.ts'
 import { formatBase32, readBase32 } from './base32.ts'
 import { algorithms, digitRange, longestPeriod, type OtpParameters } from './parameters.ts'
@@ -51,12 +51,12 @@ function parametersIn(value: Readonly<Record<string, unknown>>): OtpParameters |
 const isWhole = (value: unknown, least: number, most: number): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
 
-/** How names are compared: without case, width and outer blanks. */
+/** How names are compared: without case, width and outer spaces. */
 export const plainly = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
 
 /** The entry of an account: one for each issuer and name. */
 export function formatAccountKey({ issuer, name }: Pick<Account, 'issuer' | 'name'>): Key {
-  return { kind: 'totp', name: nameOf(plainly(issuer), plainly(name)) }
+  return { kind: 'totp', name: joinName(plainly(issuer), plainly(name)) }
 }
 
 /**

@@ -21,7 +21,7 @@ export interface FoundLink {
   readonly link: string
   /** Whether it is the whole line, in the ordinary form. */
   readonly isPlain?: true
-  /** The line after it may be the rest of it or something else, or dots stand in the place of its end. */
+  /** The line after it may be the rest of it or something else, or dots stand where its end should be. */
   readonly end?: 'unclear-end' | 'cut'
 }
 
@@ -150,7 +150,7 @@ function joinRest(link: string, text: string): Pick<FoundLink, 'link' | 'end'> {
   return { link: open + rest, ...(isCutOff(plain.slice(rest.length)) ? { end: 'cut' } : {}) }
 }
 
-/** Without the `=` with which mails break a line, where it is neither padding nor the sign behind a known name. */
+/** Without the `=` with which mails break a line, where it is neither padding nor the character after a known name. */
 function withoutSoftBreak(link: string, rest: string): string {
   const [, name = '', value = ''] = /[?&]([\w-]*)=([^&=]*?)=?$/.exec(link) ?? []
   if (!link.endsWith('=') || link.endsWith('==')) return link

@@ -30,7 +30,7 @@ export function refuseLink(flaw: LinkFlaw): never {
   throw new RescueError({ code: 'bad-link', flaw })
 }
 
-/** A name and a value that stand in a link or beside a secret; the value is encoded as in a link. */
+/** A name and a value that stand in a link or next to a secret; the value is encoded as in a link. */
 export interface Pair {
   /** As it stands there. */
   readonly name: string

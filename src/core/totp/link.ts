@@ -49,7 +49,7 @@ export function parseLink(text: string): ParsedLink {
   return parseLinkWith(text, [])
 }
 
-/** Like `parseLink`, with settings that stand beside the link. Throws `bad-link` where the link contradicts them. */
+/** Like `parseLink`, with settings that stand next to the link. Throws `bad-link` where the link contradicts them. */
 export function parseLinkWith(text: string, settings: readonly Pair[]): ParsedLink {
   const plain = settings.length === 0 && isPlainLink(text) ? readPlainLink(text) : undefined
   if (plain !== undefined && text.length <= longest) return { account: plain, notes: [] }

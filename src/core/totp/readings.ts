@@ -2,7 +2,7 @@
 import { compact, formatBase32, readBase32, withoutPadding } from './base32.ts'
 import { secretRange } from './parameters.ts'
 
-/** How a secret was read to make the code. Places count from 1, blanks and hyphens not counted. */
+/** How a secret was read to make the code. Places count from 1, spaces and hyphens not counted. */
 export type SecretReading =
   /** Hexadecimal digits. */
   | { readonly kind: 'hex' }
@@ -35,7 +35,7 @@ function* hexKeys(letters: string): Generator<OtherKey> {
   yield { key, reading: { kind: 'hex' } }
 }
 
-/** As typed, without blanks, and without blanks in either case. */
+/** As typed, without spaces, and without spaces in either case. */
 function* textKeys(typed: string): Generator<OtherKey> {
   const whole = typed.trim()
   const joined = whole.replace(/\s/g, '')

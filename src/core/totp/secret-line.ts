@@ -18,7 +18,7 @@ export interface LineSecret {
   readonly bytes: Uint8Array
   /** Settings on the same line. */
   readonly settings: readonly Pair[]
-  /** Whether words beside it were left out. */
+  /** Whether words next to it were left out. */
   readonly hasComment: boolean
   /** Whether the label says that it is written in another way than Base32. */
   readonly isEncoded: boolean

@@ -10,7 +10,7 @@ export interface FoundAccount extends ParsedLink {
   readonly line: number
   /** A bare secret as it was typed. */
   readonly typed?: Secret<string>
-  /** Whether settings stood beside a bare secret: without them it says nothing about its parameters. */
+  /** Whether settings stood next to a bare secret: without them it says nothing about its parameters. */
   readonly isDeclared?: true
 }
 

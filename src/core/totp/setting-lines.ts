@@ -1,5 +1,5 @@
 /**
- * Settings that stand beside a secret, on its line or on lines of their own: `period: 60`, `algorithm=SHA256`,
+ * Settings that stand next to a secret, on its line or on lines of their own: `period: 60`, `algorithm=SHA256`,
  * `TOTP Settings=60;8`, `桁数: 8`, `8 digits, 60 seconds`.
  */
 import { findType, type Pair } from './link-parameters.ts'

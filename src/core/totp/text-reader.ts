@@ -1,4 +1,4 @@
-/** Puts together what the lines of a text hold: accounts, settings beside them, transfers, and what was not read. */
+/** Puts together what the lines of a text hold: accounts, settings next to them, transfers, and what was not read. */
 import { RescueError } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import { type AccountNote, secretNotes, usualLeastBytes } from './account.ts'
@@ -14,10 +14,10 @@ import { type LineSecret, readSecretLine, type SecretLine } from './secret-line.
 import type { FoundAccount, SecretList, UnreadLine } from './secret-list.ts'
 import { findSpokenSettings, readSettings } from './setting-lines.ts'
 
-/** What an account was read from: it is read again where settings stand beside it. */
+/** What an account was read from: it is read again where settings stand next to it. */
 type Source = FoundLink | { readonly kind: 'bare'; readonly line: number; readonly read: LineSecret }
 
-/** Reads an account, with the settings that stand beside it. Throws `bad-link`. */
+/** Reads an account, with the settings that stand next to it. Throws `bad-link`. */
 function readSource(source: Source, settings: readonly Pair[]): FoundAccount {
   if (source.kind === 'bare') return bareAccount(source.line, source.read, settings)
   const { link, line, lastLine } = source
@@ -65,7 +65,7 @@ export class TextReader {
     else this.unread.push({ line, flaw: read.flaw, typed: new Secret(read.text) })
   }
 
-  /** A sentence that says how the codes are made: it is not used, and keeps the secret beside it from being used. */
+  /** A sentence that says how the codes are made: it is not used, and keeps the secret next to it from being used. */
   private addSpoken(line: number, text: string): boolean {
     const settings = findSpokenSettings(text)
     if (settings.length === 0) return false
@@ -156,7 +156,7 @@ function placeSettings(
   return (account) => lines.filter(({ after }) => after === account).flatMap(({ settings }) => settings)
 }
 
-/** The account of a bare secret, with the settings beside it. Throws `bad-link`. */
+/** The account of a bare secret, with the settings next to it. Throws `bad-link`. */
 export function bareAccount(line: number, read: LineSecret, beside: readonly Pair[]): FoundAccount {
   const settings = [...read.settings, ...beside]
   const secret = new Secret(read.bytes)

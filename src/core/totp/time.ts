@@ -1,7 +1,7 @@
 /** A time as people and scripts write it. */
 
 /**
- * Unix seconds of `2026-01-31T12:00:00Z`, of the same with a blank, an offset, or no zone (then this computer's), of a
+ * Unix seconds of `2026-01-31T12:00:00Z`, of the same with a space, an offset, or no zone (then this computer's), of a
  * date alone (its first second here), and of `@1769860800`; undefined for anything else. From 1970 to 9999.
  */
 export function readTime(text: string): number | undefined {

@@ -14,4 +14,4 @@ export {
 export type { LeftReason } from '../../core/backup/list-cell.ts'
 export type { FoundCode, LeftLine } from '../../core/backup/listed-code.ts'
 export { type CodeList, type Doubt, readCodes } from '../../core/backup/read.ts'
-export type { DoubtReason } from '../../core/errors.ts'
+export type { DoubtReason } from '../../core/flaws.ts'

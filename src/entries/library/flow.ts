@@ -6,14 +6,7 @@
  */
 export { type Answers, parseAnswers, replyFrom } from '../../core/flow/answers.ts'
 export { type Book, type General, say } from '../../core/flow/book.ts'
-export {
-  factsNamed,
-  fill,
-  fillLinks,
-  findCard,
-  type LabelWords,
-  type TextContext,
-} from '../../core/flow/cards.ts'
+export { factsNamed, findCard } from '../../core/flow/cards.ts'
 export {
   addDirectory,
   type ListedMethod,
@@ -21,6 +14,7 @@ export {
   listedMethods,
 } from '../../core/flow/directory.ts'
 export type { Facts, Need } from '../../core/flow/facts.ts'
+export { fill, fillLinks, type LabelWords, type TextContext } from '../../core/flow/fill.ts'
 export {
   type CardKind,
   type CheckName,

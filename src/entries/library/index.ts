@@ -8,25 +8,19 @@
  */
 export {
   type BackupProblem,
-  type CodesRule,
-  type DoubtReason,
   type DrawingLimit,
   type ErrorCode,
-  type Expected,
   type ExportFlaw,
-  type Fault,
-  type Flaw,
   type IdentityFlaw,
   type KeychainCause,
   type Misuse,
   type NotAKey,
   type PatternFault,
-  type Place,
   type Problem,
   RescueError,
   type StoreProblem,
-  type YamlRule,
 } from '../../core/errors.ts'
+export type { CodesRule, DoubtReason, Expected, Fault, Flaw, Place, YamlRule } from '../../core/flaws.ts'
 export type { FormatId, ImportFlaw, Unusable } from '../../core/import/model.ts'
 export type { PictureFlaw } from '../../core/qr/flaws.ts'
 export { Secret } from '../../core/secret.ts'

@@ -3,7 +3,7 @@
 import type { CodeForm, Shape } from '../../core/backup/code-form.ts'
 import type { Weakness } from '../../core/backup/generate.ts'
 import type { LeftReason } from '../../core/backup/list-cell.ts'
-import type { CodesRule, DoubtReason } from '../../core/errors.ts'
+import type { CodesRule, DoubtReason } from '../../core/flaws.ts'
 
 const rules: Record<CodesRule, string> = {
   'no-codes': 'nothing here looks like a backup code',

@@ -1,5 +1,6 @@
 /** Failures in words: what happened, why, and what to do now. */
-import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
+import type { Misuse, PatternFault, Problem } from '../../core/errors.ts'
+import type { Expected, Fault, YamlRule } from '../../core/flaws.ts'
 import { type FailureText, formatLimit } from '../failure-text.ts'
 import { backupProblem } from './backup-problems.ts'
 import { codes } from './codes.ts'

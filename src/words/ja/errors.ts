@@ -1,5 +1,6 @@
 /** エラーの言葉。何が起きたか、なぜか、いま何をすればよいか。 */
-import type { Expected, Fault, Misuse, PatternFault, Problem, YamlRule } from '../../core/errors.ts'
+import type { Misuse, PatternFault, Problem } from '../../core/errors.ts'
+import type { Expected, Fault, YamlRule } from '../../core/flaws.ts'
 import type { Words } from '../en.ts'
 import { type FailureText, formatLimit } from '../failure-text.ts'
 import { backupProblem } from './backup-problems.ts'

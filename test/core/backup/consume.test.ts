@@ -1,5 +1,6 @@
 /** Presented codes: who is let in, how often, and what slows down whoever guesses. */
 import { describe, expect, it } from 'vitest'
+import { voidSets } from '../../../src/core/backup/changes.ts'
 import {
   type Cryptography,
   clearThrottle,
@@ -7,7 +8,7 @@ import {
   hashCodes,
   secondsToWait,
 } from '../../../src/core/backup/consume.ts'
-import { type BackupAccount, type BackupSet, voidSets } from '../../../src/core/backup/set.ts'
+import type { BackupAccount, BackupSet } from '../../../src/core/backup/set.ts'
 import { openCryptography } from '../../../src/system/cryptography.ts'
 
 const crypto = openCryptography()

@@ -2,14 +2,14 @@ import { createCipheriv, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  below,
-  bitsOf,
-  comparedAs,
+  comparisonForm,
+  computeEntropy,
+  drawBelow,
+  findWeakness,
   formats,
   generateCodes,
   parsePattern,
   type RandomBytes,
-  weaknessOf,
 } from '../../../src/core/backup/generate.ts'
 import { readCodes } from '../../../src/core/backup/read.ts'
 import { RescueError } from '../../../src/core/errors.ts'
@@ -58,8 +58,8 @@ describe('patterns', () => {
     ['ccccc-ccccc-ccccc-ccccc-ccccc', 125, undefined],
   ])('%s has %f bits', (text, bits, weakness) => {
     const pattern = parsePattern(text)
-    expect(bitsOf(pattern)).toBeCloseTo(bits, 2)
-    expect(weaknessOf(pattern)).toBe(weakness)
+    expect(computeEntropy(pattern)).toBeCloseTo(bits, 2)
+    expect(findWeakness(pattern)).toBe(weakness)
   })
 
   it.each([
@@ -172,7 +172,7 @@ describe('bias', () => {
     for (let byte = 0; byte < 256; byte++) {
       // A byte that is thrown away makes it draw again: then the second byte counts.
       const marker = 0
-      const drawn = below(
+      const drawn = drawBelow(
         limit,
         bytesOnce(byte, () => thrownAway++, marker),
       )
@@ -239,7 +239,7 @@ describe('comparedAs', () => {
     [undefined, 'OBCD', '0BCD', false],
     ['constructor', 'a', 'A', true],
   ])('%s: %s and %s: %s', (format, stored, presented, same) => {
-    const form = comparedAs(format)
+    const form = comparisonForm(format)
     expect(form(stored) === form(presented)).toBe(same)
   })
 })

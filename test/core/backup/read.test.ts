@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CodeForm } from '../../../src/core/backup/code-form.ts'
 import { type CodeList, codesWith, doubtFlaws, readCodes } from '../../../src/core/backup/read.ts'
-import { normalised } from '../../../src/core/backup/set.ts'
+import { normaliseCode } from '../../../src/core/backup/set.ts'
 import { RescueError } from '../../../src/core/errors.ts'
 
 const google8 = { count: 10, length: 8, alphabet: 'digits', groups: '4-4' } as const
@@ -496,7 +496,7 @@ describe('for any text', () => {
               expect(!['masked', 'unseen'].includes(reason) && codes.some((code) => code.line === line)).toBe(
                 false,
               )
-            expect(new Set(codes.map(({ code }) => normalised(code))).size).toBe(codes.length)
+            expect(new Set(codes.map(({ code }) => normaliseCode(code))).size).toBe(codes.length)
           } catch (error) {
             if (!(error instanceof RescueError)) throw error
             expect(error.problem.code).toBe('bad-codes')
@@ -580,7 +580,7 @@ describe('for any text', () => {
           const all = [...found, ...doubts].sort(
             (one, other) => one.line - other.line || one.column - other.column,
           )
-          expect(all.map((one) => normalised(one.code))).toEqual(codes.map(normalised))
+          expect(all.map((one) => normaliseCode(one.code))).toEqual(codes.map(normaliseCode))
           if (!bare.includes(write)) expect(doubts).toEqual([])
           for (const doubt of doubts) {
             expect(doubt.code).toMatch(doubt.reason === 'maybe-date' ? date : phone)

@@ -1,34 +1,36 @@
 /** Sets of backup codes: no code is lost, none is handed out twice, whatever happens to copies of them. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { merge } from '../../../src/core/backup/merge-accounts.ts'
-import { parseBackupAccount } from '../../../src/core/backup/parse-record.ts'
 import {
   addSet,
-  type BackupAccount,
-  type BackupSet,
-  type Code,
-  type CodeState,
-  codesOf,
-  countAccount,
-  isGone,
   lastChanged,
-  liveIn,
-  nameOfCode,
-  newestSet,
-  normalised,
-  offeredIn,
   offerNext,
-  recovered,
+  offerNextOfEachSet,
   removeSets,
   restore,
   settle,
   spend,
   undo,
-  unknownTo,
   voidSets,
   withoutRemoved,
   writeOutcome,
+} from '../../../src/core/backup/changes.ts'
+import { merge } from '../../../src/core/backup/merge-accounts.ts'
+import { parseBackupAccount } from '../../../src/core/backup/parse-record.ts'
+import {
+  type BackupAccount,
+  type BackupSet,
+  type Code,
+  type CodeState,
+  countAccount,
+  findUnknown,
+  isGone,
+  listCodes,
+  listLiveSets,
+  listOffered,
+  nameCode,
+  newestSet,
+  normaliseCode,
 } from '../../../src/core/backup/set.ts'
 
 const now = '2026-01-01T00:00:00.000Z'
@@ -95,7 +97,7 @@ describe('a code', () => {
       const offer = offerNext(here, when)
       if (offer.kind === 'offered') here = offer.record
     }
-    expect(offeredIn(here).map(({ code }) => code.value)).toEqual(['a', 'b'])
+    expect(listOffered(here).map(({ code }) => code.value)).toEqual(['a', 'b'])
   })
 
   it('is named by its value: an import that moves the numbers settles no other code', () => {
@@ -108,7 +110,7 @@ describe('a code', () => {
     const second = offerNext(merged, later)
     if (second.kind !== 'offered') throw new Error('no code')
     expect(second.placed.code.value).toBe('c')
-    const after = writeOutcome(second.record, nameOfCode(first.placed), 'never', later)
+    const after = writeOutcome(second.record, nameCode(first.placed), 'never', later)
     expect(after.kind).toBe('done')
     expect(states(after.kind === 'done' ? after.record : second.record)).toEqual({
       a: 'used',
@@ -118,7 +120,7 @@ describe('a code', () => {
     })
     // The other way round the code has moved to the older list, and is found there.
     const moved = merge(record(set('copy', ['b'])), first.record)
-    expect(states(settle(moved, nameOfCode(first.placed), 'used', later).record)).toMatchObject({ b: 'used' })
+    expect(states(settle(moved, nameCode(first.placed), 'used', later).record)).toMatchObject({ b: 'used' })
   })
 
   it.each([
@@ -164,7 +166,7 @@ describe('a code', () => {
     ['\uff11\uff12\uff13\uff14\u3000\uff15\uff16', '123456'],
     ['ab‐cd–ef', 'abcdef'],
   ])('%s is compared as %s', (typed, plain) => {
-    expect(normalised(typed)).toBe(plain)
+    expect(normaliseCode(typed)).toBe(plain)
   })
 })
 
@@ -172,7 +174,7 @@ describe('what can be brought back', () => {
   it('is the code that was changed last', () => {
     const first = offerNext(record(set('s', ['a', 'b'])), now)
     if (first.kind !== 'offered') throw new Error('no code')
-    const used = settle(first.record, nameOfCode(first.placed), 'used', later).record
+    const used = settle(first.record, nameCode(first.placed), 'used', later).record
     const last = lastChanged(used)
     if (last === undefined) throw new Error('nothing changed')
     expect(states(undo(used, last, later))).toEqual({ a: 'unused', b: 'unused' })
@@ -211,12 +213,12 @@ describe('a new set', () => {
     const before = record(set('a', ['1']), set('b', ['2']))
     const after = addSet(before, set('c', ['3'], later), ['a'], later)
     expect(states(after)).toEqual({ 1: 'void', 2: 'unused', 3: 'unused' })
-    expect(liveIn(after)).toEqual(['b', 'c'])
+    expect(listLiveSets(after)).toEqual(['b', 'c'])
     expect(countAccount(after)).toMatchObject({ left: 2, void: 1, total: 2 })
   })
 
   it('is compared with what is there', () => {
-    expect(unknownTo(record(set('a', ['ab-12', 'cd-34'])), ['AB 12', 'ef-56'])).toEqual(['ef-56'])
+    expect(findUnknown(record(set('a', ['ab-12', 'cd-34'])), ['AB 12', 'ef-56'])).toEqual(['ef-56'])
   })
 
   it('is the newest one, even when the clock was set back since the one before', () => {
@@ -230,12 +232,12 @@ describe('a new set', () => {
     const generated = (id: string): BackupSet => ({ ...set(id, [id]), origin: 'generated' })
     let here = record()
     for (const id of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])
-      here = addSet(here, generated(id), liveIn(here), now)
+      here = addSet(here, generated(id), listLiveSets(here), now)
     expect(here.sets.map(({ id }) => id)).toEqual(['c', 'd', 'e', 'f', 'g', 'h'])
     expect(here.pruned).toEqual(['a', 'b'])
     const merged = merge(here, record(generated('a'), generated('c')))
     expect(merged.sets.map(({ id }) => id)).toEqual(['c', 'd', 'e', 'f', 'g', 'h'])
-    expect(liveIn(merged)).toEqual(['h'])
+    expect(listLiveSets(merged)).toEqual(['h'])
     expect(parseBackupAccount(JSON.parse(JSON.stringify(merged)))).toEqual(merged)
   })
 })
@@ -307,7 +309,12 @@ describe('a set that was removed', () => {
 describe('an older copy in the place of a lost one', () => {
   it('may have handed out one code more of each set', () => {
     const before = spend(record(set('a', ['1', '2', '3']), set('b', ['4'])), { set: 'a', value: '1' }, now)
-    expect(states(recovered(before, later))).toEqual({ 1: 'used', 2: 'offered', 3: 'unused', 4: 'offered' })
+    expect(states(offerNextOfEachSet(before, later))).toEqual({
+      1: 'used',
+      2: 'offered',
+      3: 'unused',
+      4: 'offered',
+    })
   })
 })
 
@@ -346,7 +353,7 @@ const copy: fc.Arbitrary<BackupAccount> = fc
 /** What is known of each code, whichever set it stands in. */
 const known = (of: BackupAccount): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
-    codesOf(of)
+    listCodes(of)
       .map(({ code }) => [code.value, code] as const)
       .sort(),
   )
@@ -439,13 +446,13 @@ describe('whatever happens', () => {
               here = offer.record
             }
           } else if (what === 'used' || what === 'refused') {
-            const [waiting] = offeredIn(here)
-            if (waiting !== undefined) here = settle(here, nameOfCode(waiting), what, when).record
+            const [waiting] = listOffered(here)
+            if (waiting !== undefined) here = settle(here, nameCode(waiting), what, when).record
           } else if (what === 'keep') kept = here
           else if (what === 'merge') here = merge(here, kept)
           else if (what === 'void') here = voidSets(here, ['a'], when)
           else if (what === 'restore') here = restore(here, 'a')
-          else here = merge(recovered(kept, when), here)
+          else here = merge(offerNextOfEachSet(kept, when), here)
           expect(Object.keys(states(here)).sort()).toEqual(['1', '2', '3', '4', '5'])
         }
         expect(new Set(handedOut).size).toBe(handedOut.length)

@@ -1,6 +1,6 @@
 /** Files with many mistakes of different kinds: all of a stage are told at once, each at its place. */
 import { describe, expect, it } from 'vitest'
-import type { Flaw } from '../../../src/core/errors.ts'
+import type { Flaw } from '../../../src/core/flaws.ts'
 import { readBook } from '../../../src/core/flow/parse.ts'
 import { errors } from '../../../src/words/en/errors.ts'
 import { shippedBook, soundFlow as sound } from '../../support/flows.ts'

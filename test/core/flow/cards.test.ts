@@ -1,7 +1,8 @@
 /** Cards: what can be asked of them, what they say in texts, and how they are found. */
 import { describe, expect, it } from 'vitest'
 import type { Book, Language } from '../../../src/core/flow/book.ts'
-import { factsNamed, fill, fillLinks, findCard, findLock, searchCards } from '../../../src/core/flow/cards.ts'
+import { factsNamed, findCard, searchCards } from '../../../src/core/flow/cards.ts'
+import { fill, fillLinks, findLock } from '../../../src/core/flow/fill.ts'
 import { choicesAt, plainRemedies, remediesAt, tinyBook, walkThrough } from '../../support/tiny-book.ts'
 
 const source = 'confidence: high, source: [S]'

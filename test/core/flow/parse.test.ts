@@ -1,6 +1,6 @@
 /** What is wrong in flow files: found all at once, each with its place and what to write instead. */
 import { describe, expect, it } from 'vitest'
-import type { Flaw } from '../../../src/core/errors.ts'
+import type { Flaw } from '../../../src/core/flaws.ts'
 import { readBook } from '../../../src/core/flow/parse.ts'
 import { errors } from '../../../src/words/en/errors.ts'
 import { shippedBook, soundFlow as sound } from '../../support/flows.ts'

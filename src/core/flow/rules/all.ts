@@ -3,7 +3,7 @@
  * where it is asked for. They look at the whole book, and report in the files that were read. A file that could not be
  * read counts as existing, with everything that others may mean by it.
  */
-import type { Flaw } from '../../errors.ts'
+import type { Flaw } from '../../flaws.ts'
 import { cardKinds } from '../lists.ts'
 import { listDocuments } from '../origins.ts'
 import { checkCardNames, checkCards, checkGeneral } from './cards.ts'

@@ -1,7 +1,7 @@
 /** What the rules share: the book, the files it came from, and how a rule reports a flaw. */
 import type { Document } from '../../data-file/safe-yaml.ts'
 import { suggestNames } from '../../data-file/suggest.ts'
-import type { Fault, Flaw } from '../../errors.ts'
+import type { Fault, Flaw } from '../../flaws.ts'
 import { type Book, own } from '../book.ts'
 import type { Path } from '../graph.ts'
 import type { CardKind } from '../lists.ts'

@@ -1,6 +1,6 @@
 /** Rules about texts: placeholders that have a general wording, and all languages where the file is shipped. */
 import { own } from '../book.ts'
-import { findPlaceholders } from '../cards.ts'
+import { findPlaceholders } from '../fill.ts'
 import type { Path } from '../graph.ts'
 import { languages, wordingGroups } from '../lists.ts'
 import type { Checking, Report } from './checking.ts'

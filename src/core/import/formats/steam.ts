@@ -30,7 +30,7 @@ function accountsIn(json: unknown): readonly JsonObject[] {
   )
 }
 
-/** The list of files that Steam Desktop Authenticator keeps beside them. */
+/** The list of files that Steam Desktop Authenticator keeps next to them. */
 export const isSteamManifest = ({ json }: Content): boolean => {
   const { encrypted, entries } = asObject(json)
   return (

@@ -1,6 +1,6 @@
 /**
  * Lists of links, one in a line, as many apps write them; with them the lists of Ente (a `codeDisplay` parameter) and
- * WinAuth (Steam data beside the secret), and the transfer of Google Authenticator in one or several QR codes.
+ * WinAuth (Steam data next to the secret), and the transfer of Google Authenticator in one or several QR codes.
  */
 
 import { RescueError } from '../../errors.ts'
@@ -46,7 +46,7 @@ function findLinks(text: string): readonly FoundLink[] {
   })
 }
 
-/** What Ente keeps beside a link. */
+/** What Ente keeps next to a link. */
 const readDisplay = (link: string) => asObject(parseJson(parseParameters(link).get('codedisplay') ?? ''))
 
 /** The entries of single links; a line that cannot be read never loses the others. */

@@ -15,7 +15,7 @@ import {
 const rounds = 10_000
 const saltBytes = 256
 const nonceBytes = 12
-/** The text that 2FAS encrypts beside the services, to check a password quickly. */
+/** The text that 2FAS encrypts next to the services, to check a password quickly. */
 const reference =
   'tRViSsLKzd86Hprh4ceC2OP7xazn4rrt4xhfEUbOjxLX8Rc3mkISXE0lWbmnWfggogbBJhtYgpK6fMl1D6mtsy92R3HkdGfwuXbzLebqVFJsR7IZ2w58t938iymwG4824igYy1wi6n2WDpO1Q1P69zwJGs2F5a1qP4MyIiDSD7NCV2OvidXQCBnDlGfmz0f1BQySRkkt4ryiJeCjD2o4QsveJ9uDBUn8ELyOrESv5R5DMDkD4iAF8TXU7KyoJujd'
 
