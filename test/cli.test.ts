@@ -192,8 +192,25 @@ describe('configuration', () => {
         'limits: warning 0.5 s, critical 1 s  (configuration file)\n' +
         'flows: /desk  (environment TWOFA_RESCUE_FLOWS)\n' +
         'store: the keychain if it answers  (default)\n' +
-        'identity: none  (default)\n',
+        'identity: none  (default)\n' +
+        'plain: false  (default)\n',
     )
+  })
+
+  it.each([
+    ['config show --plain', '', {}, 'plain: true  (option)'],
+    ['config show', 'plain: true\n', {}, 'plain: true  (configuration file)'],
+    [
+      'config show',
+      'plain: false\n',
+      { TWOFA_RESCUE_PLAIN: '1' },
+      'plain: true  (environment TWOFA_RESCUE_PLAIN)',
+    ],
+    ['config show', 'plain: false\n', { TERM: 'dumb' }, 'plain: true  (environment TERM)'],
+    ['config show', 'plain: false\n', {}, 'plain: false  (configuration file)'],
+  ])('%s with %j in the file and %o', async (command, config, env, line) => {
+    const { out } = await play(command, { files: { [configPath]: config }, env })
+    expect(out.split('\n')).toContain(line)
   })
 
   it('gives way to the environment', async () => {

@@ -30,7 +30,7 @@ export const configNoun: Noun = {
 
 async function show(host: Host): Promise<Exit> {
   const { settings, words, outStyle } = host
-  const { language, servers, limits, flows, store, identity, origins } = settings
+  const { language, servers, limits, flows, store, identity, plain, origins } = settings
   // Own servers have no stand-ins unless those are named too.
   const https = settings.https ?? (origins.servers.kind === 'default' ? defaultWebHosts : [])
   const values = {
@@ -41,6 +41,7 @@ async function show(host: Host): Promise<Exit> {
     flows: flows ?? null,
     store: store ?? null,
     identity: identity ?? null,
+    plain,
   }
   const texts: Readonly<Record<keyof typeof values, string>> = {
     language,
@@ -50,6 +51,7 @@ async function show(host: Host): Promise<Exit> {
     flows: flows ?? words.config.nothing,
     store: store ?? words.config.chosen,
     identity: identity ?? words.config.nothing,
+    plain: String(plain),
   }
   const keys = Object.keys(values) as (keyof typeof values)[]
   host.result({

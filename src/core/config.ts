@@ -30,6 +30,8 @@ const configShape = z.strictObject({
   flows: z.string().min(1).optional(),
   /** Where secrets are kept. */
   store: z.enum(storeKinds).optional(),
+  /** Whether questions are answered by typed numbers and nothing is drawn over. */
+  plain: z.boolean().optional(),
   /** A file with an age identity that opens the store. */
   identity: z.string().min(1).optional(),
 })

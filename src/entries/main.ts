@@ -12,6 +12,7 @@ import { openInput } from '../system/input.ts'
 import { questionStreams } from '../system/question-streams.ts'
 import { readCompletionScript, readDirectory, readPageScript, readShipped } from '../system/shipped.ts'
 import { openTerminal, showsColour } from '../system/terminal.ts'
+import { restoreTerminal } from '../system/terminal-codes.ts'
 import { plain } from '../ui/palette.ts'
 
 /** Written in by the build, which takes it from package.json. */
@@ -26,6 +27,8 @@ const terminal = openTerminal(
 const typing = createHiddenTyping(process, (signal) => process.kill(process.pid, signal))
 hideTypingEarly()
 const opened: { destroy(): void }[] = []
+/** Gives back the terminal in which questions are asked, once there was one. */
+let restore: (() => void) | undefined
 
 const machine: Machine = {
   version: VERSION,
@@ -78,6 +81,8 @@ const machine: Machine = {
   completionScript: readCompletionScript,
   prompter: async (words, { colour, plain: isPlain }) => {
     const asked = questionStreams(process)
+    restore = () => restoreTerminal(asked, !isPlain)
+    for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, endBySignal)
     if (asked.input !== process.stdin) opened.push(asked.input)
     if (isPlain) return (await import('../system/plain-prompter.ts')).openPlainPrompter(asked, words)
     // The prompts decide about colour by stdout, and when they load.
@@ -93,7 +98,12 @@ const machine: Machine = {
 
 // A terminal that is closed, or ctrl-d, ends the program before it has a status: that is no success.
 process.exitCode = exits.stopped
-process.on('SIGINT', () => end(exits.stopped))
+process.on('SIGINT', () => {
+  if (restore !== undefined) restore()
+  // The terminal has shown ^C in a line that nobody ends.
+  else if (terminal.errIsTerminal) terminal.err('\n')
+  end(exits.stopped)
+})
 end(await run(argv.slice(2), machine))
 
 /** As early as possible: a person who knows what will be asked types it at once. */
@@ -103,6 +113,13 @@ function hideTypingEarly(): void {
   } catch {
     // The run says what is wrong with the folders.
   }
+}
+
+/** Ends by a signal, as whoever sent it expects; the prompts would leave the terminal without echo and cursor. */
+function endBySignal(signal: NodeJS.Signals): void {
+  restore?.()
+  process.removeAllListeners(signal)
+  process.kill(process.pid, signal)
 }
 
 /** Ends once everything is written: a pipe may still hold a result, and a silent server's socket must not keep us. */

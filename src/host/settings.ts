@@ -54,7 +54,7 @@ export interface Settings {
   readonly identity: string | undefined
   /** The same values with their origins, for `config show`. */
   readonly origins: Readonly<
-    Record<'language' | 'servers' | 'https' | 'limits' | 'flows' | 'store' | 'identity', Origin>
+    Record<'language' | 'servers' | 'https' | 'limits' | 'flows' | 'store' | 'identity' | 'plain', Origin>
   >
 }
 
@@ -105,12 +105,13 @@ export function collectSettings(
   const servers = chooseServers(env, config)
   const flows = chooseFlows(env, config)
   const store = chooseStore(options, env, config)
+  const plain = choosePlain(options, env, config)
   const identity = chooseText(options.identity, env, 'TWOFA_RESCUE_IDENTITY', config.identity)
   return {
     json: options.json ?? false,
     quiet: options.quiet ?? false,
     colour: options.color ?? true,
-    plain: (options.plain ?? Boolean(env.TWOFA_RESCUE_PLAIN)) || env.TERM === 'dumb',
+    plain: plain.value,
     yes: options.yes ?? false,
     offline: options.offline ?? false,
     language: language.value,
@@ -128,6 +129,7 @@ export function collectSettings(
       flows: flows.origin,
       store: store.origin,
       identity: identity.origin,
+      plain: plain.origin,
     },
   }
 }
@@ -150,6 +152,17 @@ function chooseFlows(env: Environment, config: Config): Sourced<string | undefin
   const named = env.TWOFA_RESCUE_FLOWS
   if (named) return { value: named, origin: { kind: 'environment', name: 'TWOFA_RESCUE_FLOWS' } }
   return { value: config.flows, origin: { kind: config.flows === undefined ? 'default' : 'file' } }
+}
+
+/** A terminal that cannot move its cursor has the last word. */
+function choosePlain(options: GlobalOptions, env: Environment, config: Config): Sourced<boolean> {
+  if (options.plain === true) return { value: true, origin: { kind: 'option' } }
+  for (const [name, isSet] of [
+    ['TWOFA_RESCUE_PLAIN', Boolean(env.TWOFA_RESCUE_PLAIN)],
+    ['TERM', env.TERM === 'dumb'],
+  ] as const)
+    if (isSet) return { value: true, origin: { kind: 'environment', name } }
+  return { value: config.plain ?? false, origin: { kind: config.plain === undefined ? 'default' : 'file' } }
 }
 
 function chooseStore(

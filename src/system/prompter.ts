@@ -7,7 +7,6 @@ import { Secret } from '../core/secret.ts'
 import type { Choice, Prompter } from '../host/machine.ts'
 import type { Words } from '../words/en.ts'
 import { choosePrompt } from './prompts/choose.ts'
-import { pasteBrackets } from './prompts/keys.ts'
 import { readLines } from './prompts/lines.ts'
 import { pressPrompt } from './prompts/press.ts'
 import { searchPrompt } from './prompts/search.ts'
@@ -15,6 +14,7 @@ import { secretPrompt } from './prompts/secret.ts'
 import { textPrompt } from './prompts/text.ts'
 import { tickPrompt } from './prompts/tick.ts'
 import { foldText, type PromptContext, type PromptStreams, windowSize } from './prompts/window.ts'
+import { pasteBrackets } from './terminal-codes.ts'
 
 /** Opens the questions on these streams. `unicode` is false where only ASCII can be trusted to be shown. */
 export function openPrompter(streams: PromptStreams, words: Words, unicode: boolean): Prompter {

@@ -64,9 +64,6 @@ export function readKey(event: KeypressEvent): Key {
 /** No control characters, which escape sequences begin with. */
 const isPrintable = (text: string): boolean => text !== '' && !/\p{Cc}/u.test(text)
 
-/** Brackets around pasted text: terminals send them once they were asked to (see `askForBrackets`). */
-export const pasteBrackets = { on: '\u001b[?2004h', off: '\u001b[?2004l' } as const
-
 /** Calls `handler` for every key of a menu. Pasted text is ignored, so that a line end in it answers nothing. */
 export function useMenuKeys(handler: (key: Key) => void): void {
   const pasting = useRef(false)

@@ -3,6 +3,7 @@
 import { visible } from '../../ui/visible.ts'
 import { cellWidth, countRows, wrap } from '../../ui/wrap.ts'
 import type { Words } from '../../words/en.ts'
+import { cursorCodes } from '../terminal-codes.ts'
 import { makeTheme, useEffect, usePrefix, useRef, useState } from './inquirer.ts'
 
 /** Where questions are read and drawn. */
@@ -39,8 +40,6 @@ export function foldText(text: string, { columns }: WindowSize, { words }: Promp
   return wrap(visible(text), columns - markWidth, words.language).join(`\n${indent}`)
 }
 
-const hideCursor = '\u001b[?25l'
-
 /** What a prompt draws: the lines up to the typed text, and the lines below it. */
 export type View = string | [string, string]
 
@@ -76,7 +75,7 @@ export function useWindow(
   if (size === undefined) return ' '
   const [content, below = ''] = draw(size)
   drawn.current = { lines: content.split('\n'), size }
-  return [cursor ? content : `${content}${hideCursor}`, below]
+  return [cursor ? content : `${content}${cursorCodes.hide}`, below]
 }
 
 /** A question's head while it is asked, and when it is answered. */

@@ -140,7 +140,7 @@ export const backup = {
   settledAs: (number: number, state: 'used' | 'refused') => `code number ${number} is marked as ${state}`,
 
   // consume
-  presented: 'The code (not shown while you type)',
+  presented: 'The code',
   fits: (service: string) => `the code is right for ${service}; it is used up now`,
   fitsNot: (service: string) => `the code is not right for ${service}, or was used before`,
   tooSoon: (seconds: number) => `too many wrong codes: the next one can be presented in ${seconds} s`,

@@ -14,7 +14,7 @@ export const qr = {
   },
   show: {
     help: 'draws a text or link as a QR code for a phone',
-    ask: 'Text or link (not shown while you type it)',
+    ask: 'Text or link',
     options: { output: 'write it as a PNG picture instead of drawing it' },
     askFile: 'It does not fit into this window. Where should the picture go?',
     written: (file: string) => `written to ${file}; delete it once it is scanned`,

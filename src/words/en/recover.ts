@@ -55,9 +55,8 @@ export const recover = {
     keyFile: 'the key file of a KeePass database',
     trash: 'include accounts that are in the trash',
   },
-  ask: (file: string) => `Password of ${file} (not shown while you type it)`,
-  askBesideKey: (file: string) =>
-    `Password of ${file} (not shown while you type it; Enter alone if the key file is enough)`,
+  ask: (file: string) => `Password of ${file}`,
+  askBesideKey: (file: string) => `Password of ${file} (Enter alone if the key file is enough)`,
   deriving: (seconds: number) => `making the key from the password: ${seconds} s; ctrl-c stops it`,
   again: 'that did not open it; try again',
   memory: (mebibytes: number) =>

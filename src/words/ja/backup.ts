@@ -128,7 +128,7 @@ export const backup: BackupWords = {
   hashedCode: '（ハッシュのみ）',
   settledAs: (number, state) => `番号${number}のコードを「${states[state]}」と記録しました`,
 
-  presented: 'コード（入力中は表示されません）',
+  presented: 'コード',
   fits: (service) => `${service} のコードとして正しいです。使用済みにしました`,
   fitsNot: (service) => `${service} のコードではないか、もう使われています`,
   tooSoon: (seconds) => `間違いが続きました。次の確認まで${seconds}秒お待ちください`,

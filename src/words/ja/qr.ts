@@ -17,7 +17,7 @@ export const qr: typeof english = {
   },
   show: {
     help: '文字やリンクを、スマホで読み取れるQRコードにして表示します',
-    ask: '文字またはリンク（入力は表示されません）',
+    ask: '文字またはリンク',
     options: { output: '表示する代わりに、PNG画像に書き出します' },
     askFile: 'このウィンドウには収まりません。画像をどこに書き出しますか。',
     written: (file) => `${file} に書き出しました。読み取ったら消してください`,

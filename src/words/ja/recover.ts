@@ -56,9 +56,9 @@ export const recover: Words['recover'] = {
     keyFile: 'KeePass データベースのキーファイル',
     trash: 'ごみ箱にあるアカウントも含めます',
   },
-  ask: (file) => `${file} のパスワード（入力中は表示されません）`,
+  ask: (file) => `${file} のパスワード`,
   askBesideKey: (file) =>
-    `${file} のパスワード（入力中は表示されません。キーファイルだけで開く場合は、そのまま Enter を押してください）`,
+    `${file} のパスワード（キーファイルだけで開く場合は、そのまま Enter を押してください）`,
   deriving: (seconds) => `パスワードから鍵を計算しています: ${seconds}秒。ctrl-c でやめられます`,
   again: '開けませんでした。もう一度入力してください',
   memory: (mebibytes) =>
