@@ -52,13 +52,32 @@ function readJsonLine(line: string): string | undefined {
   return typeof text === 'string' ? text : undefined
 }
 
-const label = /(otpauth:\/\/\w+\/)((?:(?!:\/\/)[^?\r\n])*)(?=\?\S*secret=)/gi
-const objects = /([?&](?:codeDisplay|data)=)(\{.*?\}(?=[&\s,;]|$))/gi
+const label = /(otpauth:\/\/\w+\/)((?:(?!:\/\/)[^?\r\n])*)(?=\?[^\s?]*secret=)/gi
+const objectStart = /[?&](?:codeDisplay|data)=(?=\{)/gi
+const objectEnd = /\}(?=[&\s,;]|$)/g
 const data = /[?&]data=[^&\s]*/gi
 
 /** Escapes marks that end a link elsewhere, and the links inside a link, as WinAuth has them. */
 const escapeMarks = (line: string): string =>
-  line
-    .replace(label, (_, start, name) => start + name.replace(/["<>`“”]/g, encodeURIComponent))
-    .replace(objects, (_, name, object) => name + encodeURIComponent(object))
-    .replace(data, (value) => value.replace(/otpauth/gi, '%6Ftpauth'))
+  escapeObjects(
+    line.replace(label, (_, start, name) => start + name.replace(/["<>`“”]/g, encodeURIComponent)),
+  ).replace(data, (value) => value.replace(/otpauth/gi, '%6Ftpauth'))
+
+/** Half a surrogate pair, as JSON can write it, cannot be encoded. */
+const makeWellFormed = (text: string): string => text.replace(/\p{Cs}/gu, '\ufffd')
+
+/** Escapes the objects that stand as the value of a parameter. Reads each character once, however many have no end. */
+function escapeObjects(line: string): string {
+  const parts: string[] = []
+  let done = 0
+  for (const { index, 0: name } of line.matchAll(objectStart)) {
+    if (index < done) continue
+    const from = index + name.length
+    objectEnd.lastIndex = from
+    const end = objectEnd.exec(line)?.index
+    if (end === undefined) break
+    parts.push(line.slice(done, from), encodeURIComponent(makeWellFormed(line.slice(from, end + 1))))
+    done = end + 1
+  }
+  return parts.join('') + line.slice(done)
+}
