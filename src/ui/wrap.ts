@@ -15,6 +15,14 @@ export function countRows(lines: readonly string[], columns: number): number {
   return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(cellWidth(line) / columns)), 0)
 }
 
+/**
+ * What erases printed lines in a terminal, however its window breaks them now, with the cursor below them. Row by row:
+ * some terminals keep what is erased all at once.
+ */
+export function eraseCodes(lines: readonly string[], columns: number): string {
+  return '\u001b[1A\u001b[2K'.repeat(countRows(lines, columns))
+}
+
 /** Characters that must not begin a line, and those that must not end one (JIS X 4051). */
 const notFirst =
   /^[、。，．・：；？！」』）］｝〉》”’…‥ー〜々ゝゞァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ%,.:;?!)\]}>]/u
