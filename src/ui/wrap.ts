@@ -12,7 +12,29 @@ export function cellWidth(text: string): number {
 
 /** The rows that printed lines take in a window; a terminal breaks lines that are too long. */
 export function countRows(lines: readonly string[], columns: number): number {
-  return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(cellWidth(line) / columns)), 0)
+  return lines.reduce((rows, line) => rows + countLineRows(line, columns), 0)
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminals are told what to do by escape characters
+const styles = /\u001b\[[?\d;]*[A-Za-z]/g
+
+function countLineRows(line: string, columns: number): number {
+  const width = cellWidth(line)
+  if (width <= columns || narrow.test(line)) return Math.max(1, Math.ceil(width / columns))
+  // A wide character is not divided: where one cell is left, it begins the next row.
+  let rows = 1
+  let used = 0
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(
+    line.replace(styles, ''),
+  )) {
+    const needed = cellWidth(segment)
+    if (used + needed > columns) {
+      rows += 1
+      used = 0
+    }
+    used += needed
+  }
+  return rows
 }
 
 /**
