@@ -111,6 +111,7 @@ function showEntries(
   })
   if (entries.length === 0) host.terminal.err(`${words.recover.nothing}\n`)
   if (withCodes && entries.some(({ type }) => type === 'hotp')) host.hint(words.recover.counters)
+  if (!withCodes && entries.length > 0 && host.readsResults) host.hint(words.recover.next)
 }
 
 /** What could not be opened, read or kept by the format. It is said even with --quiet where something is missing. */

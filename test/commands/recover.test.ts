@@ -26,6 +26,13 @@ describe('recover', () => {
     expect(out + err).not.toContain(secret)
   })
 
+  it('says what can be done next, to a person and only beside the list', async () => {
+    const next = '--save stores them here'
+    expect((await play('recover links.txt', { files, now })).err).toContain(next)
+    expect((await play('recover links.txt', { files, now, piped: true })).err).not.toContain(next)
+    expect((await play('recover links.txt --codes', { files, now })).err).not.toContain(next)
+  })
+
   it('shows codes', async () => {
     const { out } = await play('recover links.txt --codes', { files, now })
     expect(out).toBe('287 082  GitHub:mika  1 s left\n9428 7082  Bank:mika  1 s left\n')

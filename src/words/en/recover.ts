@@ -89,6 +89,7 @@ export const recover = {
     `${count === 1 ? '1 file of the folder is' : `${count} files of the folder are`} no export known here: ${names}${count > 5 ? ', …' : ''}`,
   missing: (parts: readonly number[], size: number) =>
     `of ${size} QR codes of the transfer, these are missing: ${parts.join(', ')}`,
+  next: 'with --codes the codes are shown, --qr NAME draws one account for a new phone, --save stores them here',
   counters:
     'each code by counter can be used once; the old phone and this list do not know of each other’s codes',
   plainWarning: (file: string) =>

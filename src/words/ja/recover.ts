@@ -90,6 +90,7 @@ export const recover: Words['recover'] = {
   unknown: (count, names) =>
     `フォルダの中の${count}個のファイルは、ここで開けるエクスポートではありません: ${names}${count > 5 ? ' など' : ''}`,
   missing: (parts, size) => `全部で${size}枚のQRコードのうち、次の番号がありません: ${parts.join('、')}`,
+  next: '--codesを付けるとコードが表示されます。--qr 名前 で新しいスマホ用のQRコードが出て、--saveでここに保存できます',
   counters:
     'カウンター式のコードは1回ずつしか使えません。前のスマホとこの一覧は、どのコードを使ったかを互いに知りません',
   plainWarning: (file) =>
