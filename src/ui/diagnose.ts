@@ -157,7 +157,7 @@ export function methodBlocks(texts: TextContext, { services }: Words): readonly 
     method === 'own-app' ? services.prompt : services.methods[method],
   )
   if (methods.length === 0) return []
-  return [{ kind: 'note', text: services.offers(say(card.name, texts.language), methods) }]
+  return [{ kind: 'note', text: services.offers(say(card.name, texts.language), methods), optional: true }]
 }
 
 /** One way as a choice: its title, whether the person has what it needs, and how long it takes where that is long. */

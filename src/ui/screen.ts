@@ -6,7 +6,9 @@ import { cellWidth, countRows, wrap } from './wrap.ts'
 
 /** A piece of text with a role. The role decides its style, the window where its lines break. */
 export type Block =
-  | { readonly kind: 'title' | 'text' | 'note' | 'good' | 'caution'; readonly text: string }
+  | { readonly kind: 'title' | 'text' | 'good' | 'caution'; readonly text: string }
+  /** `optional`: left out where it would take a page more. */
+  | { readonly kind: 'note'; readonly text: string; readonly optional?: true }
   | { readonly kind: 'item'; readonly mark: string; readonly text: string }
   /** On a line of its own and never wrapped, so that it can be copied; `about` is shown above it. */
   | { readonly kind: 'verbatim'; readonly text: string; readonly about?: string }
@@ -50,6 +52,18 @@ export function formatBlock(block: Block, { columns, language, style, unicode }:
 
 /** Splits blocks into pages so that each page fits the window together with the question below it. */
 export function splitIntoPages(
+  blocks: readonly Block[],
+  window: Window,
+  questionRows: number,
+): readonly (readonly string[])[] {
+  const pages = fillPages(blocks, window, questionRows)
+  const needed = blocks.filter((block) => !('optional' in block))
+  if (pages.length < 2 || needed.length === blocks.length) return pages
+  const fewer = fillPages(needed, window, questionRows)
+  return fewer.length < pages.length ? fewer : pages
+}
+
+function fillPages(
   blocks: readonly Block[],
   window: Window,
   questionRows: number,

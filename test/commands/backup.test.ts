@@ -369,7 +369,7 @@ describe('backup consume', () => {
     })
     const typed = await play('backup consume google', {
       stores,
-      person: [['The code (not shown', '8765-4321']],
+      person: [['The code', '8765-4321']],
     })
     expect(typed).toMatchObject({ exit: 0 })
     expect(typed.out + typed.err).not.toContain('8765')

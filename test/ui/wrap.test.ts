@@ -93,6 +93,21 @@ describe('pages', () => {
     expect(second).toEqual(['Do not', '⚠ Do not reset the phone.'])
   })
 
+  it('leaves out what is optional where it would take a page more', () => {
+    const title: Block = { kind: 'title', text: 'Ways' }
+    const optional: Block = { kind: 'note', text: 'Known: app, text message.', optional: true }
+    const shown = (rows: number) =>
+      splitIntoPages([title, optional], { ...window, rows }, 2).map(([...lines]) => lines)
+    expect(shown(24)).toEqual([['Ways', 'Known: app, text message.']])
+    const long = [
+      title,
+      ...Array.from({ length: 12 }, (_, n): Block => ({ kind: 'text', text: `Line ${n}` })),
+      optional,
+    ]
+    expect(splitIntoPages(long, { ...window, rows: 15 }, 2).flat()).not.toContain('Known: app, text message.')
+    expect(splitIntoPages(long, { ...window, rows: 16 }, 2)[0]).toContain('Known: app, text message.')
+  })
+
   it('are one for what fits, and one at least for nothing', () => {
     expect(splitIntoPages([step(1)], window, 9)).toHaveLength(1)
     expect(splitIntoPages([], window, 9)).toHaveLength(0)

@@ -4,7 +4,7 @@ import { RescueError } from '../../errors.ts'
 import type { Content } from '../content.ts'
 import { refuseFile, refuseUnusable } from '../failure.ts'
 import { createResult, type ImportFormat, locked, type OpenContext, plain } from '../format.ts'
-import { maxFileBytes } from '../limits.ts'
+import { maxUnpackedBytes } from '../limits.ts'
 import type { FormatId, ImportFile, ImportResult } from '../model.ts'
 import { decodeText } from '../text.ts'
 import { readMember, type ZipMember } from '../zip.ts'
@@ -46,9 +46,8 @@ export const winAuthXml: ImportFormat = {
   open: async ({ name }) => refuseUnusable(name, 'winauth-xml'),
 }
 
-/** Most members of an unknown archive that are opened, and most bytes of all of them. */
+/** Most members of an unknown archive that are opened. */
 const mostMembers = 200
-const mostBytes = 4 * maxFileBytes
 
 /** An archive that no format knows: whatever is recognised in it is opened. */
 export const anyZip: ImportFormat = {
@@ -70,7 +69,7 @@ export const anyZip: ImportFormat = {
         if (!(error instanceof RescueError)) throw error
         failures.push(error)
       }
-    const refusal = failures.findLast((error) => !isForeign(error))
+    const refusal = failures.find(isBeyondRoom) ?? failures.findLast((error) => !isForeign(error))
     if (results.length === 0) throw refusal ?? refuseFile(content.name, { kind: 'not-recognised' })
     return joinResults(results, refusal !== undefined || isPartial)
   },
@@ -80,20 +79,22 @@ export const anyZip: ImportFormat = {
 async function unpack({ name, bytes, members = [] }: Content, { password }: OpenContext) {
   const files: ImportFile[] = []
   const failures: RescueError[] = []
-  let room = mostBytes
   for (const member of members.slice(0, mostMembers)) {
-    if (room < 0) break
     try {
       const inner = await readMember(name, bytes, member.name, password)
-      room -= inner.length
-      if (room >= 0) files.push({ name: `${name} › ${member.name}`, bytes: inner })
+      files.push({ name: `${name} › ${member.name}`, bytes: inner })
     } catch (error) {
       if (!(error instanceof RescueError)) throw error
       failures.push(error)
+      if (isBeyondRoom(error)) break
     }
   }
-  return { files, failures, isPartial: room < 0 || members.length > mostMembers }
+  return { files, failures, isPartial: members.length > mostMembers }
 }
+
+/** Whether as much was unpacked as may be, of all members together. */
+const isBeyondRoom = ({ problem }: RescueError): boolean =>
+  problem.code === 'bad-import' && problem.flaw.kind === 'too-large' && problem.flaw.most === maxUnpackedBytes
 
 /** Whether a member is simply something else, such as a picture. */
 function isForeign({ problem }: RescueError): boolean {
