@@ -5,7 +5,7 @@ import { formatEntryLink } from '../core/import/writers/links.ts'
 import { type ExportTarget, exportTargets } from '../core/import/writers/model.ts'
 import { toUnixSeconds } from '../core/totp/time.ts'
 import { type Exit, exits } from '../host/exit.ts'
-import type { Host } from '../host/host.ts'
+import { type Host, joinLines } from '../host/host.ts'
 import { refuseMissing, refuseTogether, refuseValue } from '../host/misuse.ts'
 import { drawQr } from '../tasks/draw-qr.ts'
 import { findEntry } from '../tasks/find-entry.ts'
@@ -14,6 +14,7 @@ import { saveEntries } from '../tasks/save-entries.ts'
 import { writeForApp } from '../tasks/write-export.ts'
 import { codeLines, entryLines, entryTitle, failedText, resultJson } from '../ui/recover.ts'
 import { visible } from '../ui/visible.ts'
+import { countRows, eraseCodes } from '../ui/wrap.ts'
 import type { Noun } from './verb.ts'
 
 interface RecoverOptions {
@@ -134,11 +135,15 @@ function tellProblems({ opened, unopened, unknown }: OpenedExports, host: Host):
 async function watch(entries: readonly ImportedEntry[], host: Host): Promise<Exit> {
   const { terminal, words, outStyle, settings } = host
   const isLive = host.readsResults && !settings.plain
-  for (let first = true; !terminal.outClosed; first = false) {
+  let drawn: readonly string[] = []
+  while (!terminal.outClosed) {
+    const { columns, rows } = terminal.size()
     const lines = codeLines(entries, toUnixSeconds(host.now()), words, outStyle)
-    if (isLive && !first) terminal.out(`\x1b[${lines.length}A\x1b[0J`)
-    terminal.out(lines.map((line) => `${line}\n`).join(''))
-    await host.wait(isLive ? 1 : 30)
+    if (drawn.length > 0) terminal.out(eraseCodes(drawn, columns))
+    terminal.out(joinLines(lines))
+    // What has left the window above cannot be drawn over.
+    drawn = isLive && countRows(lines, columns) < rows ? lines : []
+    await host.wait(drawn.length > 0 ? 1 : 30)
   }
   return exits.yes
 }

@@ -16,6 +16,8 @@ export type Fault =
       /** What was probably meant. */
       readonly near: readonly string[]
     }
+  /** Words behind a comma, which in braces begins another key: the text needs quotes. */
+  | { readonly kind: 'split-text'; readonly key: string }
   | { readonly kind: 'missing-key'; readonly key: string }
   | { readonly kind: 'missing-language'; readonly language: string }
   | { readonly kind: 'wrong-type'; readonly key: string; readonly expected: Expected }

@@ -6,6 +6,7 @@ import type { Host } from '../host/host.ts'
 import { plain } from '../ui/palette.ts'
 import { fitsQr, qrMatrix, qrMaxBytes } from '../ui/qr.ts'
 import { formatQr } from '../ui/qr-drawing.ts'
+import { explainUnwritten } from './save-file.ts'
 
 /**
  * Draws a text on stdout, black on white, or writes it to the file `png`. Where it does not fit the window, a person is
@@ -56,9 +57,26 @@ async function writePng(matrix: Matrix, path: string, host: Host): Promise<void>
   host.note(host.words.qr.show.written(file))
 }
 
+/** Asks for a file until there is one that can be written. */
 async function pictureInstead(matrix: Matrix, reason: DrawingLimit, host: Host): Promise<void> {
   if (!host.terminal.errIsTerminal || host.settings.yes) throw new RescueError({ code: 'no-drawing', reason })
   const { askFile } = host.words.qr.show
-  const path = await (await host.prompt()).text({ message: askFile, preset: 'qr-code.png' })
-  return writePng(matrix, path, host)
+  const prompt = await host.prompt()
+  for (;;) {
+    const path = await prompt.text({ message: askFile, preset: await findFreeName(host) })
+    try {
+      return await writePng(matrix, path, host)
+    } catch (error) {
+      host.hint(explainUnwritten(error, host))
+    }
+  }
+}
+
+/** `qr-code.png`, or with a number where that is taken, so that one picture after another can be written. */
+async function findFreeName({ files }: Host): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? 'qr-code.png' : `qr-code-${number}.png`
+    const isTaken = (await files.readBytes(files.resolve(name), 1).catch(() => true)) !== undefined
+    if (!isTaken) return name
+  }
 }

@@ -32,13 +32,13 @@ export async function writeAsked(
       await host.files.write(host.files.resolve(path), content(findExtension(path) ?? ''), { fresh: true })
       return path
     } catch (error) {
-      host.hint(complaint(error, host))
+      host.hint(explainUnwritten(error, host))
     }
   }
 }
 
 /** Why a file could not be written; what is no such failure is thrown on. */
-function complaint(error: unknown, host: Host): string {
+export function explainUnwritten(error: unknown, host: Host): string {
   const { taken, cannot } = host.words.checkUp.file
   const problem = error instanceof RescueError ? error.problem : undefined
   if (problem?.code === 'exists') return taken

@@ -12,7 +12,37 @@ export function cellWidth(text: string): number {
 
 /** The rows that printed lines take in a window; a terminal breaks lines that are too long. */
 export function countRows(lines: readonly string[], columns: number): number {
-  return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(cellWidth(line) / columns)), 0)
+  return lines.reduce((rows, line) => rows + countLineRows(line, columns), 0)
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminals are told what to do by escape characters
+const styles = /\u001b\[[?\d;]*[A-Za-z]/g
+
+function countLineRows(line: string, columns: number): number {
+  const width = cellWidth(line)
+  if (width <= columns || narrow.test(line)) return Math.max(1, Math.ceil(width / columns))
+  // A wide character is not divided: where one cell is left, it begins the next row.
+  let rows = 1
+  let used = 0
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(
+    line.replace(styles, ''),
+  )) {
+    const needed = cellWidth(segment)
+    if (used + needed > columns) {
+      rows += 1
+      used = 0
+    }
+    used += needed
+  }
+  return rows
+}
+
+/**
+ * What erases printed lines in a terminal, however its window breaks them now, with the cursor below them. Row by row:
+ * some terminals keep what is erased all at once.
+ */
+export function eraseCodes(lines: readonly string[], columns: number): string {
+  return '\u001b[1A\u001b[2K'.repeat(countRows(lines, columns))
 }
 
 /** Characters that must not begin a line, and those that must not end one (JIS X 4051). */

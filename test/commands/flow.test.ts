@@ -134,6 +134,15 @@ describe('flow check', () => {
     expect(out).toMatch(/^nobody\.test\.yaml:1:1: there is no flow for this test/m)
   })
 
+  it('says that a text with a comma needs quotes, and nothing of the tests of that flow', async () => {
+    const files = changed('helpdesk.yaml', 'label: Mail and calendar', 'label: Mail, calendar and chat')
+    const { exit, out } = await play('flow check desk', { files })
+    expect(exit).toBe(3)
+    expect(out).toBe(
+      "helpdesk.yaml:13:34: a text with a comma needs quotes here: '…, calendar and chat'\n1 problem\n",
+    )
+  })
+
   it('needs a folder, and one that is there', async () => {
     expect(await play('flow check')).toMatchObject({ exit: 2 })
     expect(await play('flow check nowhere')).toMatchObject({ exit: 3 })

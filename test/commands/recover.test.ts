@@ -31,6 +31,23 @@ describe('recover', () => {
     expect(out).toBe('287 082  GitHub:mika  1 s left\n9428 7082  Bank:mika  1 s left\n')
   })
 
+  it('draws live codes over themselves, also where the window breaks a line', async () => {
+    const scene = { files, now: '1970-01-01T00:00:40Z', columns: 30, stopsAfter: 2 }
+    const { out } = await play('recover links.txt --watch', scene)
+    const fourRows = '\u001b[1A\u001b[2K'.repeat(4)
+    expect(out.split(fourRows)).toEqual([
+      '287 082  GitHub:mika  20 s left\n9428 7082  Bank:mika  20 s left\n',
+      '287 082  GitHub:mika  19 s left\n9428 7082  Bank:mika  19 s left\n',
+    ])
+  })
+
+  it('prints live codes anew every half minute where they are higher than the window', async () => {
+    const scene = { files, now: '1970-01-01T00:00:40Z', rows: 2, stopsAfter: 60 }
+    const { out } = await play('recover links.txt --watch', scene)
+    expect(out).not.toContain('\u001b')
+    expect(out.match(/GitHub/g)).toHaveLength(2)
+  })
+
   it('keeps codes out of JSON unless they are asked for', async () => {
     const { out } = await play('recover links.txt --json', { files, now })
     expect(JSON.parse(out)).toMatchObject({

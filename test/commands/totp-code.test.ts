@@ -102,6 +102,14 @@ describe('totp code', () => {
     ])
   })
 
+  it('erases both rows where the window breaks its line', async () => {
+    const { out } = await code('--watch', { columns: 20, stopsAfter: 2 })
+    expect(out.split('\u001b[1A\u001b[2K\u001b[1A\u001b[2K')).toEqual([
+      '287 082   11 s left, next: 359 152\n',
+      '287 082   10 s left, next: 359 152\n',
+    ])
+  })
+
   it('is a line for each code where it is watched through a pipe', async () => {
     const { out } = await code('--watch', { terminal: false, stopsAfter: 70 })
     expect(out).toBe('287082\n359152\n969429\n')

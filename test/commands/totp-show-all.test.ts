@@ -36,6 +36,25 @@ describe('totp show --qr --all', () => {
     expect(Object.keys(files)).toContain('/work/a.png')
   })
 
+  it('offers another name for each picture, and asks again where a name is taken', async () => {
+    const { exit, err, files } = await play('totp show --qr --all', {
+      stores: await storesWithTwo(),
+      rows: 12,
+      files: { '/work/mine.png': 'mine' },
+      person: [
+        agree,
+        ['does not fit', ''],
+        ['press Enter', ''],
+        ['does not fit', 'mine.png'],
+        ['does not fit', ''],
+      ],
+    })
+    expect(exit).toBe(0)
+    expect(err).toContain('already exists and is left as it is')
+    expect(files['/work/mine.png']).toBe('mine')
+    expect(Object.keys(files)).toEqual(expect.arrayContaining(['/work/qr-code.png', '/work/qr-code-2.png']))
+  })
+
   it.each(['--all', '--qr --all A', '--qr', '--qr --all --output a.png'])(
     'is misused with %s',
     async (options) => {

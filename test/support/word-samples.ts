@@ -411,6 +411,7 @@ export const faults = all<Fault>({
   'bad-id': [{ kind: 'bad-id', id: 'Door' }],
   'not-https': [{ kind: 'not-https', key: 'url' }],
   'misplaced-file': [{ kind: 'misplaced-file' }],
+  'split-text': [{ kind: 'split-text', key: 'calendar & chat' }],
   'misplaced-script': [{ kind: 'misplaced-script' }],
   'missing-target': [
     { kind: 'missing-target', target: 'dor', near: ['door'] },

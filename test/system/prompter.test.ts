@@ -106,6 +106,32 @@ describe('choose', () => {
     await answer
   })
 
+  it.each([
+    [en, '? The passphrase of the store', '  (what you type is not shown)'],
+    [ja, '? 保管場所のパスフレーズ', '  （入力した文字は表示されません）'],
+  ])('puts a note that does not fit beside a hidden line below it', async (words, first, second) => {
+    const window = windowOf(40, 24)
+    const answer = openPrompter(window.streams, words, true).secret({ message: first.slice(2) })
+    await window.settle()
+    expect(window.last().split('\n').slice(0, 2)).toEqual([first, second])
+    await window.press(keys.enter)
+    await answer
+  })
+
+  it('puts a preset that does not fit beside the question below it', async () => {
+    const window = windowOf(40, 24)
+    const message = 'It does not fit into this window. Where should the picture go?'
+    const answer = openPrompter(window.streams, en, true).text({ message, preset: 'qr-code.png' })
+    await window.settle()
+    expect(window.last().trimEnd().split('\n')).toEqual([
+      '? It does not fit into this window.',
+      '  Where should the picture go?',
+      '  (qr-code.png)',
+    ])
+    await window.press(keys.enter)
+    expect(await answer).toBe('qr-code.png')
+  })
+
   it('has no word of the library’s own', async () => {
     const window = windowOf(80, 24)
     const answer = openPrompter(window.streams, ja, true).choose({

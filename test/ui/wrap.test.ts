@@ -85,6 +85,17 @@ describe('pages', () => {
     expect(countRows([text], 40)).toBe(2)
   })
 
+  it.each([
+    ['あいうえお', 5, 3],
+    ['\u001b[1mあいう\u001b[22mえお', 5, 3],
+    ['あいうえお', 10, 1],
+    ['aあいう', 3, 3],
+    ['aあいう', 4, 2],
+    ['', 5, 1],
+  ])('take whole characters in each row: %j in %i columns', (line, columns, rows) => {
+    expect(countRows([line], columns)).toBe(rows)
+  })
+
   it('do not end with a heading', () => {
     const warning: Block = { kind: 'caution', text: 'Do not reset the phone.' }
     const blocks: Block[] = [...Array.from({ length: 4 }, (_, index) => step(index + 1)), { kind: 'gap' }]

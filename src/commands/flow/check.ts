@@ -52,7 +52,9 @@ async function flawsIn(files: readonly FlowFile[], host: Host): Promise<readonly
   )
   const scripts = files.filter(isScript).flatMap(({ path, text }): readonly Flaw[] => {
     const flow = findScriptedFlow(path)
-    if (flow === undefined || book.flows[flow] === undefined)
+    // A flow with flaws is not in the book, and its tests are in the right place all the same.
+    const isBeside = files.some(({ path: other }) => other.replace(/\.ya?ml$/, '') === flow)
+    if (flow === undefined || (book.flows[flow] === undefined && !isBeside))
       return [{ file: path, line: 1, column: 1, fault: { kind: 'misplaced-script' } }]
     return flaws.length === 0 ? parseScripts(text, path, book).flaws : []
   })

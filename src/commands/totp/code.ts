@@ -8,7 +8,9 @@ import type { Host } from '../../host/host.ts'
 import { refuseTogether } from '../../host/misuse.ts'
 import { accountIn, readText } from '../../tasks/read-secret.ts'
 import { advanceCounter, findStored } from '../../tasks/totp-accounts.ts'
+import { plain } from '../../ui/palette.ts'
 import { codeJson, counterText, timedText } from '../../ui/totp.ts'
+import { eraseCodes } from '../../ui/wrap.ts'
 import { timeFrom } from '../option-values.ts'
 import type { Verb } from '../verb.ts'
 
@@ -116,13 +118,16 @@ async function waitForFresh(account: Account, host: Host): Promise<void> {
 
 /** Until it is stopped: on a terminal one line that counts down, else each code on a line of its own as it begins. */
 async function watch(account: Account, host: Host): Promise<Exit> {
-  const { terminal, settings } = host
+  const { terminal, settings, words } = host
   const live = host.readsResults && !settings.plain
-  for (let first = true; !terminal.outClosed; first = false) {
+  let drawn: TimedCode | undefined
+  while (!terminal.outClosed) {
     const timed = computeTimedCode(account, toUnixSeconds(host.now()))
     // Drawn over itself. The cursor waits below, where ctrl-c leaves it.
-    if (live && !first) terminal.out('\x1b[1A\x1b[2K')
+    if (live && drawn !== undefined)
+      terminal.out(eraseCodes([timedText(drawn, words, plain)], terminal.size().columns))
     print(account, timed, host)
+    drawn = timed
     const now = toUnixSeconds(host.now())
     await host.wait((live ? Math.min(Math.floor(now) + 1, timed.to) : timed.to) - now)
   }

@@ -35,6 +35,8 @@ function translateIssue(validation: Validation, issue: Issue, above: Path): read
     case 'unrecognized_keys': {
       const known = listKeys(schema, document.value, path)
       return issue.keys.map((unknown) => {
+        if (/[^a-z0-9_-]/i.test(unknown) && findValue(document.value, [...path, unknown]) === null)
+          return document.flaw([...path, unknown], { kind: 'split-text', key: unknown }, 'key')
         const near = suggestNames(unknown, known)
         return document.flaw([...path, unknown], { kind: 'unknown-key', key: unknown, known, near }, 'key')
       })

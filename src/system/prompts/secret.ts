@@ -43,6 +43,6 @@ export const secretPrompt = createPrompt<string, SecretConfig>((config, done) =>
     const asked = foldText(message, size, config)
     const mark = typed.current === '' ? '' : words.prompt.typed
     if (state === 'done') return [head.answered(asked, mark, size)]
-    return [`${head.asked(asked)} ${head.theme.style.help(mark === '' ? words.prompt.hidden : mark)}`]
+    return [head.asked(asked, { text: mark === '' ? words.prompt.hidden : mark, size })]
   })
 })

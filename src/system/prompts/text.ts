@@ -1,6 +1,4 @@
 /** A line of text. Enter answers; pasted line ends become spaces, so that they never answer. */
-
-import { visible } from '../../ui/visible.ts'
 import { createPrompt, useState } from './inquirer.ts'
 import { useTypedLine } from './typed-line.ts'
 import { foldText, type PromptContext, useHead, useWindow } from './window.ts'
@@ -37,10 +35,10 @@ export const textPrompt = createPrompt<string, TextConfig>((config, done) => {
     (size) => {
       const asked = foldText(message, size, config)
       if (answer !== undefined) return [head.answered(asked, answer, size)]
-      const offer = typed === '' && preset !== '' ? ` ${head.theme.style.defaultAnswer(visible(preset))}` : ''
+      const note = typed === '' && preset !== '' ? { text: `(${preset})`, size } : undefined
       const wrong =
         complaint?.about === typed ? head.theme.style.error(foldText(complaint.text, size, config)) : ''
-      return [`${head.asked(asked)}${offer} ${typed}`, wrong]
+      return [`${head.asked(asked, note)} ${typed}`, wrong]
     },
     true,
   )

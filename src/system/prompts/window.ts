@@ -81,8 +81,8 @@ export function useWindow(
 /** A question's head while it is asked, and when it is answered. */
 interface Head {
   readonly theme: ReturnType<typeof makeTheme>
-  /** Mark and message. */
-  readonly asked: (message: string) => string
+  /** Mark and message, with a note beside it; a long note gets lines of its own. */
+  readonly asked: (message: string, note?: { readonly text: string; readonly size: WindowSize }) => string
   /** Mark, message and answer; a long answer gets lines of its own. */
   readonly answered: (message: string, answer: string, size: WindowSize) => string
 }
@@ -93,16 +93,24 @@ export function useHead(done: boolean, context: PromptContext): Head {
   const status = done ? 'done' : 'idle'
   const mark = usePrefix({ status, theme })
   const formatQuestion = (message: string): string => `${mark} ${theme.style.message(message, status)}`
+  const putBeside = (
+    message: string,
+    text: string,
+    size: WindowSize,
+    style: (text: string) => string,
+  ): string => {
+    const room = size.columns - cellWidth(message.split('\n').at(-1) ?? '') - markWidth - 1
+    const shown = visible(text)
+    if (shown === '') return ''
+    return cellWidth(shown) <= room
+      ? ` ${style(shown)}`
+      : `\n${indent}${style(foldText(text, size, context))}`
+  }
   return {
     theme,
-    asked: formatQuestion,
-    answered: (message, answer, size) => {
-      const room = size.columns - cellWidth(message.split('\n').at(-1) ?? '') - markWidth - 1
-      const text = visible(answer)
-      if (text === '') return formatQuestion(message)
-      return cellWidth(text) <= room
-        ? `${formatQuestion(message)} ${theme.style.answer(text)}`
-        : `${formatQuestion(message)}\n${indent}${theme.style.answer(foldText(answer, size, context))}`
-    },
+    asked: (message, note) =>
+      `${formatQuestion(message)}${note === undefined ? '' : putBeside(message, note.text, note.size, theme.style.help)}`,
+    answered: (message, answer, size) =>
+      `${formatQuestion(message)}${putBeside(message, answer, size, theme.style.answer)}`,
   }
 }

@@ -259,6 +259,8 @@ export const errors = {
         return yamlRules[fault.rule]
       case 'unknown-key':
         return `the key ${fault.key} is not known here; ${near(fault.near) ?? `known: ${list(fault.known)}`}`
+      case 'split-text':
+        return `a text with a comma needs quotes here: '…, ${fault.key}'`
       case 'missing-key':
         return `the key ${fault.key} is missing; write ${fault.key}: …`
       case 'missing-language':

@@ -259,6 +259,8 @@ export const errors: Words['errors'] = {
         return yamlRules[fault.rule]
       case 'unknown-key':
         return `${fault.key} というキーはここでは使えません。${near(fault.near) ?? `使えるのは: ${list(fault.known)}`}`
+      case 'split-text':
+        return `ここでは、コンマのある文は引用符で囲んでください: '…, ${fault.key}'`
       case 'missing-key':
         return `${fault.key} がありません。${fault.key}: … と書いてください`
       case 'missing-language':
