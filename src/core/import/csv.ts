@@ -23,6 +23,8 @@ export interface Table {
 
 /** Most rows with an open quotation mark that are looked past. */
 const mostBroken = 100
+/** Most characters that are read in all the attempts together: a few seconds. */
+const mostRead = 12 * 1024 * 1024
 
 /** The table in a text whose first line names its columns; undefined for a text with fewer than two columns. */
 export async function parseTable(text: string): Promise<Table | undefined> {
@@ -72,7 +74,9 @@ async function splitRecords(text: string): Promise<readonly Record[]> {
   const options = { skipEmptyLines: true, preview: maxItems + 2, delimitersToGuess: [',', ';', '\t'] }
   let delimiter = ''
   let rest = text
-  for (let broken = 0; rest !== '' && broken <= mostBroken; broken += 1) {
+  let read = 0
+  for (let broken = 0; rest !== '' && broken <= mostBroken && read <= mostRead; broken += 1) {
+    read += rest.length
     const whole = papaparse.parse<string[]>(rest, { ...options, delimiter })
     delimiter = whole.meta.delimiter
     const open = whole.errors.find(({ code }) => code === 'MissingQuotes')?.index

@@ -118,7 +118,14 @@ function readType(given: unknown): EntryType {
 export function readExportedBase32(text: string): Uint8Array | SecretFlaw {
   const bytes = readBase32(text)
   if (bytes instanceof Uint8Array || bytes.kind !== 'length') return bytes
-  return readBase32(text.replace(/[\s=-]+$/, '').slice(0, -1))
+  return readBase32(dropLastCharacter(text))
+}
+
+/** A secret without its last character and what stands behind it. */
+export function dropLastCharacter(text: string): string {
+  let end = text.length
+  while (/[\s=-]/.test(text[end - 1] ?? '')) end -= 1
+  return text.slice(0, Math.max(end - 1, 0))
 }
 
 function readSecret(given: unknown, type: EntryType): Secret {

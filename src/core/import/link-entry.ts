@@ -5,7 +5,7 @@ import { Secret } from '../secret.ts'
 import { readBase32 } from '../totp/base32.ts'
 import { type ParsedLink, parseLink } from '../totp/link.ts'
 import { readPlainLink } from '../totp/plain-link.ts'
-import { buildEntry, findAlgorithm, type RawEntry, readExportedBase32 } from './entry.ts'
+import { buildEntry, dropLastCharacter, findAlgorithm, type RawEntry, readExportedBase32 } from './entry.ts'
 import { refuseEntry } from './failure.ts'
 import type { EntryNote, ImportedEntry } from './model.ts'
 import { asObject, asText, parseBase64, parseJson } from './text.ts'
@@ -156,7 +156,7 @@ function dropSurplus(link: string): string {
   const given = parseParameters(link).get('secret') ?? link.replace(/^steam:\/\//i, '')
   const bytes = readExportedBase32(given)
   if (!(bytes instanceof Uint8Array) || bytes.length === 0) return link
-  return link.replace(given, given.replace(/[\s=-]+$/, '').slice(0, -1))
+  return link.replace(given, dropLastCharacter(given))
 }
 
 const isSteamLink = (link: string, given: ReadonlyMap<string, string>): boolean =>

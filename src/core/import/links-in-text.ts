@@ -47,7 +47,7 @@ function prepareLines(text: string): string {
 }
 
 function readJsonLine(line: string): string | undefined {
-  const [, quoted] = /^\s*(".*")\s*,?\s*$/.exec(line) ?? []
+  const [, quoted] = /^(".*")\s*,?$/.exec(line.trim()) ?? []
   const text = quoted === undefined ? undefined : parseJson(quoted)
   return typeof text === 'string' ? text : undefined
 }

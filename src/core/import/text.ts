@@ -1,4 +1,5 @@
 /** Text in bytes, and small conversions that several formats need. */
+import { withoutPadding } from '../totp/base32.ts'
 import { maxJsonContainers } from './limits.ts'
 
 /** Most replacement characters in a text that is still taken for text, as a share of its length. */
@@ -31,7 +32,7 @@ function findWideEncoding(start: Uint8Array): 'utf-16le' | 'utf-16be' | undefine
 /** Bytes in Base64, standard or URL-safe, with or without padding; undefined where it is not Base64. */
 export function parseBase64(text: unknown): Uint8Array | undefined {
   if (typeof text !== 'string') return undefined
-  const plain = text.replace(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')
+  const plain = withoutPadding(text.replace(/\s/g, '')).replaceAll('-', '+').replaceAll('_', '/')
   if (!/^[A-Za-z0-9+/]*$/.test(plain) || plain.length % 4 === 1) return undefined
   const binary = atob(plain)
   const bytes = new Uint8Array(binary.length)

@@ -370,6 +370,43 @@ describe('bombs', () => {
   })
 })
 
+describe('texts that begin something again and again, and never end it', () => {
+  const link = 'otpauth://totp/Shop:alice?secret=GEZDGNBVGY3TQOJQ'
+  const repeat = (piece: string): string => piece.repeat(Math.floor((4 * 1024 * 1024) / piece.length))
+  const accounts = async (text: string): Promise<readonly string[]> => {
+    const { sources } = await recogniseFiles([{ name: 'export', bytes: encode(text) }])
+    const results = await Promise.all(sources.map((source) => source.open({})))
+    return results.flatMap(({ entries }) => entries.map(({ account }) => account))
+  }
+
+  it.each(['<', '<a href="', '<a x=', "='<"])('markup: %s', async (piece) => {
+    expect(await accounts(`<p>${link}</p>${repeat(piece)}`)).toEqual(['alice'])
+  })
+
+  it('a table in which every row opens a quotation mark', async () => {
+    const text = `name,totp\nShop,${link}\n${repeat('a,"b\n')}`
+    const { sources } = await recogniseFiles([{ name: 'table.csv', bytes: encode(text) }])
+    const result = await sources[0]?.open({})
+    expect(result?.entries.map(({ account }) => account)).toEqual(['alice'])
+    expect(result?.failed.length).toBeGreaterThan(0)
+  })
+
+  it('padding in the middle of a secret', async () => {
+    const account = { account_name: 'alice', shared_secret: `${repeat('=')}A` }
+    const { sources } = await recogniseFiles([{ name: 'a.maFile', bytes: encode(JSON.stringify(account)) }])
+    const result = await sources[0]?.open({})
+    expect(result?.failed).toHaveLength(1)
+  })
+
+  it('hyphens in the middle of a secret with a character too many', async () => {
+    const secret = `GEZDGNBVGY3TQOJQ${repeat('-')}A`
+    const item = { kind: 'TOTP', timer: '30', issuer: 'Shop', account: 'alice', secret }
+    const { sources } = await recogniseFiles([{ name: 'raivo.json', bytes: encode(JSON.stringify([item])) }])
+    const result = await sources[0]?.open({})
+    expect(result?.entries).toHaveLength(1)
+  })
+})
+
 describe('failures', () => {
   it('hold no content of the file and no password', async () => {
     const secret = 'JBSWY3DPEHPK3PXP'

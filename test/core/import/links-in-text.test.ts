@@ -20,6 +20,11 @@ describe('long texts of one line that never end what they begin', () => {
   })
 })
 
+it('spaces behind a text in quotation marks are looked through once', () => {
+  const found = findLinks(`${plain}\n""${' '.repeat(2 * 1024 * 1024)}x`)
+  expect(found.map(({ link }) => link)).toEqual([plain])
+})
+
 it('an object in a link keeps its marks, and does not end the link', () => {
   const [found] = findLinks(`${plain}&codeDisplay={"note":"a, b","trashed":true}&issuer=Shop`)
   const query = new URL(found?.link ?? '').searchParams

@@ -20,15 +20,19 @@ export const html: ImportFormat = {
   recognise: ({ text }) => plainIf(text !== undefined && markup.test(text) && holdsLinks(text)),
   open: async ({ name, text = '' }) => {
     const format = titles.find(([, title]) => title.test(text))?.[0] ?? 'html'
-    const shown = text
-      .split(/<[^>]*>/)
-      .map(readText)
-      .filter(holdsLinks)
+    const shown = splitTags(text).map(readText).filter(holdsLinks)
     // The same links often stand in attributes once more.
     const known = new Set(shown)
     const hidden = attributesIn(text).filter((value) => !known.has(value))
     return readLinkText(name, format, [...shown, ...hidden].join('\n'))
   },
+}
+
+/** The texts between the tags. What follows a tag that has no end is text, and is looked through once. */
+function splitTags(text: string): readonly string[] {
+  const end = text.lastIndexOf('>') + 1
+  const parts = text.slice(0, end).split(/<[^>]*>/)
+  return [...parts.slice(0, -1), (parts.at(-1) ?? '') + text.slice(end)]
 }
 
 const readText = (markup: string): string => decodeEntities(markup).replace(/\s+/g, ' ').trim()
