@@ -100,10 +100,12 @@ function tryToClaim(
 ): { claim?: string; holder?: Holder | undefined } {
   try {
     const highest = highestIn(folder)
-    const found = highest === 0 ? undefined : readHolder(join(folder, String(highest)))
+    const newest = join(folder, String(highest))
+    const found = highest === 0 ? undefined : readHolder(newest)
     if (found === 'unfinished' && !isOverdue(String(highest), unfinished)) return {}
     const holder = found === 'unfinished' ? undefined : found
-    if (holder !== undefined && isThere(holder, processes)) return { holder }
+    const isGivenBack = holder?.pid === processes.pid && givenBack.has(newest)
+    if (holder !== undefined && !isGivenBack && isThere(holder, processes)) return { holder }
     const next = highest + 1
     const claim = join(folder, String(next))
     if (!createClaim(claim, folder, processes)) return {}
@@ -181,11 +183,15 @@ function createClaimFolder(claim: string, draft: string): boolean {
   return true
 }
 
+/** Claims that were given back, though the disk refused to note it: they name this process as long as it runs. */
+const givenBack = new Set<string>()
+
 function release(claim: string): void {
   try {
     truncateSync(lstatSync(claim).isDirectory() ? join(claim, holderName) : claim, 0)
   } catch {
-    // The folder is gone, or cannot be written to any more: the claim ends with this process.
+    // The folder is gone, or cannot be written to any more: for others the claim ends with this process.
+    givenBack.add(claim)
   }
 }
 

@@ -108,6 +108,13 @@ describe.runIf(needs('strace'))('refused by the disk', () => {
     expect(readdirSync(here.files.folder)).toContain('store.damaged.age')
   })
 
+  it('a run that cannot give back the lock does not wait for itself', async () => {
+    const verb = writingVerbs['use --yes']
+    if (verb === undefined) throw new Error('no such verb')
+    here.restore(verb)
+    expect(here.disturb(verb, 'ftruncate', 1, 'error=EIO')).toMatchObject({ status: 0 })
+  })
+
   it('was met', () => {
     expect(met.refused).toBeGreaterThan(all ? 300 : 5)
   })
