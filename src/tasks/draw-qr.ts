@@ -72,11 +72,15 @@ async function pictureInstead(matrix: Matrix, reason: DrawingLimit, host: Host):
   }
 }
 
+/** More pictures than anybody writes. In a folder that cannot be looked into every name seems to be taken. */
+const mostNames = 1000
+
 /** `qr-code.png`, or with a number where that is taken, so that one picture after another can be written. */
 async function findFreeName({ files }: Host): Promise<string> {
-  for (let number = 1; ; number += 1) {
+  for (let number = 1; number <= mostNames; number += 1) {
     const name = number === 1 ? 'qr-code.png' : `qr-code-${number}.png`
     const isTaken = (await files.readBytes(files.resolve(name), 1).catch(() => true)) !== undefined
     if (!isTaken) return name
   }
+  return 'qr-code.png'
 }
